@@ -1,0 +1,18 @@
+package stet.domain;
+
+/** What a person may do. One person may hold several; nobody's roles let them approve their own words. */
+public enum Role {
+    WRITER,
+    CHECKER,
+    PICTURE_EDITOR,
+    PUBLISHER,
+    /** Standards editors and lawyers: may kill, and may read everything in the history. */
+    STANDARDS,
+    /** Keeps people and desks, and has no editorial power. */
+    ADMINISTRATOR;
+
+    /** The role as it is spoken of in a sentence, such as {@code picture editor}. */
+    public String title() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    }
+}

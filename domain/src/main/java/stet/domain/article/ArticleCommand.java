@@ -1,0 +1,139 @@
+package stet.domain.article;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import stet.domain.ArticleId;
+import stet.domain.BlockId;
+import stet.domain.ClaimId;
+import stet.domain.CommentId;
+import stet.domain.DeskId;
+import stet.domain.PersonId;
+import stet.domain.Role;
+import stet.domain.SourceId;
+import stet.domain.checking.ClaimKind;
+import stet.domain.checking.Remedy;
+import stet.domain.checking.Source;
+import stet.domain.content.Anchor;
+import stet.domain.content.Content;
+
+/** What may be asked of an article. A wish: it may be refused. Who asks, and when, stands in the {@link stet.domain.Act} beside it. */
+public sealed interface ArticleCommand {
+    ArticleId articleId();
+
+    /** What writers and editors do with the words and with the article as a piece of work. */
+    sealed interface Drafting extends ArticleCommand {}
+
+    /** What checkers do with claims, and writers with questions. */
+    sealed interface Checking extends ArticleCommand {}
+
+    /** What picture editors do. */
+    sealed interface Captioning extends ArticleCommand {}
+
+    /** What publishers and standards editors do. */
+    sealed interface Publishing extends ArticleCommand {}
+
+    record DraftArticle(
+            ArticleId articleId,
+            DeskId desk,
+            Content content,
+            @Nullable Origin origin) implements Drafting {}
+
+    /** @param basedOn the revision that {@code content} was made from */
+    record ReviseContent(ArticleId articleId, int basedOn, Content content) implements Drafting {}
+
+    record AssignArticle(
+            ArticleId articleId,
+            PersonId person,
+            Role role,
+            @Nullable Instant due) implements Drafting {}
+
+    record UnassignArticle(ArticleId articleId, PersonId person, Role role) implements Drafting {}
+
+    record MoveToDesk(ArticleId articleId, DeskId desk) implements Drafting {}
+
+    record SubmitForChecking(ArticleId articleId) implements Drafting {}
+
+    record RequestChanges(ArticleId articleId, String note) implements Drafting {}
+
+    record AddComment(
+            ArticleId articleId,
+            CommentId commentId,
+            String text,
+            @Nullable Anchor anchor,
+            List<PersonId> mentions) implements Drafting {}
+
+    record ResolveComment(ArticleId articleId, CommentId commentId) implements Drafting {}
+
+    /** Abandons an article that was never published. */
+    record SpikeArticle(ArticleId articleId, String reason) implements Drafting {}
+
+    record ReviveArticle(ArticleId articleId) implements Drafting {}
+
+    record RaiseClaim(ArticleId articleId, ClaimId claimId, ClaimKind kind, Anchor anchor) implements Checking {}
+
+    record QueryClaim(ArticleId articleId, ClaimId claimId, String question) implements Checking {}
+
+    record AnswerQuery(ArticleId articleId, ClaimId claimId, String answer) implements Checking {}
+
+    record ConfirmClaim(ArticleId articleId, ClaimId claimId, List<Source> sources) implements Checking {}
+
+    record DisputeClaim(ArticleId articleId, ClaimId claimId, String finding, List<Source> sources)
+            implements Checking {}
+
+    /** @param words what stands there from now on; empty to cut */
+    record CorrectClaim(ArticleId articleId, ClaimId claimId, Remedy remedy, String words, List<Source> sources)
+            implements Checking {}
+
+    record MarkNotCheckable(ArticleId articleId, ClaimId claimId, String reason) implements Checking {}
+
+    record ReopenClaim(ArticleId articleId, ClaimId claimId, String reason) implements Checking {}
+
+    record WithdrawClaim(ArticleId articleId, ClaimId claimId, String reason) implements Checking {}
+
+    record SignOffFacts(ArticleId articleId) implements Checking {}
+
+    record ReopenFacts(ArticleId articleId, String reason) implements Checking {}
+
+    record ShredSource(ArticleId articleId, SourceId source, String reason) implements Checking {}
+
+    record ApproveCaption(ArticleId articleId, BlockId figure) implements Captioning {}
+
+    record ReturnCaption(ArticleId articleId, BlockId figure, String note) implements Captioning {}
+
+    record SignOffCaptions(ArticleId articleId) implements Captioning {}
+
+    record ReopenCaptions(ArticleId articleId, String reason) implements Captioning {}
+
+    /** @param claim the quotation, for {@link Check#PRIMARY_SOURCE}; null otherwise */
+    record WaiveCheck(
+            ArticleId articleId, Check check, @Nullable ClaimId claim, String reason) implements Publishing {}
+
+    record SetEmbargo(ArticleId articleId, Instant until) implements Publishing {}
+
+    record LiftEmbargo(ArticleId articleId) implements Publishing {}
+
+    /** @param note what readers are told; needed for a correction and a clarification */
+    record SchedulePublication(
+            ArticleId articleId,
+            Instant due,
+            EditionKind kind,
+            @Nullable Note note) implements Publishing {}
+
+    record UnschedulePublication(ArticleId articleId, String reason) implements Publishing {}
+
+    /** The scheduled instant has come. Sent by Stet itself in the name of the publisher who scheduled it. */
+    record PublishAsScheduled(ArticleId articleId, Instant due) implements Publishing {}
+
+    /** @param note what readers are told; needed for a correction and a clarification */
+    record PublishArticle(
+            ArticleId articleId, EditionKind kind, @Nullable Note note) implements Publishing {}
+
+    record AttachEditorsNote(ArticleId articleId, String note) implements Publishing {}
+
+    record HoldArticle(ArticleId articleId, String reason) implements Publishing {}
+
+    record ReleaseHold(ArticleId articleId) implements Publishing {}
+
+    record KillArticle(ArticleId articleId, String reason, String notice) implements Publishing {}
+}

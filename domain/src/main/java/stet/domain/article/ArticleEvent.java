@@ -1,0 +1,217 @@
+package stet.domain.article;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import stet.domain.ArticleId;
+import stet.domain.BlockId;
+import stet.domain.ClaimId;
+import stet.domain.CommentId;
+import stet.domain.DeskId;
+import stet.domain.PersonId;
+import stet.domain.Role;
+import stet.domain.SourceId;
+import stet.domain.checking.ClaimKind;
+import stet.domain.checking.Remedy;
+import stet.domain.checking.Source;
+import stet.domain.checking.Verdict;
+import stet.domain.content.Anchor;
+import stet.domain.content.Change;
+import stet.domain.content.Content;
+import stet.domain.content.Hash;
+
+/**
+ * What has happened to an article. Kept for ever, so it changes only by addition. Who did it, in which role, when and why, and at
+ * whose command stands in the {@link stet.domain.Act} beside each event (rule 22).
+ */
+public sealed interface ArticleEvent {
+    ArticleId articleId();
+
+    // ---- Drafting
+
+    /** @param origin the file it came from, or null where it was written here */
+    record ArticleDrafted(
+            ArticleId articleId,
+            DeskId desk,
+            Content content,
+            @Nullable Origin origin) implements ArticleEvent {}
+
+    /**
+     * @param revision the number of the revision that these changes make; the draft itself is 1
+     * @param basedOn the revision the writer had before them; lower than {@code revision - 1} where two people's words were merged
+     * @param anchors where claims stand now whose words moved within their place, by their first character
+     */
+    record ContentRevised(
+            ArticleId articleId,
+            int revision,
+            int basedOn,
+            List<Change> changes,
+            Hash contentHash,
+            Map<ClaimId, Integer> anchors)
+            implements ArticleEvent {
+        public ContentRevised {
+            changes = List.copyOf(changes);
+            anchors = Map.copyOf(anchors);
+        }
+    }
+
+    /** @param due when it should be done, or null */
+    record ArticleAssigned(
+            ArticleId articleId,
+            PersonId person,
+            Role role,
+            @Nullable Instant due) implements ArticleEvent {}
+
+    record ArticleUnassigned(ArticleId articleId, PersonId person, Role role) implements ArticleEvent {}
+
+    record MovedToDesk(ArticleId articleId, DeskId desk) implements ArticleEvent {}
+
+    record SubmittedForChecking(ArticleId articleId, int revision) implements ArticleEvent {}
+
+    record ChangesRequested(ArticleId articleId, String note) implements ArticleEvent {}
+
+    /** @param anchor the words it is about, or null where it is about the whole article */
+    record CommentAdded(
+            ArticleId articleId,
+            CommentId commentId,
+            String text,
+            @Nullable Anchor anchor,
+            List<PersonId> mentions) implements ArticleEvent {
+        public CommentAdded {
+            mentions = List.copyOf(mentions);
+        }
+    }
+
+    record CommentResolved(ArticleId articleId, CommentId commentId) implements ArticleEvent {}
+
+    // ---- Checking
+
+    record ClaimRaised(ArticleId articleId, ClaimId claimId, ClaimKind kind, Anchor anchor) implements ArticleEvent {}
+
+    record ClaimQueried(ArticleId articleId, ClaimId claimId, String question) implements ArticleEvent {}
+
+    record QueryAnswered(ArticleId articleId, ClaimId claimId, String answer) implements ArticleEvent {}
+
+    record ClaimConfirmed(ArticleId articleId, ClaimId claimId, List<Source> sources) implements ArticleEvent {
+        public ClaimConfirmed {
+            sources = List.copyOf(sources);
+        }
+    }
+
+    /** @param finding what speaks against it */
+    record ClaimDisputed(ArticleId articleId, ClaimId claimId, String finding, List<Source> sources)
+            implements ArticleEvent {
+        public ClaimDisputed {
+            sources = List.copyOf(sources);
+        }
+    }
+
+    /**
+     * @param was the words that were wrong
+     * @param now where the right words stand, or null where they were cut
+     */
+    record ClaimCorrected(
+            ArticleId articleId,
+            ClaimId claimId,
+            Remedy remedy,
+            String was,
+            @Nullable Anchor now,
+            List<Source> sources) implements ArticleEvent {
+        public ClaimCorrected {
+            sources = List.copyOf(sources);
+        }
+    }
+
+    record ClaimMarkedNotCheckable(ArticleId articleId, ClaimId claimId, String reason) implements ArticleEvent {}
+
+    /**
+     * A verdict that no longer stands: its words changed, or somebody doubts it again.
+     *
+     * @param was the verdict until now
+     * @param wordsWere the words it was about
+     * @param now where the claim stands, with its words as they are
+     */
+    record ClaimReopened(ArticleId articleId, ClaimId claimId, Verdict was, String wordsWere, Anchor now, String reason)
+            implements ArticleEvent {}
+
+    /** The words of a claim are gone, and the claim with them. */
+    record ClaimLapsed(ArticleId articleId, ClaimId claimId, Verdict was, String words) implements ArticleEvent {}
+
+    record ClaimWithdrawn(ArticleId articleId, ClaimId claimId, String reason) implements ArticleEvent {}
+
+    /**
+     * @param words the exact words of all claims, as {@link Article#checkedWords()} fingerprints them
+     * @param revision the revision that the checker had before them
+     */
+    record FactsSignedOff(ArticleId articleId, Hash words, int revision) implements ArticleEvent {}
+
+    /** @param claims the claims whose verdicts fell or were never given; empty where words are in no claim */
+    record FactsReopened(ArticleId articleId, List<ClaimId> claims, String reason) implements ArticleEvent {
+        public FactsReopened {
+            claims = List.copyOf(claims);
+        }
+    }
+
+    /** The identity of a confidential source was destroyed; the ledger never held it. */
+    record SourceShredded(ArticleId articleId, SourceId source) implements ArticleEvent {}
+
+    // ---- Pictures
+
+    /** @param words the picture and everything said of it, as {@link Hash#of(stet.domain.content.Picture)} fingerprints it */
+    record CaptionApproved(ArticleId articleId, BlockId figure, Hash words) implements ArticleEvent {}
+
+    record CaptionReturned(ArticleId articleId, BlockId figure, String note) implements ArticleEvent {}
+
+    /** An approval that no longer stands, because the picture or what is said of it changed (rule 15). */
+    record CaptionReopened(ArticleId articleId, BlockId figure, String reason) implements ArticleEvent {}
+
+    /** @param words all figures as {@link Article#captionWords()} fingerprints them */
+    record CaptionsSignedOff(ArticleId articleId, Hash words, int revision) implements ArticleEvent {}
+
+    record CaptionsReopened(ArticleId articleId, List<BlockId> figures, String reason) implements ArticleEvent {
+        public CaptionsReopened {
+            figures = List.copyOf(figures);
+        }
+    }
+
+    // ---- Publishing
+
+    /**
+     * @param claim the quotation whose primary source is waived, or null for the other checks
+     * @param words the exact words it is given for; it does not cover others
+     */
+    record CheckWaived(
+            ArticleId articleId, Check check, @Nullable ClaimId claim, String reason, Hash words)
+            implements ArticleEvent {}
+
+    record EmbargoSet(ArticleId articleId, Instant until) implements ArticleEvent {}
+
+    record EmbargoLifted(ArticleId articleId) implements ArticleEvent {}
+
+    /** @param contentHash the exact content that may go out then, and no other (rule 18) */
+    record PublicationScheduled(
+            ArticleId articleId,
+            Instant due,
+            Hash contentHash,
+            EditionKind kind,
+            @Nullable Note note) implements ArticleEvent {}
+
+    /** Somebody took the schedule back, or the words changed, or the article was not ready when the time came. */
+    record PublicationUnscheduled(ArticleId articleId, String reason) implements ArticleEvent {}
+
+    record EditionPublished(ArticleId articleId, Edition edition) implements ArticleEvent {}
+
+    record EditorsNoteAttached(ArticleId articleId, String note) implements ArticleEvent {}
+
+    record ArticleHeld(ArticleId articleId, String reason) implements ArticleEvent {}
+
+    record HoldReleased(ArticleId articleId) implements ArticleEvent {}
+
+    /** @param notice what readers find where the story was: the public retraction */
+    record ArticleKilled(ArticleId articleId, String reason, String notice) implements ArticleEvent {}
+
+    record ArticleSpiked(ArticleId articleId, String reason) implements ArticleEvent {}
+
+    record ArticleRevived(ArticleId articleId) implements ArticleEvent {}
+}

@@ -1,0 +1,19 @@
+package stet.domain.checking;
+
+/** What was found of a claim. */
+public enum Verdict {
+    UNCHECKED,
+    QUERIED,
+    CONFIRMED,
+    DISPUTED,
+    CORRECTED,
+    NOT_CHECKABLE;
+
+    /** Whether somebody still has to do something before the facts can be signed off (rule 9). */
+    public boolean open() {
+        return switch (this) {
+            case UNCHECKED, QUERIED, DISPUTED -> true;
+            case CONFIRMED, CORRECTED, NOT_CHECKABLE -> false;
+        };
+    }
+}

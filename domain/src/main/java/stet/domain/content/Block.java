@@ -1,0 +1,68 @@
+package stet.domain.content;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import stet.domain.BlockId;
+import stet.domain.InvalidValue;
+
+/** A part of the body. Its id never changes, wherever it is moved and however it is rewritten (rule 4). */
+public sealed interface Block {
+    BlockId id();
+
+    /** What can be checked in it: its text, its items joined by line ends, or its caption. */
+    String words();
+
+    record Paragraph(BlockId id, Text text) implements Block {
+        @Override
+        public String words() {
+            return text.words();
+        }
+    }
+
+    /** A heading inside the body. */
+    record Crosshead(BlockId id, Text text) implements Block {
+        @Override
+        public String words() {
+            return text.words();
+        }
+    }
+
+    /**
+     * Words set apart as somebody's own.
+     *
+     * @param speaker who said or wrote them, as readers will see it; may be empty while drafting
+     */
+    record Quotation(BlockId id, Text text, String speaker) implements Block {
+        public Quotation {
+            speaker = Words.clean(speaker);
+        }
+
+        @Override
+        public String words() {
+            return text.words();
+        }
+    }
+
+    /** Items under one another, numbered or not. */
+    record Listing(BlockId id, boolean numbered, List<Text> items) implements Block {
+        public Listing {
+            if (items.isEmpty()) {
+                throw new InvalidValue("A list needs at least one item");
+            }
+            items = List.copyOf(items);
+        }
+
+        @Override
+        public String words() {
+            return items.stream().map(Text::words).collect(Collectors.joining("\n"));
+        }
+    }
+
+    /** A picture and what is said of it. */
+    record Figure(BlockId id, Picture picture) implements Block {
+        @Override
+        public String words() {
+            return picture.caption().words();
+        }
+    }
+}

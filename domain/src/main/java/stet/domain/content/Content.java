@@ -1,0 +1,153 @@
+package stet.domain.content;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import stet.domain.BlockId;
+import stet.domain.InvalidValue;
+
+/**
+ * Everything an article says, at one moment.
+ *
+ * @param subjects what it is about, in the desk's own words or codes
+ * @param urgency 1 (flash) to 9; 5 where nobody says otherwise
+ * @param blocks the body, in order; no id twice
+ */
+public record Content(
+        String headline,
+        String standfirst,
+        String byline,
+        String dateline,
+        String slugline,
+        String section,
+        List<String> subjects,
+        int urgency,
+        List<Block> blocks) {
+    public static final int USUAL_URGENCY = 5;
+
+    /** @throws InvalidValue if the urgency is outside 1 to 9 or a block's id stands twice */
+    public Content {
+        headline = Words.clean(headline);
+        standfirst = Words.clean(standfirst);
+        byline = Words.clean(byline);
+        dateline = Words.clean(dateline);
+        slugline = Words.clean(slugline);
+        section = Words.clean(section);
+        subjects = subjects.stream()
+                .map(Words::clean)
+                .filter(subject -> !subject.isEmpty())
+                .distinct()
+                .toList();
+        if (urgency < 1 || urgency > 9) {
+            throw new InvalidValue("Urgency goes from 1 to 9");
+        }
+        blocks = List.copyOf(blocks);
+        var ids = new HashSet<BlockId>();
+        for (var block : blocks) {
+            if (!ids.add(block.id())) {
+                throw new InvalidValue("Two blocks have the same id, " + block.id());
+            }
+        }
+    }
+
+    /** A headline, a standfirst and a body; the rest empty. */
+    public static Content of(String headline, String standfirst, List<Block> blocks) {
+        return new Content(headline, standfirst, "", "", "", "", List.of(), USUAL_URGENCY, blocks);
+    }
+
+    public String field(Field field) {
+        return switch (field) {
+            case HEADLINE -> headline;
+            case STANDFIRST -> standfirst;
+            case BYLINE -> byline;
+            case DATELINE -> dateline;
+            case SLUGLINE -> slugline;
+            case SECTION -> section;
+        };
+    }
+
+    public Content with(Field field, String now) {
+        return switch (field) {
+            case HEADLINE ->
+                new Content(now, standfirst, byline, dateline, slugline, section, subjects, urgency, blocks);
+            case STANDFIRST ->
+                new Content(headline, now, byline, dateline, slugline, section, subjects, urgency, blocks);
+            case BYLINE ->
+                new Content(headline, standfirst, now, dateline, slugline, section, subjects, urgency, blocks);
+            case DATELINE ->
+                new Content(headline, standfirst, byline, now, slugline, section, subjects, urgency, blocks);
+            case SLUGLINE ->
+                new Content(headline, standfirst, byline, dateline, now, section, subjects, urgency, blocks);
+            case SECTION ->
+                new Content(headline, standfirst, byline, dateline, slugline, now, subjects, urgency, blocks);
+        };
+    }
+
+    public Content withSubjects(List<String> now) {
+        return new Content(headline, standfirst, byline, dateline, slugline, section, now, urgency, blocks);
+    }
+
+    public Content withUrgency(int now) {
+        return new Content(headline, standfirst, byline, dateline, slugline, section, subjects, now, blocks);
+    }
+
+    public Content withBlocks(List<Block> now) {
+        return new Content(headline, standfirst, byline, dateline, slugline, section, subjects, urgency, now);
+    }
+
+    public Optional<Block> block(BlockId id) {
+        return blocks.stream().filter(block -> block.id().equals(id)).findFirst();
+    }
+
+    public List<Block.Figure> figures() {
+        return blocks.stream()
+                .filter(Block.Figure.class::isInstance)
+                .map(Block.Figure.class::cast)
+                .toList();
+    }
+
+    public boolean hasParagraph() {
+        return blocks.stream()
+                .anyMatch(
+                        block -> block instanceof Block.Paragraph p && !p.text().isEmpty());
+    }
+
+    /** The words that can be checked, by place, in reading order: headline, standfirst, then each block. */
+    public SequencedMap<Place, String> passages() {
+        var passages = new LinkedHashMap<Place, String>();
+        passages.put(Place.HEADLINE, headline);
+        passages.put(Place.STANDFIRST, standfirst);
+        for (var block : blocks) {
+            passages.put(Place.of(block.id()), block.words());
+        }
+        return passages;
+    }
+
+    /** The words at one place; empty where the place is not there. */
+    public String words(Place place) {
+        if (place.equals(Place.HEADLINE)) {
+            return headline;
+        }
+        if (place.equals(Place.STANDFIRST)) {
+            return standfirst;
+        }
+        return place.block().flatMap(this::block).map(Block::words).orElse("");
+    }
+
+    /** Names this content exactly: words, formatting, order and all. */
+    public Hash hash() {
+        return Hash.of(this);
+    }
+
+    /** The blocks by id, for looking up many. */
+    public Map<BlockId, Block> blocksById() {
+        var byId = new LinkedHashMap<BlockId, Block>();
+        for (var block : blocks) {
+            byId.put(block.id(), block);
+        }
+        return byId;
+    }
+}

@@ -1,0 +1,60 @@
+package stet.domain.content;
+
+import stet.domain.InvalidValue;
+
+/** What every string of an article must be: free of control characters and of broken Unicode, with single spaces. */
+public final class Words {
+    private Words() {}
+
+    /**
+     * The string as an article keeps it: every run of white space (a no-break space keeps its kind) becomes one space, and none is
+     * left at the ends. Nothing else is changed: quotation marks stay straight or curly as they came.
+     *
+     * @throws InvalidValue for a control character (NUL and its like) or half of a surrogate pair
+     */
+    public static String clean(String raw) {
+        check(raw);
+        var out = new StringBuilder(raw.length());
+        var space = false;
+        for (var i = 0; i < raw.length(); i++) {
+            var c = raw.charAt(i);
+            if (isSpace(c)) {
+                space = out.length() > 0;
+            } else {
+                if (space) {
+                    out.append(' ');
+                    space = false;
+                }
+                out.append(c);
+            }
+        }
+        return out.toString();
+    }
+
+    /** @throws InvalidValue for a control character other than tab and line ends, or half of a surrogate pair */
+    static void check(String raw) {
+        for (var i = 0; i < raw.length(); i++) {
+            var c = raw.charAt(i);
+            if (Character.isISOControl(c) && !isSpace(c)) {
+                throw new InvalidValue("The text has a control character (U+%04X) in it, which no reader could see"
+                        .formatted((int) c));
+            }
+            if (Character.isHighSurrogate(c) && i + 1 < raw.length() && Character.isLowSurrogate(raw.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                throw new InvalidValue("The text is not valid Unicode: it has half of a character at position " + i);
+            }
+        }
+    }
+
+    static boolean isSpace(char c) {
+        return c == ' '
+                || c == '\t'
+                || c == '\n'
+                || c == '\r'
+                || c == '\f'
+                || c == '\u000B'
+                || c == '\u2028'
+                || c == '\u2029';
+    }
+}

@@ -1,0 +1,168 @@
+package stet.domain.newsroom;
+
+import static stet.domain.RefusalCode.ALREADY_SO;
+import static stet.domain.RefusalCode.ID_TAKEN;
+import static stet.domain.RefusalCode.LAST_ADMINISTRATOR;
+import static stet.domain.RefusalCode.NO_SUCH_DESK;
+import static stet.domain.RefusalCode.NO_SUCH_PERSON;
+import static stet.domain.RefusalCode.REASON_MISSING;
+import static stet.domain.RefusalCode.ROLE_MISSING;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import stet.domain.Act;
+import stet.domain.DeskId;
+import stet.domain.PersonId;
+import stet.domain.RefusalCode;
+import stet.domain.Refused;
+import stet.domain.Role;
+import stet.domain.content.Words;
+import stet.domain.newsroom.NewsroomCommand.ChangeDesks;
+import stet.domain.newsroom.NewsroomCommand.ChangeRoles;
+import stet.domain.newsroom.NewsroomCommand.FarewellPerson;
+import stet.domain.newsroom.NewsroomCommand.OpenDesk;
+import stet.domain.newsroom.NewsroomCommand.WelcomePerson;
+import stet.domain.newsroom.NewsroomEvent.DeskOpened;
+import stet.domain.newsroom.NewsroomEvent.DesksChanged;
+import stet.domain.newsroom.NewsroomEvent.PersonJoined;
+import stet.domain.newsroom.NewsroomEvent.PersonLeft;
+import stet.domain.newsroom.NewsroomEvent.RolesChanged;
+
+/**
+ * The desks and the people as they are now. There is one newsroom, and it is there before anything has happened in it.
+ *
+ * @param desks names by id
+ * @param people those who are here; who has left is in the ledger
+ */
+public record Newsroom(Map<DeskId, String> desks, Map<PersonId, Person> people, Set<PersonId> left) {
+    /** The identity of the one newsroom in the ledger. */
+    public static final String ID = "newsroom";
+
+    /** Who acts before anybody has joined, and when Stet does by itself what somebody asked for earlier. */
+    public static final PersonId STET = new PersonId("stet");
+
+    public static final Newsroom EMPTY = new Newsroom(Map.of(), Map.of(), Set.of());
+
+    public record Person(PersonId id, String name, Set<Role> roles, Set<DeskId> desks) {
+        public Person {
+            roles = Set.copyOf(roles);
+            desks = Set.copyOf(desks);
+        }
+    }
+
+    public Newsroom {
+        desks = Map.copyOf(desks);
+        people = Map.copyOf(people);
+        left = Set.copyOf(left);
+    }
+
+    public Optional<Person> person(PersonId id) {
+        return Optional.ofNullable(people.get(id));
+    }
+
+    public boolean holds(PersonId person, Role role) {
+        return person(person).map(p -> p.roles().contains(role)).orElse(false);
+    }
+
+    /**
+     * What happens when this is asked.
+     *
+     * @throws Refused if it may not happen
+     */
+    public List<NewsroomEvent> decide(NewsroomCommand command, Act act) {
+        if (act.role() != Role.ADMINISTRATOR || !actsRightly(act)) {
+            throw new Refused(ROLE_MISSING, "Only an administrator keeps the desks and the people");
+        }
+        return switch (command) {
+            case OpenDesk c
+            when desks.containsKey(c.desk()) -> throw refused(ID_TAKEN, "There is a desk '%s' already", c.desk());
+            case OpenDesk c -> List.of(new DeskOpened(c.desk(), named(c.name())));
+            case WelcomePerson c
+            when people.containsKey(c.person())
+                    || left.contains(c.person())
+                    || c.person().equals(STET) ->
+                throw refused(
+                        ID_TAKEN,
+                        "The ledger knows a person '%s' already, and names are never given twice",
+                        c.person());
+            case WelcomePerson c -> List.of(new PersonJoined(c.person(), named(c.name()), c.roles(), known(c.desks())));
+            case ChangeRoles c
+            when here(c.person()).roles().equals(c.roles()) ->
+                throw refused(ALREADY_SO, "%s has just these roles already", c.person());
+            case ChangeRoles c
+            when !c.roles().contains(Role.ADMINISTRATOR) && lastAdministrator(c.person()) -> throw last();
+            case ChangeRoles c -> List.of(new RolesChanged(c.person(), c.roles()));
+            case ChangeDesks c
+            when here(c.person()).desks().equals(c.desks()) ->
+                throw refused(ALREADY_SO, "%s works at just these desks already", c.person());
+            case ChangeDesks c -> List.of(new DesksChanged(c.person(), known(c.desks())));
+            case FarewellPerson c when lastAdministrator(here(c.person()).id()) -> throw last();
+            case FarewellPerson c -> List.of(new PersonLeft(c.person()));
+        };
+    }
+
+    /** The newsroom after this has happened. */
+    public Newsroom evolve(NewsroomEvent event) {
+        var desksNow = new HashMap<>(desks);
+        var peopleNow = new HashMap<>(people);
+        var leftNow = new java.util.HashSet<>(left);
+        switch (event) {
+            case DeskOpened e -> desksNow.put(e.desk(), e.name());
+            case PersonJoined e -> peopleNow.put(e.person(), new Person(e.person(), e.name(), e.roles(), e.desks()));
+            case RolesChanged e ->
+                peopleNow.computeIfPresent(e.person(), (id, p) -> new Person(id, p.name(), e.roles(), p.desks()));
+            case DesksChanged e ->
+                peopleNow.computeIfPresent(e.person(), (id, p) -> new Person(id, p.name(), p.roles(), e.desks()));
+            case PersonLeft e -> {
+                peopleNow.remove(e.person());
+                leftNow.add(e.person());
+            }
+        }
+        return new Newsroom(desksNow, peopleNow, leftNow);
+    }
+
+    /** Stet itself may act only until the newsroom has an administrator of its own. */
+    private boolean actsRightly(Act act) {
+        return act.who().equals(STET)
+                ? people.values().stream().noneMatch(p -> p.roles().contains(Role.ADMINISTRATOR))
+                : holds(act.who(), act.role());
+    }
+
+    private Person here(PersonId person) {
+        return person(person).orElseThrow(() -> refused(NO_SUCH_PERSON, "Nobody here is called '%s'", person));
+    }
+
+    private Set<DeskId> known(Set<DeskId> asked) {
+        asked.stream().filter(desk -> !desks.containsKey(desk)).findFirst().ifPresent(desk -> {
+            throw refused(NO_SUCH_DESK, "There is no desk '%s'", desk);
+        });
+        return asked;
+    }
+
+    private boolean lastAdministrator(PersonId person) {
+        return holds(person, Role.ADMINISTRATOR)
+                && people.values().stream()
+                        .noneMatch(p -> !p.id().equals(person) && p.roles().contains(Role.ADMINISTRATOR));
+    }
+
+    private static String named(String name) {
+        var clean = Words.clean(name);
+        if (clean.isEmpty() || clean.length() > 100) {
+            throw new Refused(REASON_MISSING, "A name has 1 to 100 characters");
+        }
+        return clean;
+    }
+
+    private static Refused last() {
+        return new Refused(
+                LAST_ADMINISTRATOR,
+                "Somebody must be able to keep the people and the desks: this is the last administrator");
+    }
+
+    private static Refused refused(RefusalCode code, String sentence, Object about) {
+        return new Refused(code, sentence.formatted(about));
+    }
+}

@@ -1,0 +1,33 @@
+package stet.domain.newsroom;
+
+import java.util.Set;
+import stet.domain.DeskId;
+import stet.domain.PersonId;
+import stet.domain.Role;
+
+/** What may be asked of the newsroom; only an administrator may ask it. */
+public sealed interface NewsroomCommand {
+
+    record OpenDesk(DeskId desk, String name) implements NewsroomCommand {}
+
+    record WelcomePerson(PersonId person, String name, Set<Role> roles, Set<DeskId> desks) implements NewsroomCommand {
+        public WelcomePerson {
+            roles = Set.copyOf(roles);
+            desks = Set.copyOf(desks);
+        }
+    }
+
+    record ChangeRoles(PersonId person, Set<Role> roles) implements NewsroomCommand {
+        public ChangeRoles {
+            roles = Set.copyOf(roles);
+        }
+    }
+
+    record ChangeDesks(PersonId person, Set<DeskId> desks) implements NewsroomCommand {
+        public ChangeDesks {
+            desks = Set.copyOf(desks);
+        }
+    }
+
+    record FarewellPerson(PersonId person) implements NewsroomCommand {}
+}
