@@ -21,6 +21,9 @@ public final class PlainText {
     /** A standfirst is read at a glance: no longer than this. */
     private static final int STANDFIRST_LENGTH = 200;
 
+    /** A standfirst tells something, which takes more words than this. */
+    private static final int SECTION_WORDS = 3;
+
     private static final int HEADLINE_LENGTH = 200;
     /** A caption this short after its label may be only the photographer's name. */
     private static final int NAME_WORDS = 5;
@@ -143,7 +146,7 @@ public final class PlainText {
         if (line.length() >= usual) {
             return false;
         }
-        if (Signs.isCrosshead(line)) {
+        if (Signs.isCrosshead(line) && Signs.wordCount(line) <= SECTION_WORDS) {
             ask("Is '%s' the standfirst or a crosshead? It was taken as the standfirst.".formatted(line));
         } else if (line.length() > usual / 2) {
             ask("Is '%s' the standfirst or the first paragraph? It was taken as the standfirst."
