@@ -21,6 +21,9 @@ public final class PlainText {
     /** A standfirst is read at a glance: no longer than this. */
     private static final int STANDFIRST_LENGTH = 200;
 
+    /** A whole sentence longer than this may just as well be a short first paragraph. */
+    private static final int GLANCE = 120;
+
     /** A standfirst tells something, which takes more words than this. */
     private static final int SECTION_WORDS = 3;
 
@@ -148,7 +151,7 @@ public final class PlainText {
         }
         if (Signs.isCrosshead(line) && Signs.wordCount(line) <= SECTION_WORDS) {
             ask("Is '%s' the standfirst or a crosshead? It was taken as the standfirst.".formatted(line));
-        } else if (line.length() > usual / 2) {
+        } else if (line.length() > usual / 2 || (line.length() > GLANCE && Signs.endsInStop(line))) {
             ask("Is '%s' the standfirst or the first paragraph? It was taken as the standfirst."
                     .formatted(Signs.excerpt(line)));
         }

@@ -69,6 +69,17 @@ class PlainTextTest {
                         + " It was taken as the standfirst.");
     }
 
+    @Test
+    void a_long_sentence_with_a_stop_is_asked_about_however_long_the_paragraphs_are() {
+        var sentence =
+                "The harbour office has closed the eastern quay until the spring because shipworm has eaten through"
+                        + " eleven of its forty oak piles.";
+
+        assertThat(read(TOP + sentence + "\n" + LEDE + " " + MORE).content().standfirst())
+                .isEqualTo(sentence);
+        assertThat(questions(TOP + sentence + "\n" + LEDE + " " + MORE)).hasSize(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"By Ada Holm", "BY Ada Holm", "By  Ada Holm"})
     void a_line_that_starts_with_by_is_the_byline(String line) {
