@@ -1,0 +1,74 @@
+package stet.interchange;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import stet.domain.content.Hash;
+
+/** The files that drafts came from, byte for byte, each kept once under the SHA-256 of its bytes. */
+public final class Originals {
+    private final JdbcClient jdbc;
+
+    public Originals(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * A file as it was sent.
+     *
+     * @param firstKeptAt when these bytes were first kept; sending them again does not change it
+     */
+    // Nothing compares originals by their components: the hash names the bytes.
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Original(Hash hash, String mediaType, byte[] bytes, Instant firstKeptAt) {}
+
+    /** Keeps these bytes unless they are kept already, and says under which name. */
+    public Hash keep(byte[] bytes, String mediaType, Instant at) {
+        var hash = hash(bytes);
+        try {
+            jdbc.sql("""
+                    MERGE INTO interchange_original
+                    USING (SELECT CAST(:hash AS CHAR(64)) AS hash) AS sent
+                    ON interchange_original.sha256 = sent.hash
+                    WHEN NOT MATCHED THEN
+                        INSERT (sha256, media_type, bytes, first_kept_at) VALUES (sent.hash, :mediaType, :bytes, :at)
+                    """)
+                    .param("hash", hash.value())
+                    .param("mediaType", mediaType)
+                    .param("bytes", bytes)
+                    .param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
+                    .update();
+        } catch (DuplicateKeyException e) {
+            // Somebody sent the same file at the same moment, and the database kept theirs: the bytes are there, which
+            // is all that was asked.
+        }
+        return hash;
+    }
+
+    public Optional<Original> find(Hash hash) {
+        return jdbc.sql("SELECT media_type, bytes, first_kept_at FROM interchange_original WHERE sha256 = :hash")
+                .param("hash", hash.value())
+                .query((row, number) -> new Original(
+                        hash,
+                        row.getString("media_type"),
+                        row.getBytes("bytes"),
+                        row.getObject("first_kept_at", OffsetDateTime.class).toInstant()))
+                .optional();
+    }
+
+    /** Names these bytes, whether they are kept or not. */
+    static Hash hash(byte[] bytes) {
+        try {
+            return new Hash(HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package stet.interchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import stet.domain.content.Hash;
+
+class OriginalsTest {
+    private static final Instant MONDAY = Instant.parse("2026-03-02T09:00:00Z");
+    private static final Instant TUESDAY = Instant.parse("2026-03-03T09:00:00Z");
+
+    private final JdbcDataSource database = new JdbcDataSource();
+    private final Originals originals = new Originals(JdbcClient.create(database));
+
+    @BeforeEach
+    void migrate() {
+        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:stet/interchange/migration")
+                .load()
+                .migrate();
+    }
+
+    @Test
+    void an_original_comes_back_byte_for_byte_under_the_hash_that_the_import_names() {
+        var bytes = "\uFEFFHeadline\r\nBody".getBytes(StandardCharsets.UTF_8);
+
+        var hash = originals.keep(bytes, "text/plain", MONDAY);
+
+        assertThat(hash)
+                .isEqualTo(Reading.read("\uFEFFHeadline\r\nBody").origin().bytes());
+        assertThat(originals.find(hash)).hasValueSatisfying(original -> {
+            assertThat(original.hash()).isEqualTo(hash);
+            assertThat(original.bytes()).isEqualTo(bytes);
+            assertThat(original.mediaType()).isEqualTo("text/plain");
+            assertThat(original.firstKeptAt()).isEqualTo(MONDAY);
+        });
+    }
+
+    @Test
+    void the_same_bytes_are_kept_once_and_as_they_were_first_kept() {
+        var first = originals.keep(new byte[] {1, 2, 3}, "text/plain", MONDAY);
+        var again = originals.keep(new byte[] {1, 2, 3}, "text/html", TUESDAY);
+
+        assertThat(again).isEqualTo(first);
+        assertThat(originals.find(first)).hasValueSatisfying(original -> {
+            assertThat(original.firstKeptAt()).isEqualTo(MONDAY);
+            assertThat(original.mediaType()).isEqualTo("text/plain");
+        });
+        assertThat(kept()).isEqualTo(1);
+    }
+
+    @Test
+    void a_large_file_is_kept_whole() {
+        var bytes = new byte[5_000_000];
+        bytes[4_999_999] = 7;
+
+        var hash = originals.keep(bytes, "text/plain", MONDAY);
+
+        assertThat(originals.find(hash))
+                .hasValueSatisfying(original -> assertThat(original.bytes()).isEqualTo(bytes));
+    }
+
+    @Test
+    void many_who_send_the_same_file_at_once_all_succeed() throws InterruptedException, ExecutionException {
+        try (var senders = Executors.newFixedThreadPool(8)) {
+            for (var round = 0; round < 20; round++) {
+                var bytes = new byte[] {(byte) round};
+                var sent = IntStream.range(0, 8)
+                        .<Callable<Hash>>mapToObj(sender -> () -> originals.keep(bytes, "text/plain", MONDAY))
+                        .toList();
+                for (var answer : senders.invokeAll(sent)) {
+                    assertThat(answer.get()).isEqualTo(Originals.hash(bytes));
+                }
+            }
+        }
+        assertThat(kept()).isEqualTo(20);
+    }
+
+    @Test
+    void what_was_never_kept_is_not_found() {
+        assertThat(originals.find(Originals.hash(new byte[] {9}))).isEmpty();
+    }
+
+    private int kept() {
+        return JdbcClient.create(database)
+                .sql("SELECT COUNT(*) FROM interchange_original")
+                .query(Integer.class)
+                .single();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package stet.interchange;
+
+import org.jspecify.annotations.NullMarked;
