@@ -1,0 +1,135 @@
+package stet.domain.content;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import stet.domain.PersonId;
+
+/**
+ * Who wrote which words of a passage, so that nobody signs off their own (rule 10).
+ *
+ * <p>It follows the words, not the saves: a word that is still there after ten saves is its first writer's, and a checker who puts one
+ * word right has written that word only.
+ *
+ * @param runs the writers of the tokens (see {@link WordDiff#tokens}) in order, white space not counted
+ * @param ofTheRest who set what is not words in it: the formatting, the picture, the speaker
+ */
+public record Authorship(List<Run> runs, Set<PersonId> ofTheRest) {
+    /** Of a passage without words. */
+    public static final Authorship EMPTY = new Authorship(List.of(), Set.of());
+
+    /** So many tokens in a row by one writer. */
+    public record Run(PersonId who, int tokens) {}
+
+    public Authorship {
+        runs = joined(runs);
+        ofTheRest = inOrder(ofTheRest);
+    }
+
+    public static Authorship by(PersonId who, String words) {
+        return EMPTY.rewritten("", words, who);
+    }
+
+    /**
+     * After the passage has become something else: a word that is kept keeps its writer, a new one is the rewriter's.
+     *
+     * @param was the words that this authorship is of; a word of them that has no known writer counts as the rewriter's, since a
+     *     person too many can be asked to let another sign, and a person too few goes unnoticed
+     */
+    public Authorship rewritten(String was, String now, PersonId by) {
+        var matching = Matching.of(was, now);
+        var writers = writers(matching.was(), by);
+        var written = new ArrayList<Run>();
+        var old = 0;
+        for (var token = 0; token < matching.now().size(); token++) {
+            while (old < matching.was().size() && matching.toNow(old) < token) {
+                old++;
+            }
+            if (!matching.now().isSpace(token)) {
+                var kept = old < matching.was().size() && matching.toNow(old) == token;
+                written.add(new Run(kept ? writers.get(old) : by, 1));
+            }
+        }
+        return new Authorship(written, ofTheRest);
+    }
+
+    public Authorship restSetBy(PersonId by) {
+        var more = new LinkedHashSet<>(ofTheRest);
+        more.add(by);
+        return new Authorship(runs, more);
+    }
+
+    /** Everybody who had a part in the passage as it is. */
+    public Set<PersonId> all() {
+        var all = new LinkedHashSet<>(ofTheRest);
+        runs.forEach(run -> all.add(run.who()));
+        return inOrder(all);
+    }
+
+    /**
+     * Who wrote the words that a range of characters touches.
+     *
+     * @param words the words that this authorship is of
+     * @param start first character, in UTF-16 units from 0
+     * @param end one past the last
+     */
+    public Set<PersonId> of(String words, int start, int end) {
+        var tokens = Tokens.of(words);
+        var touched = new LinkedHashSet<PersonId>();
+        var run = 0;
+        var left = runs.isEmpty() ? 0 : runs.getFirst().tokens();
+        for (var token = 0; token < tokens.size() && run < runs.size(); token++) {
+            if (tokens.isSpace(token)) {
+                continue;
+            }
+            if (tokens.start(token) < end && tokens.end(token) > start) {
+                touched.add(runs.get(run).who());
+            }
+            left--;
+            if (left == 0) {
+                run++;
+                left = run < runs.size() ? runs.get(run).tokens() : 0;
+            }
+        }
+        return inOrder(touched);
+    }
+
+    /** The writer of each token; of white space, whoever. */
+    private List<PersonId> writers(Tokens tokens, PersonId unknown) {
+        var known = new ArrayList<PersonId>();
+        runs.forEach(run -> known.addAll(Collections.nCopies(run.tokens(), run.who())));
+        var writers = new ArrayList<PersonId>();
+        var counted = 0;
+        for (var token = 0; token < tokens.size(); token++) {
+            writers.add(counted < known.size() ? known.get(counted) : unknown);
+            if (!tokens.isSpace(token)) {
+                counted++;
+            }
+        }
+        return writers;
+    }
+
+    private static List<Run> joined(List<Run> runs) {
+        var joined = new ArrayList<Run>();
+        for (var run : runs) {
+            if (!joined.isEmpty() && joined.getLast().who().equals(run.who())) {
+                joined.set(
+                        joined.size() - 1, new Run(run.who(), joined.getLast().tokens() + run.tokens()));
+            } else if (run.tokens() > 0) {
+                joined.add(run);
+            }
+        }
+        return List.copyOf(joined);
+    }
+
+    /** One order for one set, so that the same authorship is always stored in the same words. */
+    private static Set<PersonId> inOrder(Collection<PersonId> people) {
+        var sorted =
+                people.stream().sorted(Comparator.comparing(PersonId::value)).toList();
+        return Collections.unmodifiableSet(new LinkedHashSet<>(sorted));
+    }
+}

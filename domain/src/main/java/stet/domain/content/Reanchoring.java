@@ -1,0 +1,200 @@
+package stet.domain.content;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Where the words of a claim are after their passage has been rewritten (rule 6).
+ *
+ * <p>Two witnesses are asked. The first is the new text: words that stand in it exactly once are the claim's, wherever they went. Only
+ * where that leaves a doubt is the second asked, the difference between the texts: it tells apart standings that look the same, and
+ * finds what the words were turned into. A verdict lives on only where neither could be wrong; a doubt costs one more look by a
+ * checker, a mistake would cost a correction.
+ */
+public final class Reanchoring {
+    private Reanchoring() {}
+
+    /** What became of a span. */
+    public sealed interface Outcome {
+        /** The words stand; a verdict on them does, too. */
+        record Stands(Anchor now) implements Outcome {}
+
+        /** The words were changed, or it is not certain that these are the same ones: to be checked again. */
+        record Changed(Anchor now) implements Outcome {}
+
+        /** Not one word of it is left where it was. */
+        record Gone() implements Outcome {}
+    }
+
+    /**
+     * Follows a span into the text that its passage has become. The span counts as standing only as whole words: 20 does not stand in
+     * 120, in 20s or in 20,000.
+     *
+     * @param anchor must stand in the text as it was
+     * @throws IllegalArgumentException if it does not
+     */
+    public static Outcome follow(Anchor anchor, String was, String now) {
+        if (!anchor.standsIn(was)) {
+            throw new IllegalArgumentException("A span can only be followed from where it stands");
+        }
+        if (was.equals(now)) {
+            return new Outcome.Stands(anchor);
+        }
+        // A span that was set inside a longer word on purpose is looked for as it was set.
+        var whole = isWhole(was, anchor.start(), anchor.end());
+        var standings = standings(anchor.words(), now, whole);
+        if (standings.size() == 1) {
+            return new Outcome.Stands(anchor.movedTo(standings.getFirst()));
+        }
+        var span = new Span(anchor, Matching.of(was, now));
+        if (standings.isEmpty()) {
+            return span.region(now).<Outcome>map(Outcome.Changed::new).orElseGet(Outcome.Gone::new);
+        }
+        var untouched = span.untouched().filter(standings::contains);
+        if (untouched.isPresent()
+                && standings.size() == standings(anchor.words(), was, whole).size()) {
+            return new Outcome.Stands(anchor.movedTo(untouched.get()));
+        }
+        var near = untouched.orElseGet(span::about);
+        var nearest = standings.getFirst();
+        for (var standing : standings) {
+            if (Math.abs(standing - near) < Math.abs(nearest - near)) {
+                nearest = standing;
+            }
+        }
+        return new Outcome.Changed(anchor.movedTo(nearest));
+    }
+
+    private static List<Integer> standings(String words, String text, boolean whole) {
+        var standings = new ArrayList<Integer>();
+        for (var at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+            if (!whole || isWhole(text, at, at + words.length())) {
+                standings.add(at);
+            }
+        }
+        return standings;
+    }
+
+    private static boolean isWhole(String text, int start, int end) {
+        return !joined(text, start) && !joined(text, end);
+    }
+
+    /** Whether a cut here would go through a word or a number. */
+    private static boolean joined(String text, int cut) {
+        if (cut == 0 || cut == text.length()) {
+            return false;
+        }
+        var before = text.codePointBefore(cut);
+        var after = text.codePointAt(cut);
+        if (Tokens.inWord(before) && Tokens.inWord(after)) {
+            return true;
+        }
+        return (Character.isDigit(before) && separates(after) && digitAt(text, cut + 1))
+                || (separates(before) && Character.isDigit(after) && cut > 1 && digitAt(text, cut - 2));
+    }
+
+    private static boolean digitAt(String text, int at) {
+        return at < text.length() && Character.isDigit(text.charAt(at));
+    }
+
+    private static boolean separates(int character) {
+        return switch (character) {
+            case '.', ',', '\u00A0', '\u2009', '\u202F' -> true;
+            default -> false;
+        };
+    }
+
+    /** The tokens that an anchor lies on, and what the difference says of them. */
+    private static final class Span {
+        private final Anchor anchor;
+        private final Matching matching;
+        private final int first;
+        private final int last;
+
+        Span(Anchor anchor, Matching matching) {
+            this.anchor = anchor;
+            this.matching = matching;
+            var was = matching.was();
+            var token = 0;
+            while (was.end(token) <= anchor.start()) {
+                token++;
+            }
+            first = token;
+            while (was.end(token) < anchor.end()) {
+                token++;
+            }
+            last = token;
+        }
+
+        /** Where the span starts now, if each of its tokens is kept and nothing came between them. */
+        Optional<Integer> untouched() {
+            for (var token = first; token <= last; token++) {
+                if (!matching.kept(token) || matching.toNow(token) - matching.toNow(first) != token - first) {
+                    return Optional.empty();
+                }
+            }
+            var within = anchor.start() - matching.was().start(first);
+            return Optional.of(matching.now().start(matching.toNow(first)) + within);
+        }
+
+        /** Roughly where the span is now. */
+        int about() {
+            for (var token = first; token < matching.was().size(); token++) {
+                if (matching.kept(token)) {
+                    return matching.now().start(matching.toNow(token));
+                }
+            }
+            return Integer.MAX_VALUE;
+        }
+
+        /**
+         * What the span was turned into: all that stands from its first token to its last; where the token at an end is gone, from
+         * what came in its place. Nothing, if not one of its words is left, for then nobody can say what came in place of what.
+         */
+        Optional<Anchor> region(String text) {
+            if (IntStream.rangeClosed(first, last).noneMatch(this::isWordLeft)) {
+                return Optional.empty();
+            }
+            var start = matching.now().start(matching.kept(first) ? matching.toNow(first) : afterKeptBefore(first));
+            var end = matching.now().end(matching.kept(last) ? matching.toNow(last) : beforeKeptAfter(last));
+            while (joined(text, start)) {
+                start--;
+            }
+            while (joined(text, end)) {
+                end++;
+            }
+            while (Tokens.inSpace(text.codePointAt(start))) {
+                start++;
+            }
+            while (Tokens.inSpace(text.codePointBefore(end))) {
+                end--;
+            }
+            return Optional.of(new Anchor(anchor.place(), start, text.substring(start, end)));
+        }
+
+        private boolean isWordLeft(int token) {
+            return matching.kept(token) && matching.was().isWord(token);
+        }
+
+        private int afterKeptBefore(int token) {
+            var before = token - 1;
+            while (before >= 0 && !matching.kept(before)) {
+                before--;
+            }
+            return before < 0 ? 0 : matching.toNow(before) + 1;
+        }
+
+        private int beforeKeptAfter(int token) {
+            var after = token + 1;
+            while (after < matching.was().size() && !matching.kept(after)) {
+                after++;
+            }
+            return (after < matching.was().size()
+                            ? matching.toNow(after)
+                            : matching.now().size())
+                    - 1;
+        }
+    }
+}

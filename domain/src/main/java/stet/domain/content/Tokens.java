@@ -1,0 +1,79 @@
+package stet.domain.content;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A text cut into words, white space and single signs, with where each of them starts. */
+final class Tokens {
+    private final List<String> tokens;
+    private final int[] starts;
+
+    private Tokens(List<String> tokens) {
+        this.tokens = tokens;
+        starts = new int[tokens.size() + 1];
+        for (var i = 0; i < tokens.size(); i++) {
+            starts[i + 1] = starts[i] + tokens.get(i).length();
+        }
+    }
+
+    static Tokens of(String words) {
+        var tokens = new ArrayList<String>();
+        var at = 0;
+        while (at < words.length()) {
+            var end = at + Character.charCount(words.codePointAt(at));
+            if (inWord(words.codePointAt(at))) {
+                while (end < words.length() && inWord(words.codePointAt(end))) {
+                    end += Character.charCount(words.codePointAt(end));
+                }
+            } else if (inSpace(words.codePointAt(at))) {
+                while (end < words.length() && inSpace(words.codePointAt(end))) {
+                    end += Character.charCount(words.codePointAt(end));
+                }
+            }
+            tokens.add(words.substring(at, end));
+            at = end;
+        }
+        return new Tokens(List.copyOf(tokens));
+    }
+
+    List<String> all() {
+        return tokens;
+    }
+
+    int size() {
+        return tokens.size();
+    }
+
+    String get(int token) {
+        return tokens.get(token);
+    }
+
+    int start(int token) {
+        return starts[token];
+    }
+
+    int end(int token) {
+        return starts[token + 1];
+    }
+
+    /** Letters or digits. */
+    boolean isWord(int token) {
+        return inWord(tokens.get(token).codePointAt(0));
+    }
+
+    boolean isSpace(int token) {
+        return inSpace(tokens.get(token).codePointAt(0));
+    }
+
+    static boolean inWord(int character) {
+        return Character.isLetterOrDigit(character)
+                || switch (Character.getType(character)) {
+                    case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
+                    default -> false;
+                };
+    }
+
+    static boolean inSpace(int character) {
+        return Character.isWhitespace(character) || Character.isSpaceChar(character);
+    }
+}

@@ -1,0 +1,74 @@
+package stet.domain.content;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What was struck out of a text and what was written in, word by word: the redline. */
+public final class WordDiff {
+    private WordDiff() {}
+
+    /** What became of a piece of the text. */
+    public enum Kind {
+        KEPT,
+        REMOVED,
+        ADDED
+    }
+
+    /** Words with one fate. */
+    public record Piece(Kind kind, String words) {}
+
+    /**
+     * The text cut into runs of letters and digits (with their combining marks), runs of white space, and any other character by
+     * itself; joined, they are the text again.
+     */
+    public static List<String> tokens(String words) {
+        return Tokens.of(words).all();
+    }
+
+    /**
+     * The shortest way from the one text to the other, in reading order. Pieces of one kind never follow one another, and what was
+     * removed comes before what was added in its place. A single space between two changes is shown as changed with them: a sentence
+     * written anew reads as one sentence out and one in, not as a row of words with nothing in common but the spaces.
+     */
+    public static List<Piece> between(String was, String now) {
+        var matching = Matching.of(was, now);
+        var pieces = new ArrayList<Piece>();
+        var removed = new StringBuilder();
+        var added = new StringBuilder();
+        var kept = 0;
+        for (var hunk : matching.hunks()) {
+            var between = span(matching.was(), kept, hunk.was());
+            var changing = removed.length() + added.length() > 0;
+            if (changing && between.equals(" ")) {
+                removed.append(between);
+                added.append(between);
+            } else {
+                flush(pieces, removed, added);
+                add(pieces, Kind.KEPT, between);
+            }
+            removed.append(span(matching.was(), hunk.was(), hunk.wasEnd()));
+            added.append(span(matching.now(), hunk.now(), hunk.nowEnd()));
+            kept = hunk.wasEnd();
+        }
+        flush(pieces, removed, added);
+        add(pieces, Kind.KEPT, span(matching.was(), kept, matching.was().size()));
+        return List.copyOf(pieces);
+    }
+
+    private static void flush(List<Piece> pieces, StringBuilder removed, StringBuilder added) {
+        add(pieces, Kind.REMOVED, removed.toString());
+        add(pieces, Kind.ADDED, added.toString());
+        removed.setLength(0);
+        added.setLength(0);
+    }
+
+    private static void add(List<Piece> pieces, Kind kind, String words) {
+        if (!words.isEmpty()) {
+            pieces.add(new Piece(kind, words));
+        }
+    }
+
+    private static String span(Tokens tokens, int from, int to) {
+        return String.join("", tokens.all().subList(from, to));
+    }
+}

@@ -1,0 +1,110 @@
+package stet.domain.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import stet.domain.PersonId;
+import stet.domain.content.Authorship.Run;
+
+class AuthorshipTest {
+    private static final PersonId ANNA = new PersonId("anna");
+    private static final PersonId BEN = new PersonId("ben");
+    private static final PersonId CARLA = new PersonId("carla");
+
+    @Test
+    void who_writes_a_passage_wrote_all_of_it() {
+        assertThat(Authorship.by(ANNA, "Ministers met, at last.").runs()).containsExactly(new Run(ANNA, 6));
+    }
+
+    @Test
+    void a_kept_word_keeps_its_writer_and_a_new_one_is_the_rewriters() {
+        var was = "The vote is on Monday in Brussels.";
+        var now = "The vote is on Friday in Brussels.";
+        assertThat(Authorship.by(ANNA, was).rewritten(was, now, BEN).runs())
+                .containsExactly(new Run(ANNA, 4), new Run(BEN, 1), new Run(ANNA, 3));
+    }
+
+    @Test
+    void who_took_words_out_wrote_none() {
+        var was = "A very long story";
+        assertThat(Authorship.by(ANNA, was).rewritten(was, "A story", BEN).all())
+                .containsExactly(ANNA);
+    }
+
+    @Test
+    void a_writer_whose_last_word_is_gone_is_no_writer_of_it() {
+        var was = "Ministers met";
+        var now = "Talks failed";
+        assertThat(Authorship.by(ANNA, was).rewritten(was, now, BEN).all()).containsExactly(BEN);
+    }
+
+    @Test
+    void the_picture_and_the_formatting_have_an_author_too() {
+        var caption = Authorship.by(ANNA, "A bridge").restSetBy(CARLA);
+        assertThat(caption.all()).containsExactly(ANNA, CARLA);
+        assertThat(caption.rewritten("A bridge", "Two bridges", BEN).ofTheRest())
+                .containsExactly(CARLA);
+    }
+
+    @Test
+    void a_range_is_by_those_whose_words_it_touches() {
+        var was = "The vote is on Monday.";
+        var now = "The vote is on Friday.";
+        var authorship = Authorship.by(ANNA, was).rewritten(was, now, BEN);
+        assertThat(authorship.of(now, 4, 8)).containsExactly(ANNA);
+        assertThat(authorship.of(now, 15, 21)).containsExactly(BEN);
+        assertThat(authorship.of(now, 12, 16)).containsExactly(ANNA, BEN);
+        assertThat(authorship.of(now, 14, 15)).isEmpty();
+    }
+
+    @Test
+    void a_word_without_a_known_writer_is_the_rewriters() {
+        assertThat(Authorship.EMPTY
+                        .rewritten("From the wires", "From the wires today", BEN)
+                        .runs())
+                .containsExactly(new Run(BEN, 4));
+    }
+
+    @Test
+    void nobody_wrote_a_passage_without_words() {
+        assertThat(Authorship.by(ANNA, "")).isEqualTo(Authorship.EMPTY);
+        assertThat(Authorship.by(ANNA, "Gone").rewritten("Gone", "", BEN)).isEqualTo(Authorship.EMPTY);
+    }
+
+    @Test
+    void runs_of_one_writer_are_one() {
+        assertThat(new Authorship(List.of(new Run(ANNA, 2), new Run(BEN, 0), new Run(ANNA, 3)), java.util.Set.of())
+                        .runs())
+                .containsExactly(new Run(ANNA, 5));
+    }
+
+    @Property
+    void every_token_but_white_space_has_one_writer(
+            @ForAll("texts") String first, @ForAll("texts") String second, @ForAll("texts") String third) {
+        var authorship =
+                Authorship.by(ANNA, first).rewritten(first, second, BEN).rewritten(second, third, CARLA);
+        var tokens = WordDiff.tokens(third).stream()
+                .filter(token -> !token.isBlank())
+                .count();
+        assertThat(authorship.runs().stream().mapToInt(Run::tokens).sum()).isEqualTo((int) tokens);
+    }
+
+    @Property
+    void who_saves_the_same_words_wrote_none_of_them(@ForAll("texts") String words) {
+        assertThat(Authorship.by(ANNA, words).rewritten(words, words, BEN)).isEqualTo(Authorship.by(ANNA, words));
+    }
+
+    @Provide
+    Arbitrary<String> texts() {
+        return Arbitraries.of("a", "b", "c", " ", " ", ",", "12")
+                .list()
+                .ofMaxSize(20)
+                .map(tokens -> String.join("", tokens));
+    }
+}

@@ -1,0 +1,130 @@
+package stet.domain.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import stet.domain.BlockId;
+import stet.domain.content.Reanchoring.Outcome;
+
+class ReanchoringTest {
+    private static final Place PLACE = Place.of(new BlockId("b1"));
+
+    /** A span is marked [like this]. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    The vote is on [12 February].       | On [12 February] they vote.
+                    The vote is on [12 February].       | The vote, she said, is on [12 February].
+                    About [20] soldiers came.           | About [20] soldiers came in 120 trucks in the 20s.
+                    It grew by [1] point.               | It grew by [1] point, to 1,000 or 1.5 and 1st.
+                    [20] soldiers and 20 trucks         | [20] soldiers and 20 lorries
+                    20 soldiers and [20] trucks         | Only 20 soldiers and [20] trucks
+                    20 soldiers and [20] trucks         | [20] trucks
+                    the [Hegseth]s                      | both the [Hegseth]s
+                    the [Hegseth]s and Hegseth          | all the [Hegseth]s and Hegseth
+                    He said: [No, never.]               | [No, never.] So he said.
+                    """)
+    void the_words_stand(String was, String now) {
+        assertThat(follow(was, now)).isEqualTo(new Outcome.Stands(anchor(now)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    The vote is on [12 February].       | The vote is on [14 February].
+                    The vote is on [12 February].       | The vote is on [12 March].
+                    The vote is on [12 February 2026].  | The vote is on [12 March 2026].
+                    Some [20 soldiers] came.            | Some [20 young soldiers] came.
+                    Some [20 young soldiers] came.      | Some [20 soldiers] came.
+                    [20 soldiers] came.                 | [120 soldiers] came.
+                    They took [1] point.                | They took [1.5] points.
+                    They took [5] points.               | They took [1.5] points.
+                    He lost [2,000 men] there.          | He lost [12,000 men] there.
+                    a [very big war] began              | a [big war] began
+                    [Jens Stoltenberg] spoke            | [Mark Stoltenberg] spoke
+                    [20] soldiers came                  | [20] soldiers and 20 trucks came
+                    20 soldiers and [20] trucks, 20 men | 20 soldiers, no [20] and so on
+                    """)
+    void the_words_changed(String was, String now) {
+        assertThat(follow(was, now)).isEqualTo(new Outcome.Changed(anchor(now)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    The vote is on [12 February].       | The vote is on Monday.
+                    Some [20] soldiers came.            | Some 25 soldiers came.
+                    Some [20] soldiers came.            | Some 120 soldiers came.
+                    He said: [No, never.]               | He said: Yes.
+                    All of [it] goes                    | ''
+                    """)
+    void the_words_are_gone(String was, String now) {
+        assertThat(follow(was, now)).isEqualTo(new Outcome.Gone());
+    }
+
+    @Test
+    void the_anchor_must_stand_in_the_text_as_it_was() {
+        var elsewhere = new Anchor(PLACE, 3, "words");
+        assertThatThrownBy(() -> Reanchoring.follow(elsewhere, "Other words", "Any words"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Property
+    void whatever_is_found_stands_in_the_new_text(
+            @ForAll("texts") String was, @ForAll("texts") String now, @ForAll int from, @ForAll int to) {
+        Assume.that(!was.isBlank());
+        var start = Math.floorMod(from, was.length());
+        var end = start + 1 + Math.floorMod(to, was.length() - start);
+        Assume.that(!was.substring(start, end).isBlank());
+        var anchor = new Anchor(PLACE, start, was.substring(start, end));
+        switch (Reanchoring.follow(anchor, was, now)) {
+            case Outcome.Stands(var found) -> {
+                assertThat(found.standsIn(now)).isTrue();
+                assertThat(found.words()).isEqualTo(anchor.words());
+            }
+            case Outcome.Changed(var found) -> assertThat(found.standsIn(now)).isTrue();
+            case Outcome.Gone() ->
+                assertThat(was.equals(now)).as("the same text loses no words").isFalse();
+        }
+    }
+
+    @Property
+    void an_edit_in_front_of_a_passage_moves_every_span_and_harms_none(
+            @ForAll("texts") String was, @ForAll int from, @ForAll int to) {
+        var words = IntStream.range(0, 6).mapToObj(i -> was + " w" + i).collect(Collectors.joining(" "));
+        var start = Math.floorMod(from, words.length());
+        var end = start + 1 + Math.floorMod(to, words.length() - start);
+        Assume.that(!words.substring(start, end).isBlank());
+        var anchor = new Anchor(PLACE, start, words.substring(start, end));
+        assertThat(Reanchoring.follow(anchor, words, "Zzz:" + words))
+                .isEqualTo(new Outcome.Stands(anchor.movedTo(start + "Zzz:".length())));
+    }
+
+    @Provide
+    Arbitrary<String> texts() {
+        return Arbitraries.of("a", "b", "20", "1", ".", ",", " ", " ", "\u00E9")
+                .list()
+                .ofMaxSize(14)
+                .map(tokens -> String.join("", tokens));
+    }
+
+    private static Outcome follow(String was, String now) {
+        return Reanchoring.follow(anchor(was), unmarked(was), unmarked(now));
+    }
+
+    private static Anchor anchor(String marked) {
+        return new Anchor(PLACE, marked.indexOf('['), marked.substring(marked.indexOf('[') + 1, marked.indexOf(']')));
+    }
+
+    private static String unmarked(String marked) {
+        return marked.replaceAll("[\\[\\]]", "");
+    }
+}
