@@ -99,7 +99,7 @@ final class Feed implements AutoCloseable {
 
     List<String> tables(String prefix) {
         return jdbc.sql(
-                        "SELECT table_name FROM information_schema.tables WHERE table_type = 'BASE TABLE' AND table_name LIKE :like ORDER BY 1")
+                        "SELECT UPPER(table_name) FROM information_schema.tables WHERE table_type = 'BASE TABLE' AND UPPER(table_name) LIKE :like ORDER BY 1")
                 .param("like", prefix + "%")
                 .query(String.class)
                 .list();
