@@ -23,7 +23,7 @@ class StoredNamesTest {
     @Test
     void every_event_has_a_name_of_its_own() {
         var events = Stream.of(ArticleEvent.class, NewsroomEvent.class)
-                .flatMap(sealed -> Arrays.stream(sealed.getPermittedSubclasses()))
+                .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
                 .toList();
         assertThat(events.stream().map(StoredNames::of)).doesNotContainNull().doesNotHaveDuplicates();
         assertThat(StoredNames.all()).hasSameSizeAs(events);
@@ -32,8 +32,8 @@ class StoredNamesTest {
     @Test
     void a_name_leads_back_to_its_event() {
         assertThat(StoredNames.all())
-                .allSatisfy(name ->
-                        assertThat(StoredNames.of(requireNonNull(StoredNames.eventOf(name)))).isEqualTo(name));
+                .allSatisfy(name -> assertThat(StoredNames.of(requireNonNull(StoredNames.eventOf(name))))
+                        .isEqualTo(name));
     }
 
     @Test

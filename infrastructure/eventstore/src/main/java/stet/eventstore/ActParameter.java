@@ -1,0 +1,33 @@
+package stet.eventstore;
+
+import java.lang.reflect.Executable;
+import java.lang.reflect.Parameter;
+import java.time.temporal.ChronoUnit;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.messaging.Message;
+import org.axonframework.messaging.annotation.ParameterResolver;
+import org.axonframework.messaging.annotation.ParameterResolverFactory;
+import org.jspecify.annotations.Nullable;
+import stet.domain.Act;
+
+/** Lets whoever handles an event take the {@link Act} beside it as a parameter. */
+final class ActParameter implements ParameterResolverFactory, ParameterResolver<Act> {
+
+    @Override
+    public @Nullable ParameterResolver<Act> createInstance(Executable method, Parameter[] parameters, int index) {
+        return parameters[index].getType() == Act.class ? this : null;
+    }
+
+    @Override
+    public Act resolveParameterValue(Message<?> message) {
+        // The ledger keeps milliseconds; an event that was not stored yet must look just like it will when it is read
+        // back.
+        var at = ((EventMessage<?>) message).getTimestamp().truncatedTo(ChronoUnit.MILLIS);
+        return Act.from(message.getMetaData(), at);
+    }
+
+    @Override
+    public boolean matches(Message<?> message) {
+        return message instanceof EventMessage;
+    }
+}

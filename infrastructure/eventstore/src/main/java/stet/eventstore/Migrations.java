@@ -1,0 +1,26 @@
+package stet.eventstore;
+
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** Brings the tables of one module up to date; each module has its own migrations and its own history of them. */
+public final class Migrations {
+    private Migrations() {}
+
+    /**
+     * Runs what has not been run yet of {@code classpath:stet/<module>/migration}.
+     *
+     * @param module such as {@code eventstore}
+     */
+    public static void run(DataSource database, String module) {
+        Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:stet/" + module + "/migration")
+                .table(module + "_migration")
+                // Modules share a schema, so it is seldom empty when a module first comes to it.
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .load()
+                .migrate();
+    }
+}

@@ -1,0 +1,116 @@
+package stet.eventstore;
+
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.messaging.timeout.UnitOfWorkTimeoutInterceptor;
+import org.jspecify.annotations.Nullable;
+
+/** One that follows the ledger: a processor and what is known of its health. */
+final class Reader {
+    private static final int SLOW = 10_000;
+
+    private final PooledStreamingEventProcessor processor;
+    private final boolean readModel;
+    private volatile @Nullable Throwable failure;
+    private volatile long position;
+    private int pause = 1;
+    private int waited;
+
+    /** @param builder everything but the error handler, which this adds */
+    Reader(PooledStreamingEventProcessor.Builder builder, boolean readModel, Progress progress) {
+        this.readModel = readModel;
+        this.processor = builder.errorHandler(context -> {
+                    failure = context.error();
+                    PropagatingErrorHandler.instance().handleError(context);
+                })
+                .build();
+        // A slow batch is worth a warning. It is never interrupted: an interrupt closes the file under H2, for
+        // everybody.
+        processor.registerHandlerInterceptor(
+                new UnitOfWorkTimeoutInterceptor("the reader " + name(), Integer.MAX_VALUE, SLOW, SLOW));
+        processor.registerHandlerInterceptor((work, chain) -> {
+            var event = work.getMessage();
+            work.afterCommit(done -> {
+                failure = null;
+                progress.passed(this, event);
+            });
+            return chain.proceed();
+        });
+    }
+
+    String name() {
+        return processor.getName();
+    }
+
+    boolean isReadModel() {
+        return readModel;
+    }
+
+    PooledStreamingEventProcessor processor() {
+        return processor;
+    }
+
+    boolean handles(EventMessage<?> event) {
+        return processor.eventHandlerInvoker().canHandleType(event.getPayloadType());
+    }
+
+    /**
+     * Comes twice a second. Axon waits up to a minute before it tries again what failed, and claiming the segment makes it go on at
+     * once: to give up its old claim the first time, to try again the second. So a failing reader tries again after one second at
+     * first, and after four at most.
+     */
+    void tryAgain() {
+        if (!failing()) {
+            pause = 1;
+            waited = 0;
+        } else if (processor.isRunning() && ++waited >= pause) {
+            waited = 0;
+            pause = Math.min(pause + 1, 4);
+            var _ = processor.claimSegment(0).thenAccept(claimed -> {
+                if (!claimed) {
+                    // Another node has it now, and its troubles are reported there.
+                    failure = null;
+                }
+            });
+        }
+    }
+
+    private boolean failing() {
+        return failure != null || processor.isError();
+    }
+
+    Status status(@Nullable TrackingToken head) {
+        var status = processor.processingStatus().get(0);
+        var token = status == null ? null : status.getTrackingToken();
+        if (token != null) {
+            position = token.position().orElse(position);
+        }
+        var last = head == null ? 0 : head.position().orElse(0);
+        var cause = failure;
+        var failing = failing();
+        return new Status(
+                processor.isRunning(),
+                failing,
+                cause == null ? null : cause.toString(),
+                status != null && !failing && position >= last,
+                status != null && status.isReplaying(),
+                position,
+                Math.max(0, last - position));
+    }
+
+    void replay() {
+        var wasRunning = processor.isRunning();
+        processor.shutDown();
+        try {
+            processor.resetTokens();
+            position = 0;
+            failure = null;
+        } finally {
+            if (wasRunning) {
+                processor.start();
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package stet.eventstore;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a reader of the ledger is doing.
+ *
+ * @param failing it cannot get past an event and tries again and again
+ * @param cause why it is failing, where that is known
+ * @param caughtUp it has read all there is
+ * @param position the place in the ledger of the last event it has read; 0 before the first
+ * @param behind how many places in the ledger it has still to read
+ */
+public record Status(
+        boolean running,
+        boolean failing,
+        @Nullable String cause,
+        boolean caughtUp,
+        boolean replaying,
+        long position,
+        long behind) {}

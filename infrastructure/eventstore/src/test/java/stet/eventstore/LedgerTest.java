@@ -1,0 +1,520 @@
+package stet.eventstore;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static stet.eventstore.Opened.soon;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.axonframework.serialization.SerializationException;
+import org.axonframework.serialization.SimpleSerializedType;
+import org.axonframework.serialization.upcasting.event.IntermediateEventRepresentation;
+import org.axonframework.serialization.upcasting.event.SingleEventUpcaster;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import stet.domain.Act;
+import stet.domain.CommandId;
+import stet.domain.PersonId;
+import stet.domain.Role;
+import stet.domain.newsroom.NewsroomEvent;
+import stet.domain.newsroom.NewsroomEvent.PersonJoined;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+class LedgerTest {
+    @TempDir
+    Path directory;
+
+    // ---- How it is wired
+
+    @Test
+    void it_is_wired_as_meant() {
+        try (var opened = new Opened(directory)) {
+            assertThat(opened.ledger.engine())
+                    .isInstanceOf(LedgerEngine.class)
+                    .isInstanceOf(JdbcEventStorageEngine.class);
+            assertThat(opened.ledger.engine().getEventSerializer()).isInstanceOf(EventSerializer.class);
+            assertThat(opened.ledger.engine().getSnapshotSerializer()).isInstanceOf(EventSerializer.class);
+            assertThat(opened.ledger.tokens().serializer()).isInstanceOf(EventSerializer.class);
+            assertThat(opened.ledger.transactions()).isInstanceOf(SpringTransactionManager.class);
+            assertThat(opened.ledger.events()).isInstanceOf(LedgerStore.class);
+        }
+    }
+
+    @Test
+    void no_two_nodes_look_alike() {
+        try (var opened = new Opened(directory)) {
+            var other = Ledger.on(
+                            opened.database,
+                            new org.springframework.jdbc.support.JdbcTransactionManager(opened.database))
+                    .build();
+            assertThat(other.node()).isNotEqualTo(opened.ledger.node());
+        }
+    }
+
+    @Test
+    void what_axon_brings_by_itself_is_not_here() {
+        for (var uninvited : List.of(
+                "com.thoughtworks.xstream.XStream",
+                "org.axonframework.axonserver.connector.AxonServerConnectionManager",
+                "org.axonframework.config.UpdateCheckerConfigurerModule",
+                "org.axonframework.config.DefaultConfigurer",
+                "jakarta.persistence.EntityManager")) {
+            assertThatThrownBy(() -> Class.forName(uninvited)).isInstanceOf(ClassNotFoundException.class);
+        }
+    }
+
+    // ---- What is kept
+
+    @Test
+    void a_person_can_read_the_ledger() {
+        try (var opened = new Opened(directory)) {
+            opened.store("amara", 0);
+            var row = opened.sql
+                    .sql("SELECT payload_type, payload, meta_data FROM ledger_event")
+                    .query()
+                    .singleRow();
+            assertThat(row.get("payload_type")).isEqualTo("newsroom.person-joined");
+            assertThat(row.get("payload"))
+                    .isEqualTo("{\"person\":\"amara\",\"name\":\"The amara\",\"roles\":[\"WRITER\"]}");
+            assertThat(String.valueOf(row.get("meta_data"))).contains("\"who\":\"stet\"");
+        }
+    }
+
+    @Test
+    void events_survive_close_and_reopen() {
+        try (var opened = new Opened(directory)) {
+            opened.store("amara", 0);
+            opened.store("amara", 1);
+        }
+        try (var opened = new Opened(directory)) {
+            var events = opened.ledger.events().readEvents("amara").asStream().toList();
+            assertThat(events).hasSize(2).allMatch(event -> event.getPayload().equals(Opened.joined("amara")));
+            assertThat(events).extracting(DomainEventMessage::getSequenceNumber).containsExactly(0L, 1L);
+        }
+    }
+
+    @Test
+    void the_second_of_two_writers_is_told() {
+        try (var opened = new Opened(directory)) {
+            opened.store("amara", 0);
+            opened.store("amara", 1);
+            assertThatThrownBy(() -> opened.store("amara", 1)).isInstanceOf(ConcurrencyException.class);
+            assertThatThrownBy(() -> opened.store("amara", 0)).isInstanceOf(AggregateStreamCreationException.class);
+            assertThat(opened.ledger.events().readEvents("amara").asStream()).hasSize(2);
+        }
+    }
+
+    @Test
+    void what_has_no_stored_name_is_not_kept() {
+        try (var opened = new Opened(directory)) {
+            var stray = new GenericDomainEventMessage<>("newsroom", "amara", 0, new PersonId("amara"));
+            assertThatThrownBy(() -> opened.ledger.events().publish(stray)).isInstanceOf(SerializationException.class);
+            assertThat(opened.sql
+                            .sql("SELECT count(*) FROM ledger_event")
+                            .query(Long.class)
+                            .single())
+                    .isZero();
+        }
+    }
+
+    /** Once a person had one role, and an event of that time is still in the ledger. */
+    private static final class OneRole extends SingleEventUpcaster {
+        private static final String NAME = "newsroom.person-joined";
+
+        @Override
+        protected boolean canUpcast(IntermediateEventRepresentation event) {
+            return event.getType().equals(new SimpleSerializedType(NAME, null));
+        }
+
+        @Override
+        protected IntermediateEventRepresentation doUpcast(IntermediateEventRepresentation event) {
+            return event.upcastPayload(new SimpleSerializedType(NAME, "2"), JsonNode.class, stored -> {
+                if (stored instanceof ObjectNode person && person.has("role")) {
+                    person.putArray("roles").add(person.remove("role").asString());
+                }
+                return stored;
+            });
+        }
+    }
+
+    @Test
+    void an_event_of_an_old_shape_is_read_in_the_new_one() {
+        try (var opened = new Opened(directory, options -> options.upcasters(List.of(new OneRole())))) {
+            opened.store("amara", 0);
+            opened.sql
+                    .sql("UPDATE ledger_event SET payload = ?")
+                    .param("{\"person\":\"amara\",\"name\":\"Amara\",\"role\":\"CHECKER\"}")
+                    .update();
+            assertThat((Object)
+                            opened.ledger.events().readEvents("amara").next().getPayload())
+                    .isEqualTo(new PersonJoined(new PersonId("amara"), "Amara", Set.of(Role.CHECKER), Set.of()));
+            var seen = new Heard();
+            opened.ledger.readModel("heard", seen);
+            opened.ledger.start();
+            soon().until(() -> seen.acts.size() == 1);
+        }
+    }
+
+    // ---- Who follows it
+
+    static final class Heard {
+        final List<NewsroomEvent> events = Collections.synchronizedList(new ArrayList<>());
+        final List<Act> acts = Collections.synchronizedList(new ArrayList<>());
+
+        @EventHandler
+        void on(NewsroomEvent event, Act act) {
+            events.add(event);
+            acts.add(act);
+        }
+    }
+
+    @Test
+    void a_new_read_model_reads_what_happened_before_it() {
+        try (var opened = new Opened(directory)) {
+            IntStream.range(0, 450).forEach(i -> opened.store("amara", i));
+            opened.store("bruno", 0);
+            var names = new Opened.Names(opened);
+            opened.ledger.readModel("names", names);
+            opened.ledger.start();
+            soon().until(() -> opened.caughtUp("names"));
+            assertThat(names.all()).containsExactly("The amara", "The bruno");
+            assertThat(opened.ledger.status().get("names"))
+                    .isEqualTo(new Status(true, false, null, true, false, 451, 0));
+        }
+    }
+
+    @Test
+    void a_read_model_is_replayed_from_nothing() {
+        try (var opened = new Opened(directory)) {
+            opened.store("amara", 0);
+            var names = new Opened.Names(opened);
+            opened.ledger.readModel("names", names);
+            opened.ledger.start();
+            soon().until(() -> opened.caughtUp("names"));
+            opened.sql.sql("UPDATE name SET name = 'wrong'").update();
+            opened.sql
+                    .sql("INSERT INTO name VALUES ('nobody', 'nobody', 'nobody')")
+                    .update();
+
+            opened.ledger.replay("names");
+
+            soon().untilAsserted(() -> assertThat(names.all()).containsExactly("The amara"));
+            opened.store("bruno", 0);
+            soon().untilAsserted(() -> assertThat(names.all()).containsExactly("The amara", "The bruno"));
+            soon().until(() -> opened.caughtUp("names"));
+        }
+    }
+
+    @Test
+    void a_replay_that_was_cut_short_goes_on_after_a_restart() {
+        try (var opened = new Opened(directory)) {
+            opened.store("amara", 0);
+            opened.ledger.readModel("names", new Opened.Names(opened));
+            opened.ledger.start();
+            soon().until(() -> opened.caughtUp("names"));
+            opened.ledger.close();
+            opened.ledger.replay("names");
+        }
+        try (var opened = new Opened(directory, Ledger.Builder::alone)) {
+            var names = new Opened.Names(opened);
+            assertThat(names.all()).isEmpty();
+            opened.ledger.readModel("names", names);
+            opened.ledger.start();
+            soon().untilAsserted(() -> assertThat(names.all()).containsExactly("The amara"));
+        }
+    }
+
+    @Test
+    void a_read_model_goes_on_where_it_was() {
+        try (var opened = new Opened(directory)) {
+            opened.ledger.readModel("heard", new Heard());
+            opened.ledger.start();
+            opened.store("amara", 0);
+            soon().until(() -> opened.caughtUp("heard"));
+        }
+        try (var opened = new Opened(directory)) {
+            var heard = new Heard();
+            opened.ledger.readModel("heard", heard);
+            opened.store("bruno", 0);
+            opened.ledger.start();
+            soon().until(() -> opened.caughtUp("heard"));
+            assertThat(heard.events).containsExactly(Opened.joined("bruno"));
+        }
+    }
+
+    @Test
+    void what_has_effects_outside_hears_only_what_happens_from_now_on_and_is_never_replayed() {
+        try (var opened = new Opened(directory)) {
+            opened.store("amara", 0);
+            var mail = new Heard();
+            opened.ledger.processor("mail", mail);
+            opened.ledger.start();
+            opened.store("bruno", 0);
+            soon().until(() -> opened.caughtUp("mail"));
+            assertThat(mail.events).containsExactly(Opened.joined("bruno"));
+            assertThatThrownBy(() -> opened.ledger.replay("mail")).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void a_reader_of_a_dead_program_is_taken_over_at_once() {
+        try (var opened = new Opened(directory)) {
+            opened.ledger.readModel("heard", new Heard());
+            opened.ledger.start();
+            opened.store("amara", 0);
+            soon().until(() -> opened.caughtUp("heard"));
+            opened.ledger.close();
+            opened.sql
+                    .sql("UPDATE ledger_token SET owner = 'somebody who died', time_stamp = '2999-01-01T00:00:00.000Z'")
+                    .update();
+
+            var heard = new Heard();
+            var next = Ledger.on(
+                            opened.database,
+                            new org.springframework.jdbc.support.JdbcTransactionManager(opened.database))
+                    .alone()
+                    .build();
+            try (next) {
+                next.readModel("heard", heard);
+                next.start();
+                next.events().publish(Opened.message("bruno", 0, new CommandId("c-1")));
+                soon().until(() -> heard.events.size() == 1);
+            }
+        }
+    }
+
+    static final class Stumbling {
+        final AtomicInteger stumbles;
+        final Heard heard = new Heard();
+
+        Stumbling(int times) {
+            stumbles = new AtomicInteger(times);
+        }
+
+        @EventHandler
+        void on(PersonJoined event, Act act) {
+            if (event.person().value().equals("bruno") && stumbles.getAndDecrement() > 0) {
+                throw new IllegalStateException("stumbled over " + event.person());
+            }
+            heard.on(event, act);
+        }
+    }
+
+    @Test
+    void a_read_model_that_fails_tries_again_and_skips_nothing() {
+        try (var opened = new Opened(directory)) {
+            var stumbling = new Stumbling(3);
+            opened.ledger.readModel("stumbling", stumbling);
+            var names = new Opened.Names(opened);
+            opened.ledger.readModel("names", names);
+            opened.ledger.start();
+            soon().until(() -> opened.caughtUp("stumbling"));
+            opened.store("amara", 0);
+            soon().until(() -> stumbling.heard.events.size() == 1);
+            opened.store("bruno", 0);
+            opened.store("chloe", 0);
+
+            soon().untilAsserted(() -> {
+                var status = requireNonNull(opened.ledger.status().get("stumbling"));
+                assertThat(status.failing()).isTrue();
+                assertThat(status.caughtUp()).isFalse();
+                assertThat(status.cause()).contains("stumbled over bruno");
+            });
+            soon().untilAsserted(() -> assertThat(names.all()).hasSize(3));
+            soon().until(() -> opened.caughtUp("stumbling"));
+            assertThat(stumbling.stumbles.get()).isLessThan(0);
+            assertThat(new ArrayList<>(stumbling.heard.events))
+                    .containsExactly(Opened.joined("amara"), Opened.joined("bruno"), Opened.joined("chloe"));
+            assertThat(requireNonNull(opened.ledger.status().get("stumbling")).failing())
+                    .isFalse();
+        }
+    }
+
+    record Breaking(Opened.Names names, CountDownLatch failed) {
+        @EventHandler
+        void on(PersonJoined event, Act act) {
+            names.on(event, act);
+            if (event.person().value().equals("bruno")) {
+                failed.countDown();
+                throw new IllegalStateException("after the write");
+            }
+        }
+    }
+
+    @Test
+    void what_a_failing_batch_wrote_is_taken_back_with_its_position() {
+        try (var opened = new Opened(directory)) {
+            var names = new Opened.Names(opened);
+            var failed = new CountDownLatch(1);
+            opened.store("amara", 0);
+            opened.store("bruno", 0);
+            opened.ledger.readModel("names", new Breaking(names, failed));
+            opened.ledger.start();
+            soon().until(() -> failed.getCount() == 0);
+            soon().until(() ->
+                    requireNonNull(opened.ledger.status().get("names")).failing());
+            assertThat(names.all()).doesNotContain("The bruno");
+        }
+    }
+
+    @Test
+    void an_event_that_nobody_knows_stops_the_readers() {
+        try (var opened = new Opened(directory)) {
+            opened.store("amara", 0);
+            opened.sql
+                    .sql("UPDATE ledger_event SET payload_type = 'newsroom.person-levitated'")
+                    .update();
+            var heard = new Heard();
+            opened.ledger.readModel("heard", heard);
+            opened.ledger.start();
+            soon().until(() ->
+                    requireNonNull(opened.ledger.status().get("heard")).failing());
+            opened.sql
+                    .sql("UPDATE ledger_event SET payload_type = 'newsroom.person-joined'")
+                    .update();
+            soon().until(() -> heard.events.size() == 1);
+        }
+    }
+
+    @Test
+    void a_reader_is_woken_by_the_commit_and_does_not_wait_for_its_next_look() {
+        try (var opened = new Opened(directory, options -> options.idle(Duration.ofMinutes(10)))) {
+            var heard = new Heard();
+            opened.ledger.readModel("heard", heard);
+            opened.ledger.start();
+            soon().until(() -> opened.caughtUp("heard"));
+            assertThat(opened.ledger.waiting()).isEqualTo(1);
+            for (var i = 0; i < 50; i++) {
+                var count = i + 1;
+                opened.store("amara", i);
+                soon().until(() -> heard.events.size() == count);
+            }
+            opened.ledger.close();
+            assertThat(opened.ledger.waiting()).isZero();
+        }
+    }
+
+    @Test
+    void the_act_beside_an_event_is_the_same_live_and_stored() throws Exception {
+        var message = new GenericEventMessage<>(Opened.joined("amara"), Examples.ACT.asMap());
+        var act = new ActParameter().resolveParameterValue(message);
+        assertThat(act)
+                .isEqualTo(new Act(
+                        Examples.ACT.who(),
+                        Examples.ACT.role(),
+                        message.getTimestamp().truncatedTo(java.time.temporal.ChronoUnit.MILLIS),
+                        Examples.ACT.why(),
+                        Examples.ACT.command()));
+        try (var opened = new Opened(directory)) {
+            var heard = new Heard();
+            opened.ledger.readModel("heard", heard);
+            opened.ledger.start();
+            opened.ledger.events().publish(message);
+            soon().until(() -> heard.acts.size() == 1);
+            assertThat(heard.acts).containsExactly(act);
+        }
+    }
+
+    // ---- Who waits for it
+
+    record Desks(List<NewsroomEvent> opened) {
+        @EventHandler
+        void on(NewsroomEvent.DeskOpened event) {
+            opened.add(event);
+        }
+    }
+
+    @Test
+    void a_write_can_be_awaited_in_every_read_model_that_heeds_it() throws Exception {
+        try (var opened = new Opened(directory)) {
+            var names = new Opened.Names(opened);
+            opened.ledger.readModel("names", names);
+            opened.ledger.readModel("desks", new Desks(new ArrayList<>()));
+            opened.ledger.start();
+            soon().until(() -> opened.caughtUp("names"));
+            for (var i = 0; i < 20; i++) {
+                var person = "person" + i;
+                try (var expected = opened.ledger.progress().expect(new CommandId("c-" + person + "-0"))) {
+                    opened.store(person, 0);
+                    assertThat(expected.await(Duration.ofSeconds(20))).isEmpty();
+                }
+                assertThat(names.all()).contains("The " + person);
+            }
+            assertThat(opened.ledger.progress().open()).isZero();
+        }
+    }
+
+    @Test
+    void writes_of_many_at_once_are_each_awaited() throws Exception {
+        try (var opened = new Opened(directory)) {
+            var names = new Opened.Names(opened);
+            opened.ledger.readModel("names", names);
+            opened.ledger.start();
+            var behind = Collections.synchronizedList(new ArrayList<String>());
+            var writers = Stream.of("a", "b", "c", "d", "e", "f")
+                    .map(writer -> Thread.ofVirtual().start(() -> {
+                        for (var i = 0; i < 15; i++) {
+                            var person = writer + i;
+                            try (var expected = opened.ledger.progress().expect(new CommandId("c-" + person + "-0"))) {
+                                opened.store(person, 0);
+                                behind.addAll(expected.await(Duration.ofSeconds(20)));
+                                if (!names.all().contains("The " + person)) {
+                                    behind.add(person);
+                                }
+                            } catch (InterruptedException e) {
+                                behind.add("interrupted");
+                            }
+                        }
+                    }))
+                    .toList();
+            for (var writer : writers) {
+                writer.join();
+            }
+            assertThat(behind).isEmpty();
+            assertThat(names.all()).hasSize(90);
+            assertThat(opened.ledger.progress().open()).isZero();
+        }
+    }
+
+    @Test
+    void a_command_that_did_nothing_is_not_waited_for() throws Exception {
+        try (var opened = new Opened(directory);
+                var expected = opened.ledger.progress().expect(new CommandId("c-1"))) {
+            opened.ledger.readModel("heard", new Heard());
+            assertThat(expected.await(Duration.ofHours(1))).isEmpty();
+        }
+    }
+
+    @Test
+    void a_read_model_that_is_failing_is_named() throws Exception {
+        try (var opened = new Opened(directory)) {
+            opened.ledger.readModel("stumbling", new Stumbling(Integer.MAX_VALUE));
+            opened.ledger.readModel("heard", new Heard());
+            opened.ledger.start();
+            try (var expected = opened.ledger.progress().expect(new CommandId("c-bruno-0"))) {
+                opened.store("bruno", 0);
+                soon().until(() -> opened.caughtUp("heard"));
+                assertThat(expected.await(Duration.ofMillis(50))).containsExactly("stumbling");
+            }
+            assertThat(opened.ledger.progress().open()).isZero();
+        }
+    }
+}

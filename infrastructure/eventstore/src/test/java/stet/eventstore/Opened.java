@@ -1,0 +1,111 @@
+package stet.eventstore;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import stet.domain.Act;
+import stet.domain.CommandId;
+import stet.domain.PersonId;
+import stet.domain.Role;
+import stet.domain.newsroom.NewsroomEvent;
+
+/** A database file with a ledger on it. */
+final class Opened implements AutoCloseable {
+    final HikariDataSource database;
+    final Ledger ledger;
+    final JdbcClient sql;
+
+    Opened(Path directory) {
+        this(directory, options -> options);
+    }
+
+    Opened(Path directory, UnaryOperator<Ledger.Builder> options) {
+        var pool = new HikariConfig();
+        pool.setJdbcUrl("jdbc:h2:file:" + directory.resolve("stet") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+        pool.setUsername("sa");
+        database = new HikariDataSource(pool);
+        Migrations.run(database, "eventstore");
+        ledger = options.apply(Ledger.on(database, new JdbcTransactionManager(database)))
+                .build();
+        sql = JdbcClient.create(database);
+    }
+
+    /** A read model of names, in a table of its own. */
+    static final class Names {
+        private final JdbcClient sql;
+
+        Names(Opened opened) {
+            sql = opened.sql;
+            sql.sql(
+                            "CREATE TABLE IF NOT EXISTS name (person VARCHAR(64) PRIMARY KEY, name VARCHAR(100), welcomed_by VARCHAR(64))")
+                    .update();
+        }
+
+        @org.axonframework.eventhandling.EventHandler
+        void on(NewsroomEvent.PersonJoined event, Act act) {
+            sql.sql("""
+                    MERGE INTO name USING (VALUES (CAST(? AS VARCHAR(64)), CAST(? AS VARCHAR(100)), CAST(? AS VARCHAR(64))))
+                      AS new (person, name, welcomed_by) ON name.person = new.person
+                    WHEN MATCHED THEN UPDATE SET name = new.name, welcomed_by = new.welcomed_by
+                    WHEN NOT MATCHED THEN INSERT (person, name, welcomed_by) VALUES (new.person, new.name, new.welcomed_by)
+                    """)
+                    .params(event.person().value(), event.name(), act.who().value())
+                    .update();
+        }
+
+        @org.axonframework.eventhandling.ResetHandler
+        void reset() {
+            sql.sql("DELETE FROM name").update();
+        }
+
+        List<String> all() {
+            return sql.sql("SELECT name FROM name ORDER BY name")
+                    .query(String.class)
+                    .list();
+        }
+    }
+
+    static NewsroomEvent.PersonJoined joined(String person) {
+        return new NewsroomEvent.PersonJoined(new PersonId(person), "The " + person, Set.of(Role.WRITER), Set.of());
+    }
+
+    /** Stores that somebody joined, as the first or a later thing that happened to them. */
+    CommandId store(String person, long sequence) {
+        var command = new CommandId("c-" + person + "-" + sequence);
+        ledger.events().publish(message(person, sequence, command));
+        return command;
+    }
+
+    static EventMessage<?> message(String person, long sequence, CommandId command) {
+        return new GenericDomainEventMessage<>(
+                "newsroom",
+                person,
+                sequence,
+                joined(person),
+                Map.of("who", "stet", "role", "ADMINISTRATOR", "command", command.value()));
+    }
+
+    boolean caughtUp(String reader) {
+        var status = ledger.status().get(reader);
+        return status != null && status.caughtUp();
+    }
+
+    static org.awaitility.core.ConditionFactory soon() {
+        return org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(10));
+    }
+
+    @Override
+    public void close() {
+        ledger.close();
+        database.close();
+    }
+}
