@@ -1,0 +1,232 @@
+package stet.history;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import stet.domain.CommandId;
+import stet.domain.PersonId;
+import stet.domain.Role;
+import stet.domain.content.Changes;
+import stet.domain.content.Content;
+import stet.domain.content.WordDiff;
+import stet.domain.newsroom.Newsroom;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers what auditors ask. */
+public final class History {
+    private static final int LONGEST_NAME = 80;
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    /** @param json knows the shapes of the domain's types */
+    public History(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    public ChangesOf.Page changes(ChangesOf asked) {
+        var stream = asked.article().value();
+        var found = entries(stream, asked.after(), asked.limit() + 1);
+        var entries = found.subList(0, Math.min(found.size(), asked.limit()));
+        var redlines = entries.isEmpty() ? Map.<Long, List<Entry.Redline>>of() : redlines(stream, entries);
+        var redlined = entries.stream()
+                .map(entry -> entry.with(redlines.getOrDefault(entry.sequence(), List.of())))
+                .toList();
+        return new ChangesOf.Page(redlined, next(found, entries));
+    }
+
+    public NewsroomChanges.Page changes(NewsroomChanges asked) {
+        var found = entries(Newsroom.ID, asked.after(), asked.limit() + 1);
+        var entries = found.subList(0, Math.min(found.size(), asked.limit()));
+        return new NewsroomChanges.Page(entries, next(found, entries));
+    }
+
+    public PeopleOf.People people(PeopleOf asked) {
+        record Row(PersonId id, String name, PeopleOf.Deeds deeds) {}
+        var rows = jdbc.sql("""
+                SELECT e.who, COALESCE(p.name, e.who) AS name, e.work, COUNT(*) AS times, MIN(e.happened_at) AS first_at,
+                    MAX(e.happened_at) AS last_at, MIN(e.sequence) AS first_sequence
+                FROM history_entry e LEFT JOIN history_person p ON p.person = e.who
+                WHERE e.stream = :stream AND e.work IS NOT NULL
+                GROUP BY e.who, COALESCE(p.name, e.who), e.work
+                ORDER BY first_sequence
+                """)
+                .param("stream", asked.article().value())
+                .query((row, _) -> new Row(
+                        new PersonId(row.getString("who")),
+                        row.getString("name"),
+                        new PeopleOf.Deeds(
+                                Work.valueOf(row.getString("work")),
+                                row.getInt("times"),
+                                instant(row, "first_at"),
+                                instant(row, "last_at"))))
+                .list();
+        var people = rows.stream().collect(groupingBy(Row::id, LinkedHashMap::new, toList()));
+        return new PeopleOf.People(people.values().stream()
+                .map(deeds -> new PeopleOf.Person(
+                        deeds.getFirst().id(),
+                        deeds.getFirst().name(),
+                        deeds.stream().map(Row::deeds).toList()))
+                .toList());
+    }
+
+    /** What the article said then; empty if there was no such article yet. */
+    public Optional<ArticleAsOf.Version> version(ArticleAsOf asked) {
+        var stream = asked.article().value();
+        return switch (asked.moment()) {
+            case ArticleAsOf.Moment.Sequence m -> version(stream, m.sequence());
+            case ArticleAsOf.Moment.Time m -> version(stream, lastSequenceBy(stream, m.at()));
+        };
+    }
+
+    private long lastSequenceBy(String stream, Instant at) {
+        return jdbc.sql(
+                        "SELECT COALESCE(MAX(sequence), -1) FROM history_revision WHERE stream = :stream AND happened_at <= :at")
+                .param("stream", stream)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+    }
+
+    private Optional<ArticleAsOf.Version> version(String stream, long sequence) {
+        record Row(
+                int revision,
+                long sequence,
+                Instant at,
+                @Nullable String drafted,
+                @Nullable String changes) {}
+        var rows = jdbc.sql("""
+                SELECT revision, sequence, happened_at, drafted, changes FROM history_revision
+                WHERE stream = :stream AND sequence <= :sequence ORDER BY sequence
+                """)
+                .param("stream", stream)
+                .param("sequence", sequence)
+                .query((row, _) -> new Row(
+                        row.getInt("revision"),
+                        row.getLong("sequence"),
+                        instant(row, "happened_at"),
+                        row.getString("drafted"),
+                        row.getString("changes")))
+                .list();
+        Content content = null;
+        for (var row : rows) {
+            if (row.drafted() != null) {
+                content = json.readValue(row.drafted(), Content.class);
+            } else if (content != null && row.changes() != null) {
+                content = Changes.apply(content, json.readValue(row.changes(), HistoryProjection.CHANGES));
+            }
+        }
+        if (content == null) {
+            return Optional.empty();
+        }
+        var last = rows.getLast();
+        return Optional.of(new ArticleAsOf.Version(last.revision(), last.sequence(), last.at(), content));
+    }
+
+    /** A thing is named as it was called before the event: a corrected claim by the words that were wrong. */
+    private List<Entry> entries(String stream, @Nullable Long after, int limit) {
+        return jdbc.sql("""
+                SELECT e.*, COALESCE(w.name, e.who) AS who_name, COALESCE(p.name, e.person) AS person_name,
+                    (SELECT t.kind FROM history_thing t WHERE t.stream = e.stream AND t.thing = e.thing
+                        AND t.sequence < e.sequence AND t.kind IS NOT NULL ORDER BY t.sequence DESC LIMIT 1) AS thing_kind,
+                    (SELECT t.words FROM history_thing t WHERE t.stream = e.stream AND t.thing = e.thing
+                        AND t.sequence < e.sequence ORDER BY t.sequence DESC LIMIT 1) AS thing_words
+                FROM history_entry e
+                    LEFT JOIN history_person w ON w.person = e.who
+                    LEFT JOIN history_person p ON p.person = e.person
+                WHERE e.stream = :stream AND e.sequence > :after
+                ORDER BY e.sequence LIMIT :limit
+                """)
+                .param("stream", stream)
+                .param("after", after == null ? -1 : after)
+                .param("limit", limit)
+                .query(History::entry)
+                .list();
+    }
+
+    private Map<Long, List<Entry.Redline>> redlines(String stream, List<Entry> entries) {
+        record Row(long sequence, Entry.Redline redline) {}
+        return jdbc
+                .sql("""
+                SELECT w.sequence, w.place, w.words,
+                    (SELECT b.words FROM history_words b WHERE b.stream = w.stream AND b.place = w.place
+                        AND b.sequence < w.sequence ORDER BY b.sequence DESC LIMIT 1) AS words_before
+                FROM history_words w
+                WHERE w.stream = :stream AND w.sequence BETWEEN :first AND :last
+                ORDER BY w.sequence, w.nth
+                """)
+                .param("stream", stream)
+                .param("first", entries.getFirst().sequence())
+                .param("last", entries.getLast().sequence())
+                .query((row, _) -> new Row(
+                        row.getLong("sequence"),
+                        new Entry.Redline(
+                                row.getString("place"),
+                                WordDiff.between(orNothing(row, "words_before"), orNothing(row, "words")))))
+                .list()
+                .stream()
+                .filter(row -> row.redline().pieces().stream().anyMatch(piece -> piece.kind() != WordDiff.Kind.KEPT))
+                .collect(groupingBy(Row::sequence, mapping(Row::redline, toList())));
+    }
+
+    /** One entry more than the page holds was asked for, to see whether there is a next page. */
+    private static @Nullable Long next(List<Entry> found, List<Entry> page) {
+        return found.size() > page.size() ? page.getLast().sequence() : null;
+    }
+
+    private static Entry entry(ResultSet row, int number) throws SQLException {
+        return new Entry(
+                row.getLong("sequence"),
+                row.getString("event"),
+                row.getString("kind"),
+                instant(row, "happened_at"),
+                new PersonId(row.getString("who")),
+                row.getString("who_name"),
+                Role.valueOf(row.getString("role")),
+                row.getString("why"),
+                new CommandId(row.getString("command")),
+                row.getString("opening") + named(row) + row.getString("ending"),
+                List.of());
+    }
+
+    private static String named(ResultSet row) throws SQLException {
+        var thing = row.getString("thing");
+        if (thing == null) {
+            return orNothing(row, "person_name");
+        }
+        var words = row.getString("thing_words");
+        return words == null
+                ? "'" + thing + "'"
+                : "the %s '%s'".formatted(row.getString("thing_kind"), shortened(words));
+    }
+
+    private static String shortened(String words) {
+        if (words.length() <= LONGEST_NAME) {
+            return words;
+        }
+        var end = words.lastIndexOf(' ', LONGEST_NAME);
+        return words.substring(0, end > 0 ? end : words.offsetByCodePoints(0, LONGEST_NAME / 2)) + " …";
+    }
+
+    private static String orNothing(ResultSet row, String column) throws SQLException {
+        var words = row.getString(column);
+        return words == null ? "" : words;
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

@@ -1,0 +1,260 @@
+package stet.history;
+
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.SequencedMap;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.eventhandling.SequenceNumber;
+import org.axonframework.messaging.annotation.MessageIdentifier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+import stet.domain.Act;
+import stet.domain.article.ArticleEvent;
+import stet.domain.article.ArticleEvent.*;
+import stet.domain.content.Block;
+import stet.domain.content.Change;
+import stet.domain.content.Content;
+import stet.domain.content.Field;
+import stet.domain.content.Picture;
+import stet.domain.content.Place;
+import stet.domain.newsroom.Newsroom;
+import stet.domain.newsroom.NewsroomEvent;
+import stet.domain.newsroom.NewsroomEvent.*;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes the history down as it happens. */
+public final class HistoryProjection {
+    static final TypeReference<List<Change>> CHANGES = new TypeReference<>() {};
+    private static final String ENTRY = """
+            MERGE INTO history_entry t USING (VALUES (CAST(? AS VARCHAR), CAST(? AS BIGINT), CAST(? AS VARCHAR), CAST(? AS VARCHAR),
+                CAST(? AS TIMESTAMP WITH TIME ZONE), CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS VARCHAR),
+                CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS VARCHAR)))
+                AS s (stream, sequence, event, kind, happened_at, who, role, why, command, work, opening, thing, person, ending)
+            ON t.stream = s.stream AND t.sequence = s.sequence
+            WHEN MATCHED THEN UPDATE SET event = s.event, kind = s.kind, happened_at = s.happened_at, who = s.who, role = s.role,
+                why = s.why, command = s.command, work = s.work, opening = s.opening, thing = s.thing, person = s.person,
+                ending = s.ending
+            WHEN NOT MATCHED THEN INSERT (stream, sequence, event, kind, happened_at, who, role, why, command, work, opening, thing,
+                person, ending)
+                VALUES (s.stream, s.sequence, s.event, s.kind, s.happened_at, s.who, s.role, s.why, s.command, s.work, s.opening,
+                s.thing, s.person, s.ending)
+            """;
+    private static final String WORDS = """
+            MERGE INTO history_words t USING (VALUES (CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS BIGINT), CAST(? AS BIGINT),
+                CAST(? AS VARCHAR))) AS s (stream, place, sequence, nth, words)
+            ON t.stream = s.stream AND t.place = s.place AND t.sequence = s.sequence
+            WHEN MATCHED THEN UPDATE SET nth = s.nth, words = s.words
+            WHEN NOT MATCHED THEN INSERT (stream, place, sequence, nth, words)
+                VALUES (s.stream, s.place, s.sequence, s.nth, s.words)
+            """;
+    private static final String THING = """
+            MERGE INTO history_thing t USING (VALUES (CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS BIGINT), CAST(? AS VARCHAR),
+                CAST(? AS VARCHAR))) AS s (stream, thing, sequence, kind, words)
+            ON t.stream = s.stream AND t.thing = s.thing AND t.sequence = s.sequence
+            WHEN MATCHED THEN UPDATE SET kind = s.kind, words = s.words
+            WHEN NOT MATCHED THEN INSERT (stream, thing, sequence, kind, words)
+                VALUES (s.stream, s.thing, s.sequence, s.kind, s.words)
+            """;
+    private static final String REVISION = """
+            MERGE INTO history_revision t USING (VALUES (CAST(? AS VARCHAR), CAST(? AS BIGINT), CAST(? AS BIGINT),
+                CAST(? AS TIMESTAMP WITH TIME ZONE), CAST(? AS VARCHAR), CAST(? AS VARCHAR)))
+                AS s (stream, sequence, revision, happened_at, drafted, changes)
+            ON t.stream = s.stream AND t.sequence = s.sequence
+            WHEN MATCHED THEN UPDATE SET revision = s.revision, happened_at = s.happened_at, drafted = s.drafted, changes = s.changes
+            WHEN NOT MATCHED THEN INSERT (stream, sequence, revision, happened_at, drafted, changes)
+                VALUES (s.stream, s.sequence, s.revision, s.happened_at, s.drafted, s.changes)
+            """;
+    private static final String PERSON = """
+            MERGE INTO history_person t USING (VALUES (CAST(? AS VARCHAR), CAST(? AS VARCHAR))) AS s (person, name)
+            ON t.person = s.person
+            WHEN MATCHED THEN UPDATE SET name = s.name
+            WHEN NOT MATCHED THEN INSERT (person, name) VALUES (s.person, s.name)
+            """;
+
+    private final JdbcOperations jdbc;
+    private final JsonMapper json;
+
+    /** @param json knows the shapes of the domain's types */
+    public HistoryProjection(JdbcOperations jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    @EventHandler
+    void on(ArticleEvent event, Act act, @SequenceNumber long sequence, @MessageIdentifier String eventId) {
+        var article = event.articleId().value();
+        entry(article, sequence, eventId, event.getClass(), act, Fact.of(event, act));
+        switch (event) {
+            case ArticleDrafted e -> {
+                words(article, sequence, said(e.content()));
+                e.content().figures().forEach(figure -> caption(article, sequence, figure));
+                revision(article, sequence, 1, act, json.writeValueAsString(e.content()), null);
+            }
+            case ContentRevised e -> {
+                words(article, sequence, said(e.changes()));
+                e.changes().forEach(change -> captions(article, sequence, change));
+                var changes = json.writerFor(CHANGES).writeValueAsString(e.changes());
+                revision(article, sequence, e.revision(), act, null, changes);
+            }
+            case ClaimRaised e ->
+                thing(
+                        article,
+                        Fact.thing(e.claimId()),
+                        sequence,
+                        lower(e.kind()),
+                        e.anchor().words());
+            case ClaimReopened e ->
+                thing(article, Fact.thing(e.claimId()), sequence, null, e.now().words());
+            case ClaimCorrected e -> {
+                var now = e.now();
+                thing(article, Fact.thing(e.claimId()), sequence, null, now == null ? e.was() : now.words());
+            }
+            case CommentAdded e -> thing(article, Fact.thing(e.commentId()), sequence, "comment", e.text());
+            // These name nothing and change no words: the entry says it all.
+            case ArticleAssigned _, ArticleUnassigned _, MovedToDesk _, SubmittedForChecking _, ChangesRequested _ -> {}
+            case CommentResolved _, ClaimQueried _, QueryAnswered _, ClaimConfirmed _, ClaimDisputed _ -> {}
+            case ClaimMarkedNotCheckable _, ClaimLapsed _, ClaimWithdrawn _, FactsSignedOff _, FactsReopened _ -> {}
+            case SourceShredded _, CaptionApproved _, CaptionReturned _, CaptionReopened _, CaptionsSignedOff _ -> {}
+            case CaptionsReopened _, CheckWaived _, EmbargoSet _, EmbargoLifted _, PublicationScheduled _ -> {}
+            case PublicationUnscheduled _, EditionPublished _, EditorsNoteAttached _, ArticleHeld _ -> {}
+            case HoldReleased _, ArticleKilled _, ArticleSpiked _, ArticleRevived _ -> {}
+        }
+    }
+
+    @EventHandler
+    void on(NewsroomEvent event, Act act, @SequenceNumber long sequence, @MessageIdentifier String eventId) {
+        entry(Newsroom.ID, sequence, eventId, event.getClass(), act, Fact.of(event));
+        switch (event) {
+            case PersonJoined e -> Batch.add(jdbc, PERSON, e.person().value(), e.name());
+            case DeskOpened _, RolesChanged _, DesksChanged _, PersonLeft _ -> {}
+        }
+    }
+
+    @ResetHandler
+    void reset() {
+        for (var table : List.of("entry", "words", "thing", "revision", "person")) {
+            jdbc.update("DELETE FROM history_" + table);
+        }
+    }
+
+    private void entry(String stream, long sequence, String eventId, Class<?> kind, Act act, Fact fact) {
+        var work = fact.work();
+        var person = fact.person();
+        Batch.add(
+                jdbc,
+                ENTRY,
+                stream,
+                sequence,
+                eventId,
+                kind.getSimpleName(),
+                act.at().atOffset(ZoneOffset.UTC),
+                act.who().value(),
+                act.role().name(),
+                act.why(),
+                act.command().value(),
+                work == null ? null : work.name(),
+                fact.opening(),
+                fact.thing(),
+                person == null ? null : person.value(),
+                fact.ending());
+    }
+
+    private void words(String article, long sequence, SequencedMap<String, @Nullable String> said) {
+        var nth = 0L;
+        for (var place : said.entrySet()) {
+            Batch.add(jdbc, WORDS, article, place.getKey(), sequence, nth++, place.getValue());
+        }
+    }
+
+    private void captions(String article, long sequence, Change change) {
+        if (change instanceof Change.BlockInserted(Block.Figure figure, var _)) {
+            caption(article, sequence, figure);
+        } else if (change instanceof Change.BlockRewritten(Block.Figure figure)) {
+            caption(article, sequence, figure);
+        }
+    }
+
+    private void caption(String article, long sequence, Block.Figure figure) {
+        thing(article, Fact.thing(figure.id()), sequence, "caption", figure.words());
+    }
+
+    private void thing(String article, String thing, long sequence, @Nullable String kind, String words) {
+        Batch.add(jdbc, THING, article, thing, sequence, kind, words);
+    }
+
+    private void revision(
+            String article, long sequence, int revision, Act act, @Nullable String drafted, @Nullable String changes) {
+        var at = act.at().atOffset(ZoneOffset.UTC);
+        Batch.add(jdbc, REVISION, article, sequence, (long) revision, at, drafted, changes);
+    }
+
+    private static SequencedMap<String, @Nullable String> said(Content content) {
+        var said = new LinkedHashMap<String, @Nullable String>();
+        for (var field : Field.values()) {
+            if (!content.field(field).isEmpty()) {
+                said.put(lower(field), content.field(field));
+            }
+        }
+        if (!content.subjects().isEmpty()) {
+            said.put("subjects", String.join(", ", content.subjects()));
+        }
+        said.put("urgency", Integer.toString(content.urgency()));
+        for (var block : content.blocks()) {
+            said.put(Place.of(block.id()).key(), said(block));
+        }
+        return said;
+    }
+
+    private static SequencedMap<String, @Nullable String> said(List<Change> changes) {
+        var said = new LinkedHashMap<String, @Nullable String>();
+        for (var change : changes) {
+            switch (change) {
+                case Change.FieldChanged c -> said.put(lower(c.field()), c.now());
+                case Change.SubjectsChanged c -> said.put("subjects", String.join(", ", c.now()));
+                case Change.UrgencyChanged c -> said.put("urgency", Integer.toString(c.now()));
+                case Change.BlockInserted c -> said.put(Place.of(c.block().id()).key(), said(c.block()));
+                case Change.BlockRewritten c -> said.put(Place.of(c.now().id()).key(), said(c.now()));
+                case Change.BlockRemoved c -> said.put(Place.of(c.block()).key(), null);
+                case Change.BlockMoved _ -> {}
+            }
+        }
+        return said;
+    }
+
+    /** Everything a block says, not only what can be checked: whoever follows a story sees a credit or a speaker change, too. */
+    private static String said(Block block) {
+        return switch (block) {
+            case Block.Quotation q when !q.speaker().isEmpty() -> q.words() + "\n— " + q.speaker();
+            case Block.Figure f -> said(f.picture());
+            case Block.Paragraph _, Block.Crosshead _, Block.Quotation _, Block.Listing _ -> block.words();
+        };
+    }
+
+    private static String said(Picture picture) {
+        var said = new StringBuilder(picture.caption().words());
+        for (var part : Picture.Part.values()) {
+            line(said, part.title(), picture.parts().get(part));
+            line(said, "why not " + part.title(), picture.reasons().get(part));
+        }
+        line(said, "alt text", picture.altText());
+        var sourceType = picture.sourceType();
+        line(said, "how it came to be", sourceType == null ? null : sourceType.term());
+        line(said, "label", picture.label());
+        line(said, "file", picture.file());
+        return said.toString();
+    }
+
+    private static void line(StringBuilder said, String part, @Nullable String words) {
+        if (words != null && !words.isEmpty()) {
+            said.append('\n').append(part).append(": ").append(words);
+        }
+    }
+
+    private static String lower(Enum<?> name) {
+        return name.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,8 @@
+package stet.published;
+
+/** Whether readers may see a story. */
+enum Standing {
+    LIVE,
+    HELD,
+    KILLED
+}

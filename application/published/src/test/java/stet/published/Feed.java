@@ -1,0 +1,125 @@
+package stet.published;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import javax.sql.DataSource;
+import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.Message;
+import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
+import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
+import org.axonframework.messaging.annotation.ParameterResolver;
+import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import stet.domain.Act;
+import stet.domain.article.ArticleEvent;
+import stet.eventstore.DomainJson;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Brings events to a projection as Axon's processors do: by its annotations, in batches, each batch in one transaction of a real database. */
+final class Feed implements AutoCloseable {
+    private static final int BATCH = 7;
+
+    final JsonMapper json = DomainJson.mapper();
+    final JdbcClient jdbc;
+    private final JdbcConnectionPool database;
+    private final JdbcTemplate template;
+    private final AnnotationEventHandlerAdapter projection;
+    private final SpringTransactionManager transactions;
+    private final List<EventMessage<?>> ledger = new ArrayList<>();
+    private final Map<String, Long> sequences = new HashMap<>();
+
+    Feed(String migrations, BiFunction<JdbcOperations, JsonMapper, Object> projection) {
+        database = JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID(), "stet", "");
+        DataSource source = database;
+        Flyway.configure().dataSource(source).locations(migrations).load().migrate();
+        template = new JdbcTemplate(source);
+        jdbc = JdbcClient.create(template);
+        transactions = new SpringTransactionManager(new DataSourceTransactionManager(source));
+        this.projection = new AnnotationEventHandlerAdapter(
+                projection.apply(template, json),
+                MultiParameterResolverFactory.ordered(
+                        ClasspathParameterResolverFactory.forClass(Feed.class),
+                        (_, parameters, index) -> parameters[index].getType() == Act.class ? new TheAct() : null));
+    }
+
+    /** Records the event after those before it, without bringing it to the projection yet; returns its sequence. */
+    long happened(Act act, ArticleEvent event) {
+        return record(act, event.articleId().value(), event);
+    }
+
+    /** Brings everything that has happened to the projection, from the first event on. */
+    Feed read() {
+        for (var from = 0; from < ledger.size(); from += BATCH) {
+            var batch = new BatchingUnitOfWork<EventMessage<?>>(
+                    ledger.subList(from, Math.min(ledger.size(), from + BATCH)));
+            batch.attachTransaction(transactions);
+            var result = batch.executeWithResult(() -> projection.handle(batch.getMessage()));
+            if (result.isExceptional()) {
+                throw new AssertionError(result.exceptionResult());
+            }
+        }
+        return this;
+    }
+
+    /** Lets the projection forget everything. */
+    void reset() {
+        transactions.executeInTransaction(projection::prepareReset);
+    }
+
+    /** Every row of every table whose name begins so. */
+    List<String> rows(String prefix) {
+        var rows = new ArrayList<String>();
+        for (var table : tables(prefix)) {
+            template.queryForList("SELECT * FROM " + table).stream()
+                    .map(row -> table + " " + row)
+                    .sorted()
+                    .forEach(rows::add);
+        }
+        return rows;
+    }
+
+    List<String> tables(String prefix) {
+        return jdbc.sql(
+                        "SELECT UPPER(table_name) FROM information_schema.tables WHERE table_type = 'BASE TABLE' AND UPPER(table_name) LIKE :like ORDER BY 1")
+                .param("like", prefix + "%")
+                .query(String.class)
+                .list();
+    }
+
+    @Override
+    public void close() {
+        database.dispose();
+    }
+
+    private long record(Act act, String stream, Object event) {
+        var sequence = sequences.merge(stream, 0L, (last, _) -> last + 1);
+        var message = new GenericMessage<>(event, act.asMap());
+        ledger.add(new GenericDomainEventMessage<>("Test", stream, sequence, message, act.at()));
+        return sequence;
+    }
+
+    private static final class TheAct implements ParameterResolver<Act> {
+        @Override
+        public Act resolveParameterValue(Message<?> message) {
+            return Act.from(message.getMetaData(), ((EventMessage<?>) message).getTimestamp());
+        }
+
+        @Override
+        public boolean matches(Message<?> message) {
+            return message instanceof EventMessage;
+        }
+    }
+}
