@@ -1,0 +1,169 @@
+package stet.domain.checking;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What may be worth a claim: names, titles, attributions and strong words.
+ *
+ * <p>Patterns only. A language model for names (OpenNLP's was weighed) weighs more than it brings to a list that a person goes through
+ * anyway.
+ */
+final class Suggestions {
+    private static final String START = "(?<![\\p{L}\\p{N}])";
+    private static final String NAME_WORD =
+            "\\p{Lu}(?:\\.(?:\\p{Lu}\\.){0,3}+|['\u2019]\\p{Lu}[\\p{L}\\p{M}]++|[\\p{L}\\p{M}]++(?:-\\p{Lu}[\\p{L}\\p{M}]*+|['\u2019](?!s(?!\\p{L}))\\p{L}++){0,3}+)";
+    private static final String PARTICLE = "(?:(?:de|da|di|van|von|der|den|del|della|bin|al|el|la|le|ter|ten)~){0,2}";
+    private static final String NAME = NAME_WORD + "(?:~" + PARTICLE + NAME_WORD + "){0,4}+";
+
+    private static final String OFFICE =
+            "(?:(?:Deputy|Vice|Former|Acting|First|Prime|Foreign|Defen[cs]e|Interior|Finance|Home|Justice)~){0,3}+"
+                    + "(?:Secretary~of~State|Secretary[~-]General|Secretary|President|Prime~Minister|Minister|Chancellor|Premier|Senator"
+                    + "|Congress(?:man|woman)|Governor|Mayor|Ambassador|Commissioner|Chief~Executive|Chair(?:man|woman)?|King|Queen|Prince|Princess"
+                    + "|Pope|Cardinal|Archbishop|Bishop|Judge|Justice|General|Admiral|Colonel|Major|Captain|Lieutenant|Sergeant|Inspector"
+                    + "|Professor|Sir|Dame|Lord|Lady|Baroness|Dr|Mr|Mrs|Ms|Mx|Prof|Rev|Sen|Rep|Gov|Gen|Adm|Col|Capt|Lt|Sgt|Hon|St)(?!\\p{L})\\.?";
+    private static final String ROLE = "(?:the|its|their|his|her|a|an)~(?:[\\p{L}-]++~){0,3}"
+            + "(?:executive|chairman|chairwoman|chair|president|minister|chancellor|secretary|spokes(?:man|woman|person)|director|head"
+            + "|leader|mayor|governor|ambassador|chief|editor|author|founder|professor)";
+
+    private static final String SAYING =
+            "(?:said|says|saying|warned|warns|told|added|adds|announced|claimed|claims|argued|argues|noted"
+                    + "|notes|stated|states|insisted|insists|wrote|confirmed|denied|denies|declined|suggested|explained|tweeted)(?!\\p{L})";
+
+    private static final List<Rule> TITLES = List.of(
+            Rule.of(
+                    ClaimKind.TITLE,
+                    START + OFFICE + "~" + NAME,
+                    "A title goes with the name: check the office as well as the spelling."),
+            Rule.of(
+                    ClaimKind.TITLE,
+                    START + ROLE + ",?~" + NAME,
+                    "An office is given to a name: check that it is still theirs."));
+
+    private static final List<Rule> NAMES = List.of(Rule.of(
+            ClaimKind.NAME, START + NAME, "These look like the words of a name: check the spelling at its source."));
+
+    private static final List<Rule> ATTRIBUTIONS = List.of(
+            Rule.of(
+                    ClaimKind.ATTRIBUTION,
+                    START + "(?i:according~to)~(?:the~)?(?:" + NAME + "|[\\p{L}-]++(?:~[\\p{L}-]++){0,3}+)",
+                    "It says who says so: check that they did."),
+            Rule.of(
+                    ClaimKind.ATTRIBUTION,
+                    START + "(?:" + NAME + "|[Hh]e|[Ss]he|[Tt]hey)~" + SAYING,
+                    "It says that somebody said so: check that they did."),
+            Rule.of(
+                    ClaimKind.ATTRIBUTION,
+                    START + SAYING + "~" + NAME,
+                    "It says that somebody said so: check that they did."));
+
+    private static final List<Rule> STRONG_WORDS = List.of(
+            Rule.of(
+                    ClaimKind.FACT,
+                    START + "(?i:never~before|for~the~first~time)(?!\\p{L})",
+                    "It says that there was none before."),
+            Rule.of(
+                    ClaimKind.FACT,
+                    START + "(?i:first|only|last|sole)(?!\\p{L})",
+                    "It says that there is no other: one other makes it wrong."),
+            Rule.of(
+                    ClaimKind.CHARACTERISATION,
+                    START + "(?i:(?:most|least)~\\p{L}++)",
+                    "It sets one above all others: who measured?"),
+            Rule.of(
+                    ClaimKind.CHARACTERISATION,
+                    START + "(?i:best|worst|latest|\\p{L}{2,}+(?<=\\p{L}{3}est))(?!\\p{L})",
+                    "It sets one above all others: who measured?"),
+            Rule.of(
+                    ClaimKind.CHARACTERISATION,
+                    START + "(?i:unprecedented|historic|unique|unrivalled|record-breaking)(?!\\p{L})",
+                    "It is a strong word: check that it holds."));
+
+    /** Words that end like a superlative and are none. */
+    private static final Set<String> NOT_SUPERLATIVE = Set.of(
+            "interest",
+            "request",
+            "forest",
+            "rainforest",
+            "protest",
+            "west",
+            "midwest",
+            "northwest",
+            "southwest",
+            "test",
+            "contest",
+            "guest",
+            "honest",
+            "dishonest",
+            "arrest",
+            "invest",
+            "reinvest",
+            "divest",
+            "suggest",
+            "harvest",
+            "modest",
+            "manifest",
+            "digest",
+            "ingest",
+            "conquest",
+            "bequest",
+            "chest",
+            "crest",
+            "quest",
+            "rest",
+            "nest",
+            "vest",
+            "zest",
+            "priest",
+            "earnest",
+            "tempest",
+            "inquest",
+            "unrest",
+            "everest",
+            "bucharest",
+            "budapest",
+            "brest",
+            "attest",
+            "detest",
+            "infest",
+            "molest",
+            "wrest",
+            "pest",
+            "jest",
+            "lest",
+            "disinterest",
+            "behest",
+            "fest");
+
+    /** Words with a capital because a sentence begins, not because they are a name. */
+    private static final Pattern OPENING = Pattern.compile(
+            "^(?:(?:The|A|An|In|On|At|By|For|From|To|Of|With|And|But|Or|If|As|When|While|After|Before|Since|Until|Last|Next|This|That|These"
+                    + "|Those|It|Its|He|She|His|Her|They|Their|We|Our|I|You|Your|My|Both|Some|Many|Most|All|No|Not|Why|How|What|Who|Where"
+                    + "|Also|Yet|So|Now|Then|There|Here|Despite|Although|Though|However|Historically|Analysts|Experts|Figure)[ \u00A0\u202F]){1,4}+");
+
+    private Suggestions() {}
+
+    /** @param text with what is quoted blanked out */
+    static List<Checkable> in(String text) {
+        var found = new ArrayList<>(Rule.find(TITLES, text));
+        Rule.find(NAMES, Checkables.without(found, text)).stream()
+                .map(Suggestions::withoutOpening)
+                .filter(name -> name.words().chars().anyMatch(c -> c == ' ' || c == '\u00A0' || c == '\u202F'))
+                .forEach(found::add);
+        found.addAll(Rule.find(ATTRIBUTIONS, text));
+        Rule.find(STRONG_WORDS, text).stream()
+                .filter(word -> !NOT_SUPERLATIVE.contains(word.words().toLowerCase(Locale.ROOT)))
+                .forEach(found::add);
+        return found;
+    }
+
+    private static Checkable withoutOpening(Checkable name) {
+        var opening = OPENING.matcher(name.words());
+        var cut = opening.find() ? opening.end() : 0;
+        return new Checkable(
+                name.kind(), name.start() + cut, name.end(), name.words().substring(cut), name.because());
+    }
+}

@@ -1,0 +1,290 @@
+package stet.domain.checking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CheckablesTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\u0001', textBlock = """
+                    Some 1,200 people came              | 1,200
+                    Some 12\u00A0500 people came        | 12\u00A0500
+                    It rose 3.5% to $20m or €3.5bn      | 3.5%; $20m; €3.5bn
+                    It rose by 3 per cent, then 4 percent | 3 per cent; 4 percent
+                    About £2.4 million was lost         | £2.4 million
+                    About 5 million euros were lost     | 5 million euros
+                    US$300 a head                       | US$300
+                    They came 3rd and 21st              | 3rd; 21st
+                    A 42-year-old man and a 10-point plan | 42-year-old; 10-point
+                    They won 3-1                        | 3-1
+                    Between 10 and 20 of them, or 20 to 25 | 10; 20; 20 to 25
+                    From 10–12 of them                  | 10–12
+                    It was -5 °C at 10:30 p.m.          | -5 °C; 10:30 p.m.
+                    A 1½ mile walk, ¾ of it uphill      | 1½; ¾
+                    They have 5.                        | 5
+                    5                                   | 5
+                    Two men, twenty-one women           | Two; twenty-one
+                    three hundred thousand votes        | three hundred thousand
+                    a hundred and one nights            | a hundred and one
+                    one million, a dozen, dozens        | one million; a dozen; dozens
+                    tens of thousands of people         | tens of thousands
+                    half of them, two-thirds, one-third | half; two-thirds; one-third
+                    two and a half hours                | two and a half
+                    The second visit, the third, the twenty-first | second; third; twenty-first
+                    the SECOND time, Three times        | SECOND; Three
+                    five per cent and one in ten        | five per cent; one in ten
+                    one in 20 of them                   | one in 20
+                    two to three weeks                  | two to three
+                    A three-year plan                   | three-year
+                    an Under-21 side, aged 80           | 80
+                    """)
+    void a_number_is_required(String words, String expected) {
+        assertThat(found(words, ClaimKind.NUMBER)).isEqualTo(expected);
+        assertThat(Checkables.required(words)).allMatch(one -> one.kind() == ClaimKind.NUMBER);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\u0001', textBlock = """
+                    the 12 February meeting             | 12 February
+                    on February 12, 2026, he said       | February 12, 2026
+                    on 12 February 2026.                | 12 February 2026
+                    on 12\u00A0February                 | 12\u00A0February
+                    the 12th of May                     | 12th of May
+                    on Thursday, 12 February            | Thursday, 12 February
+                    on Thursday, February 12th          | Thursday, February 12th
+                    12-14 February, 3 to 5 March        | 12-14 February; 3 to 5 March
+                    since Feb. 12 and 3 Sept            | Feb. 12; 3 Sept
+                    on 2026-02-12 or 12/02/2026 or 12.2.26 | 2026-02-12; 12/02/2026; 12.2.26
+                    in December 2025, March 2026        | December 2025; March 2026
+                    in December                         | December
+                    in May, since March, by Sept.       | May; March; Sept.
+                    IN MAY AND ON MONDAY                | MAY; MONDAY
+                    on Monday and on Sundays            | Monday; Sundays
+                    Monday's vote                       | Monday
+                    in 1999, 2026                       | 1999; 2026
+                    the 2014-18 term, 2019–2021         | 2014-18; 2019–2021
+                    the 1990s, the ’90s, the 80s        | 1990s; ’90s; 80s
+                    the nineties                        | nineties
+                    Yesterday, today and tomorrow       | Yesterday; today; tomorrow
+                    """)
+    void a_date_is_required(String words, String expected) {
+        assertThat(found(words, ClaimKind.DATE)).isEqualTo(expected);
+        assertThat(Checkables.required(words)).allMatch(one -> one.kind() == ClaimKind.DATE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\u0001', textBlock = """
+                    He said: "No, never."               | No, never.
+                    He said: “No, never.”               | No, never.
+                    "It is late," said Shea. "We go."   | It is late; We go.
+                    “It is late,” he said, “but not too late.” | It is late; but not too late.
+                    A "missed opportunity", he says     | missed opportunity
+                    A ‘missed opportunity’, he says     | missed opportunity
+                    A 'missed opportunity', he says     | missed opportunity
+                    'No,' he said                       | No
+                    “He said ‘never’ to me,” she said   | He said ‘never’ to me
+                    “He said “never” to me,” she said   | He said “never” to me
+                    ‘She said “never” to me’            | She said “never” to me
+                    „Nie“, sagte er                     | Nie
+                    «Jamais», dit-il                    | Jamais
+                    He said: “It goes on                | It goes on
+                    He said: "It goes on                | It goes on
+                    ‘It’s the ministers’ fault’         | It’s the ministers’ fault
+                    'It's the ministers' fault'         | It's the ministers' fault
+                    ‘yes’ and ‘no’                      | yes; no
+                    "20 of 100 on Monday"               | 20 of 100 on Monday
+                    (“No”)                              | No
+                    """)
+    void a_quotation_is_required_without_its_marks(String words, String expected) {
+        assertThat(found(words, ClaimKind.QUOTE)).isEqualTo(expected);
+        assertThat(Checkables.required(words)).allMatch(one -> one.kind() == ClaimKind.QUOTE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\u0001', textBlock = """
+                    One of them was the first, and the only one.
+                    He may march on, but not often.
+                    The ministers' meeting isn't Hegseth's.
+                    The ministers’ meeting isn’t Hegseth’s.
+                    rock 'n' roll, 'tis said
+                    The G7 spoke of Covid-19 and the F-16 jets.
+                    Weight in seconds, tensions, tenders, attend.
+                    Empty "" marks
+                    Marching, mayor, Junes, Augustine, Sundaymorning
+                    """)
+    void nothing_else_is_required(String words) {
+        assertThat(found(words, null)).isEmpty();
+    }
+
+    @Test
+    void in_order_and_each_with_its_place_and_its_reason() {
+        var required = Checkables.required("On 12 May 20 men said “No”.");
+        assertThat(required)
+                .containsExactly(
+                        new Checkable(ClaimKind.DATE, 3, 9, "12 May", "It is a day of a month."),
+                        new Checkable(ClaimKind.NUMBER, 10, 12, "20", "It is a number in figures."),
+                        new Checkable(ClaimKind.QUOTE, 23, 25, "No", "It stands in quotation marks."));
+    }
+
+    @Test
+    void a_range_of_days_next_to_a_month_leaves_no_number_over() {
+        assertThat(found("10 to 12 February 2026, 5 of 7 days", null)).isEqualTo("10 to 12 February 2026; 5; 7");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    NAME             | A word by Oana Lungescu was heard        | Oana Lungescu
+                    NAME             | The Jean-Luc O'Neill's house             | Jean-Luc O'Neill
+                    NAME             | Ursula von der Leyen came                | Ursula von der Leyen
+                    TITLE            | met Secretary of State Marco Rubio there | Secretary of State Marco Rubio
+                    TITLE            | and President Donald Trump's plan        | President Donald Trump
+                    TITLE            | asked Dr Ann Lee and Prof. Bo Ek         | Dr Ann Lee; Prof. Bo Ek
+                    TITLE            | when the chief executive, Ann Lee, left  | the chief executive, Ann Lee
+                    ATTRIBUTION      | It rained, according to Ann Lee.         | according to Ann Lee
+                    ATTRIBUTION      | It rained, according to police.          | according to police
+                    ATTRIBUTION      | Ann Lee warned of it; she said so        | Ann Lee warned; she said
+                    ATTRIBUTION      | It rains, said Shea, and stops           | said Shea
+                    FACT             | the first of them, the only ones         | first; only
+                    FACT             | as never before                          | never before
+                    CHARACTERISATION | the most powerful and the largest army   | most powerful; largest
+                    CHARACTERISATION | the best guest in the forest             | best
+                    """)
+    void besides_what_is_required_more_is_suggested(ClaimKind kind, String words, String expected) {
+        assertThat(join(Checkables.suggested(words), kind)).isEqualTo(expected);
+    }
+
+    @Test
+    void whatever_is_required_is_suggested() {
+        var words = "Dr Ann Lee said on 12 May that 20 men said “No”, the first to do so.";
+        assertThat(Checkables.suggested(words)).containsAll(Checkables.required(words));
+        assertThat(Checkables.suggested(words)).allMatch(one -> !one.because().isBlank());
+    }
+
+    @Test
+    void nothing_is_suggested_within_a_quotation() {
+        assertThat(Checkables.suggested("“According to Ann Lee it is the largest.”"))
+                .extracting(Checkable::kind)
+                .containsExactly(ClaimKind.QUOTE);
+    }
+
+    @Property
+    void what_is_found_stands_where_it_is_said_to(@ForAll String any) {
+        assertThat(Checkables.suggested(any))
+                .allMatch(one -> any.substring(one.start(), one.end()).equals(one.words()));
+    }
+
+    @Property
+    void nothing_required_overlaps_anything_else(@ForAll("passages") String words) {
+        var required = Checkables.required(words);
+        for (var i = 1; i < required.size(); i++) {
+            assertThat(required.get(i - 1).end())
+                    .isLessThanOrEqualTo(required.get(i).start());
+        }
+    }
+
+    @Provide
+    Arbitrary<String> passages() {
+        return Arbitraries.of(
+                        "12", "2026", "May", "Monday", "two", "hundred", "and", "to", "-", ",", "\"", "'", "\u201C",
+                        "\u201D", "\u2018", "\u2019", "%", "$", "s", " ", " ")
+                .list()
+                .ofMaxSize(30)
+                .map(parts -> String.join("", parts));
+    }
+
+    static Stream<String> malice() {
+        return Stream.of(
+                        "1",
+                        "1,",
+                        "1.",
+                        "1-",
+                        "$",
+                        "two ",
+                        "two-",
+                        "one ",
+                        "hundred and ",
+                        "'a",
+                        " 'a",
+                        "'a ",
+                        "\u2018a ",
+                        "\u2018s\u2019 a",
+                        "\"",
+                        "\u201C",
+                        "\u201E",
+                        "'\u201C",
+                        "May ",
+                        "May 1",
+                        "12 ",
+                        "2026-",
+                        "A",
+                        "A.",
+                        "A ",
+                        "Ann-",
+                        "the ",
+                        "According to ",
+                        "Aa's ",
+                        "most ",
+                        "est",
+                        "President ",
+                        "Secretary of ",
+                        "Vice ",
+                        "\u00A0",
+                        "1\u00A0000",
+                        "1\u00A0",
+                        "(",
+                        "d-",
+                        "a-1 ",
+                        "\uD83D\uDE00")
+                .map(part -> part.repeat(100_000 / part.length()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("malice")
+    void no_text_takes_long(String words) {
+        assertThat(Checkables.suggested(words)).isNotNull();
+    }
+
+    @Test
+    void a_quotation_that_is_split_by_its_speaker_is_two() throws IOException {
+        var sample = Path.of(System.getProperty("stet.root"), "..", "shared", "samples", "nato-summit.txt");
+        Assumptions.assumeTrue(Files.exists(sample));
+        var split = Files.readAllLines(sample).stream()
+                .filter(line -> line.contains(" said Shea. "))
+                .findFirst()
+                .orElseThrow();
+        var quotes = Checkables.required(split).stream()
+                .filter(one -> one.kind() == ClaimKind.QUOTE)
+                .toList();
+        assertThat(quotes).hasSize(2);
+        assertThat(split.substring(quotes.get(0).end(), quotes.get(1).start())).isEqualTo(",\" said Shea. \"");
+        assertThat(quotes.get(1).end()).isEqualTo(split.length() - 1);
+    }
+
+    private static String found(String words, @Nullable ClaimKind kind) {
+        return join(Checkables.required(words), kind);
+    }
+
+    private static String join(List<Checkable> found, @Nullable ClaimKind kind) {
+        return String.join(
+                "; ",
+                found.stream()
+                        .filter(one -> kind == null || one.kind() == kind)
+                        .map(Checkable::words)
+                        .toList());
+    }
+}
