@@ -40,6 +40,7 @@ public enum RefusalCode {
     NO_EDITION_YET(19),
     CORRECTION_NOTE_MISSING(19),
     REFILE_TOUCHES_CLAIM(19),
+    NOTE_UNFIT(19),
     NOTHING_NEW(19),
     NOT_LIVE(20),
     ON_HOLD(20),

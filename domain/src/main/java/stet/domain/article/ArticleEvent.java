@@ -189,11 +189,11 @@ public sealed interface ArticleEvent {
 
     record EmbargoLifted(ArticleId articleId) implements ArticleEvent {}
 
-    /** @param contentHash the exact content that may go out then, and no other (rule 18) */
+    /** @param words the exact words that may go out then, and no others (rule 18) */
     record PublicationScheduled(
             ArticleId articleId,
             Instant due,
-            Hash contentHash,
+            Hash words,
             EditionKind kind,
             @Nullable Note note) implements ArticleEvent {}
 

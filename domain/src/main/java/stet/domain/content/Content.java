@@ -1,11 +1,14 @@
 package stet.domain.content;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 import stet.domain.BlockId;
 import stet.domain.InvalidValue;
 
@@ -137,9 +140,88 @@ public record Content(
         return place.block().flatMap(this::block).map(Block::words).orElse("");
     }
 
+    /**
+     * Everything that somebody wrote and somebody else must approve, by a key that names its part: the words of each place, and what
+     * else is said in a block (a quotation's speaker; a picture's parts, alt text and label).
+     */
+    public SequencedMap<String, String> written() {
+        var written = new LinkedHashMap<String, String>();
+        written.put(Place.HEADLINE.key(), headline);
+        written.put(Place.STANDFIRST.key(), standfirst);
+        for (var block : blocks) {
+            var key = Place.of(block.id()).key();
+            written.put(key, block.words());
+            switch (block) {
+                case Block.Quotation q -> written.put(key + "#speaker", q.speaker());
+                case Block.Figure f -> f.picture().said().forEach((part, said) -> written.put(key + "#" + part, said));
+                case Block.Paragraph p -> {}
+                case Block.Crosshead c -> {}
+                case Block.Listing l -> {}
+            }
+        }
+        return written;
+    }
+
     /** Names this content exactly: words, formatting, order and all. */
     public Hash hash() {
         return Hash.of(this);
+    }
+
+    /** Names the words and pictures alone: the same however they are ordered and formatted. */
+    public Hash wordsHash() {
+        var parts = new ArrayList<String>();
+        new TreeMap<>(written()).forEach((key, words) -> {
+            parts.add(key);
+            parts.add(words);
+        });
+        figures().stream()
+                .sorted(Comparator.comparing(figure -> figure.id().value()))
+                .forEach(figure -> parts.add(Hash.of(figure.picture()).value()));
+        return Hash.of(parts);
+    }
+
+    /** The same content with other words where the anchor stands; the formatting round them stays. */
+    public Content replaced(Anchor anchor, String words) {
+        if (anchor.place().equals(Place.HEADLINE)) {
+            return with(Field.HEADLINE, spliced(headline, anchor, words));
+        }
+        if (anchor.place().equals(Place.STANDFIRST)) {
+            return with(Field.STANDFIRST, spliced(standfirst, anchor, words));
+        }
+        return withBlocks(blocks.stream()
+                .map(block -> Place.of(block.id()).equals(anchor.place()) ? replaced(block, anchor, words) : block)
+                .toList());
+    }
+
+    private static Block replaced(Block block, Anchor anchor, String words) {
+        return switch (block) {
+            case Block.Paragraph p ->
+                new Block.Paragraph(p.id(), p.text().replaced(anchor.start(), anchor.end(), words));
+            case Block.Crosshead c ->
+                new Block.Crosshead(c.id(), c.text().replaced(anchor.start(), anchor.end(), words));
+            case Block.Quotation q ->
+                new Block.Quotation(q.id(), q.text().replaced(anchor.start(), anchor.end(), words), q.speaker());
+            case Block.Listing l -> {
+                var items = new ArrayList<Text>();
+                var from = 0;
+                for (var item : l.items()) {
+                    var to = from + item.words().length();
+                    items.add(
+                            from <= anchor.start() && anchor.end() <= to
+                                    ? item.replaced(anchor.start() - from, anchor.end() - from, words)
+                                    : item);
+                    from = to + 1;
+                }
+                yield new Block.Listing(l.id(), l.numbered(), items);
+            }
+            case Block.Figure f ->
+                new Block.Figure(
+                        f.id(), f.picture().with(f.picture().caption().replaced(anchor.start(), anchor.end(), words)));
+        };
+    }
+
+    private static String spliced(String text, Anchor anchor, String words) {
+        return Text.of(text).replaced(anchor.start(), anchor.end(), words).words();
     }
 
     /** The blocks by id, for looking up many. */

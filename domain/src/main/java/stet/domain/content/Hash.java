@@ -35,6 +35,11 @@ public record Hash(String value) {
         return new Hash(HexFormat.of().formatHex(digest.digest()));
     }
 
+    /** The plain SHA-256 of a file. */
+    public static Hash ofBytes(byte[] bytes) {
+        return new Hash(HexFormat.of().formatHex(sha256().digest(bytes)));
+    }
+
     static Hash of(Content content) {
         var parts = new Parts();
         for (var field : Field.values()) {

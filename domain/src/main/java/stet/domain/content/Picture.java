@@ -1,7 +1,10 @@
 package stet.domain.content;
 
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import stet.domain.InvalidValue;
@@ -57,6 +60,20 @@ public record Picture(
     /** A caption that nobody has completed yet. */
     public static Picture captioned(Text caption) {
         return new Picture(null, caption, Map.of(), Map.of(), "", null, "");
+    }
+
+    public Picture with(Text newCaption) {
+        return new Picture(file, newCaption, parts, reasons, altText, sourceType, label);
+    }
+
+    /** What is said of the picture besides its caption, by a name for each part. */
+    SequencedMap<String, String> said() {
+        var said = new LinkedHashMap<String, String>();
+        parts.forEach((part, words) -> said.put(part.name().toLowerCase(Locale.ROOT), words));
+        reasons.forEach((part, why) -> said.put("no-" + part.name().toLowerCase(Locale.ROOT), why));
+        said.put("alt-text", altText);
+        said.put("label", label);
+        return said;
     }
 
     private static Map<Part, String> cleaned(Map<Part, String> raw) {

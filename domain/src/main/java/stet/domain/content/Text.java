@@ -35,6 +35,38 @@ public record Text(String words, List<Mark> marks) {
         return words.isEmpty();
     }
 
+    /**
+     * The same text with other words from {@code start} to {@code end}; no words there cut it, along with a space that would be left
+     * over. Formatting that reaches over the whole span stays on the new words.
+     */
+    public Text replaced(int start, int end, String raw) {
+        var now = Words.clean(raw);
+        var from = start;
+        var to = end;
+        if (now.isEmpty()) {
+            var spaceBefore = from > 0 && words.charAt(from - 1) == ' ';
+            var spaceAfter = to < words.length() && words.charAt(to) == ' ';
+            if (spaceAfter && (spaceBefore || from == 0)) {
+                to++;
+            } else if (spaceBefore && to == words.length()) {
+                from--;
+            }
+        }
+        var shift = now.length() - (to - from);
+        var moved = new ArrayList<Mark>();
+        for (var mark : marks) {
+            var newStart = mark.start() < to ? Math.min(mark.start(), from) : mark.start() + shift;
+            if (mark.start() > from && mark.start() < to) {
+                newStart = from + now.length();
+            }
+            var newEnd = mark.end() >= to ? mark.end() + shift : Math.min(mark.end(), from);
+            if (newEnd > newStart) {
+                moved.add(mark.at(newStart, newEnd));
+            }
+        }
+        return new Text(words.substring(0, from) + now + words.substring(to), moved);
+    }
+
     private static List<Mark> joined(List<Mark> marks) {
         if (marks.isEmpty()) {
             return List.of();

@@ -1,0 +1,377 @@
+package stet.domain.article;
+
+import static stet.domain.RefusalCode.ALT_TEXT_UNFIT;
+import static stet.domain.RefusalCode.CAPTIONS_NOT_SIGNED_OFF;
+import static stet.domain.RefusalCode.CAPTION_INCOMPLETE;
+import static stet.domain.RefusalCode.CAPTION_NOT_APPROVED;
+import static stet.domain.RefusalCode.CLAIMS_OPEN;
+import static stet.domain.RefusalCode.EMBARGOED;
+import static stet.domain.RefusalCode.FACTS_NOT_SIGNED_OFF;
+import static stet.domain.RefusalCode.HEADLINE_MISSING;
+import static stet.domain.RefusalCode.NOT_COVERED;
+import static stet.domain.RefusalCode.NOT_SUBMITTED;
+import static stet.domain.RefusalCode.NO_PARAGRAPH;
+import static stet.domain.RefusalCode.SOURCE_TYPE_MISSING;
+import static stet.domain.RefusalCode.SYNTHETIC_UNLABELLED;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import stet.domain.Act;
+import stet.domain.ArticleId;
+import stet.domain.BlockId;
+import stet.domain.ClaimId;
+import stet.domain.CommentId;
+import stet.domain.DeskId;
+import stet.domain.Obstacle;
+import stet.domain.PersonId;
+import stet.domain.SourceId;
+import stet.domain.checking.Checkable;
+import stet.domain.checking.Checkables;
+import stet.domain.content.Anchor;
+import stet.domain.content.Authorship;
+import stet.domain.content.Block;
+import stet.domain.content.Content;
+import stet.domain.content.Hash;
+import stet.domain.content.Picture;
+import stet.domain.content.Place;
+
+/**
+ * One story from first draft to last edition, as its events have made it. It is never set, only folded from what has happened.
+ *
+ * @param copy the working copy, and the revisions before it
+ * @param contentHash names the working copy exactly
+ * @param blocksEver the ids of every block there has ever been (rule 4)
+ * @param authors who wrote each part of {@link Content#written()}, word for word
+ * @param claims those that stand in the text, in the order in which they were raised
+ * @param claimsEver the ids of every claim there has ever been
+ * @param factsSignedOff the checked words that somebody signed off, while the sign-off stands
+ * @param approvals the captions that were approved, each with the exact words, while the approval stands
+ * @param captionsSignedOff the captions that somebody signed off, while the sign-off stands
+ * @param openComments those that nobody has resolved
+ * @param sources the confidential sources whose identity has not been shredded
+ * @param edition the last edition, or null before the first
+ * @param editionHash names the content of the last edition
+ * @param editionClaims the claims as they stood in the last edition
+ * @param fallen the checks that stood when the last edition came out and have fallen since
+ */
+public record Article(
+        ArticleId id,
+        DeskId desk,
+        Revision copy,
+        Hash contentHash,
+        Set<BlockId> blocksEver,
+        Map<String, Authorship> authors,
+        boolean submitted,
+        List<Assignment> assignments,
+        Map<ClaimId, Claim> claims,
+        Set<ClaimId> claimsEver,
+        @Nullable Hash factsSignedOff,
+        Map<BlockId, Hash> approvals,
+        @Nullable Hash captionsSignedOff,
+        Set<CommentId> commentsEver,
+        Set<CommentId> openComments,
+        Set<SourceId> sources,
+        List<Waiver> waivers,
+        @Nullable Instant embargo,
+        @Nullable Schedule schedule,
+        @Nullable Edition edition,
+        @Nullable Hash editionHash,
+        Map<ClaimId, Claim> editionClaims,
+        Set<Check> fallen,
+        boolean held,
+        boolean spiked,
+        boolean killed) {
+    static final int LONGEST_ALT_TEXT = 250;
+
+    /**
+     * The article after this has happened. Total: history is not argued with, so an event that does not fit changes nothing.
+     *
+     * @param before the article so far, or null before it was drafted
+     * @return null only where nothing has drafted the article yet
+     */
+    public static @Nullable Article evolve(@Nullable Article before, List<Happened> happened) {
+        var folding = new Folding(before);
+        for (var each : happened) {
+            folding.fold(each.event(), each.act());
+        }
+        return folding.done();
+    }
+
+    /** The article after one more event; see {@link #evolve(Article, List)}. */
+    public static @Nullable Article evolve(@Nullable Article before, ArticleEvent event, Act act) {
+        return evolve(before, List.of(new Happened(event, act)));
+    }
+
+    public Content content() {
+        return copy.content();
+    }
+
+    public int revision() {
+        return copy.number();
+    }
+
+    /** The same article without its earlier revisions, for whoever only shows it. */
+    public Article withoutEarlierRevisions() {
+        var folding = new Folding(this);
+        folding.forgetEarlierRevisions();
+        return java.util.Objects.requireNonNull(folding.done());
+    }
+
+    /** Which sign-offs stand for the words as they are now. */
+    public Stage stage() {
+        if (killed) {
+            return Stage.KILLED;
+        }
+        if (spiked) {
+            return Stage.SPIKED;
+        }
+        if (edition != null && contentHash.equals(editionHash) && fallen.isEmpty()) {
+            return Stage.PUBLISHED;
+        }
+        if (factsSignedOff == null) {
+            return Stage.DRAFTED;
+        }
+        return captionsSignedOff == null ? Stage.FACT_CHECKED : Stage.CAPTIONED;
+    }
+
+    /** Whether the world can read an edition of it now. */
+    public boolean live() {
+        return edition != null && !held && !killed;
+    }
+
+    /** The exact words of all claims: what a sign-off of the facts covers. A move or formatting leaves it the same. */
+    public Hash checkedWords() {
+        var parts = new ArrayList<String>();
+        claims.values().stream()
+                .sorted(Comparator.comparing(claim -> claim.id().value()))
+                .forEach(claim -> parts.addAll(List.of(
+                        claim.id().value(),
+                        claim.kind().name(),
+                        claim.anchor().place().key(),
+                        claim.anchor().words())));
+        return Hash.of(parts);
+    }
+
+    /** All figures with what is said of them: what a sign-off of the captions covers. */
+    public Hash captionWords() {
+        var parts = new ArrayList<String>();
+        content().figures().stream()
+                .sorted(Comparator.comparing(figure -> figure.id().value()))
+                .forEach(figure -> parts.addAll(
+                        List.of(figure.id().value(), Hash.of(figure.picture()).value())));
+        return Hash.of(parts);
+    }
+
+    /** Whether any of the words as they are now are this person's (rules 10 and 17). */
+    public boolean wrote(PersonId person) {
+        return authors.values().stream().anyMatch(authorship -> authorship.all().contains(person));
+    }
+
+    /** Whether any of the words that stand here are this person's. */
+    boolean wrote(PersonId person, Anchor anchor) {
+        var authorship = authors.get(anchor.place().key());
+        return authorship != null
+                && authorship
+                        .of(content().words(anchor.place()), anchor.start(), anchor.end())
+                        .contains(person);
+    }
+
+    /** Whether any of what is said of this figure is this person's (rule 13). */
+    boolean captioned(PersonId person, BlockId figure) {
+        var key = Place.of(figure).key();
+        return authors.entrySet().stream()
+                .filter(entry -> entry.getKey().equals(key) || entry.getKey().startsWith(key + "#"))
+                .anyMatch(entry -> entry.getValue().all().contains(person));
+    }
+
+    /** Whether a waiver of this check covers the words as they are now. */
+    public boolean waived(Check check) {
+        var words =
+                switch (check) {
+                    case FACTS -> content().wordsHash();
+                    case CAPTIONS -> captionWords();
+                    case PRIMARY_SOURCE -> null;
+                };
+        return waivers.stream().anyMatch(w -> w.check() == check && w.words().equals(words));
+    }
+
+    /** Whether this quotation may stand on a secondary source, with its words as they are now (rule 7). */
+    boolean primarySourceWaived(Claim claim) {
+        return waivers.stream()
+                .anyMatch(w -> w.check() == Check.PRIMARY_SOURCE
+                        && claim.id().equals(w.claim())
+                        && w.words().equals(Hash.of(List.of(claim.anchor().words()))));
+    }
+
+    public List<Claim> openClaims() {
+        return claims.values().stream().filter(claim -> claim.verdict().open()).toList();
+    }
+
+    /** What stands between the facts and their sign-off, without the sign-off itself (rule 9). */
+    List<Obstacle> factObstacles() {
+        var obstacles = new ArrayList<Obstacle>();
+        for (var claim : openClaims()) {
+            var state =
+                    switch (claim.verdict()) {
+                        case QUERIED -> "waits for the writer's answer";
+                        case DISPUTED -> "is disputed";
+                        default -> "is not checked";
+                    };
+            obstacles.add(new Obstacle(
+                    CLAIMS_OPEN,
+                    "The claim “%s” %s".formatted(claim.anchor().words(), state),
+                    claim.anchor().place().key(),
+                    claim.id()));
+        }
+        content().passages().forEach((place, words) -> {
+            for (var checkable : uncovered(place, words)) {
+                obstacles.add(new Obstacle(
+                        NOT_COVERED,
+                        "The %s “%s” is in no claim"
+                                .formatted(
+                                        switch (checkable.kind()) {
+                                            case DATE -> "date";
+                                            case QUOTE -> "quotation";
+                                            default -> "number";
+                                        },
+                                        checkable.words()),
+                        place.key(),
+                        null));
+            }
+        });
+        return obstacles;
+    }
+
+    private List<Checkable> uncovered(Place place, String words) {
+        if (words.isEmpty()) {
+            return List.of();
+        }
+        var here = claims.values().stream()
+                .map(Claim::anchor)
+                .filter(anchor -> anchor.place().equals(place))
+                .toList();
+        return Checkables.required(words).stream()
+                .filter(found -> here.stream().noneMatch(anchor -> anchor.covers(place, found.start(), found.end())))
+                .toList();
+    }
+
+    /** What stands between the captions and their sign-off, without the sign-off itself (rules 11 to 15). */
+    List<Obstacle> captionObstacles() {
+        var obstacles = new ArrayList<Obstacle>();
+        for (var figure : content().figures()) {
+            var incomplete = incomplete(figure);
+            obstacles.addAll(incomplete);
+            if (incomplete.isEmpty() && !approved(figure)) {
+                obstacles.add(about(
+                        figure, CAPTION_NOT_APPROVED, "The caption “%s” is not approved".formatted(figure.words())));
+            }
+        }
+        return obstacles;
+    }
+
+    private boolean approved(Block.Figure figure) {
+        return Hash.of(figure.picture()).equals(approvals.get(figure.id()));
+    }
+
+    /** What a figure still lacks before it can be approved (rules 11 and 12). */
+    static List<Obstacle> incomplete(Block.Figure figure) {
+        var picture = figure.picture();
+        var obstacles = new ArrayList<Obstacle>();
+        if (picture.caption().isEmpty()) {
+            obstacles.add(about(figure, CAPTION_INCOMPLETE, "The picture has no caption"));
+        }
+        for (var part : Picture.Part.values()) {
+            if (!picture.parts().containsKey(part) && !picture.reasons().containsKey(part)) {
+                obstacles.add(about(
+                        figure,
+                        CAPTION_INCOMPLETE,
+                        "The caption does not say %s, and gives no reason why not".formatted(part.title())));
+            }
+        }
+        if (picture.altText().isEmpty()) {
+            obstacles.add(about(figure, ALT_TEXT_UNFIT, "The picture has no alt text"));
+        } else if (picture.altText().codePointCount(0, picture.altText().length()) > LONGEST_ALT_TEXT) {
+            obstacles.add(about(
+                    figure, ALT_TEXT_UNFIT, "The alt text is longer than %d characters".formatted(LONGEST_ALT_TEXT)));
+        } else if (picture.altText().equalsIgnoreCase(picture.caption().words())) {
+            obstacles.add(about(
+                    figure, ALT_TEXT_UNFIT, "The alt text only repeats the caption; say what can be seen instead"));
+        }
+        var sourceType = picture.sourceType();
+        if (sourceType == null) {
+            obstacles.add(about(
+                    figure,
+                    SOURCE_TYPE_MISSING,
+                    "Nobody has said how the picture came to be (its digital source type)"));
+        } else if (sourceType.synthetic() && picture.label().isEmpty()) {
+            obstacles.add(
+                    about(figure, SYNTHETIC_UNLABELLED, "A synthetic picture needs a label that tells readers so"));
+        }
+        return obstacles;
+    }
+
+    private static Obstacle about(Block.Figure figure, stet.domain.RefusalCode code, String sentence) {
+        return new Obstacle(code, sentence, Place.of(figure.id()).key(), null);
+    }
+
+    /** Why this cannot be published at this instant; empty if it can (rule 16). */
+    public List<Obstacle> obstacles(Instant now) {
+        var obstacles = new ArrayList<Obstacle>();
+        if (content().headline().isEmpty()) {
+            obstacles.add(new Obstacle(HEADLINE_MISSING, "There is no headline"));
+        }
+        if (!content().hasParagraph()) {
+            obstacles.add(new Obstacle(NO_PARAGRAPH, "There is no paragraph"));
+        }
+        if (!waived(Check.FACTS)) {
+            if (!submitted) {
+                obstacles.add(new Obstacle(NOT_SUBMITTED, "The writer has not handed it in for checking"));
+            }
+            obstacles.addAll(factObstacles());
+            if (factsSignedOff == null) {
+                obstacles.add(
+                        new Obstacle(FACTS_NOT_SIGNED_OFF, "No checker has signed off the facts as the words are now"));
+            }
+        }
+        if (!waived(Check.CAPTIONS)) {
+            obstacles.addAll(captionObstacles());
+            if (captionsSignedOff == null) {
+                obstacles.add(new Obstacle(
+                        CAPTIONS_NOT_SIGNED_OFF,
+                        content().figures().isEmpty()
+                                ? "No picture editor has signed off that it goes out without pictures"
+                                : "No picture editor has signed off the captions as they are now"));
+            }
+        }
+        if (embargo != null && now.isBefore(embargo)) {
+            obstacles.add(new Obstacle(EMBARGOED, "It is under embargo until %s".formatted(embargo)));
+        }
+        return obstacles;
+    }
+
+    /** Whether a claim of the last edition was touched since, which a refile may not do (rule 19). */
+    boolean touchesClaims() {
+        Predicate<Claim> sameWords = then -> {
+            var now = claims.get(then.id());
+            return now != null
+                    && now.kind() == then.kind()
+                    && now.anchor().words().equals(then.anchor().words());
+        };
+        if (!editionClaims.values().stream().allMatch(sameWords)) {
+            return true;
+        }
+        var published = edition == null ? null : edition.content();
+        return claims.values().stream()
+                .filter(claim -> !editionClaims.containsKey(claim.id()))
+                .anyMatch(claim -> published == null
+                        || !published
+                                .words(claim.anchor().place())
+                                .contains(claim.anchor().words()));
+    }
+}

@@ -1,0 +1,284 @@
+package stet.domain.article;
+
+import static stet.domain.RefusalCode.CLAIMS_OPEN;
+import static stet.domain.RefusalCode.CONFIDENTIAL_SOURCE_UNFIT;
+import static stet.domain.RefusalCode.ID_TAKEN;
+import static stet.domain.RefusalCode.NOT_COVERED;
+import static stet.domain.RefusalCode.NOT_QUERIED;
+import static stet.domain.RefusalCode.NOT_SUBMITTED;
+import static stet.domain.RefusalCode.NO_SUCH_CLAIM;
+import static stet.domain.RefusalCode.NO_SUCH_SOURCE;
+import static stet.domain.RefusalCode.OWN_WORDS;
+import static stet.domain.RefusalCode.PRIMARY_SOURCE_NEEDED;
+import static stet.domain.RefusalCode.QUOTE_REWORDED;
+import static stet.domain.RefusalCode.REASON_MISSING;
+import static stet.domain.RefusalCode.SOURCE_MISSING;
+import static stet.domain.RefusalCode.SPAN_NOT_FOUND;
+import static stet.domain.article.Workflow.alreadySo;
+import static stet.domain.article.Workflow.remark;
+
+import java.util.ArrayList;
+import java.util.List;
+import stet.domain.Act;
+import stet.domain.ClaimId;
+import stet.domain.Refused;
+import stet.domain.article.ArticleCommand.AnswerQuery;
+import stet.domain.article.ArticleCommand.Checking;
+import stet.domain.article.ArticleCommand.ConfirmClaim;
+import stet.domain.article.ArticleCommand.CorrectClaim;
+import stet.domain.article.ArticleCommand.DisputeClaim;
+import stet.domain.article.ArticleCommand.MarkNotCheckable;
+import stet.domain.article.ArticleCommand.QueryClaim;
+import stet.domain.article.ArticleCommand.RaiseClaim;
+import stet.domain.article.ArticleCommand.ReopenClaim;
+import stet.domain.article.ArticleCommand.ReopenFacts;
+import stet.domain.article.ArticleCommand.ShredSource;
+import stet.domain.article.ArticleCommand.SignOffFacts;
+import stet.domain.article.ArticleCommand.WithdrawClaim;
+import stet.domain.article.ArticleEvent.ClaimConfirmed;
+import stet.domain.article.ArticleEvent.ClaimCorrected;
+import stet.domain.article.ArticleEvent.ClaimDisputed;
+import stet.domain.article.ArticleEvent.ClaimMarkedNotCheckable;
+import stet.domain.article.ArticleEvent.ClaimQueried;
+import stet.domain.article.ArticleEvent.ClaimRaised;
+import stet.domain.article.ArticleEvent.ClaimReopened;
+import stet.domain.article.ArticleEvent.ClaimWithdrawn;
+import stet.domain.article.ArticleEvent.FactsReopened;
+import stet.domain.article.ArticleEvent.FactsSignedOff;
+import stet.domain.article.ArticleEvent.QueryAnswered;
+import stet.domain.article.ArticleEvent.SourceShredded;
+import stet.domain.checking.ClaimKind;
+import stet.domain.checking.Remedy;
+import stet.domain.checking.Source;
+import stet.domain.checking.Verdict;
+import stet.domain.content.Anchor;
+import stet.domain.content.Words;
+
+/** Rules 5 to 10. */
+final class CheckingRules {
+    private static final String MARKS = "\"“”„«»";
+
+    private CheckingRules() {}
+
+    static List<ArticleEvent> decide(Article article, Checking command, Act act) {
+        var id = article.id();
+        return switch (command) {
+            case RaiseClaim c
+            when article.claimsEver().contains(c.claimId()) ->
+                throw new Refused(ID_TAKEN, "There is a claim with this id already");
+            case RaiseClaim c
+            when !c.anchor().standsIn(article.content().words(c.anchor().place())) ->
+                throw new Refused(
+                        SPAN_NOT_FOUND,
+                        "The words “%s” do not stand there".formatted(c.anchor().words()));
+            case RaiseClaim c
+            when article.claims().values().stream()
+                    .anyMatch(
+                            claim -> claim.kind() == c.kind() && claim.anchor().equals(c.anchor())) ->
+                throw alreadySo("These words are a claim of this kind already");
+            case RaiseClaim c -> List.of(new ClaimRaised(id, c.claimId(), c.kind(), c.anchor()));
+
+            case QueryClaim c
+            when claim(article, c.claimId()).verdict() == Verdict.QUERIED ->
+                throw alreadySo("The writer has been asked about this already");
+            case QueryClaim c -> List.of(new ClaimQueried(id, c.claimId(), remark(c.question(), "The question")));
+            case AnswerQuery c
+            when claim(article, c.claimId()).verdict() != Verdict.QUERIED ->
+                throw new Refused(NOT_QUERIED, "Nobody has asked anything about this claim");
+            case AnswerQuery c -> List.of(new QueryAnswered(id, c.claimId(), remark(c.answer(), "The answer")));
+
+            case ConfirmClaim c
+            when claim(article, c.claimId()).verdict() == Verdict.CONFIRMED ->
+                throw alreadySo("It is confirmed already; reopen it to check it again");
+            case ConfirmClaim c -> {
+                var claim = notOwn(article, c.claimId(), act);
+                checkSources(article, claim, c.sources());
+                yield List.of(new ClaimConfirmed(id, c.claimId(), c.sources()));
+            }
+            case DisputeClaim c
+            when claim(article, c.claimId()).verdict() == Verdict.DISPUTED -> throw alreadySo("It is disputed already");
+            case DisputeClaim c ->
+                List.of(new ClaimDisputed(id, c.claimId(), remark(c.finding(), "What speaks against it"), c.sources()));
+            case CorrectClaim c -> correct(article, claim(article, c.claimId()), c);
+            case MarkNotCheckable c
+            when claim(article, c.claimId()).verdict() == Verdict.NOT_CHECKABLE ->
+                throw alreadySo("It is marked as not checkable already");
+            case MarkNotCheckable c ->
+                List.of(new ClaimMarkedNotCheckable(
+                        id,
+                        notOwn(article, c.claimId(), act).id(),
+                        remark(c.reason(), "The reason why it cannot be checked")));
+            case ReopenClaim c
+            when claim(article, c.claimId()).verdict() == Verdict.UNCHECKED -> throw alreadySo("It is open already");
+            case ReopenClaim c -> {
+                var claim = claim(article, c.claimId());
+                yield List.of(new ClaimReopened(
+                        id,
+                        claim.id(),
+                        claim.verdict(),
+                        claim.anchor().words(),
+                        claim.anchor(),
+                        remark(c.reason(), "The reason for reopening it")));
+            }
+            case WithdrawClaim c ->
+                List.of(new ClaimWithdrawn(
+                        id,
+                        notOwn(article, c.claimId(), act).id(),
+                        remark(c.reason(), "The reason for withdrawing it")));
+
+            case SignOffFacts c
+            when article.factsSignedOff() != null -> throw alreadySo("The facts are signed off already");
+            case SignOffFacts c -> {
+                checkSignOff(article, act);
+                yield List.of(new FactsSignedOff(id, article.checkedWords(), article.revision()));
+            }
+            case ReopenFacts c when article.factsSignedOff() == null -> throw alreadySo("The facts are not signed off");
+            case ReopenFacts c ->
+                List.of(new FactsReopened(id, List.of(), remark(c.reason(), "The reason for reopening the facts")));
+            case ShredSource c
+            when !article.sources().contains(c.source()) ->
+                throw new Refused(
+                        NO_SUCH_SOURCE, "There is no confidential source of that name here, or it was shredded before");
+            case ShredSource c -> {
+                remark(c.reason(), "The reason for shredding it");
+                yield List.of(new SourceShredded(id, c.source()));
+            }
+        };
+    }
+
+    private static Claim claim(Article article, ClaimId claimId) {
+        var claim = article.claims().get(claimId);
+        if (claim == null) {
+            throw new Refused(
+                    NO_SUCH_CLAIM,
+                    article.claimsEver().contains(claimId)
+                            ? "That claim is gone: its words were changed or it was withdrawn"
+                            : "There is no such claim in this article");
+        }
+        return claim;
+    }
+
+    /** Nobody gives a verdict on words they wrote, any more than they sign them off (rule 10). */
+    private static Claim notOwn(Article article, ClaimId claimId, Act act) {
+        var claim = claim(article, claimId);
+        if (article.wrote(act.who(), claim.anchor())) {
+            throw new Refused(
+                    OWN_WORDS,
+                    "You wrote some of the words “%s”; somebody else must check them"
+                            .formatted(claim.anchor().words()));
+        }
+        return claim;
+    }
+
+    private static void checkSources(Article article, Claim claim, List<Source> sources) {
+        if (sources.isEmpty()) {
+            throw new Refused(
+                    SOURCE_MISSING, "A claim is confirmed from at least one source; say what you checked it against");
+        }
+        if (claim.kind() == ClaimKind.CHARACTERISATION
+                && sources.stream().anyMatch(Source.Confidential.class::isInstance)) {
+            throw new Refused(
+                    CONFIDENTIAL_SOURCE_UNFIT,
+                    "A confidential source never supports a characterisation: readers could not judge it");
+        }
+        if (claim.kind() == ClaimKind.QUOTE
+                && sources.stream().noneMatch(source -> source.type().primary())) {
+            var named = sources.stream().anyMatch(Source.Named.class::isInstance);
+            if (!named || !article.primarySourceWaived(claim)) {
+                throw new Refused(
+                        PRIMARY_SOURCE_NEEDED,
+                        "A quotation needs a recording, a transcript, a document or your own call; on a named secondary source it"
+                                + " stands only with a publisher's waiver");
+            }
+        }
+    }
+
+    private static List<ArticleEvent> correct(Article article, Claim claim, CorrectClaim command) {
+        var quote = claim.kind() == ClaimKind.QUOTE;
+        var remedy = command.remedy();
+        if (quote && remedy == Remedy.REWORDED) {
+            throw new Refused(
+                    QUOTE_REWORDED,
+                    "A quotation is not reworded: replace it from its source, cut it, or turn it into paraphrase");
+        }
+        if (!quote && (remedy == Remedy.REPLACED_FROM_SOURCE || remedy == Remedy.PARAPHRASED)) {
+            throw new Refused(
+                    QUOTE_REWORDED,
+                    "Only a quotation is replaced from its source or turned into paraphrase; reword this");
+        }
+        if (command.sources().isEmpty()) {
+            throw new Refused(
+                    SOURCE_MISSING, "A correction needs at least one source; say where the right words come from");
+        }
+        if (remedy == Remedy.REPLACED_FROM_SOURCE
+                && command.sources().stream().noneMatch(source -> source.type().primary())) {
+            throw new Refused(
+                    PRIMARY_SOURCE_NEEDED,
+                    "A quotation is replaced only from a recording, a transcript, a document or your own call");
+        }
+        var words = Words.clean(command.words());
+        if ((remedy == Remedy.CUT) != words.isEmpty()) {
+            throw new Refused(
+                    REASON_MISSING,
+                    remedy == Remedy.CUT
+                            ? "Words that are cut are not replaced"
+                            : "Say which words should stand there instead");
+        }
+        if (words.equals(claim.anchor().words())) {
+            throw alreadySo("These are the words that stand there already");
+        }
+        if (remedy == Remedy.PARAPHRASED && words.chars().anyMatch(c -> MARKS.indexOf(c) >= 0)) {
+            throw new Refused(QUOTE_REWORDED, "A paraphrase has no quotation marks");
+        }
+        var anchor = quote && remedy != Remedy.REPLACED_FROM_SOURCE
+                ? withMarks(
+                        claim.anchor(), article.content().words(claim.anchor().place()))
+                : claim.anchor();
+        var events = new ArrayList<>(Consequences.revision(
+                article, article.content().replaced(anchor, words), article.revision(), claim.id()));
+        events.add(new ClaimCorrected(
+                article.id(),
+                claim.id(),
+                remedy,
+                claim.anchor().words(),
+                words.isEmpty() ? null : new Anchor(anchor.place(), anchor.start(), words),
+                command.sources()));
+        return events;
+    }
+
+    /** A quotation that is cut or paraphrased loses its quotation marks, and a comma that stood inside them. */
+    private static Anchor withMarks(Anchor anchor, String text) {
+        var from = anchor.start();
+        var to = anchor.end();
+        if (to + 1 < text.length() && text.charAt(to) == ',' && MARKS.indexOf(text.charAt(to + 1)) >= 0) {
+            to++;
+        }
+        if (from > 0
+                && MARKS.indexOf(text.charAt(from - 1)) >= 0
+                && to < text.length()
+                && MARKS.indexOf(text.charAt(to)) >= 0) {
+            return new Anchor(anchor.place(), from - 1, text.substring(from - 1, to + 1));
+        }
+        return anchor;
+    }
+
+    private static void checkSignOff(Article article, Act act) {
+        if (!article.submitted()) {
+            throw new Refused(NOT_SUBMITTED, "The writer has not handed it in for checking yet");
+        }
+        if (article.wrote(act.who())) {
+            throw new Refused(OWN_WORDS, "You wrote some of these words; somebody else must sign them off");
+        }
+        var obstacles = article.factObstacles();
+        if (!obstacles.isEmpty()) {
+            var open = obstacles.stream().anyMatch(obstacle -> obstacle.code() == CLAIMS_OPEN);
+            throw new Refused(
+                    open ? CLAIMS_OPEN : NOT_COVERED,
+                    open
+                            ? "Some claims are still open, or words that need one are in none"
+                            : "Every number, date and quotation must lie inside a claim",
+                    obstacles,
+                    List.of());
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package stet.domain.article;
+
+import static stet.domain.RefusalCode.BLOCK_ID_REUSED;
+import static stet.domain.RefusalCode.ID_TAKEN;
+import static stet.domain.RefusalCode.NO_PARAGRAPH;
+import static stet.domain.RefusalCode.NO_SUCH_COMMENT;
+import static stet.domain.RefusalCode.NO_SUCH_DESK;
+import static stet.domain.RefusalCode.NO_SUCH_PERSON;
+import static stet.domain.RefusalCode.NO_SUCH_REVISION;
+import static stet.domain.RefusalCode.OVERLAPPING_EDIT;
+import static stet.domain.RefusalCode.ROLE_MISSING;
+import static stet.domain.RefusalCode.SPAN_NOT_FOUND;
+import static stet.domain.RefusalCode.WRONG_STAGE;
+import static stet.domain.article.Workflow.alreadySo;
+import static stet.domain.article.Workflow.remark;
+
+import java.util.List;
+import stet.domain.DeskId;
+import stet.domain.Refused;
+import stet.domain.article.ArticleCommand.AddComment;
+import stet.domain.article.ArticleCommand.AssignArticle;
+import stet.domain.article.ArticleCommand.DraftArticle;
+import stet.domain.article.ArticleCommand.Drafting;
+import stet.domain.article.ArticleCommand.MoveToDesk;
+import stet.domain.article.ArticleCommand.RequestChanges;
+import stet.domain.article.ArticleCommand.ResolveComment;
+import stet.domain.article.ArticleCommand.ReviseContent;
+import stet.domain.article.ArticleCommand.ReviveArticle;
+import stet.domain.article.ArticleCommand.SpikeArticle;
+import stet.domain.article.ArticleCommand.SubmitForChecking;
+import stet.domain.article.ArticleCommand.UnassignArticle;
+import stet.domain.article.ArticleEvent.ArticleAssigned;
+import stet.domain.article.ArticleEvent.ArticleDrafted;
+import stet.domain.article.ArticleEvent.ArticleRevived;
+import stet.domain.article.ArticleEvent.ArticleSpiked;
+import stet.domain.article.ArticleEvent.ArticleUnassigned;
+import stet.domain.article.ArticleEvent.ChangesRequested;
+import stet.domain.article.ArticleEvent.CommentAdded;
+import stet.domain.article.ArticleEvent.CommentResolved;
+import stet.domain.article.ArticleEvent.ContentRevised;
+import stet.domain.article.ArticleEvent.MovedToDesk;
+import stet.domain.article.ArticleEvent.SubmittedForChecking;
+import stet.domain.content.Change;
+import stet.domain.content.Merge;
+import stet.domain.newsroom.Newsroom;
+
+/** Rules 1 to 4, and the article as a piece of work. */
+final class DraftingRules {
+    private DraftingRules() {}
+
+    static List<ArticleEvent> draft(DraftArticle command, Newsroom newsroom) {
+        checkDesk(command.desk(), newsroom);
+        Bounds.check(command.content());
+        return List.of(new ArticleDrafted(command.articleId(), command.desk(), command.content(), command.origin()));
+    }
+
+    static List<ArticleEvent> decide(Article article, Drafting command, Newsroom newsroom) {
+        var id = article.id();
+        return switch (command) {
+            case DraftArticle c -> throw new IllegalStateException("decided before: " + c.articleId());
+            case ReviseContent c -> revise(article, c);
+            case SubmitForChecking c when article.submitted() -> throw alreadySo("It is with the checkers already");
+            case SubmitForChecking c
+            when !article.content().hasParagraph() ->
+                throw new Refused(NO_PARAGRAPH, "An article needs at least one paragraph before it can be checked");
+            case SubmitForChecking c -> List.of(new SubmittedForChecking(id, article.revision()));
+            case RequestChanges c when !article.submitted() -> throw alreadySo("It is with the writer already");
+            case RequestChanges c -> List.of(new ChangesRequested(id, remark(c.note(), "What should change")));
+
+            case AssignArticle c
+            when !newsroom.holds(c.person(), c.role()) ->
+                throw new Refused(
+                        newsroom.person(c.person()).isPresent() ? ROLE_MISSING : NO_SUCH_PERSON,
+                        "Nobody called '%s' works here as a %s"
+                                .formatted(c.person(), c.role().title()));
+            case AssignArticle c
+            when article.assignments().contains(new Assignment(c.person(), c.role(), c.due())) ->
+                throw alreadySo("%s has it already".formatted(c.person()));
+            case AssignArticle c -> List.of(new ArticleAssigned(id, c.person(), c.role(), c.due()));
+            case UnassignArticle c
+            when article.assignments().stream().noneMatch(a -> a.person().equals(c.person()) && a.role() == c.role()) ->
+                throw alreadySo("%s does not have it as a %s"
+                        .formatted(c.person(), c.role().title()));
+            case UnassignArticle c -> List.of(new ArticleUnassigned(id, c.person(), c.role()));
+            case MoveToDesk c when c.desk().equals(article.desk()) -> throw alreadySo("It is at that desk already");
+            case MoveToDesk c -> List.of(new MovedToDesk(id, checkDesk(c.desk(), newsroom)));
+
+            case AddComment c -> comment(article, c, newsroom);
+            case ResolveComment c
+            when !article.openComments().contains(c.commentId()) ->
+                throw new Refused(NO_SUCH_COMMENT, "There is no open comment of that name here");
+            case ResolveComment c -> List.of(new CommentResolved(id, c.commentId()));
+
+            case SpikeArticle c
+            when article.edition() != null ->
+                throw new Refused(
+                        WRONG_STAGE,
+                        "It was published; only an unpublished draft can be spiked. Hold or kill it instead");
+            case SpikeArticle c -> List.of(new ArticleSpiked(id, remark(c.reason(), "The reason for spiking it")));
+            case ReviveArticle c when !article.spiked() -> throw alreadySo("It is not spiked");
+            case ReviveArticle c -> List.of(new ArticleRevived(id));
+        };
+    }
+
+    private static List<ArticleEvent> revise(Article article, ReviseContent command) {
+        var base = article.copy()
+                .content(command.basedOn())
+                .orElseThrow(() -> new Refused(
+                        NO_SUCH_REVISION, "There is no revision %d of this article".formatted(command.basedOn())));
+        Bounds.check(command.content());
+        var merged = Merge.of(base, command.content(), article.content());
+        if (!merged.conflicts().isEmpty()) {
+            throw new Refused(
+                    OVERLAPPING_EDIT,
+                    "Somebody else changed the same words since you opened the article; nothing of yours is lost, choose between the texts",
+                    List.of(),
+                    merged.conflicts());
+        }
+        var events = Consequences.revision(article, merged.content(), command.basedOn(), null);
+        if (!events.isEmpty() && events.getFirst() instanceof ContentRevised revised) {
+            for (var change : revised.changes()) {
+                if (change instanceof Change.BlockInserted inserted
+                        && article.blocksEver().contains(inserted.block().id())) {
+                    throw new Refused(
+                            BLOCK_ID_REUSED,
+                            "The block id %s was used before in this article; a new block needs a new id"
+                                    .formatted(inserted.block().id()));
+                }
+            }
+        }
+        return events;
+    }
+
+    private static List<ArticleEvent> comment(Article article, AddComment command, Newsroom newsroom) {
+        if (article.commentsEver().contains(command.commentId())) {
+            throw new Refused(ID_TAKEN, "There is a comment with this id already");
+        }
+        var anchor = command.anchor();
+        if (anchor != null && !anchor.standsIn(article.content().words(anchor.place()))) {
+            throw new Refused(SPAN_NOT_FOUND, "The words “%s” do not stand there".formatted(anchor.words()));
+        }
+        command.mentions().stream()
+                .filter(person -> newsroom.person(person).isEmpty())
+                .findFirst()
+                .ifPresent(person -> {
+                    throw new Refused(NO_SUCH_PERSON, "Nobody here is called '%s'".formatted(person));
+                });
+        return List.of(new CommentAdded(
+                article.id(), command.commentId(), remark(command.text(), "The comment"), anchor, command.mentions()));
+    }
+
+    private static DeskId checkDesk(DeskId desk, Newsroom newsroom) {
+        if (!newsroom.desks().containsKey(desk)) {
+            throw new Refused(NO_SUCH_DESK, "There is no desk '%s'".formatted(desk));
+        }
+        return desk;
+    }
+}

@@ -1,0 +1,375 @@
+package stet.domain.article;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import stet.domain.Act;
+import stet.domain.ArticleId;
+import stet.domain.BlockId;
+import stet.domain.ClaimId;
+import stet.domain.CommentId;
+import stet.domain.DeskId;
+import stet.domain.SourceId;
+import stet.domain.article.ArticleEvent.*;
+import stet.domain.checking.ClaimKind;
+import stet.domain.checking.Remedy;
+import stet.domain.checking.Source;
+import stet.domain.checking.Verdict;
+import stet.domain.content.Authorship;
+import stet.domain.content.Change;
+import stet.domain.content.Changes;
+import stet.domain.content.Content;
+import stet.domain.content.Hash;
+
+/**
+ * What each event does to an article. Its fields are those of {@link Article}, open for the time of one fold: each collection is
+ * copied when an event first touches it, so that a long history is folded without copying the whole article for each event.
+ */
+final class Folding {
+    private @Nullable ArticleId id;
+    private @Nullable DeskId desk;
+    private @Nullable Revision copy;
+    private @Nullable Hash contentHash;
+    private Set<BlockId> blocksEver = Set.of();
+    private Map<String, Authorship> authors = Map.of();
+    private boolean submitted;
+    private List<Assignment> assignments = List.of();
+    private Map<ClaimId, Claim> claims = Map.of();
+    private Set<ClaimId> claimsEver = Set.of();
+    private @Nullable Hash factsSignedOff;
+    private Map<BlockId, Hash> approvals = Map.of();
+    private @Nullable Hash captionsSignedOff;
+    private Set<CommentId> commentsEver = Set.of();
+    private Set<CommentId> openComments = Set.of();
+    private Set<SourceId> sources = Set.of();
+    private List<Waiver> waivers = List.of();
+    private @Nullable Instant embargo;
+    private @Nullable Schedule schedule;
+    private @Nullable Edition edition;
+    private @Nullable Hash editionHash;
+    private Map<ClaimId, Claim> editionClaims = Map.of();
+    private Set<Check> fallen = Set.of();
+    private boolean held;
+    private boolean spiked;
+    private boolean killed;
+    private final Set<Object> ours = Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+
+    Folding(@Nullable Article before) {
+        if (before == null) {
+            return;
+        }
+        id = before.id();
+        desk = before.desk();
+        copy = before.copy();
+        contentHash = before.contentHash();
+        blocksEver = before.blocksEver();
+        authors = before.authors();
+        submitted = before.submitted();
+        assignments = before.assignments();
+        claims = before.claims();
+        claimsEver = before.claimsEver();
+        factsSignedOff = before.factsSignedOff();
+        approvals = before.approvals();
+        captionsSignedOff = before.captionsSignedOff();
+        commentsEver = before.commentsEver();
+        openComments = before.openComments();
+        sources = before.sources();
+        waivers = before.waivers();
+        embargo = before.embargo();
+        schedule = before.schedule();
+        edition = before.edition();
+        editionHash = before.editionHash();
+        editionClaims = before.editionClaims();
+        fallen = before.fallen();
+        held = before.held();
+        spiked = before.spiked();
+        killed = before.killed();
+    }
+
+    @Nullable
+    Article done() {
+        if (id == null || desk == null || copy == null || contentHash == null) {
+            return null;
+        }
+        return new Article(
+                id,
+                desk,
+                copy,
+                contentHash,
+                Collections.unmodifiableSet(blocksEver),
+                Collections.unmodifiableMap(authors),
+                submitted,
+                assignments,
+                Collections.unmodifiableMap(claims),
+                Collections.unmodifiableSet(claimsEver),
+                factsSignedOff,
+                Collections.unmodifiableMap(approvals),
+                captionsSignedOff,
+                Collections.unmodifiableSet(commentsEver),
+                Collections.unmodifiableSet(openComments),
+                Collections.unmodifiableSet(sources),
+                waivers,
+                embargo,
+                schedule,
+                edition,
+                editionHash,
+                editionClaims,
+                Collections.unmodifiableSet(fallen),
+                held,
+                spiked,
+                killed);
+    }
+
+    void forgetEarlierRevisions() {
+        if (copy != null) {
+            copy = new Revision(copy.number(), copy.content(), null);
+        }
+    }
+
+    void fold(ArticleEvent event, Act act) {
+        if (event instanceof ArticleDrafted drafted) {
+            drafted(drafted, act);
+        } else if (copy != null) {
+            happened(event, act, copy);
+        }
+    }
+
+    private void drafted(ArticleDrafted e, Act act) {
+        if (id != null) {
+            return;
+        }
+        id = e.articleId();
+        desk = e.desk();
+        copy = new Revision(1, e.content(), null);
+        contentHash = e.content().hash();
+        blocksEver = own(blocksEver);
+        e.content().blocks().forEach(block -> blocksEver.add(block.id()));
+        authors = own(authors);
+        e.content().written().forEach((part, words) -> authors.put(part, Authorship.by(act.who(), words)));
+    }
+
+    private void happened(ArticleEvent event, Act act, Revision now) {
+        switch (event) {
+            case ArticleDrafted e -> throw new IllegalStateException("folded above: " + e.articleId());
+            case ContentRevised e -> revised(e, act, now);
+            case ArticleAssigned e -> {
+                assignments = without(e.person(), e.role());
+                assignments = plus(assignments, new Assignment(e.person(), e.role(), e.due()));
+            }
+            case ArticleUnassigned e -> assignments = without(e.person(), e.role());
+            case MovedToDesk e -> desk = e.desk();
+            case SubmittedForChecking e -> submitted = true;
+            case ChangesRequested e -> submitted = false;
+            case CommentAdded e -> {
+                commentsEver = own(commentsEver);
+                commentsEver.add(e.commentId());
+                openComments = own(openComments);
+                openComments.add(e.commentId());
+            }
+            case CommentResolved e -> {
+                openComments = own(openComments);
+                openComments.remove(e.commentId());
+            }
+
+            case ClaimRaised e -> {
+                claims = own(claims);
+                claims.put(e.claimId(), Claim.raised(e.claimId(), e.kind(), e.anchor()));
+                claimsEver = own(claimsEver);
+                claimsEver.add(e.claimId());
+            }
+            case ClaimQueried e -> claim(e.claimId(), claim -> claim.queried(e.question()));
+            case QueryAnswered e -> claim(e.claimId(), claim -> claim.found(Verdict.UNCHECKED, claim.sources()));
+            case ClaimConfirmed e -> {
+                claim(e.claimId(), claim -> claim.found(Verdict.CONFIRMED, e.sources()));
+                consulted(e.sources());
+            }
+            case ClaimDisputed e -> {
+                claim(e.claimId(), claim -> claim.found(Verdict.DISPUTED, e.sources()));
+                consulted(e.sources());
+            }
+            case ClaimCorrected e -> {
+                corrected(e);
+                consulted(e.sources());
+            }
+            case ClaimMarkedNotCheckable e ->
+                claim(e.claimId(), claim -> claim.found(Verdict.NOT_CHECKABLE, claim.sources()));
+            case ClaimReopened e ->
+                claim(e.claimId(), claim -> claim.at(e.now()).found(Verdict.UNCHECKED, List.of()));
+            case ClaimLapsed e -> gone(e.claimId());
+            case ClaimWithdrawn e -> gone(e.claimId());
+            case FactsSignedOff e -> {
+                factsSignedOff = e.words();
+                fallen = own(fallen);
+                fallen.remove(Check.FACTS);
+            }
+            case FactsReopened e -> {
+                factsSignedOff = null;
+                fell(Check.FACTS);
+            }
+            case SourceShredded e -> {
+                sources = own(sources);
+                sources.remove(e.source());
+            }
+
+            case CaptionApproved e -> {
+                approvals = own(approvals);
+                approvals.put(e.figure(), e.words());
+            }
+            case CaptionReturned e -> unapproved(e.figure());
+            case CaptionReopened e -> unapproved(e.figure());
+            case CaptionsSignedOff e -> {
+                captionsSignedOff = e.words();
+                fallen = own(fallen);
+                fallen.remove(Check.CAPTIONS);
+            }
+            case CaptionsReopened e -> {
+                captionsSignedOff = null;
+                fell(Check.CAPTIONS);
+            }
+
+            case CheckWaived e -> waivers = plus(waivers, new Waiver(e.check(), e.claim(), e.words()));
+            case EmbargoSet e -> embargo = e.until();
+            case EmbargoLifted e -> embargo = null;
+            case PublicationScheduled e -> schedule = new Schedule(e.due(), e.words(), e.kind(), e.note(), act.who());
+            case PublicationUnscheduled e -> schedule = null;
+            case EditionPublished e -> {
+                edition = e.edition();
+                editionHash = e.edition().content().hash();
+                editionClaims = Collections.unmodifiableMap(new LinkedHashMap<>(claims));
+                fallen = Set.of();
+                schedule = null;
+            }
+            case EditorsNoteAttached e -> {}
+            case ArticleHeld e -> held = true;
+            case HoldReleased e -> held = false;
+            case ArticleKilled e -> {
+                killed = true;
+                schedule = null;
+            }
+            case ArticleSpiked e -> {
+                spiked = true;
+                schedule = null;
+            }
+            case ArticleRevived e -> spiked = false;
+        }
+    }
+
+    private void revised(ContentRevised e, Act act, Revision now) {
+        var was = now.content();
+        var content = Changes.apply(was, e.changes());
+        copy = new Revision(e.revision(), content, now);
+        contentHash = e.contentHash();
+        for (var change : e.changes()) {
+            if (change instanceof Change.BlockInserted inserted) {
+                blocksEver = own(blocksEver);
+                blocksEver.add(inserted.block().id());
+            }
+        }
+        rewritten(was, content, act);
+        if (!e.anchors().isEmpty()) {
+            claims = own(claims);
+            e.anchors()
+                    .forEach((claimId, start) -> claims.computeIfPresent(
+                            claimId, (id, claim) -> claim.at(claim.anchor().movedTo(Math.max(0, start)))));
+        }
+        if (!approvals.isEmpty()) {
+            approvals = own(approvals);
+            approvals.keySet().removeIf(figure -> content.block(figure).isEmpty());
+        }
+    }
+
+    private void rewritten(Content was, Content content, Act act) {
+        var before = was.written();
+        var after = content.written();
+        authors = own(authors);
+        authors.keySet().retainAll(after.keySet());
+        after.forEach((part, words) -> {
+            var old = before.get(part);
+            var author = authors.get(part);
+            if (old == null || author == null) {
+                authors.put(part, Authorship.by(act.who(), words));
+            } else if (!old.equals(words)) {
+                authors.put(part, author.rewritten(old, words, act.who()));
+            }
+        });
+    }
+
+    private void corrected(ClaimCorrected e) {
+        var now = e.now();
+        if (now == null) {
+            gone(e.claimId());
+            return;
+        }
+        claim(e.claimId(), claim -> {
+            // Our own words that say what somebody said are an attribution, no longer a quotation.
+            var kind = e.remedy() == Remedy.PARAPHRASED ? ClaimKind.ATTRIBUTION : claim.kind();
+            return claim.at(now).as(kind).found(Verdict.CORRECTED, e.sources());
+        });
+    }
+
+    private void claim(ClaimId claimId, java.util.function.UnaryOperator<Claim> change) {
+        claims = own(claims);
+        claims.computeIfPresent(claimId, (key, claim) -> change.apply(claim));
+    }
+
+    private void gone(ClaimId claimId) {
+        claims = own(claims);
+        claims.remove(claimId);
+    }
+
+    private void consulted(List<Source> on) {
+        for (var source : on) {
+            if (source instanceof Source.Confidential confidential) {
+                sources = own(sources);
+                sources.add(confidential.id());
+            }
+        }
+    }
+
+    private void unapproved(BlockId figure) {
+        approvals = own(approvals);
+        approvals.remove(figure);
+    }
+
+    private void fell(Check check) {
+        if (edition != null) {
+            fallen = own(fallen);
+            fallen.add(check);
+        }
+    }
+
+    private List<Assignment> without(stet.domain.PersonId person, stet.domain.Role role) {
+        return assignments.stream()
+                .filter(each -> !(each.person().equals(person) && each.role() == role))
+                .toList();
+    }
+
+    private static <T> List<T> plus(List<T> list, T one) {
+        var longer = new ArrayList<>(list);
+        longer.add(one);
+        return Collections.unmodifiableList(longer);
+    }
+
+    private <T> Set<T> own(Set<T> set) {
+        if (ours.contains(set)) {
+            return set;
+        }
+        Set<T> mine = new java.util.LinkedHashSet<>(set);
+        ours.add(mine);
+        return mine;
+    }
+
+    private <K, V> Map<K, V> own(Map<K, V> map) {
+        if (ours.contains(map)) {
+            return map;
+        }
+        Map<K, V> mine = new LinkedHashMap<>(map);
+        ours.add(mine);
+        return mine;
+    }
+}

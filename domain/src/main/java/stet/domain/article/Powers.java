@@ -1,0 +1,89 @@
+package stet.domain.article;
+
+import static stet.domain.Role.CHECKER;
+import static stet.domain.Role.PICTURE_EDITOR;
+import static stet.domain.Role.PUBLISHER;
+import static stet.domain.Role.STANDARDS;
+import static stet.domain.Role.WRITER;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import stet.domain.Act;
+import stet.domain.RefusalCode;
+import stet.domain.Refused;
+import stet.domain.Role;
+import stet.domain.article.ArticleCommand.*;
+import stet.domain.newsroom.Newsroom;
+
+/** Which roles may ask for what. An administrator has no editorial power. */
+public final class Powers {
+    private static final Set<Role> EVERY_EDITOR = of(WRITER, CHECKER, PICTURE_EDITOR, PUBLISHER, STANDARDS);
+    private static final Set<Role> DESK = of(WRITER, CHECKER, PICTURE_EDITOR, PUBLISHER);
+
+    private Powers() {}
+
+    /** The roles that may ask for this, in the order in which a person who holds several would use them. */
+    public static Set<Role> rolesFor(ArticleCommand command) {
+        return switch (command) {
+            case DraftArticle c -> of(WRITER);
+            case ReviseContent c -> DESK;
+            case AssignArticle c -> DESK;
+            case UnassignArticle c -> DESK;
+            case MoveToDesk c -> DESK;
+            case SubmitForChecking c -> of(WRITER, PUBLISHER);
+            case RequestChanges c -> of(CHECKER, PICTURE_EDITOR, PUBLISHER, STANDARDS);
+            case AddComment c -> EVERY_EDITOR;
+            case ResolveComment c -> EVERY_EDITOR;
+            case SpikeArticle c -> of(WRITER, PUBLISHER, STANDARDS);
+            case ReviveArticle c -> of(WRITER, PUBLISHER, STANDARDS);
+            case RaiseClaim c -> of(WRITER, CHECKER);
+            case QueryClaim c -> of(CHECKER);
+            case AnswerQuery c -> of(WRITER);
+            case ConfirmClaim c -> of(CHECKER);
+            case DisputeClaim c -> of(CHECKER, STANDARDS);
+            case CorrectClaim c -> of(CHECKER);
+            case MarkNotCheckable c -> of(CHECKER);
+            case ReopenClaim c -> of(CHECKER, PUBLISHER, STANDARDS);
+            case WithdrawClaim c -> of(CHECKER);
+            case SignOffFacts c -> of(CHECKER);
+            case ReopenFacts c -> of(CHECKER, PUBLISHER, STANDARDS);
+            case ShredSource c -> of(STANDARDS);
+            case ApproveCaption c -> of(PICTURE_EDITOR);
+            case ReturnCaption c -> of(PICTURE_EDITOR);
+            case SignOffCaptions c -> of(PICTURE_EDITOR);
+            case ReopenCaptions c -> of(PICTURE_EDITOR, PUBLISHER, STANDARDS);
+            case WaiveCheck c -> of(PUBLISHER);
+            case SetEmbargo c -> of(PUBLISHER);
+            case LiftEmbargo c -> of(PUBLISHER);
+            case SchedulePublication c -> of(PUBLISHER);
+            case UnschedulePublication c -> of(PUBLISHER);
+            case PublishAsScheduled c -> of(PUBLISHER);
+            case PublishArticle c -> of(PUBLISHER);
+            case AttachEditorsNote c -> of(PUBLISHER, STANDARDS);
+            case HoldArticle c -> of(PUBLISHER, STANDARDS);
+            case ReleaseHold c -> of(PUBLISHER, STANDARDS);
+            case KillArticle c -> of(STANDARDS);
+        };
+    }
+
+    /**
+     * Refuses whoever does not hold the role they act in, or acts in a role that this is not for. Stet itself may only do what a
+     * publisher scheduled.
+     */
+    static void check(ArticleCommand command, Act act, Newsroom newsroom) {
+        var roles = rolesFor(command);
+        var byStet = act.who().equals(Newsroom.STET) && command instanceof PublishAsScheduled;
+        if (!roles.contains(act.role()) || !(byStet || newsroom.holds(act.who(), act.role()))) {
+            throw new Refused(
+                    RefusalCode.ROLE_MISSING,
+                    "Only a %s may do this"
+                            .formatted(roles.stream().map(Role::title).collect(Collectors.joining(" or a "))));
+        }
+    }
+
+    private static Set<Role> of(Role first, Role... others) {
+        return Collections.unmodifiableSet(EnumSet.of(first, others));
+    }
+}

@@ -1,0 +1,98 @@
+package stet.domain.article;
+
+import static stet.domain.RefusalCode.ID_TAKEN;
+import static stet.domain.RefusalCode.NO_SUCH_ARTICLE;
+import static stet.domain.RefusalCode.REASON_MISSING;
+import static stet.domain.RefusalCode.TOO_LONG;
+import static stet.domain.RefusalCode.WRONG_STAGE;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import stet.domain.Act;
+import stet.domain.RefusalCode;
+import stet.domain.Refused;
+import stet.domain.article.ArticleCommand.AddComment;
+import stet.domain.article.ArticleCommand.Captioning;
+import stet.domain.article.ArticleCommand.Checking;
+import stet.domain.article.ArticleCommand.DraftArticle;
+import stet.domain.article.ArticleCommand.Drafting;
+import stet.domain.article.ArticleCommand.PublishAsScheduled;
+import stet.domain.article.ArticleCommand.Publishing;
+import stet.domain.article.ArticleCommand.ResolveComment;
+import stet.domain.article.ArticleCommand.ReviveArticle;
+import stet.domain.article.ArticleCommand.ShredSource;
+import stet.domain.content.Words;
+import stet.domain.newsroom.Newsroom;
+
+/**
+ * The rules between what is asked and what happens. A pure function: instants, ids and people come in from outside, and events come
+ * out or one {@link Refused}.
+ */
+public final class Workflow {
+    /** Reasons, questions, answers and notes: a page, not a novel. */
+    static final int LONGEST_REMARK = 4_000;
+
+    private Workflow() {}
+
+    /**
+     * What happens when this is asked.
+     *
+     * @param article as it is now, or null where it is not there
+     * @param newsroom who is here and what they may do
+     * @return the events in order, none where nothing would change
+     * @throws Refused if a rule speaks against it; nothing has changed then
+     */
+    public static List<ArticleEvent> decide(
+            @Nullable Article article, ArticleCommand command, Act act, Newsroom newsroom) {
+        Powers.check(command, act, newsroom);
+        if (command instanceof DraftArticle draft) {
+            if (article != null) {
+                throw new Refused(ID_TAKEN, "There is an article with this id already");
+            }
+            return DraftingRules.draft(draft, newsroom);
+        }
+        if (article == null) {
+            throw new Refused(NO_SUCH_ARTICLE, "There is no such article");
+        }
+        checkLife(article, command);
+        var events =
+                switch (command) {
+                    case Drafting c -> DraftingRules.decide(article, c, newsroom);
+                    case Checking c -> CheckingRules.decide(article, c, act);
+                    case Captioning c -> CaptioningRules.decide(article, c, act);
+                    case Publishing c -> PublishingRules.decide(article, c, act);
+                };
+        return Consequences.of(article, events, act);
+    }
+
+    private static void checkLife(Article article, ArticleCommand command) {
+        if (command instanceof ShredSource || command instanceof PublishAsScheduled) {
+            return;
+        }
+        if (article.killed()) {
+            throw new Refused(WRONG_STAGE, "The story was killed, and that ended it");
+        }
+        if (article.spiked()
+                && !(command instanceof ReviveArticle
+                        || command instanceof AddComment
+                        || command instanceof ResolveComment)) {
+            throw new Refused(WRONG_STAGE, "The draft is spiked; revive it first");
+        }
+    }
+
+    /** A remark that must be there, cleaned. */
+    static String remark(String raw, String what) {
+        var remark = Words.clean(raw);
+        if (remark.isEmpty()) {
+            throw new Refused(REASON_MISSING, "%s is missing".formatted(what));
+        }
+        if (remark.length() > LONGEST_REMARK) {
+            throw new Refused(TOO_LONG, "%s is longer than %,d characters".formatted(what, LONGEST_REMARK));
+        }
+        return remark;
+    }
+
+    static Refused alreadySo(String sentence) {
+        return new Refused(RefusalCode.ALREADY_SO, sentence);
+    }
+}
