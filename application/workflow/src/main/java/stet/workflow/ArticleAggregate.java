@@ -1,0 +1,56 @@
+package stet.workflow;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateLifecycle;
+import org.axonframework.modelling.command.AggregateRoot;
+import org.jspecify.annotations.Nullable;
+import stet.domain.Act;
+import stet.domain.article.Article;
+import stet.domain.article.ArticleCommand;
+import stet.domain.article.ArticleEvent;
+import stet.domain.article.Happened;
+import stet.domain.article.Workflow;
+import stet.domain.newsroom.Newsroom;
+
+/** An article as Axon keeps it: its events, folded when somebody asks something of it. */
+@AggregateRoot(type = "article")
+final class ArticleAggregate {
+    private @Nullable String id;
+
+    private @Nullable Article article;
+
+    /** Events that came in since the last fold: a long history is folded in one go. */
+    private List<Happened> unfolded = new ArrayList<>();
+
+    @AggregateIdentifier
+    @Nullable
+    String id() {
+        return id;
+    }
+
+    @EventSourcingHandler
+    void on(ArticleEvent event, Act act) {
+        id = event.articleId().value();
+        unfolded.add(new Happened(event, act));
+    }
+
+    List<ArticleEvent> handle(ArticleCommand command, Act act, Newsroom newsroom) {
+        var events = Workflow.decide(article(), command, act, newsroom);
+        var metaData = MetaData.from(act.asMap());
+        events.forEach(event -> AggregateLifecycle.apply(event, metaData));
+        return events;
+    }
+
+    @Nullable
+    Article article() {
+        if (!unfolded.isEmpty()) {
+            article = Article.evolve(article, unfolded);
+            unfolded = new ArrayList<>();
+        }
+        return article;
+    }
+}

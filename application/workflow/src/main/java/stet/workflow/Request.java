@@ -1,0 +1,29 @@
+package stet.workflow;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import stet.domain.Act;
+import stet.domain.SourceId;
+
+/**
+ * What comes along with a command.
+ *
+ * @param repeat null where the command may simply be done again
+ * @param identities of the confidential sources that the command names; they are kept beside the ledger
+ */
+public record Request(Act act, @Nullable Repeat repeat, Map<SourceId, Identity> identities) {
+    public Request {
+        identities = Map.copyOf(identities);
+    }
+
+    public static Request by(Act act) {
+        return new Request(act, null, Map.of());
+    }
+
+    /**
+     * Who or what a confidential source is.
+     *
+     * @param locator a name, a number, a place where it can be found again
+     */
+    public record Identity(String locator, String note) {}
+}

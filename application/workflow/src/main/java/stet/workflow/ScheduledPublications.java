@@ -1,0 +1,72 @@
+package stet.workflow;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.axonframework.eventhandling.EventHandler;
+import stet.domain.Act;
+import stet.domain.ArticleId;
+import stet.domain.CommandId;
+import stet.domain.Role;
+import stet.domain.article.ArticleCommand.PublishAsScheduled;
+import stet.domain.article.ArticleEvent.PublicationScheduled;
+import stet.domain.newsroom.Newsroom;
+
+/**
+ * Waits for the instant of each scheduled publication, over restarts, and then asks for it once. Nothing is ever taken off the list:
+ * a schedule that was taken back, or replaced, is no longer the article's when its time comes, and then the domain does nothing.
+ */
+public final class ScheduledPublications {
+    private static final Duration RETRY = Duration.ofSeconds(10);
+    private static final String AT = "@";
+
+    private final Commands commands;
+    private final Clock clock;
+    private final OneTimeTask<Void> publication;
+    private final Scheduler scheduler;
+
+    /** @param lookEvery how often to look for publications that are due; none is ever late by more */
+    public ScheduledPublications(Commands commands, DataSource database, Clock clock, Duration lookEvery) {
+        this.commands = commands;
+        this.clock = clock;
+        publication = Tasks.oneTime("publication")
+                .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY))
+                .execute((instance, context) -> publish(instance.getId()));
+        scheduler = Scheduler.create(database, publication)
+                .tableName("workflow_task")
+                .pollingInterval(lookEvery)
+                .threads(2)
+                .build();
+    }
+
+    public void start() {
+        scheduler.start();
+    }
+
+    public void stop() {
+        scheduler.stop();
+    }
+
+    @EventHandler
+    void on(PublicationScheduled event) {
+        // Whether or not it was there before, it is there now: the same event may come again.
+        var _ = scheduler.scheduleIfNotExists(publication.instance(event.articleId() + AT + event.due()), event.due());
+    }
+
+    private void publish(String instance) {
+        var at = instance.indexOf(AT);
+        var article = new ArticleId(instance.substring(0, at));
+        var due = Instant.parse(instance.substring(at + 1));
+        var command = new CommandId(UUID.randomUUID().toString());
+        var act = new Act(Newsroom.STET, Role.PUBLISHER, clock.instant(), "The scheduled time came", command);
+        if (commands.send(new PublishAsScheduled(article, due), Request.by(act)) instanceof Answer.No no) {
+            throw new IllegalStateException(no.sentence());
+        }
+    }
+}
