@@ -18,6 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.domain.CommandId;
 import stet.domain.PersonId;
 import stet.domain.Role;
+import stet.domain.article.ArticleEvent.ArticleDrafted;
+import stet.domain.article.Origin;
 import stet.domain.content.Changes;
 import stet.domain.content.Content;
 import stet.domain.content.WordDiff;
@@ -92,6 +94,15 @@ public final class History {
         };
     }
 
+    /** The file that the draft came from; empty if it was written here, or there is no such article. */
+    public Optional<Origin> origin(OriginOf asked) {
+        return jdbc.sql("SELECT drafted FROM history_revision WHERE stream = :stream AND drafted IS NOT NULL")
+                .param("stream", asked.article().value())
+                .query(String.class)
+                .optional()
+                .map(drafted -> json.readValue(drafted, ArticleDrafted.class).origin());
+    }
+
     private long lastSequenceBy(String stream, Instant at) {
         return jdbc.sql(
                         "SELECT COALESCE(MAX(sequence), -1) FROM history_revision WHERE stream = :stream AND happened_at <= :at")
@@ -124,7 +135,7 @@ public final class History {
         Content content = null;
         for (var row : rows) {
             if (row.drafted() != null) {
-                content = json.readValue(row.drafted(), Content.class);
+                content = json.readValue(row.drafted(), ArticleDrafted.class).content();
             } else if (content != null && row.changes() != null) {
                 content = Changes.apply(content, json.readValue(row.changes(), HistoryProjection.CHANGES));
             }

@@ -92,7 +92,7 @@ public final class HistoryProjection {
             case ArticleDrafted e -> {
                 words(article, sequence, said(e.content()));
                 e.content().figures().forEach(figure -> caption(article, sequence, figure));
-                revision(article, sequence, 1, act, json.writeValueAsString(e.content()), null);
+                revision(article, sequence, 1, act, json.writeValueAsString(e), null);
             }
             case ContentRevised e -> {
                 words(article, sequence, said(e.changes()));

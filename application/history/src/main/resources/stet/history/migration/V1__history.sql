@@ -41,7 +41,7 @@ CREATE TABLE history_thing (
     PRIMARY KEY (stream, thing, sequence)
 );
 
--- The draft's whole content, or the changes that made a revision: any revision can be made again from these.
+-- The draft with its whole content, or the changes that made a revision: any revision can be made again from these.
 CREATE TABLE history_revision (
     stream      VARCHAR                  NOT NULL,
     sequence    BIGINT                   NOT NULL,
