@@ -1,0 +1,87 @@
+package stet.desk;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import stet.domain.ArticleId;
+import stet.domain.DeskId;
+import stet.domain.PersonId;
+import stet.domain.Role;
+import stet.domain.article.Stage;
+
+/**
+ * An article in brief, with what it still needs.
+ *
+ * @param words of the body, captions not counted
+ * @param obstacles how many things stand in the way of publishing it; an embargo is not counted, since it ends by itself
+ * @param firstObstacle the first of them as a sentence, or null if there is none
+ * @param due when the first of those who work on it should be done, or null
+ * @param changedAt when anything last happened to it
+ * @param stageSince when it came to its stage
+ * @param scheduledFor when it will be published by itself, or null
+ * @param scheduleDropped why it will not be published when it was to be, or null; gone once it is scheduled again or published
+ */
+public record Card(
+        ArticleId article,
+        String headline,
+        String slugline,
+        String section,
+        Queue queue,
+        Stage stage,
+        boolean live,
+        boolean held,
+        boolean submitted,
+        DeskId desk,
+        int urgency,
+        int revision,
+        int words,
+        int claims,
+        int openClaims,
+        int obstacles,
+        @Nullable String firstObstacle,
+        List<Work> work,
+        @Nullable Instant due,
+        Instant draftedAt,
+        Instant changedAt,
+        Instant stageSince,
+        @Nullable Instant scheduledFor,
+        @Nullable String scheduleDropped) {
+    public Card {
+        work = List.copyOf(work);
+    }
+
+    /** Who works on it, as what, and until when. */
+    public record Work(PersonId person, String name, Role role, @Nullable Instant due) {}
+
+    Card with(List<Work> found) {
+        return new Card(
+                article,
+                headline,
+                slugline,
+                section,
+                queue,
+                stage,
+                live,
+                held,
+                submitted,
+                desk,
+                urgency,
+                revision,
+                words,
+                claims,
+                openClaims,
+                obstacles,
+                firstObstacle,
+                found,
+                due,
+                draftedAt,
+                changedAt,
+                stageSince,
+                scheduledFor,
+                scheduleDropped);
+    }
+
+    Board.Place place() {
+        return new Board.Place(urgency, changedAt, article);
+    }
+}

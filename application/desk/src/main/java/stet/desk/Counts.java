@@ -1,0 +1,37 @@
+package stet.desk;
+
+import java.util.List;
+import java.util.function.Predicate;
+import stet.domain.DeskId;
+
+/** How many articles wait in which queue, and at which desk? */
+public record Counts() {
+    /** How many of one desk's articles are in one queue; at least one, since nothing is counted where nothing is. */
+    public record Count(DeskId desk, Queue queue, int articles) {}
+
+    public record Answer(List<Count> counts) {
+        public Answer {
+            counts = List.copyOf(counts);
+        }
+
+        public int all() {
+            return sum(_ -> true);
+        }
+
+        public int in(Queue queue) {
+            return sum(count -> count.queue() == queue);
+        }
+
+        public int at(DeskId desk) {
+            return sum(count -> count.desk().equals(desk));
+        }
+
+        public int at(DeskId desk, Queue queue) {
+            return sum(count -> count.desk().equals(desk) && count.queue() == queue);
+        }
+
+        private int sum(Predicate<Count> which) {
+            return counts.stream().filter(which).mapToInt(Count::articles).sum();
+        }
+    }
+}

@@ -1,0 +1,288 @@
+package stet.desk;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import stet.domain.ArticleId;
+import stet.domain.CommentId;
+import stet.domain.DeskId;
+import stet.domain.PersonId;
+import stet.domain.Role;
+import stet.domain.article.Article;
+import stet.domain.article.Stage;
+import stet.domain.content.Anchor;
+import stet.domain.content.Place;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers what editors ask. */
+public final class Desk {
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    /** @param json knows the shapes of the domain's types */
+    public Desk(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = Shapes.of(json);
+    }
+
+    public Board.Page board(Board asked) {
+        var wanted = new Wanted();
+        wanted.where("stage = :stage", "stage", asked.stage() == null ? null : asked.stage().name());
+        wanted.where("queue = :queue", "queue", asked.queue() == null ? null : asked.queue().name());
+        wanted.where("desk = :desk", "desk", asked.desk() == null ? null : asked.desk().value());
+        wanted.where(
+                "EXISTS (SELECT 1 FROM desk_assignment w WHERE w.article = a.article AND w.person = :assigned)",
+                "assigned",
+                asked.assigned() == null ? null : asked.assigned().value());
+        wanted.where(
+                "search LIKE :text ESCAPE '!'",
+                "text",
+                asked.text() == null ? null : "%" + literally(asked.text().strip()) + "%");
+        var after = asked.after();
+        if (after != null) {
+            wanted.where(
+                    """
+                    (urgency > :urgency OR urgency = :urgency
+                        AND (changed_at < :changed OR changed_at = :changed AND article > :article))""",
+                    "urgency",
+                    after.urgency());
+            wanted.parameters.put("changed", after.changedAt().atOffset(ZoneOffset.UTC));
+            wanted.parameters.put("article", after.article().value());
+        }
+        var found = jdbc.sql("SELECT * FROM desk_article a%s ORDER BY urgency, changed_at DESC, article LIMIT :limit"
+                        .formatted(wanted.clause()))
+                .params(wanted.parameters)
+                .param("limit", asked.limit() + 1)
+                .query((row, _) -> card(row, List.of()))
+                .list();
+        var page = found.subList(0, Math.min(found.size(), asked.limit()));
+        return new Board.Page(
+                withWork(page), found.size() > page.size() ? page.getLast().place() : null);
+    }
+
+    public Counts.Answer counts(Counts asked) {
+        return new Counts.Answer(jdbc.sql("""
+                SELECT desk, queue, COUNT(*) AS articles FROM desk_article GROUP BY desk, queue ORDER BY desk, queue
+                """)
+                .query((row, _) -> new Counts.Count(
+                        new DeskId(row.getString("desk")),
+                        Queue.valueOf(row.getString("queue")),
+                        row.getInt("articles")))
+                .list());
+    }
+
+    /** Empty if there is no such article. */
+    public Optional<WorkingCopy.Answer> workingCopy(WorkingCopy asked) {
+        var comments = comments(asked.article());
+        return jdbc.sql("SELECT * FROM desk_article WHERE article = :article")
+                .param("article", asked.article().value())
+                .query((row, _) -> {
+                    var article = json.readValue(row.getString("state"), Article.class);
+                    return new WorkingCopy.Answer(
+                            article,
+                            row.getLong("sequence"),
+                            names(involved(article, comments)),
+                            comments,
+                            instant(row, "drafted_at"),
+                            instant(row, "changed_at"),
+                            instant(row, "stage_since"),
+                            row.getString("schedule_dropped"));
+                })
+                .optional();
+    }
+
+    /** Empty if there is no such article. */
+    public Optional<WhyNot.Answer> whyNot(WhyNot asked) {
+        return jdbc.sql("SELECT state FROM desk_article WHERE article = :article")
+                .param("article", asked.article().value())
+                .query((row, _) -> json.readValue(row.getString("state"), Article.class))
+                .optional()
+                .map(article -> new WhyNot.Answer(article.obstacles(asked.now())));
+    }
+
+    public People.Answer people(People asked) {
+        var roles = byPerson("SELECT person, role AS one FROM desk_person_role");
+        var desks = byPerson("SELECT person, desk AS one FROM desk_person_desk");
+        return new People.Answer(jdbc.sql("SELECT person, name, here FROM desk_person ORDER BY name, person")
+                .query((row, _) -> {
+                    var id = row.getString("person");
+                    return new People.Person(
+                            new PersonId(id),
+                            row.getString("name"),
+                            row.getBoolean("here"),
+                            roles.getOrDefault(id, List.of()).stream()
+                                    .map(Role::valueOf)
+                                    .collect(toSet()),
+                            desks.getOrDefault(id, List.of()).stream()
+                                    .map(DeskId::new)
+                                    .collect(toSet()));
+                })
+                .list());
+    }
+
+    public Desks.Answer desks(Desks asked) {
+        return new Desks.Answer(jdbc.sql("SELECT desk, name FROM desk_desk ORDER BY name, desk")
+                .query((row, _) -> new Desks.OneDesk(new DeskId(row.getString("desk")), row.getString("name")))
+                .list());
+    }
+
+    private Map<String, List<String>> byPerson(String question) {
+        record Row(String person, String one) {}
+        return jdbc
+                .sql(question)
+                .query((row, _) -> new Row(row.getString("person"), row.getString("one")))
+                .list()
+                .stream()
+                .collect(groupingBy(Row::person, mapping(Row::one, toList())));
+    }
+
+    private List<Card> withWork(List<Card> page) {
+        if (page.isEmpty()) {
+            return page;
+        }
+        record Row(ArticleId article, Card.Work work) {}
+        var work = jdbc
+                .sql("""
+                SELECT w.article, w.person, COALESCE(p.name, w.person) AS name, w.role, w.due
+                FROM desk_assignment w LEFT JOIN desk_person p ON p.person = w.person
+                WHERE w.article IN (:articles) ORDER BY name, w.person, w.role
+                """)
+                .param("articles", page.stream().map(card -> card.article().value()).toList())
+                .query((row, _) -> new Row(
+                        new ArticleId(row.getString("article")),
+                        new Card.Work(
+                                new PersonId(row.getString("person")),
+                                row.getString("name"),
+                                Role.valueOf(row.getString("role")),
+                                instantOrNull(row, "due"))))
+                .list()
+                .stream()
+                .collect(groupingBy(Row::article, mapping(Row::work, toList())));
+        return page.stream()
+                .map(card -> card.with(work.getOrDefault(card.article(), List.of())))
+                .toList();
+    }
+
+    private static Card card(ResultSet row, List<Card.Work> work) throws SQLException {
+        return new Card(
+                new ArticleId(row.getString("article")),
+                row.getString("headline"),
+                row.getString("slugline"),
+                row.getString("section"),
+                Queue.valueOf(row.getString("queue")),
+                Stage.valueOf(row.getString("stage")),
+                row.getBoolean("live"),
+                row.getBoolean("held"),
+                row.getBoolean("submitted"),
+                new DeskId(row.getString("desk")),
+                row.getInt("urgency"),
+                row.getInt("revision"),
+                row.getInt("words"),
+                row.getInt("claims"),
+                row.getInt("open_claims"),
+                row.getInt("obstacles"),
+                row.getString("first_obstacle"),
+                work,
+                instantOrNull(row, "due"),
+                instant(row, "drafted_at"),
+                instant(row, "changed_at"),
+                instant(row, "stage_since"),
+                instantOrNull(row, "scheduled_for"),
+                row.getString("schedule_dropped"));
+    }
+
+    private List<WorkingCopy.Comment> comments(ArticleId article) {
+        return jdbc.sql("SELECT * FROM desk_comment WHERE article = :article ORDER BY commented_at, comment")
+                .param("article", article.value())
+                .query((row, _) -> {
+                    var place = row.getString("place");
+                    return new WorkingCopy.Comment(
+                            new CommentId(row.getString("comment")),
+                            row.getString("said"),
+                            place == null
+                                    ? null
+                                    : new Anchor(new Place(place), row.getInt("begins"), row.getString("words")),
+                            List.of(json.readValue(row.getString("mentions"), PersonId[].class)),
+                            new PersonId(row.getString("author")),
+                            instant(row, "commented_at"),
+                            row.getBoolean("resolved"));
+                })
+                .list();
+    }
+
+    private static Set<PersonId> involved(Article article, List<WorkingCopy.Comment> comments) {
+        var people = new HashSet<PersonId>();
+        article.authors().values().forEach(authorship -> people.addAll(authorship.all()));
+        article.assignments().forEach(assignment -> people.add(assignment.person()));
+        var schedule = article.schedule();
+        if (schedule != null) {
+            people.add(schedule.publisher());
+        }
+        for (var comment : comments) {
+            people.add(comment.author());
+            people.addAll(comment.mentions());
+        }
+        return people;
+    }
+
+    /** Somebody whom the newsroom never named is called by their id. */
+    private Map<PersonId, String> names(Set<PersonId> people) {
+        var names = people.stream().collect(Collectors.toMap(id -> id, PersonId::value));
+        if (!people.isEmpty()) {
+            jdbc.sql("SELECT person, name FROM desk_person WHERE person IN (:people)")
+                    .param("people", people.stream().map(PersonId::value).toList())
+                    .query(row -> {
+                        names.put(new PersonId(row.getString("person")), row.getString("name"));
+                    });
+        }
+        return names;
+    }
+
+    private static String literally(String text) {
+        return text.toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+        var found = row.getObject(column, OffsetDateTime.class);
+        return found == null ? null : found.toInstant();
+    }
+
+    /** The conditions that an answer must meet; what is null is none. */
+    private static final class Wanted {
+        private final List<String> conditions = new ArrayList<>();
+        private final Map<String, Object> parameters = new HashMap<>();
+
+        void where(String condition, String parameter, @Nullable Object value) {
+            if (value != null) {
+                conditions.add(condition);
+                parameters.put(parameter, value);
+            }
+        }
+
+        String clause() {
+            return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+        }
+    }
+}

@@ -1,0 +1,306 @@
+package stet.desk;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.eventhandling.SequenceNumber;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+import stet.domain.Act;
+import stet.domain.ArticleId;
+import stet.domain.DeskId;
+import stet.domain.PersonId;
+import stet.domain.Role;
+import stet.domain.article.Article;
+import stet.domain.article.ArticleEvent;
+import stet.domain.article.ArticleEvent.ArticleAssigned;
+import stet.domain.article.ArticleEvent.ArticleUnassigned;
+import stet.domain.article.ArticleEvent.CommentAdded;
+import stet.domain.article.ArticleEvent.CommentResolved;
+import stet.domain.article.Assignment;
+import stet.domain.content.Block;
+import stet.domain.content.Content;
+import stet.domain.newsroom.NewsroomEvent;
+import stet.domain.newsroom.NewsroomEvent.DeskOpened;
+import stet.domain.newsroom.NewsroomEvent.DesksChanged;
+import stet.domain.newsroom.NewsroomEvent.PersonJoined;
+import stet.domain.newsroom.NewsroomEvent.PersonLeft;
+import stet.domain.newsroom.NewsroomEvent.RolesChanged;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Keeps every article as the domain folds it, and what queues need beside it.
+ *
+ * <p>Unlike other projections this one reads before it writes: stage and obstacles are the domain's to derive, and the domain derives
+ * them from the whole article, which no single event has. So an article is read back when its next event comes, unless it is still
+ * remembered, and is written once for a whole batch. What is remembered was committed: a batch's articles are its own until then.
+ */
+public final class DeskProjection {
+    /** Enough for the stories a newsroom works on in one day; each is some tens of kilobytes. */
+    private static final int REMEMBERED = 256;
+
+    private static final String ARTICLE = Upsert.into("desk_article")
+            .key("article")
+            .number("sequence")
+            .text("state", "queue", "stage")
+            .flag("live", "held", "submitted")
+            .text("desk", "headline", "slugline", "section", "search")
+            .number("urgency", "words", "revision", "claims", "open_claims", "obstacles")
+            .text("first_obstacle")
+            .instant("due", "drafted_at", "changed_at", "stage_since", "scheduled_for")
+            .text("schedule_dropped")
+            .sql();
+    private static final String COMMENT = Upsert.into("desk_comment")
+            .key("article", "comment")
+            .text("said", "place")
+            .number("begins")
+            .text("words", "mentions", "author")
+            .instant("commented_at")
+            .flag("resolved")
+            .sql();
+    private static final String PERSON =
+            Upsert.into("desk_person").key("person").text("name").flag("here").sql();
+    private static final String DESK =
+            Upsert.into("desk_desk").key("desk").text("name").sql();
+
+    private final JdbcOperations jdbc;
+    private final JsonMapper json;
+    private final Map<ArticleId, Folded> remembered =
+            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<ArticleId, Folded> eldest) {
+                    return size() > REMEMBERED;
+                }
+            });
+
+    /** @param json knows the shapes of the domain's types */
+    public DeskProjection(JdbcOperations jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = Shapes.of(json);
+    }
+
+    @EventHandler
+    void on(ArticleEvent event, Act act, @SequenceNumber long sequence) {
+        var id = event.articleId();
+        var batch = batch();
+        var before = before(batch, id, sequence);
+        if (before != null && sequence <= before.sequence()) {
+            return;
+        }
+        var after = Folded.after(before, event, act, sequence);
+        if (after == null) {
+            return;
+        }
+        batch.changed(after);
+        switch (event) {
+            case ArticleAssigned _, ArticleUnassigned _ -> batch.reassigned.add(id);
+            case CommentAdded e -> batch.comments.add(comment(e, act));
+            case CommentResolved e ->
+                batch.resolved.add(new Object[] {id.value(), e.commentId().value()});
+            default -> {}
+        }
+    }
+
+    @EventHandler
+    void on(NewsroomEvent event) {
+        switch (event) {
+            case DeskOpened e -> jdbc.update(DESK, e.desk().value(), e.name());
+            case PersonJoined e -> {
+                jdbc.update(PERSON, e.person().value(), e.name(), true);
+                roles(e.person(), e.roles());
+                desks(e.person(), e.desks());
+            }
+            case RolesChanged e -> roles(e.person(), e.roles());
+            case DesksChanged e -> desks(e.person(), e.desks());
+            case PersonLeft e -> {
+                jdbc.update("UPDATE desk_person SET here = FALSE WHERE person = ?", e.person().value());
+                roles(e.person(), Set.of());
+                desks(e.person(), Set.of());
+            }
+        }
+    }
+
+    @ResetHandler
+    void reset() {
+        remembered.clear();
+        for (var table : List.of("article", "assignment", "comment", "person", "person_role", "person_desk", "desk")) {
+            jdbc.update("DELETE FROM desk_" + table);
+        }
+    }
+
+    private Batch batch() {
+        var work = CurrentUnitOfWork.get().root();
+        return work.getOrComputeResource(Batch.class.getName(), _ -> {
+            var begun = new Batch();
+            work.onPrepareCommit(_ -> write(begun));
+            work.afterCommit(_ ->
+                    begun.changed().forEach(folded -> remembered.put(folded.article().id(), folded)));
+            return begun;
+        });
+    }
+
+    /**
+     * The article before this event. What is remembered counts only if this event is the very next: another node may have taken the
+     * article further since, or have emptied the tables.
+     */
+    private @Nullable Folded before(Batch batch, ArticleId id, long sequence) {
+        var known = batch.known(id);
+        if (known != null) {
+            return known;
+        }
+        var ours = remembered.get(id);
+        if (ours != null && ours.sequence() + 1 == sequence) {
+            return ours;
+        }
+        var stored = stored(id);
+        if (stored != null) {
+            batch.read(stored);
+        }
+        return stored;
+    }
+
+    private @Nullable Folded stored(ArticleId id) {
+        return jdbc
+                .query(
+                        "SELECT state, sequence, drafted_at, changed_at, stage_since, schedule_dropped FROM desk_article WHERE article = ?",
+                        (row, _) -> new Folded(
+                                json.readValue(row.getString("state"), Article.class),
+                                row.getLong("sequence"),
+                                row.getObject("drafted_at", OffsetDateTime.class)
+                                        .toInstant(),
+                                row.getObject("changed_at", OffsetDateTime.class)
+                                        .toInstant(),
+                                row.getObject("stage_since", OffsetDateTime.class)
+                                        .toInstant(),
+                                row.getString("schedule_dropped")),
+                        id.value())
+                .stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void write(Batch batch) {
+        jdbc.batchUpdate(ARTICLE, batch.changed().stream().map(this::row).toList());
+        var reassigned = batch.reassigned();
+        jdbc.batchUpdate("DELETE FROM desk_assignment WHERE article = ?", rows(reassigned, folded -> new Object[] {
+            folded.article().id().value()
+        }));
+        jdbc.batchUpdate(
+                "INSERT INTO desk_assignment (article, person, role, due) VALUES (?, ?, ?, ?)",
+                reassigned.stream()
+                        .flatMap(folded -> folded.article().assignments().stream()
+                                .map(each -> assignment(folded.article().id(), each)))
+                        .toList());
+        jdbc.batchUpdate(COMMENT, batch.comments);
+        jdbc.batchUpdate("UPDATE desk_comment SET resolved = TRUE WHERE article = ? AND comment = ?", batch.resolved);
+    }
+
+    private @Nullable Object[] row(Folded folded) {
+        var article = folded.article();
+        var content = article.content();
+        // No embargo reaches this far.
+        var obstacles = article.obstacles(Instant.MAX);
+        var schedule = article.schedule();
+        return new @Nullable Object[] {
+            article.id().value(),
+            folded.sequence(),
+            json.writeValueAsString(article),
+            Queue.of(article).name(),
+            article.stage().name(),
+            article.live(),
+            article.held(),
+            article.submitted(),
+            article.desk().value(),
+            content.headline(),
+            content.slugline(),
+            content.section(),
+            (content.headline() + "\n" + content.slugline()).toLowerCase(Locale.ROOT),
+            content.urgency(),
+            words(content),
+            article.revision(),
+            article.claims().size(),
+            article.openClaims().size(),
+            obstacles.size(),
+            obstacles.isEmpty() ? null : obstacles.getFirst().sentence(),
+            column(due(article)),
+            column(folded.draftedAt()),
+            column(folded.changedAt()),
+            column(folded.stageSince()),
+            column(schedule == null ? null : schedule.due()),
+            folded.scheduleDropped()
+        };
+    }
+
+    private static @Nullable Object[] assignment(ArticleId article, Assignment each) {
+        return new @Nullable Object[] {article.value(), each.person().value(), each.role().name(), column(each.due())};
+    }
+
+    private @Nullable Object[] comment(CommentAdded e, Act act) {
+        var anchor = e.anchor();
+        return new @Nullable Object[] {
+            e.articleId().value(),
+            e.commentId().value(),
+            e.text(),
+            anchor == null ? null : anchor.place().key(),
+            anchor == null ? null : anchor.start(),
+            anchor == null ? null : anchor.words(),
+            json.writeValueAsString(e.mentions()),
+            act.who().value(),
+            column(act.at()),
+            false
+        };
+    }
+
+    private void roles(PersonId person, Set<Role> roles) {
+        jdbc.update("DELETE FROM desk_person_role WHERE person = ?", person.value());
+        jdbc.batchUpdate("INSERT INTO desk_person_role (person, role) VALUES (?, ?)", rows(roles, role -> new Object[] {
+            person.value(), role.name()
+        }));
+    }
+
+    private void desks(PersonId person, Set<DeskId> desks) {
+        jdbc.update("DELETE FROM desk_person_desk WHERE person = ?", person.value());
+        jdbc.batchUpdate("INSERT INTO desk_person_desk (person, desk) VALUES (?, ?)", rows(desks, desk -> new Object[] {
+            person.value(), desk.value()
+        }));
+    }
+
+    private static <T> List<Object[]> rows(java.util.Collection<T> all, Function<T, Object[]> row) {
+        return all.stream().map(row).toList();
+    }
+
+    private static long words(Content content) {
+        return content.blocks().stream()
+                .filter(block -> !(block instanceof Block.Figure))
+                .flatMap(block -> Arrays.stream(block.words().split("\\s+")))
+                .filter(word -> !word.isEmpty())
+                .count();
+    }
+
+    private static @Nullable Instant due(Article article) {
+        return article.assignments().stream()
+                .map(Assignment::due)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private static @Nullable OffsetDateTime column(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,70 @@
+package stet.desk;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** One row of a table, put in or put right by its key, in the one way that H2 and PostgreSQL both know. */
+final class Upsert {
+    private final String table;
+    private final List<String> keys = new ArrayList<>();
+    private final List<String> columns = new ArrayList<>();
+    private final List<String> types = new ArrayList<>();
+
+    private Upsert(String table) {
+        this.table = table;
+    }
+
+    static Upsert into(String table) {
+        return new Upsert(table);
+    }
+
+    Upsert key(String... names) {
+        keys.addAll(List.of(names));
+        return column("VARCHAR", names);
+    }
+
+    Upsert text(String... names) {
+        return column("VARCHAR", names);
+    }
+
+    Upsert number(String... names) {
+        return column("BIGINT", names);
+    }
+
+    Upsert flag(String... names) {
+        return column("BOOLEAN", names);
+    }
+
+    Upsert instant(String... names) {
+        return column("TIMESTAMP WITH TIME ZONE", names);
+    }
+
+    private Upsert column(String type, String... names) {
+        for (var name : names) {
+            columns.add(name);
+            types.add(type);
+        }
+        return this;
+    }
+
+    /** The statement; its parameters are the columns, in the order in which they were named. */
+    String sql() {
+        return """
+                MERGE INTO %s t USING (VALUES (%s)) AS s (%s) ON %s
+                WHEN MATCHED THEN UPDATE SET %s
+                WHEN NOT MATCHED THEN INSERT (%s) VALUES (%s)
+                """.formatted(
+                        table,
+                        types.stream().map("CAST(? AS %s)"::formatted).collect(joining(", ")),
+                        String.join(", ", columns),
+                        keys.stream().map(key -> "t.%1$s = s.%1$s".formatted(key)).collect(joining(" AND ")),
+                        columns.stream()
+                                .filter(column -> !keys.contains(column))
+                                .map(column -> "%1$s = s.%1$s".formatted(column))
+                                .collect(joining(", ")),
+                        String.join(", ", columns),
+                        columns.stream().map("s."::concat).collect(joining(", ")));
+    }
+}
