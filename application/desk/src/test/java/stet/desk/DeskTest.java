@@ -1,0 +1,501 @@
+package stet.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static stet.desk.Newsdesk.ADA;
+import static stet.desk.Newsdesk.GRACE;
+import static stet.desk.Newsdesk.LENA;
+import static stet.desk.Newsdesk.MIRA;
+import static stet.desk.Newsdesk.POLITICS;
+import static stet.desk.Newsdesk.SPORT;
+import static stet.desk.Newsdesk.TOMAS;
+import static stet.desk.Stories.LOSSES;
+import static stet.desk.Stories.PLANT;
+import static stet.desk.Stories.QUOTE;
+import static stet.desk.Stories.SAID;
+import static stet.desk.Stories.captioned;
+import static stet.desk.Stories.checked;
+import static stet.desk.Stories.claimed;
+import static stet.desk.Stories.drafted;
+import static stet.desk.Stories.eventful;
+import static stet.desk.Stories.plain;
+import static stet.desk.Stories.plant;
+import static stet.desk.Stories.published;
+import static stet.desk.Stories.rewritten;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.assertj.core.api.ListAssert;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import stet.domain.ArticleId;
+import stet.domain.CommentId;
+import stet.domain.InvalidValue;
+import stet.domain.Obstacle;
+import stet.domain.RefusalCode;
+import stet.domain.Role;
+import stet.domain.article.ArticleCommand.*;
+import stet.domain.article.EditionKind;
+import stet.domain.article.Stage;
+import stet.domain.content.Field;
+import stet.domain.newsroom.NewsroomCommand.ChangeDesks;
+import stet.domain.newsroom.NewsroomCommand.ChangeRoles;
+import stet.domain.newsroom.NewsroomCommand.FarewellPerson;
+
+class DeskTest {
+    Newsdesk newsdesk;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        newsdesk = new Newsdesk(folder);
+    }
+
+    @AfterEach
+    void close() {
+        newsdesk.close();
+    }
+
+    @Test
+    void an_article_walks_from_queue_to_queue_until_it_is_live() {
+        drafted(newsdesk);
+        assertQueue(Queue.DRAFTING, Stage.DRAFTED);
+        newsdesk.ask(ADA, new SubmitForChecking(PLANT));
+        assertQueue(Queue.WITH_CHECKERS, Stage.DRAFTED);
+        newsdesk.ask(LENA, new RequestChanges(PLANT, "Who says so?"));
+        assertQueue(Queue.DRAFTING, Stage.DRAFTED);
+        claimed(newsdesk);
+        assertQueue(Queue.WITH_CHECKERS, Stage.DRAFTED);
+        checked(newsdesk);
+        assertQueue(Queue.WITH_PICTURES, Stage.FACT_CHECKED);
+        captioned(newsdesk);
+        assertQueue(Queue.READY, Stage.CAPTIONED);
+        published(newsdesk);
+        assertQueue(Queue.LIVE, Stage.PUBLISHED);
+        assertThat(card().live()).isTrue();
+    }
+
+    @Test
+    void an_edit_of_checked_words_sends_it_back_to_the_checkers() {
+        signedOff();
+        assertQueue(Queue.READY, Stage.CAPTIONED);
+        newsdesk.ask(ADA, new ReviseContent(PLANT, 1, rewritten(plant(), LOSSES, "1,300 people lose their jobs.")));
+        assertQueue(Queue.WITH_CHECKERS, Stage.DRAFTED);
+    }
+
+    @Test
+    void a_live_story_whose_checked_words_were_edited_waits_for_the_checkers_and_is_live_still() {
+        signedOff();
+        published(newsdesk);
+        newsdesk.ask(ADA, new ReviseContent(PLANT, 1, rewritten(plant(), LOSSES, "1,300 people lose their jobs.")));
+        assertQueue(Queue.WITH_CHECKERS, Stage.DRAFTED);
+        assertThat(card().live()).isTrue();
+    }
+
+    @Test
+    void a_story_on_hold_is_not_live_and_says_that_it_is_held() {
+        signedOff();
+        published(newsdesk);
+        newsdesk.ask(MIRA, new HoldArticle(PLANT, "A reader doubts the number"));
+        assertQueue(Queue.LIVE, Stage.PUBLISHED);
+        assertThat(card().live()).isFalse();
+        assertThat(card().held()).isTrue();
+    }
+
+    @Test
+    void spiked_and_killed_stories_lie_in_queues_of_their_own() {
+        drafted(newsdesk);
+        newsdesk.ask(ADA, new SpikeArticle(PLANT, "Somebody else had it first"));
+        assertQueue(Queue.SPIKED, Stage.SPIKED);
+        newsdesk.ask(ADA, new ReviveArticle(PLANT));
+        claimed(newsdesk);
+        checked(newsdesk);
+        captioned(newsdesk);
+        published(newsdesk);
+        newsdesk.ask(GRACE, new KillArticle(PLANT, "It was made up", "We withdraw this story."));
+        assertQueue(Queue.KILLED, Stage.KILLED);
+    }
+
+    @Test
+    void what_stands_in_the_way_is_a_list_that_shortens_step_by_step() {
+        drafted(newsdesk);
+        assertObstacles()
+                .contains(
+                        RefusalCode.NOT_SUBMITTED,
+                        RefusalCode.FACTS_NOT_SIGNED_OFF,
+                        RefusalCode.CAPTION_NOT_APPROVED,
+                        RefusalCode.CAPTIONS_NOT_SIGNED_OFF);
+        claimed(newsdesk);
+        assertObstacles()
+                .containsExactly(
+                        RefusalCode.CLAIMS_OPEN,
+                        RefusalCode.CLAIMS_OPEN,
+                        RefusalCode.FACTS_NOT_SIGNED_OFF,
+                        RefusalCode.CAPTION_NOT_APPROVED,
+                        RefusalCode.CAPTIONS_NOT_SIGNED_OFF);
+        assertThat(card().obstacles()).isEqualTo(5);
+        assertThat(card().firstObstacle()).isEqualTo("The claim “1,200” is not checked");
+        assertThat(card().claims()).isEqualTo(2);
+        assertThat(card().openClaims()).isEqualTo(2);
+        checked(newsdesk);
+        assertObstacles().containsExactly(RefusalCode.CAPTION_NOT_APPROVED, RefusalCode.CAPTIONS_NOT_SIGNED_OFF);
+        captioned(newsdesk);
+        assertObstacles().isEmpty();
+        assertThat(card().obstacles()).isZero();
+        assertThat(card().firstObstacle()).isNull();
+    }
+
+    @Test
+    void an_embargo_stands_in_the_way_until_it_lifts_and_is_not_counted_on_the_card() {
+        signedOff();
+        var until = newsdesk.now.plus(Duration.ofHours(1));
+        newsdesk.ask(MIRA, new SetEmbargo(PLANT, until)).read();
+        assertThat(obstacles(until.minusSeconds(1))).extracting(Obstacle::code).containsExactly(RefusalCode.EMBARGOED);
+        assertThat(obstacles(until)).isEmpty();
+        assertThat(card().obstacles()).isZero();
+    }
+
+    @Test
+    void claims_are_named_in_the_order_in_which_they_were_raised_even_after_a_restart() {
+        drafted(newsdesk);
+        claimed(newsdesk);
+        newsdesk.read();
+        newsdesk.restart();
+        newsdesk.ask(LENA, new QueryClaim(PLANT, QUOTE, "Who heard it?")).read();
+        assertThat(card().firstObstacle()).isEqualTo("The claim “1,200” is not checked");
+        assertThat(copy().article().claims().values())
+                .containsExactlyElementsOf(newsdesk.article(PLANT).claims().values());
+    }
+
+    @Test
+    void the_working_copy_is_the_article_as_the_domain_folds_it() {
+        eventful(newsdesk);
+        newsdesk.read();
+        var folded = newsdesk.article(PLANT).withoutEarlierRevisions();
+        assertThat(copy().article()).isEqualTo(folded);
+        assertThat(folded.sources()).isNotEmpty();
+        assertThat(folded.waivers()).isNotEmpty();
+        assertThat(folded.schedule()).isNotNull();
+        assertThat(folded.edition()).isNotNull();
+        assertThat(folded.approvals()).isNotEmpty();
+        assertThat(folded.fallen()).isEmpty();
+        assertThat(folded.openComments()).containsExactly(new CommentId("n2"));
+    }
+
+    @Test
+    void the_working_copy_comes_with_its_comments_and_with_names() {
+        eventful(newsdesk);
+        newsdesk.read();
+        var copy = copy();
+        assertThat(copy.sequence()).isEqualTo(lastSequence());
+        assertThat(copy.names())
+                .containsOnlyKeys(ADA, LENA, MIRA, GRACE)
+                .containsEntry(ADA, "Ada Okafor")
+                .containsEntry(MIRA, "Mira Satō");
+        assertThat(copy.comments()).hasSize(2);
+        var comment = copy.comments().getFirst();
+        assertThat(comment.text()).isEqualTo("Who is “us”?");
+        assertThat(comment.anchor()).isEqualTo(SAID);
+        assertThat(comment.mentions()).containsExactly(ADA, LENA);
+        assertThat(comment.author()).isEqualTo(GRACE);
+        assertThat(comment.resolved()).isTrue();
+        assertThat(copy.comments().getLast().anchor()).isNull();
+        assertThat(copy.comments().getLast().resolved()).isFalse();
+        assertThat(copy.changedAt()).isEqualTo(newsdesk.now);
+    }
+
+    @Test
+    void nobody_knows_an_article_that_was_never_drafted() {
+        newsdesk.read();
+        assertThat(newsdesk.desk.workingCopy(new WorkingCopy(PLANT))).isEmpty();
+        assertThat(newsdesk.desk.whyNot(new WhyNot(PLANT, newsdesk.now))).isEmpty();
+    }
+
+    @Test
+    void a_card_says_what_an_editor_needs_at_a_glance() {
+        drafted(newsdesk);
+        var draftedAt = newsdesk.now;
+        var due = newsdesk.now.plus(Duration.ofHours(3));
+        newsdesk.ask(MIRA, new AssignArticle(PLANT, LENA, Role.CHECKER, due.plusSeconds(60)));
+        newsdesk.ask(MIRA, new AssignArticle(PLANT, ADA, Role.WRITER, due));
+        newsdesk.ask(MIRA, new AssignArticle(PLANT, TOMAS, Role.PICTURE_EDITOR, null));
+        newsdesk.ask(MIRA, new UnassignArticle(PLANT, TOMAS, Role.PICTURE_EDITOR)).read();
+        var card = card();
+        assertThat(card.headline()).isEqualTo("Plant closes");
+        assertThat(card.slugline()).isEqualTo("PLANT-CLOSURE");
+        assertThat(card.section()).isEqualTo("Politics");
+        assertThat(card.desk()).isEqualTo(POLITICS);
+        assertThat(card.urgency()).isEqualTo(3);
+        assertThat(card.revision()).isEqualTo(1);
+        assertThat(card.words()).isEqualTo(12);
+        assertThat(card.work())
+                .containsExactly(
+                        new Card.Work(ADA, "Ada Okafor", Role.WRITER, due),
+                        new Card.Work(LENA, "Lena Brandt", Role.CHECKER, due.plusSeconds(60)));
+        assertThat(card.due()).isEqualTo(due);
+        assertThat(card.draftedAt()).isEqualTo(draftedAt);
+        assertThat(card.changedAt()).isEqualTo(newsdesk.now);
+        assertThat(card.stageSince()).isEqualTo(draftedAt);
+    }
+
+    @Test
+    void a_stage_that_comes_and_goes_in_one_batch_is_dated_as_if_each_event_had_come_alone() {
+        signedOff();
+        newsdesk.ask(ADA, new ReviseContent(PLANT, 1, rewritten(plant(), LOSSES, "1,300 people lose their jobs.")));
+        var fellAt = newsdesk.now;
+        newsdesk.ask(MIRA, new MoveToDesk(PLANT, SPORT)).read();
+        assertThat(card().stageSince()).isEqualTo(fellAt);
+    }
+
+    @Test
+    void a_schedule_that_an_edit_dropped_is_said_on_the_card_until_it_is_scheduled_again() {
+        signedOff();
+        var due = newsdesk.now.plus(Duration.ofHours(2));
+        newsdesk.ask(MIRA, new SchedulePublication(PLANT, due, EditionKind.ORIGINAL, null)).read();
+        assertThat(card().scheduledFor()).isEqualTo(due);
+        assertThat(card().scheduleDropped()).isNull();
+        var edited = plant().with(Field.STANDFIRST, "The end of a long era in Aldermouth");
+        newsdesk.ask(ADA, new ReviseContent(PLANT, 1, edited)).read();
+        assertThat(card().scheduledFor()).isNull();
+        assertThat(card().scheduleDropped()).isEqualTo("The words changed after the publication was scheduled");
+        assertThat(copy().scheduleDropped()).isEqualTo(card().scheduleDropped());
+        newsdesk.ask(MIRA, new SchedulePublication(PLANT, due, EditionKind.ORIGINAL, null)).read();
+        assertThat(card().scheduledFor()).isEqualTo(due);
+        assertThat(card().scheduleDropped()).isNull();
+    }
+
+    @Test
+    void the_same_events_twice_change_nothing() {
+        eventful(newsdesk);
+        newsdesk.read();
+        var rows = newsdesk.rows();
+        newsdesk.readAgain(0, 7);
+        assertThat(newsdesk.rows()).isEqualTo(rows);
+        newsdesk.readAgain(newsdesk.ledger.size() - 5, 2);
+        assertThat(newsdesk.rows()).isEqualTo(rows);
+        assertThat(rows.get("DESK_COMMENT")).hasSize(2);
+    }
+
+    @Test
+    void replay_from_nothing_gives_the_same_rows_whatever_the_batches() {
+        eventful(newsdesk);
+        newsdesk.ask(ADA, new DraftArticle(new ArticleId("other"), SPORT, plain("Nil nil", 5), null));
+        newsdesk.read();
+        var rows = newsdesk.rows();
+        assertThat(rows).hasSize(7).allSatisfy((_, found) -> assertThat(found).isNotEmpty());
+        for (var batchSize : List.of(1, 3, 1000)) {
+            newsdesk.reset();
+            assertThat(newsdesk.rows()).allSatisfy((_, found) -> assertThat(found).isEmpty());
+            newsdesk.readAgain(0, batchSize);
+            assertThat(newsdesk.rows()).isEqualTo(rows);
+        }
+    }
+
+    @Test
+    void a_program_that_remembers_nothing_goes_on_where_another_stopped() {
+        drafted(newsdesk);
+        newsdesk.read();
+        claimed(newsdesk);
+        newsdesk.read();
+        newsdesk.restart();
+        checked(newsdesk);
+        newsdesk.read();
+        assertThat(copy().article()).isEqualTo(newsdesk.article(PLANT));
+    }
+
+    @Test
+    void what_another_program_took_further_is_read_back_and_not_remembered_wrongly() {
+        drafted(newsdesk);
+        newsdesk.read();
+        var first = newsdesk.projection();
+        newsdesk.restart();
+        claimed(newsdesk);
+        newsdesk.read();
+        newsdesk.handOver(first);
+        checked(newsdesk);
+        newsdesk.read();
+        assertThat(copy().article()).isEqualTo(newsdesk.article(PLANT));
+    }
+
+    @Test
+    void a_batch_that_rolls_back_leaves_no_trace() {
+        drafted(newsdesk);
+        newsdesk.read();
+        var rows = newsdesk.rows();
+        claimed(newsdesk);
+        newsdesk.readInVain();
+        assertThat(newsdesk.rows()).isEqualTo(rows);
+        newsdesk.read();
+        assertThat(copy().article()).isEqualTo(newsdesk.article(PLANT));
+        assertThat(copy().sequence()).isEqualTo(lastSequence());
+    }
+
+    @Test
+    void a_draft_that_was_rolled_back_is_read_whole_when_it_comes_again() {
+        newsdesk.read();
+        drafted(newsdesk);
+        newsdesk.readInVain();
+        claimed(newsdesk);
+        newsdesk.read();
+        assertThat(copy().article()).isEqualTo(newsdesk.article(PLANT));
+    }
+
+    @Test
+    void pages_neither_skip_nor_repeat() {
+        var ids = new ArrayList<ArticleId>();
+        for (var i = 0; i < 23; i++) {
+            var id = new ArticleId("a" + i);
+            ids.add(id);
+            newsdesk.ask(ADA, new DraftArticle(id, POLITICS, plain("Story " + i, 1 + i % 3), null));
+            if (i % 4 != 0) {
+                // Several things at one instant, so that the order falls back on the id.
+                newsdesk.now = newsdesk.now.minus(Duration.ofMinutes(1));
+            }
+        }
+        newsdesk.read();
+        var whole = newsdesk.desk.board(Board.of(Board.MOST)).cards();
+        assertThat(whole).extracting(Card::article).containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(whole).extracting(Card::urgency).isSorted();
+        var seen = new ArrayList<Card>();
+        var page = newsdesk.desk.board(Board.of(4));
+        seen.addAll(page.cards());
+        while (page.next() != null) {
+            page = newsdesk.desk.board(Board.of(4).after(page.next()));
+            seen.addAll(page.cards());
+        }
+        assertThat(seen).containsExactlyElementsOf(whole);
+    }
+
+    @Test
+    void of_two_equally_urgent_stories_the_one_that_changed_last_comes_first() {
+        draft("early", 4);
+        draft("late", 4);
+        draft("urgent", 1);
+        newsdesk.ask(MIRA, new AssignArticle(new ArticleId("early"), ADA, Role.WRITER, null)).read();
+        assertThat(ids(Board.of(10))).containsExactly("urgent", "early", "late");
+    }
+
+    @Test
+    void the_board_narrows_by_stage_queue_desk_person_and_text() {
+        signedOff();
+        draft("match", 5);
+        newsdesk.ask(ADA, new MoveToDesk(new ArticleId("match"), SPORT));
+        newsdesk.ask(MIRA, new AssignArticle(new ArticleId("match"), LENA, Role.CHECKER, null)).read();
+        assertThat(ids(Board.of(10))).containsExactly("plant", "match");
+        assertThat(ids(Board.of(10).with(Stage.CAPTIONED))).containsExactly("plant");
+        assertThat(ids(Board.of(10).in(Queue.DRAFTING))).containsExactly("match");
+        assertThat(ids(Board.of(10).at(SPORT))).containsExactly("match");
+        assertThat(ids(Board.of(10).assignedTo(LENA))).containsExactly("match");
+        assertThat(ids(Board.of(10).assignedTo(ADA))).isEmpty();
+        assertThat(ids(Board.of(10).saying(" plant-CLOS "))).containsExactly("plant");
+        assertThat(ids(Board.of(10).saying("Story MATCH"))).containsExactly("match");
+        assertThat(ids(Board.of(10).at(SPORT).in(Queue.READY))).isEmpty();
+    }
+
+    @Test
+    void signs_that_mean_something_to_the_database_are_looked_for_literally() {
+        newsdesk.ask(ADA, new DraftArticle(new ArticleId("p"), POLITICS, plain("Prices up 5% in a_year!", 5), null));
+        draft("other", 5);
+        newsdesk.read();
+        assertThat(ids(Board.of(10).saying("5%"))).containsExactly("p");
+        assertThat(ids(Board.of(10).saying("a_y"))).containsExactly("p");
+        assertThat(ids(Board.of(10).saying("%"))).containsExactly("p");
+        assertThat(ids(Board.of(10).saying("!"))).containsExactly("p");
+        assertThat(ids(Board.of(10).saying("s_o"))).isEmpty();
+    }
+
+    @Test
+    void articles_are_counted_by_queue_and_desk() {
+        signedOff();
+        draft("one", 5);
+        draft("two", 5);
+        newsdesk.ask(ADA, new MoveToDesk(new ArticleId("two"), SPORT)).read();
+        var counts = newsdesk.desk.counts(new Counts());
+        assertThat(counts.all()).isEqualTo(3);
+        assertThat(counts.in(Queue.DRAFTING)).isEqualTo(2);
+        assertThat(counts.in(Queue.READY)).isEqualTo(1);
+        assertThat(counts.in(Queue.LIVE)).isZero();
+        assertThat(counts.at(POLITICS)).isEqualTo(2);
+        assertThat(counts.at(SPORT)).isEqualTo(1);
+        assertThat(counts.at(SPORT, Queue.DRAFTING)).isEqualTo(1);
+        assertThat(counts.at(SPORT, Queue.READY)).isZero();
+    }
+
+    @Test
+    void a_page_of_the_board_is_neither_empty_nor_endless() {
+        assertThat(catchThrowable(() -> Board.of(0))).isInstanceOf(InvalidValue.class);
+        assertThat(catchThrowable(() -> Board.of(Board.MOST + 1)))
+                .isInstanceOf(InvalidValue.class);
+    }
+
+    @Test
+    void people_and_desks_are_as_the_newsroom_has_them() {
+        newsdesk.ask(new ChangeRoles(LENA, Set.of(Role.CHECKER, Role.PUBLISHER)));
+        newsdesk.ask(new ChangeDesks(LENA, Set.of(SPORT)));
+        newsdesk.ask(new FarewellPerson(TOMAS));
+        newsdesk.read();
+        assertThat(newsdesk.desk.people(new People()).people())
+                .hasSize(5)
+                .contains(
+                        new People.Person(ADA, "Ada Okafor", true, Set.of(Role.WRITER), Set.of(POLITICS)),
+                        new People.Person(
+                                LENA, "Lena Brandt", true, Set.of(Role.CHECKER, Role.PUBLISHER), Set.of(SPORT)),
+                        new People.Person(TOMAS, "Tomás Ruiz", false, Set.of(), Set.of()));
+        assertThat(newsdesk.desk.desks(new Desks()).desks())
+                .containsExactly(new Desks.OneDesk(POLITICS, "Politics"), new Desks.OneDesk(SPORT, "Sport"));
+    }
+
+    private void signedOff() {
+        drafted(newsdesk);
+        claimed(newsdesk);
+        checked(newsdesk);
+        captioned(newsdesk);
+        newsdesk.read();
+    }
+
+    private void draft(String id, int urgency) {
+        newsdesk.ask(ADA, new DraftArticle(new ArticleId(id), POLITICS, plain("Story " + id, urgency), null));
+    }
+
+    private void assertQueue(Queue queue, Stage stage) {
+        newsdesk.read();
+        assertThat(card().queue()).isEqualTo(queue);
+        assertThat(card().stage()).isEqualTo(stage);
+        for (var each : Queue.values()) {
+            assertThat(newsdesk.desk.counts(new Counts()).in(each)).isEqualTo(each == queue ? 1 : 0);
+        }
+    }
+
+    private ListAssert<RefusalCode> assertObstacles() {
+        newsdesk.read();
+        return assertThat(obstacles(newsdesk.now).stream().map(Obstacle::code).toList());
+    }
+
+    private List<Obstacle> obstacles(Instant now) {
+        return newsdesk.desk.whyNot(new WhyNot(PLANT, now)).orElseThrow().obstacles();
+    }
+
+    private Card card() {
+        return newsdesk.desk.board(Board.of(1)).cards().getFirst();
+    }
+
+    private WorkingCopy.Answer copy() {
+        return newsdesk.desk.workingCopy(new WorkingCopy(PLANT)).orElseThrow();
+    }
+
+    private long lastSequence() {
+        return ((DomainEventMessage<?>) newsdesk.ledger.getLast()).getSequenceNumber();
+    }
+
+    private List<String> ids(Board asked) {
+        return newsdesk.desk.board(asked).cards().stream()
+                .map(card -> card.article().value())
+                .toList();
+    }
+}
