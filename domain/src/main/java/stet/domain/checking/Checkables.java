@@ -13,7 +13,7 @@ import java.util.List;
  */
 public final class Checkables {
     /** Stands in for what has been found already; no pattern matches it. */
-    private static final char BLANK = '\uFFFC';
+    static final char BLANK = '\uFFFC';
 
     private static final Comparator<Checkable> IN_ORDER = Comparator.comparingInt(Checkable::start)
             .thenComparingInt(Checkable::end)
