@@ -1,7 +1,7 @@
 package stet.desk;
 
 import stet.domain.article.Article;
-import stet.domain.article.Stage;
+import stet.domain.article.Check;
 
 /** Where an article waits for the next pair of hands. Every article is in exactly one. */
 public enum Queue {
@@ -9,7 +9,7 @@ public enum Queue {
     DRAFTING,
     WITH_CHECKERS,
     WITH_PICTURES,
-    /** Facts and captions are signed off, and nobody has published these words yet. */
+    /** Facts and captions are signed off or waived, and nobody has published these words yet. */
     READY,
     /** Nothing is left to do: the words are those of the last edition. */
     LIVE,
@@ -21,17 +21,19 @@ public enum Queue {
      * it is live.
      */
     static Queue of(Article article) {
-        return of(article.stage(), article.submitted());
-    }
-
-    private static Queue of(Stage stage, boolean submitted) {
-        return switch (stage) {
-            case DRAFTED -> submitted ? WITH_CHECKERS : DRAFTING;
-            case FACT_CHECKED -> WITH_PICTURES;
-            case CAPTIONED -> READY;
+        return switch (article.stage()) {
+            case DRAFTED, FACT_CHECKED, CAPTIONED -> atWork(article);
             case PUBLISHED -> LIVE;
             case SPIKED -> SPIKED;
             case KILLED -> KILLED;
         };
+    }
+
+    /** A check that was waived for the words as they are needs nobody's hands any more. */
+    private static Queue atWork(Article article) {
+        if (article.factsSignedOff() == null && !article.waived(Check.FACTS)) {
+            return article.submitted() ? WITH_CHECKERS : DRAFTING;
+        }
+        return article.captionsSignedOff() == null && !article.waived(Check.CAPTIONS) ? WITH_PICTURES : READY;
     }
 }

@@ -13,6 +13,7 @@ import static stet.domain.RefusalCode.NOT_SUBMITTED;
 import static stet.domain.RefusalCode.NO_PARAGRAPH;
 import static stet.domain.RefusalCode.SOURCE_TYPE_MISSING;
 import static stet.domain.RefusalCode.SYNTHETIC_UNLABELLED;
+import static stet.domain.RefusalCode.WRONG_STAGE;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -323,6 +324,9 @@ public record Article(
     /** Why this cannot be published at this instant; empty if it can (rule 16). */
     public List<Obstacle> obstacles(Instant now) {
         var obstacles = new ArrayList<Obstacle>();
+        if (killed || spiked) {
+            obstacles.add(new Obstacle(WRONG_STAGE, killed ? "It was killed" : "It is spiked; revive it first"));
+        }
         if (content().headline().isEmpty()) {
             obstacles.add(new Obstacle(HEADLINE_MISSING, "There is no headline"));
         }

@@ -16,18 +16,16 @@ import stet.domain.PersonId;
  * word right has written that word only.
  *
  * @param runs the writers of the tokens (see {@link WordDiff#tokens}) in order, white space not counted
- * @param ofTheRest who set what is not words in it: the formatting, the picture, the speaker
  */
-public record Authorship(List<Run> runs, Set<PersonId> ofTheRest) {
+public record Authorship(List<Run> runs) {
     /** Of a passage without words. */
-    public static final Authorship EMPTY = new Authorship(List.of(), Set.of());
+    public static final Authorship EMPTY = new Authorship(List.of());
 
     /** So many tokens in a row by one writer. */
     public record Run(PersonId who, int tokens) {}
 
     public Authorship {
         runs = joined(runs);
-        ofTheRest = inOrder(ofTheRest);
     }
 
     public static Authorship by(PersonId who, String words) {
@@ -35,7 +33,8 @@ public record Authorship(List<Run> runs, Set<PersonId> ofTheRest) {
     }
 
     /**
-     * After the passage has become something else: a word that is kept keeps its writer, a new one is the rewriter's.
+     * After the passage has become something else: a word that is kept keeps its writer, a new one is the rewriter's. Cutting is writing,
+     * too, since a "not" less says the opposite: the word after a cut is from then on the cutter's, or at the end the word before it.
      *
      * @param was the words that this authorship is of; a word of them that has no known writer counts as the rewriter's, since a
      *     person too many can be asked to let another sign, and a person too few goes unnoticed
@@ -45,27 +44,30 @@ public record Authorship(List<Run> runs, Set<PersonId> ofTheRest) {
         var writers = writers(matching.was(), by);
         var written = new ArrayList<Run>();
         var old = 0;
+        var cut = false;
         for (var token = 0; token < matching.now().size(); token++) {
             while (old < matching.was().size() && matching.toNow(old) < token) {
+                cut |= !matching.kept(old) && !matching.was().isSpace(old);
                 old++;
             }
             if (!matching.now().isSpace(token)) {
-                var kept = old < matching.was().size() && matching.toNow(old) == token;
+                var kept = !cut && old < matching.was().size() && matching.toNow(old) == token;
                 written.add(new Run(kept ? writers.get(old) : by, 1));
+                cut = false;
             }
         }
-        return new Authorship(written, ofTheRest);
-    }
-
-    public Authorship restSetBy(PersonId by) {
-        var more = new LinkedHashSet<>(ofTheRest);
-        more.add(by);
-        return new Authorship(runs, more);
+        for (; old < matching.was().size(); old++) {
+            cut |= !matching.kept(old) && !matching.was().isSpace(old);
+        }
+        if (cut && !written.isEmpty()) {
+            written.set(written.size() - 1, new Run(by, 1));
+        }
+        return new Authorship(written);
     }
 
     /** Everybody who had a part in the passage as it is. */
     public Set<PersonId> all() {
-        var all = new LinkedHashSet<>(ofTheRest);
+        var all = new LinkedHashSet<PersonId>();
         runs.forEach(run -> all.add(run.who()));
         return inOrder(all);
     }

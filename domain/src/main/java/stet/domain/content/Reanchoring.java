@@ -45,7 +45,8 @@ public final class Reanchoring {
         // A span that was set inside a longer word on purpose is looked for as it was set.
         var whole = isWhole(was, anchor.start(), anchor.end());
         var standings = standings(anchor.words(), now, whole);
-        if (standings.size() == 1) {
+        var asOften = standings.size() == standings(anchor.words(), was, whole).size();
+        if (asOften && standings.size() == 1) {
             return new Outcome.Stands(anchor.movedTo(standings.getFirst()));
         }
         var span = new Span(anchor, Matching.of(was, now));
@@ -53,8 +54,7 @@ public final class Reanchoring {
             return span.region(now).<Outcome>map(Outcome.Changed::new).orElseGet(Outcome.Gone::new);
         }
         var untouched = span.untouched().filter(standings::contains);
-        if (untouched.isPresent()
-                && standings.size() == standings(anchor.words(), was, whole).size()) {
+        if (untouched.isPresent() && asOften) {
             return new Outcome.Stands(anchor.movedTo(untouched.get()));
         }
         var near = untouched.orElseGet(span::about);

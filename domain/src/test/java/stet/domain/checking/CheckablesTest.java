@@ -119,8 +119,8 @@ class CheckablesTest {
     @CsvSource(delimiter = '|', quoteCharacter = '\u0001', textBlock = """
                     One of them was the first, and the only one.
                     He may march on, but not often.
-                    The ministers' meeting isn't Hegseth's.
-                    The ministers’ meeting isn’t Hegseth’s.
+                    The ministers' meeting isn't Solberg's.
+                    The ministers’ meeting isn’t Solberg’s.
                     rock 'n' roll, 'tis said
                     The G7 spoke of Covid-19 and the F-16 jets.
                     Weight in seconds, tensions, tenders, attend.
@@ -151,7 +151,7 @@ class CheckablesTest {
                     NAME             | A word by Oana Lungescu was heard        | Oana Lungescu
                     NAME             | The Jean-Luc O'Neill's house             | Jean-Luc O'Neill
                     NAME             | Ursula von der Leyen came                | Ursula von der Leyen
-                    TITLE            | met Secretary of State Marco Rubio there | Secretary of State Marco Rubio
+                    TITLE            | met Secretary of State Ines Marlow there | Secretary of State Ines Marlow
                     TITLE            | and President Donald Trump's plan        | President Donald Trump
                     TITLE            | asked Dr Ann Lee and Prof. Bo Ek         | Dr Ann Lee; Prof. Bo Ek
                     TITLE            | when the chief executive, Ann Lee, left  | the chief executive, Ann Lee

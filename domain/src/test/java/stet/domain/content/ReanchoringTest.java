@@ -29,9 +29,8 @@ class ReanchoringTest {
                     It grew by [1] point.               | It grew by [1] point, to 1,000 or 1.5 and 1st.
                     [20] soldiers and 20 trucks         | [20] soldiers and 20 lorries
                     20 soldiers and [20] trucks         | Only 20 soldiers and [20] trucks
-                    20 soldiers and [20] trucks         | [20] trucks
-                    the [Hegseth]s                      | both the [Hegseth]s
-                    the [Hegseth]s and Hegseth          | all the [Hegseth]s and Hegseth
+                    the [Solberg]s                      | both the [Solberg]s
+                    the [Solberg]s and Solberg          | all the [Solberg]s and Solberg
                     He said: [No, never.]               | [No, never.] So he said.
                     """)
     void the_words_stand(String was, String now) {
@@ -50,8 +49,9 @@ class ReanchoringTest {
                     They took [5] points.               | They took [1.5] points.
                     He lost [2,000 men] there.          | He lost [12,000 men] there.
                     a [very big war] began              | a [big war] began
-                    [Jens Stoltenberg] spoke            | [Mark Stoltenberg] spoke
+                    [Jonas Solberg] spoke            | [Mark Solberg] spoke
                     [20] soldiers came                  | [20] soldiers and 20 trucks came
+                    20 soldiers and [20] trucks         | [20] trucks
                     20 soldiers and [20] trucks, 20 men | 20 soldiers, no [20] and so on
                     """)
     void the_words_changed(String was, String now) {
