@@ -234,8 +234,12 @@ final class CheckingRules {
                 ? withMarks(
                         claim.anchor(), article.content().words(claim.anchor().place()))
                 : claim.anchor();
-        var events = new ArrayList<>(Consequences.revision(
-                article, article.content().replaced(anchor, words), article.revision(), claim.id()));
+        var content = article.content().replaced(anchor, words);
+        if (content.equals(article.content())) {
+            throw new Refused(
+                    SPAN_NOT_FOUND, "The words reach over more than one item of a list; put them right by editing the list");
+        }
+        var events = new ArrayList<>(Consequences.revision(article, content, article.revision(), claim.id()));
         events.add(new ClaimCorrected(
                 article.id(),
                 claim.id(),
