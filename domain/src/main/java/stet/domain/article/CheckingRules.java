@@ -57,6 +57,8 @@ import stet.domain.content.Words;
 /** Rules 5 to 10. */
 final class CheckingRules {
     private static final String MARKS = "\"“”„«»";
+    /** Single marks quote, too; but one within words is an apostrophe. */
+    private static final String ANY_MARKS = MARKS + "'‘’‚‹›";
 
     private CheckingRules() {}
 
@@ -254,16 +256,17 @@ final class CheckingRules {
     private static Anchor withMarks(Anchor anchor, String text) {
         var from = anchor.start();
         var to = anchor.end();
-        if (to + 1 < text.length() && text.charAt(to) == ',' && MARKS.indexOf(text.charAt(to + 1)) >= 0) {
+        if (to + 1 < text.length() && text.charAt(to) == ',' && isMark(text, to + 1)) {
             to++;
         }
-        if (from > 0
-                && MARKS.indexOf(text.charAt(from - 1)) >= 0
-                && to < text.length()
-                && MARKS.indexOf(text.charAt(to)) >= 0) {
+        if (isMark(text, from - 1) && isMark(text, to)) {
             return new Anchor(anchor.place(), from - 1, text.substring(from - 1, to + 1));
         }
         return anchor;
+    }
+
+    private static boolean isMark(String text, int at) {
+        return at >= 0 && at < text.length() && ANY_MARKS.indexOf(text.charAt(at)) >= 0;
     }
 
     private static void checkSignOff(Article article, Act act) {
