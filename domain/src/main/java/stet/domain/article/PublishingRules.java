@@ -50,6 +50,7 @@ import stet.domain.article.ArticleEvent.EmbargoSet;
 import stet.domain.article.ArticleEvent.HoldReleased;
 import stet.domain.article.ArticleEvent.PublicationScheduled;
 import stet.domain.article.ArticleEvent.PublicationUnscheduled;
+import stet.domain.checking.ClaimKind;
 import stet.domain.content.Hash;
 
 /** Rules 16 to 20. */
@@ -133,8 +134,11 @@ final class PublishingRules {
             case CAPTIONS -> new CheckWaived(article.id(), Check.CAPTIONS, null, reason, article.captionWords());
             case PRIMARY_SOURCE -> {
                 var claim = command.claim() == null ? null : article.claims().get(command.claim());
-                if (claim == null) {
+                if (claim == null || claim.kind() != ClaimKind.QUOTE) {
                     throw new Refused(NO_SUCH_CLAIM, "Say which quotation may stand without its primary source");
+                }
+                if (article.primarySourceWaived(claim)) {
+                    throw alreadySo("This is waived already for the words as they are");
                 }
                 yield new CheckWaived(
                         article.id(),
