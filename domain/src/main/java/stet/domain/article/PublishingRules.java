@@ -87,6 +87,8 @@ final class PublishingRules {
             case UnschedulePublication c ->
                 List.of(new PublicationUnscheduled(id, remark(c.reason(), "The reason for taking it back")));
             case PublishAsScheduled c when schedule == null || !schedule.due().equals(c.due()) -> List.of();
+            case PublishAsScheduled c when act.at().isBefore(c.due()) ->
+                throw new Refused(NOT_SCHEDULED, "Its time has not come yet");
             case PublishAsScheduled c -> List.of(asScheduled(article, schedule, act));
             case PublishArticle c -> {
                 checkPublication(article, c.kind(), c.note(), act.who(), act.at());
