@@ -21,6 +21,7 @@ import stet.domain.checking.Remedy;
 import stet.domain.checking.Source;
 import stet.domain.checking.Verdict;
 import stet.domain.content.Authorship;
+import stet.domain.content.Block;
 import stet.domain.content.Change;
 import stet.domain.content.Changes;
 import stet.domain.content.Content;
@@ -279,7 +280,9 @@ final class Folding {
         }
         if (!approvals.isEmpty()) {
             approvals = own(approvals);
-            approvals.keySet().removeIf(figure -> content.block(figure).isEmpty());
+            approvals.keySet().removeIf(figure -> content.block(figure)
+                    .filter(Block.Figure.class::isInstance)
+                    .isEmpty());
         }
     }
 
