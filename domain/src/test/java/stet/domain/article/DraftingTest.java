@@ -1,0 +1,445 @@
+package stet.domain.article;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static stet.domain.RefusalCode.ALREADY_SO;
+import static stet.domain.RefusalCode.BLOCK_ID_REUSED;
+import static stet.domain.RefusalCode.HEADLINE_MISSING;
+import static stet.domain.RefusalCode.ID_TAKEN;
+import static stet.domain.RefusalCode.NO_PARAGRAPH;
+import static stet.domain.RefusalCode.NO_SUCH_COMMENT;
+import static stet.domain.RefusalCode.NO_SUCH_DESK;
+import static stet.domain.RefusalCode.NO_SUCH_PERSON;
+import static stet.domain.RefusalCode.NO_SUCH_REVISION;
+import static stet.domain.RefusalCode.OVERLAPPING_EDIT;
+import static stet.domain.RefusalCode.REASON_MISSING;
+import static stet.domain.RefusalCode.ROLE_MISSING;
+import static stet.domain.RefusalCode.SPAN_NOT_FOUND;
+import static stet.domain.RefusalCode.TOO_LONG;
+import static stet.domain.article.Story.*;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import stet.domain.BlockId;
+import stet.domain.CommentId;
+import stet.domain.DeskId;
+import stet.domain.PersonId;
+import stet.domain.Role;
+import stet.domain.article.ArticleCommand.AddComment;
+import stet.domain.article.ArticleCommand.AssignArticle;
+import stet.domain.article.ArticleCommand.DraftArticle;
+import stet.domain.article.ArticleCommand.MoveToDesk;
+import stet.domain.article.ArticleCommand.RequestChanges;
+import stet.domain.article.ArticleCommand.ResolveComment;
+import stet.domain.article.ArticleCommand.ReviseContent;
+import stet.domain.article.ArticleCommand.SubmitForChecking;
+import stet.domain.article.ArticleCommand.UnassignArticle;
+import stet.domain.article.ArticleEvent.ArticleAssigned;
+import stet.domain.article.ArticleEvent.ArticleDrafted;
+import stet.domain.article.ArticleEvent.ArticleUnassigned;
+import stet.domain.article.ArticleEvent.ChangesRequested;
+import stet.domain.article.ArticleEvent.CommentAdded;
+import stet.domain.article.ArticleEvent.CommentResolved;
+import stet.domain.article.ArticleEvent.ContentRevised;
+import stet.domain.article.ArticleEvent.MovedToDesk;
+import stet.domain.article.ArticleEvent.SubmittedForChecking;
+import stet.domain.checking.Verdict;
+import stet.domain.content.Anchor;
+import stet.domain.content.Block;
+import stet.domain.content.Change;
+import stet.domain.content.Conflict;
+import stet.domain.content.Content;
+import stet.domain.content.Field;
+import stet.domain.content.Hash;
+import stet.domain.content.Mark;
+import stet.domain.content.Place;
+import stet.domain.content.Text;
+
+class DraftingTest {
+
+    @Nested
+    @DisplayName("Rule 1: a draft needs a headline; submitting needs at least one paragraph")
+    class Rule1 {
+        @Test
+        void a_draft_with_a_headline_is_a_draft() {
+            var origin = new Origin("bridge.txt", "text/plain", Hash.of(List.of("bytes")));
+            blank().when(WREN, new DraftArticle(BRIDGE, CITY, DRAFT, origin))
+                    .thenRecords(new ArticleDrafted(BRIDGE, CITY, DRAFT, origin))
+                    .andStageIs(Stage.DRAFTED);
+        }
+
+        @Test
+        void a_draft_without_a_headline_is_refused() {
+            blank().when(WREN, new DraftArticle(BRIDGE, CITY, DRAFT.with(Field.HEADLINE, "  "), null))
+                    .thenRefused(HEADLINE_MISSING);
+        }
+
+        @Test
+        void a_headline_is_not_saved_away() {
+            var story = draftedBy(WREN);
+            story.when(WREN, story.saving(DRAFT.with(Field.HEADLINE, ""))).thenRefused(HEADLINE_MISSING);
+        }
+
+        @Test
+        void a_headline_alone_is_enough_for_a_draft_but_not_for_the_checkers() {
+            var story = draftedBy(WREN, Content.of("Bridge to close", "", List.of()));
+            story.when(WREN, new SubmitForChecking(BRIDGE)).thenRefused(NO_PARAGRAPH);
+        }
+
+        @Test
+        void neither_a_crosshead_nor_an_empty_paragraph_is_a_paragraph() {
+            var story = draftedBy(
+                    WREN,
+                    Content.of(
+                            "Bridge to close",
+                            "",
+                            List.of(new Block.Crosshead(HEADING, Text.of("Ferries")), paragraph(LEAD, ""))));
+            story.when(WREN, new SubmitForChecking(BRIDGE)).thenRefused(NO_PARAGRAPH);
+        }
+
+        @Test
+        void a_draft_with_a_paragraph_goes_to_the_checkers() {
+            draftedBy(WREN)
+                    .when(WREN, new SubmitForChecking(BRIDGE))
+                    .thenRecords(new SubmittedForChecking(BRIDGE, 1))
+                    .andStageIs(Stage.DRAFTED);
+        }
+
+        @Test
+        void what_is_with_the_checkers_is_not_submitted_again() {
+            aSubmittedDraft().when(WREN, new SubmitForChecking(BRIDGE)).thenRefused(ALREADY_SO);
+        }
+
+        @Test
+        void an_id_names_one_article_only() {
+            draftedBy(WREN)
+                    .when(WADE, new DraftArticle(BRIDGE, SPORT, DRAFT, null))
+                    .thenRefused(ID_TAKEN);
+        }
+
+        @Test
+        void a_draft_needs_a_desk_that_is_there() {
+            blank().when(WREN, new DraftArticle(BRIDGE, new DeskId("gardening"), DRAFT, null))
+                    .thenRefused(NO_SUCH_DESK);
+        }
+    }
+
+    @Nested
+    @DisplayName("Rule 2: saving identical content records nothing")
+    class Rule2 {
+        @Test
+        void the_same_words_again_record_nothing() {
+            var story = aPublishedStory();
+            story.when(WREN, story.saving(DRAFT)).thenNothing().andStageIs(Stage.PUBLISHED);
+        }
+
+        @Test
+        void spaces_that_nobody_sees_record_nothing() {
+            var story = draftedBy(WREN);
+            story.when(WREN, story.saving(DRAFT.with(Field.HEADLINE, " Harbour  bridge to close for 14 weeks ")))
+                    .thenNothing();
+        }
+
+        @Test
+        void an_old_revision_saved_as_it_was_undoes_nobody_s_work() {
+            var story = draftedBy(WREN).editedBy(WADE, "rust", "deep rust");
+            story.when(WREN, new ReviseContent(BRIDGE, 1, DRAFT)).thenNothing();
+            assertThat(story.content().words(Place.of(LEAD))).contains("deep rust");
+        }
+
+        @Test
+        void a_save_records_just_what_is_different() {
+            var story = draftedBy(WREN);
+            var saved = story.rewording("Ferries instead", "By ferry").content();
+            story.when(WREN, story.saving(saved))
+                    .thenRecords(new ContentRevised(
+                            BRIDGE,
+                            2,
+                            1,
+                            List.of(new Change.BlockRewritten(new Block.Crosshead(HEADING, Text.of("By ferry")))),
+                            saved.hash(),
+                            Map.of()));
+        }
+    }
+
+    @Nested
+    @DisplayName("Rule 3: a save names the revision it was based on, and nothing is lost")
+    class Rule3 {
+        @Test
+        void a_revision_that_never_was_cannot_be_built_on() {
+            draftedBy(WREN).when(WREN, new ReviseContent(BRIDGE, 2, DRAFT)).thenRefused(NO_SUCH_REVISION);
+        }
+
+        @Test
+        void changes_to_different_blocks_merge() {
+            var story = draftedBy(WREN).editedBy(WADE, "Ferries instead", "By ferry");
+            var revised = story.when(WREN, new ReviseContent(BRIDGE, 1, reworded(DRAFT, "rust", "deep rust")))
+                    .only(ContentRevised.class);
+            assertThat(revised.basedOn()).isEqualTo(1);
+            assertThat(revised.revision()).isEqualTo(3);
+            assertThat(story.content().words(Place.of(HEADING))).isEqualTo("By ferry");
+            assertThat(story.content().words(Place.of(LEAD))).contains("deep rust");
+        }
+
+        @Test
+        void changes_to_different_words_of_one_block_merge() {
+            var story = draftedBy(WREN).editedBy(WADE, "the city council said", "the mayor said");
+            story.when(WREN, new ReviseContent(BRIDGE, 1, reworded(DRAFT, "found rust", "found deep rust")))
+                    .thenRecords(ContentRevised.class);
+            assertThat(story.content().words(Place.of(LEAD)))
+                    .contains("the mayor said")
+                    .contains("found deep rust");
+        }
+
+        @Test
+        void changes_to_the_same_words_are_refused_with_all_three_texts() {
+            var story = draftedBy(WREN).editedBy(WADE, "38 of its", "41 of its");
+            var theirs = story.content().words(Place.of(LEAD));
+            var mine = reworded(DRAFT, "38 of its", "39 of its");
+            var refused = story.when(WREN, new ReviseContent(BRIDGE, 1, mine)).thenRefused(OVERLAPPING_EDIT);
+            assertThat(refused.why().conflicts())
+                    .containsExactly(new Conflict(
+                            "block/lead", DRAFT.words(Place.of(LEAD)), mine.words(Place.of(LEAD)), theirs));
+        }
+
+        @Test
+        void a_merge_that_would_be_too_long_is_refused_as_a_save_would_be() {
+            var story = draftedBy(WREN, longDraft(0, 900));
+            story.by(WADE, story.saving(longDraft(60, 900)));
+            story.when(WREN, new ReviseContent(BRIDGE, 1, longDraft(0, 960))).thenRefused(TOO_LONG);
+        }
+
+        private Content longDraft(int first, int last) {
+            var blocks = new ArrayList<Block>();
+            IntStream.range(0, first).forEach(i -> blocks.add(paragraph(new BlockId("new" + i), "A new paragraph")));
+            IntStream.range(0, last).forEach(i -> blocks.add(paragraph(new BlockId("b" + i), "A paragraph")));
+            return Content.of("A long read", "", blocks);
+        }
+    }
+
+    @Nested
+    @DisplayName("Rule 4: block ids are never reused; moving a block keeps its id, its claims and its verdicts")
+    class Rule4 {
+        @Test
+        void a_moved_block_keeps_its_claims_and_every_sign_off() {
+            var story = aCaptionedStory();
+            var claims = story.article().claims();
+            var turned = new ArrayList<>(DRAFT.blocks());
+            Collections.reverse(turned);
+            story.when(WREN, story.saving(DRAFT.withBlocks(turned)))
+                    .thenRecords(ContentRevised.class)
+                    .andStageIs(Stage.CAPTIONED);
+            assertThat(story.article().claims()).isEqualTo(claims);
+        }
+
+        @Test
+        void a_block_that_was_removed_does_not_lend_its_id_to_another() {
+            var story = draftedBy(WREN);
+            story.by(WREN, story.saving(without(DRAFT, FERRY)));
+            story.when(WREN, story.saving(with(without(DRAFT, FERRY), paragraph(FERRY, "Trams, too."))))
+                    .thenRefused(BLOCK_ID_REUSED);
+        }
+
+        @Test
+        void a_new_block_comes_with_a_new_id() {
+            var story = draftedBy(WREN);
+            story.when(WREN, story.saving(with(DRAFT, paragraph(new BlockId("trams"), "Trams, too."))))
+                    .thenRecords(ContentRevised.class);
+        }
+
+        @Test
+        void a_block_that_becomes_another_kind_keeps_its_id_and_its_verdicts() {
+            var story = draftedBy(WREN).everythingCheckedBy(CLEO);
+            var quotation = new Block.Quotation(SAID, Text.of(DRAFT.words(Place.of(SAID))), "Marta Oyelaran");
+            story.when(WREN, story.saving(with(DRAFT, quotation))).thenRecords(ContentRevised.class);
+            assertThat(story.claim(VOUCH).verdict()).isEqualTo(Verdict.CONFIRMED);
+        }
+    }
+
+    @Nested
+    @DisplayName("Formatting is never part of the words")
+    class Formatting {
+        @Test
+        void formatting_alone_keeps_every_verdict_and_every_sign_off() {
+            var story = aCaptionedStory();
+            var bold = new Text(DRAFT.words(Place.of(LEAD)), List.of(new Mark(Mark.Style.BOLD, 0, 40, null)));
+            story.when(WADE, story.saving(with(DRAFT, new Block.Paragraph(LEAD, bold))))
+                    .thenRecords(ContentRevised.class)
+                    .andStageIs(Stage.CAPTIONED);
+            assertThat(story.claim(CLOSING).verdict()).isEqualTo(Verdict.CONFIRMED);
+        }
+
+        @Test
+        void nobody_becomes_a_writer_by_formatting() {
+            var story = draftedBy(WREN);
+            var bold = new Text(DRAFT.words(Place.of(LEAD)), List.of(new Mark(Mark.Style.ITALIC, 0, 40, null)));
+            story.by(WADE, story.saving(with(DRAFT, new Block.Paragraph(LEAD, bold))));
+            assertThat(story.article().wrote(WADE)).isFalse();
+        }
+
+        @Test
+        void a_formatted_caption_stays_approved() {
+            var story = aCaptionedStory();
+            var caption = new Text("The harbour bridge at dusk", List.of(new Mark(Mark.Style.ITALIC, 4, 11, null)));
+            story.when(PETRA, story.saving(with(DRAFT, figure(bridgeAtDusk().with(caption)))))
+                    .thenRecords(ContentRevised.class)
+                    .andStageIs(Stage.CAPTIONED);
+        }
+    }
+
+    @Nested
+    @DisplayName("What is longer than anybody would print is refused")
+    class Length {
+        @Test
+        void a_headline_has_at_most_a_thousand_characters() {
+            var story = draftedBy(WREN);
+            story.when(WREN, story.saving(DRAFT.with(Field.HEADLINE, "x".repeat(1_000))))
+                    .thenAccepted();
+            story.when(WREN, story.saving(DRAFT.with(Field.HEADLINE, "x".repeat(1_001))))
+                    .thenRefused(TOO_LONG);
+        }
+
+        @Test
+        void a_paragraph_has_at_most_twenty_thousand_characters() {
+            var story = draftedBy(WREN);
+            story.when(WREN, story.saving(with(DRAFT, paragraph(LEAD, "x".repeat(20_001)))))
+                    .thenRefused(TOO_LONG);
+        }
+
+        @Test
+        void an_article_has_at_most_a_thousand_blocks() {
+            var blocks = IntStream.rangeClosed(0, 1_000)
+                    .mapToObj(i -> paragraph(new BlockId("b" + i), "Short"))
+                    .toList();
+            blank().when(WREN, new DraftArticle(BRIDGE, CITY, Content.of("Long", "", blocks), null))
+                    .thenRefused(TOO_LONG);
+        }
+
+        @Test
+        void a_body_has_at_most_half_a_million_characters() {
+            var blocks = IntStream.rangeClosed(0, 25)
+                    .mapToObj(i -> paragraph(new BlockId("b" + i), "x".repeat(20_000)))
+                    .toList();
+            blank().when(WREN, new DraftArticle(BRIDGE, CITY, Content.of("Long", "", blocks), null))
+                    .thenRefused(TOO_LONG);
+        }
+
+        @Test
+        void an_article_has_at_most_fifty_subjects() {
+            var subjects =
+                    IntStream.rangeClosed(0, 50).mapToObj(i -> "subject " + i).toList();
+            blank().when(WREN, new DraftArticle(BRIDGE, CITY, DRAFT.withSubjects(subjects), null))
+                    .thenRefused(TOO_LONG);
+        }
+
+        @Test
+        void a_remark_is_a_page_and_not_a_novel() {
+            aSubmittedDraft()
+                    .when(CLEO, new RequestChanges(BRIDGE, "x".repeat(4_001)))
+                    .thenRefused(TOO_LONG);
+        }
+    }
+
+    @Nested
+    @DisplayName("An article is a piece of work: desks, people and comments")
+    class Work {
+        private static final CommentId ASIDE = new CommentId("aside");
+
+        @Test
+        void a_checker_sends_it_back_to_the_writer_with_a_note() {
+            var story = aSubmittedDraft();
+            story.when(CLEO, new RequestChanges(BRIDGE, " Who says so? "))
+                    .thenRecords(new ChangesRequested(BRIDGE, "Who says so?"));
+            story.when(CLEO, new RequestChanges(BRIDGE, "Who says so?")).thenRefused(ALREADY_SO);
+            story.when(WREN, new SubmitForChecking(BRIDGE)).thenAccepted();
+        }
+
+        @Test
+        void nothing_is_sent_back_without_a_note() {
+            aSubmittedDraft().when(CLEO, new RequestChanges(BRIDGE, " ")).thenRefused(REASON_MISSING);
+        }
+
+        @Test
+        void it_is_given_to_somebody_who_holds_the_role() {
+            var due = Instant.parse("2026-02-12T18:00:00Z");
+            var story = draftedBy(WREN);
+            story.when(PAULA, new AssignArticle(BRIDGE, CLEO, Role.CHECKER, due))
+                    .thenRecords(new ArticleAssigned(BRIDGE, CLEO, Role.CHECKER, due));
+            story.when(PAULA, new AssignArticle(BRIDGE, CLEO, Role.CHECKER, due))
+                    .thenRefused(ALREADY_SO);
+            assertThat(story.article().assignments()).containsExactly(new Assignment(CLEO, Role.CHECKER, due));
+        }
+
+        @Test
+        void another_hour_replaces_the_first() {
+            var story = draftedBy(WREN)
+                    .by(PAULA, new AssignArticle(BRIDGE, CLEO, Role.CHECKER, MORNING))
+                    .by(PAULA, new AssignArticle(BRIDGE, CLEO, Role.CHECKER, null));
+            assertThat(story.article().assignments()).containsExactly(new Assignment(CLEO, Role.CHECKER, null));
+        }
+
+        @Test
+        void it_is_not_given_to_somebody_without_the_role_or_to_nobody() {
+            var story = draftedBy(WREN);
+            story.when(PAULA, new AssignArticle(BRIDGE, CLEO, Role.PUBLISHER, null))
+                    .thenRefused(ROLE_MISSING);
+            story.when(PAULA, new AssignArticle(BRIDGE, new PersonId("ghost"), Role.CHECKER, null))
+                    .thenRefused(NO_SUCH_PERSON);
+        }
+
+        @Test
+        void it_is_taken_from_somebody_who_has_it() {
+            var story = draftedBy(WREN).by(PAULA, new AssignArticle(BRIDGE, CLEO, Role.CHECKER, null));
+            story.when(PAULA, new UnassignArticle(BRIDGE, CYRIL, Role.CHECKER)).thenRefused(ALREADY_SO);
+            story.when(PAULA, new UnassignArticle(BRIDGE, CLEO, Role.CHECKER))
+                    .thenRecords(new ArticleUnassigned(BRIDGE, CLEO, Role.CHECKER));
+            assertThat(story.article().assignments()).isEmpty();
+        }
+
+        @Test
+        void it_moves_to_another_desk() {
+            var story = draftedBy(WREN);
+            story.when(PAULA, new MoveToDesk(BRIDGE, SPORT)).thenRecords(new MovedToDesk(BRIDGE, SPORT));
+            story.when(PAULA, new MoveToDesk(BRIDGE, SPORT)).thenRefused(ALREADY_SO);
+            story.when(PAULA, new MoveToDesk(BRIDGE, new DeskId("gardening"))).thenRefused(NO_SUCH_DESK);
+        }
+
+        @Test
+        void a_comment_is_about_words_that_stand_there_and_mentions_people_who_are_here() {
+            var story = draftedBy(WREN);
+            var rust = anchor(DRAFT, Place.of(LEAD), "rust");
+            story.when(STELLA, new AddComment(BRIDGE, ASIDE, "Says who?", rust, List.of(WREN)))
+                    .thenRecords(new CommentAdded(BRIDGE, ASIDE, "Says who?", rust, List.of(WREN)));
+            var other = new CommentId("other");
+            story.when(STELLA, new AddComment(BRIDGE, other, "?", new Anchor(Place.of(LEAD), 0, "rust"), List.of()))
+                    .thenRefused(SPAN_NOT_FOUND);
+            story.when(STELLA, new AddComment(BRIDGE, other, "?", null, List.of(new PersonId("ghost"))))
+                    .thenRefused(NO_SUCH_PERSON);
+            story.when(STELLA, new AddComment(BRIDGE, ASIDE, "?", null, List.of()))
+                    .thenRefused(ID_TAKEN);
+            story.when(STELLA, new AddComment(BRIDGE, other, " ", null, List.of()))
+                    .thenRefused(REASON_MISSING);
+        }
+
+        @Test
+        void a_comment_is_resolved_once() {
+            var story = draftedBy(WREN).by(CLEO, new AddComment(BRIDGE, ASIDE, "Says who?", null, List.of()));
+            story.when(WREN, new ResolveComment(BRIDGE, ASIDE)).thenRecords(new CommentResolved(BRIDGE, ASIDE));
+            story.when(WREN, new ResolveComment(BRIDGE, ASIDE)).thenRefused(NO_SUCH_COMMENT);
+        }
+
+        @Test
+        void a_comment_changes_no_stage() {
+            aPublishedStory()
+                    .when(STELLA, new AddComment(BRIDGE, ASIDE, "Well told", null, List.of()))
+                    .thenAccepted()
+                    .andStageIs(Stage.PUBLISHED);
+        }
+    }
+}

@@ -1,0 +1,286 @@
+package stet.domain.newsroom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static stet.domain.RefusalCode.ALREADY_SO;
+import static stet.domain.RefusalCode.ID_TAKEN;
+import static stet.domain.RefusalCode.LAST_ADMINISTRATOR;
+import static stet.domain.RefusalCode.NO_SUCH_DESK;
+import static stet.domain.RefusalCode.NO_SUCH_PERSON;
+import static stet.domain.RefusalCode.REASON_MISSING;
+import static stet.domain.RefusalCode.ROLE_MISSING;
+import static stet.domain.Role.ADMINISTRATOR;
+import static stet.domain.Role.CHECKER;
+import static stet.domain.Role.PUBLISHER;
+import static stet.domain.Role.WRITER;
+import static stet.domain.newsroom.Newsroom.STET;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import stet.domain.Act;
+import stet.domain.CommandId;
+import stet.domain.DeskId;
+import stet.domain.PersonId;
+import stet.domain.RefusalCode;
+import stet.domain.Refused;
+import stet.domain.Role;
+import stet.domain.newsroom.NewsroomCommand.ChangeDesks;
+import stet.domain.newsroom.NewsroomCommand.ChangeRoles;
+import stet.domain.newsroom.NewsroomCommand.FarewellPerson;
+import stet.domain.newsroom.NewsroomCommand.OpenDesk;
+import stet.domain.newsroom.NewsroomCommand.WelcomePerson;
+import stet.domain.newsroom.NewsroomEvent.DeskOpened;
+import stet.domain.newsroom.NewsroomEvent.DesksChanged;
+import stet.domain.newsroom.NewsroomEvent.PersonJoined;
+import stet.domain.newsroom.NewsroomEvent.PersonLeft;
+import stet.domain.newsroom.NewsroomEvent.RolesChanged;
+
+class NewsroomTest {
+    private static final PersonId ADA = new PersonId("ada");
+    private static final PersonId ALAN = new PersonId("alan");
+    private static final PersonId CLEO = new PersonId("cleo");
+    private static final PersonId NOBODY = new PersonId("nobody");
+    private static final DeskId CITY = new DeskId("city");
+    private static final DeskId SPORT = new DeskId("sport");
+
+    private Newsroom newsroom = Newsroom.EMPTY;
+
+    private void by(PersonId who, NewsroomCommand command) {
+        newsroom = after(newsroom, command, act(who, ADMINISTRATOR));
+    }
+
+    private static Newsroom after(Newsroom before, NewsroomCommand command, Act act) {
+        var now = before;
+        for (var event : before.decide(command, act)) {
+            now = now.evolve(event);
+        }
+        return now;
+    }
+
+    private void thenRecords(PersonId who, NewsroomCommand command, NewsroomEvent expected) {
+        var events = newsroom.decide(command, act(who, ADMINISTRATOR));
+        assertThat(events).containsExactly(expected);
+        newsroom = newsroom.evolve(expected);
+    }
+
+    private void thenRefused(PersonId who, NewsroomCommand command, RefusalCode code) {
+        thenRefused(who, ADMINISTRATOR, command, code);
+    }
+
+    private void thenRefused(PersonId who, Role role, NewsroomCommand command, RefusalCode code) {
+        var refused = catchThrowableOfType(Refused.class, () -> newsroom.decide(command, act(who, role)));
+        assertThat(refused).isNotNull();
+        assertThat(refused.code()).isEqualTo(code);
+        assertThat(refused.sentence()).isNotBlank();
+    }
+
+    private static Act act(PersonId who, Role role) {
+        return new Act(who, role, Instant.EPOCH, null, new CommandId("command"));
+    }
+
+    private static WelcomePerson welcome(PersonId person, Role... roles) {
+        return new WelcomePerson(person, "Somebody", Set.of(roles), Set.of());
+    }
+
+    private void opened() {
+        by(STET, new OpenDesk(CITY, "City"));
+        by(STET, welcome(ADA, ADMINISTRATOR));
+        by(ADA, welcome(CLEO, CHECKER));
+    }
+
+    @Nested
+    @DisplayName("The first administrator")
+    class Beginning {
+        @Test
+        void before_anybody_has_joined_stet_itself_opens_desks_and_welcomes_people() {
+            thenRecords(STET, new OpenDesk(CITY, " City  desk "), new DeskOpened(CITY, "City desk"));
+            thenRecords(
+                    STET,
+                    new WelcomePerson(ADA, "Ada Brink", Set.of(ADMINISTRATOR), Set.of(CITY)),
+                    new PersonJoined(ADA, "Ada Brink", Set.of(ADMINISTRATOR), Set.of(CITY)));
+            assertThat(newsroom.holds(ADA, ADMINISTRATOR)).isTrue();
+        }
+
+        @Test
+        void once_there_is_an_administrator_stet_leaves_it_to_them() {
+            opened();
+            thenRefused(STET, new OpenDesk(SPORT, "Sport"), ROLE_MISSING);
+            thenRecords(ADA, new OpenDesk(SPORT, "Sport"), new DeskOpened(SPORT, "Sport"));
+        }
+
+        @Test
+        void as_long_as_nobody_is_an_administrator_stet_may_go_on() {
+            by(STET, welcome(CLEO, CHECKER));
+            thenRecords(
+                    STET,
+                    welcome(ADA, ADMINISTRATOR),
+                    new PersonJoined(ADA, "Somebody", Set.of(ADMINISTRATOR), Set.of()));
+        }
+
+        @Test
+        void nobody_is_called_what_stet_is() {
+            thenRefused(STET, welcome(STET, WRITER), ID_TAKEN);
+        }
+    }
+
+    @Nested
+    @DisplayName("Only an administrator keeps the desks and the people")
+    class Administrators {
+        @ParameterizedTest
+        @EnumSource(value = Role.class, names = "ADMINISTRATOR", mode = EnumSource.Mode.EXCLUDE)
+        void no_other_role_may(Role role) {
+            opened();
+            by(ADA, welcome(ALAN, role));
+            thenRefused(ALAN, role, new OpenDesk(SPORT, "Sport"), ROLE_MISSING);
+        }
+
+        @Test
+        void nobody_acts_in_a_role_they_do_not_hold() {
+            opened();
+            thenRefused(CLEO, new OpenDesk(SPORT, "Sport"), ROLE_MISSING);
+            thenRefused(NOBODY, new OpenDesk(SPORT, "Sport"), ROLE_MISSING);
+        }
+
+        @Test
+        void an_administrator_acts_as_one() {
+            opened();
+            by(ADA, new ChangeRoles(ADA, Set.of(ADMINISTRATOR, PUBLISHER)));
+            thenRefused(ADA, PUBLISHER, new OpenDesk(SPORT, "Sport"), ROLE_MISSING);
+        }
+    }
+
+    @Nested
+    @DisplayName("Desks")
+    class Desks {
+        @Test
+        void a_desk_is_opened_once() {
+            opened();
+            thenRefused(ADA, new OpenDesk(CITY, "Town"), ID_TAKEN);
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {0, 101})
+        void a_name_has_1_to_100_characters(int length) {
+            opened();
+            thenRefused(ADA, new OpenDesk(SPORT, "x".repeat(length)), REASON_MISSING);
+            thenRefused(ADA, new WelcomePerson(ALAN, "x".repeat(length), Set.of(), Set.of()), REASON_MISSING);
+        }
+    }
+
+    @Nested
+    @DisplayName("People")
+    class People {
+        @Test
+        void a_name_in_the_ledger_is_never_given_twice_even_after_its_person_left() {
+            opened();
+            thenRefused(ADA, welcome(CLEO, WRITER), ID_TAKEN);
+            thenRecords(ADA, new FarewellPerson(CLEO), new PersonLeft(CLEO));
+            assertThat(newsroom.person(CLEO)).isEmpty();
+            assertThat(newsroom.holds(CLEO, CHECKER)).isFalse();
+            thenRefused(ADA, welcome(CLEO, WRITER), ID_TAKEN);
+        }
+
+        @Test
+        void nobody_works_at_a_desk_that_is_not_there() {
+            opened();
+            thenRefused(ADA, new WelcomePerson(ALAN, "Alan", Set.of(), Set.of(SPORT)), NO_SUCH_DESK);
+            thenRefused(ADA, new ChangeDesks(CLEO, Set.of(SPORT)), NO_SUCH_DESK);
+        }
+
+        @Test
+        void roles_change_all_at_once() {
+            opened();
+            thenRecords(
+                    ADA,
+                    new ChangeRoles(CLEO, Set.of(WRITER, PUBLISHER)),
+                    new RolesChanged(CLEO, Set.of(WRITER, PUBLISHER)));
+            assertThat(newsroom.holds(CLEO, CHECKER)).isFalse();
+            assertThat(newsroom.holds(CLEO, WRITER)).isTrue();
+            thenRefused(ADA, new ChangeRoles(CLEO, Set.of(PUBLISHER, WRITER)), ALREADY_SO);
+        }
+
+        @Test
+        void desks_change_all_at_once_and_leave_the_roles() {
+            opened();
+            thenRecords(ADA, new ChangeDesks(CLEO, Set.of(CITY)), new DesksChanged(CLEO, Set.of(CITY)));
+            assertThat(newsroom.holds(CLEO, CHECKER)).isTrue();
+            thenRefused(ADA, new ChangeDesks(CLEO, Set.of(CITY)), ALREADY_SO);
+        }
+
+        @Test
+        void nothing_is_changed_about_somebody_who_is_not_here() {
+            opened();
+            thenRefused(ADA, new ChangeRoles(NOBODY, Set.of()), NO_SUCH_PERSON);
+            thenRefused(ADA, new ChangeDesks(NOBODY, Set.of()), NO_SUCH_PERSON);
+            thenRefused(ADA, new FarewellPerson(NOBODY), NO_SUCH_PERSON);
+        }
+
+        @Test
+        void the_last_administrator_neither_leaves_nor_gives_the_role_up() {
+            opened();
+            thenRefused(ADA, new FarewellPerson(ADA), LAST_ADMINISTRATOR);
+            thenRefused(ADA, new ChangeRoles(ADA, Set.of(WRITER)), LAST_ADMINISTRATOR);
+            by(ADA, welcome(ALAN, ADMINISTRATOR));
+            thenRecords(ADA, new FarewellPerson(ADA), new PersonLeft(ADA));
+        }
+    }
+
+    @Nested
+    @DisplayName("Replay")
+    class Replay {
+        @Test
+        void what_happened_to_somebody_unknown_changes_nobody() {
+            opened();
+            assertThat(newsroom.evolve(new RolesChanged(NOBODY, Set.of(WRITER))))
+                    .isEqualTo(newsroom);
+            assertThat(newsroom.evolve(new DesksChanged(NOBODY, Set.of(CITY)))).isEqualTo(newsroom);
+        }
+    }
+
+    @Property
+    void there_is_always_an_administrator_once_there_was_one(@ForAll("commands") List<NewsroomCommand> commands) {
+        newsroom = Newsroom.EMPTY;
+        opened();
+        for (var command : commands) {
+            var administrator = newsroom.people().values().stream()
+                    .filter(person -> person.roles().contains(ADMINISTRATOR))
+                    .findAny();
+            assertThat(administrator).isPresent();
+            try {
+                by(administrator.orElseThrow().id(), command);
+            } catch (Refused refused) {
+                assertThat(refused.sentence()).isNotBlank();
+            }
+        }
+    }
+
+    @Provide
+    Arbitrary<List<NewsroomCommand>> commands() {
+        var people = Arbitraries.of(ADA, ALAN, CLEO, NOBODY);
+        var roles = Arbitraries.of(Role.class).set().ofMaxSize(3);
+        var desks = Arbitraries.of(CITY, SPORT).set();
+        return Combinators.combine(people, roles, desks, Arbitraries.integers().between(0, 4))
+                .as((person, asked, at, kind) -> switch (kind) {
+                    case 0 -> new OpenDesk(at.stream().findFirst().orElse(SPORT), "A desk");
+                    case 1 -> new WelcomePerson(person, "Somebody", asked, at);
+                    case 2 -> new ChangeRoles(person, asked);
+                    case 3 -> new ChangeDesks(person, at);
+                    default -> (NewsroomCommand) new FarewellPerson(person);
+                })
+                .list()
+                .ofMaxSize(20);
+    }
+}
