@@ -17,7 +17,8 @@ final class Batch {
     final List<@Nullable Object[]> comments = new ArrayList<>();
     final List<Object[]> resolved = new ArrayList<>();
 
-    @Nullable Folded known(ArticleId article) {
+    @Nullable
+    Folded known(ArticleId article) {
         return known.get(article);
     }
 

@@ -51,7 +51,11 @@ public record Card(
     }
 
     /** Who works on it, as what, and until when. */
-    public record Work(PersonId person, String name, Role role, @Nullable Instant due) {}
+    public record Work(
+            PersonId person,
+            String name,
+            Role role,
+            @Nullable Instant due) {}
 
     Card with(List<Work> found) {
         return new Card(

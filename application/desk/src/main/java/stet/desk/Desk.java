@@ -45,9 +45,18 @@ public final class Desk {
 
     public Board.Page board(Board asked) {
         var wanted = new Wanted();
-        wanted.where("stage = :stage", "stage", asked.stage() == null ? null : asked.stage().name());
-        wanted.where("queue = :queue", "queue", asked.queue() == null ? null : asked.queue().name());
-        wanted.where("desk = :desk", "desk", asked.desk() == null ? null : asked.desk().value());
+        wanted.where(
+                "stage = :stage",
+                "stage",
+                asked.stage() == null ? null : asked.stage().name());
+        wanted.where(
+                "queue = :queue",
+                "queue",
+                asked.queue() == null ? null : asked.queue().name());
+        wanted.where(
+                "desk = :desk",
+                "desk",
+                asked.desk() == null ? null : asked.desk().value());
         wanted.where(
                 "EXISTS (SELECT 1 FROM desk_assignment w WHERE w.article = a.article AND w.person = :assigned)",
                 "assigned",
@@ -58,12 +67,9 @@ public final class Desk {
                 asked.text() == null ? null : "%" + literally(asked.text().strip()) + "%");
         var after = asked.after();
         if (after != null) {
-            wanted.where(
-                    """
+            wanted.where("""
                     (urgency > :urgency OR urgency = :urgency
-                        AND (changed_at < :changed OR changed_at = :changed AND article > :article))""",
-                    "urgency",
-                    after.urgency());
+                        AND (changed_at < :changed OR changed_at = :changed AND article > :article))""", "urgency", after.urgency());
             wanted.parameters.put("changed", after.changedAt().atOffset(ZoneOffset.UTC));
             wanted.parameters.put("article", after.article().value());
         }
@@ -165,7 +171,9 @@ public final class Desk {
                 FROM desk_assignment w LEFT JOIN desk_person p ON p.person = w.person
                 WHERE w.article IN (:articles) ORDER BY name, w.person, w.role
                 """)
-                .param("articles", page.stream().map(card -> card.article().value()).toList())
+                .param(
+                        "articles",
+                        page.stream().map(card -> card.article().value()).toList())
                 .query((row, _) -> new Row(
                         new ArticleId(row.getString("article")),
                         new Card.Work(
@@ -257,7 +265,10 @@ public final class Desk {
     }
 
     private static String literally(String text) {
-        return text.toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_");
+        return text.toLowerCase(Locale.ROOT)
+                .replace("!", "!!")
+                .replace("%", "!%")
+                .replace("_", "!_");
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -78,15 +78,14 @@ public final class DeskProjection {
 
     private final JdbcOperations jdbc;
     private final JsonMapper json;
-    private final Map<ArticleId, Folded> remembered =
-            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-                private static final long serialVersionUID = 1L;
+    private final Map<ArticleId, Folded> remembered = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
 
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<ArticleId, Folded> eldest) {
-                    return size() > REMEMBERED;
-                }
-            });
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ArticleId, Folded> eldest) {
+            return size() > REMEMBERED;
+        }
+    });
 
     /** @param json knows the shapes of the domain's types */
     public DeskProjection(JdbcOperations jdbc, JsonMapper json) {
@@ -128,7 +127,9 @@ public final class DeskProjection {
             case RolesChanged e -> roles(e.person(), e.roles());
             case DesksChanged e -> desks(e.person(), e.desks());
             case PersonLeft e -> {
-                jdbc.update("UPDATE desk_person SET here = FALSE WHERE person = ?", e.person().value());
+                jdbc.update(
+                        "UPDATE desk_person SET here = FALSE WHERE person = ?",
+                        e.person().value());
                 roles(e.person(), Set.of());
                 desks(e.person(), Set.of());
             }
@@ -148,8 +149,8 @@ public final class DeskProjection {
         return work.getOrComputeResource(Batch.class.getName(), _ -> {
             var begun = new Batch();
             work.onPrepareCommit(_ -> write(begun));
-            work.afterCommit(_ ->
-                    begun.changed().forEach(folded -> remembered.put(folded.article().id(), folded)));
+            work.afterCommit(_ -> begun.changed()
+                    .forEach(folded -> remembered.put(folded.article().id(), folded)));
             return begun;
         });
     }
@@ -197,9 +198,8 @@ public final class DeskProjection {
     private void write(Batch batch) {
         jdbc.batchUpdate(ARTICLE, batch.changed().stream().map(this::row).toList());
         var reassigned = batch.reassigned();
-        jdbc.batchUpdate("DELETE FROM desk_assignment WHERE article = ?", rows(reassigned, folded -> new Object[] {
-            folded.article().id().value()
-        }));
+        jdbc.batchUpdate("DELETE FROM desk_assignment WHERE article = ?", rows(reassigned, folded ->
+                new Object[] {folded.article().id().value()}));
         jdbc.batchUpdate(
                 "INSERT INTO desk_assignment (article, person, role, due) VALUES (?, ?, ?, ?)",
                 reassigned.stream()
@@ -247,7 +247,9 @@ public final class DeskProjection {
     }
 
     private static @Nullable Object[] assignment(ArticleId article, Assignment each) {
-        return new @Nullable Object[] {article.value(), each.person().value(), each.role().name(), column(each.due())};
+        return new @Nullable Object[] {
+            article.value(), each.person().value(), each.role().name(), column(each.due())
+        };
     }
 
     private @Nullable Object[] comment(CommentAdded e, Act act) {
@@ -268,16 +270,14 @@ public final class DeskProjection {
 
     private void roles(PersonId person, Set<Role> roles) {
         jdbc.update("DELETE FROM desk_person_role WHERE person = ?", person.value());
-        jdbc.batchUpdate("INSERT INTO desk_person_role (person, role) VALUES (?, ?)", rows(roles, role -> new Object[] {
-            person.value(), role.name()
-        }));
+        jdbc.batchUpdate("INSERT INTO desk_person_role (person, role) VALUES (?, ?)", rows(roles, role ->
+                new Object[] {person.value(), role.name()}));
     }
 
     private void desks(PersonId person, Set<DeskId> desks) {
         jdbc.update("DELETE FROM desk_person_desk WHERE person = ?", person.value());
-        jdbc.batchUpdate("INSERT INTO desk_person_desk (person, desk) VALUES (?, ?)", rows(desks, desk -> new Object[] {
-            person.value(), desk.value()
-        }));
+        jdbc.batchUpdate("INSERT INTO desk_person_desk (person, desk) VALUES (?, ?)", rows(desks, desk ->
+                new Object[] {person.value(), desk.value()}));
     }
 
     private static <T> List<Object[]> rows(java.util.Collection<T> all, Function<T, Object[]> row) {

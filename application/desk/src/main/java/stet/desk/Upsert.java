@@ -56,15 +56,15 @@ final class Upsert {
                 WHEN MATCHED THEN UPDATE SET %s
                 WHEN NOT MATCHED THEN INSERT (%s) VALUES (%s)
                 """.formatted(
-                        table,
-                        types.stream().map("CAST(? AS %s)"::formatted).collect(joining(", ")),
-                        String.join(", ", columns),
-                        keys.stream().map(key -> "t.%1$s = s.%1$s".formatted(key)).collect(joining(" AND ")),
-                        columns.stream()
-                                .filter(column -> !keys.contains(column))
-                                .map(column -> "%1$s = s.%1$s".formatted(column))
-                                .collect(joining(", ")),
-                        String.join(", ", columns),
-                        columns.stream().map("s."::concat).collect(joining(", ")));
+                table,
+                types.stream().map("CAST(? AS %s)"::formatted).collect(joining(", ")),
+                String.join(", ", columns),
+                keys.stream().map(key -> "t.%1$s = s.%1$s".formatted(key)).collect(joining(" AND ")),
+                columns.stream()
+                        .filter(column -> !keys.contains(column))
+                        .map(column -> "%1$s = s.%1$s".formatted(column))
+                        .collect(joining(", ")),
+                String.join(", ", columns),
+                columns.stream().map("s."::concat).collect(joining(", ")));
     }
 }

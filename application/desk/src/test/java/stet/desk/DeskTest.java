@@ -225,7 +225,8 @@ class DeskTest {
         newsdesk.ask(MIRA, new AssignArticle(PLANT, LENA, Role.CHECKER, due.plusSeconds(60)));
         newsdesk.ask(MIRA, new AssignArticle(PLANT, ADA, Role.WRITER, due));
         newsdesk.ask(MIRA, new AssignArticle(PLANT, TOMAS, Role.PICTURE_EDITOR, null));
-        newsdesk.ask(MIRA, new UnassignArticle(PLANT, TOMAS, Role.PICTURE_EDITOR)).read();
+        newsdesk.ask(MIRA, new UnassignArticle(PLANT, TOMAS, Role.PICTURE_EDITOR))
+                .read();
         var card = card();
         assertThat(card.headline()).isEqualTo("Plant closes");
         assertThat(card.slugline()).isEqualTo("PLANT-CLOSURE");
@@ -257,7 +258,8 @@ class DeskTest {
     void a_schedule_that_an_edit_dropped_is_said_on_the_card_until_it_is_scheduled_again() {
         signedOff();
         var due = newsdesk.now.plus(Duration.ofHours(2));
-        newsdesk.ask(MIRA, new SchedulePublication(PLANT, due, EditionKind.ORIGINAL, null)).read();
+        newsdesk.ask(MIRA, new SchedulePublication(PLANT, due, EditionKind.ORIGINAL, null))
+                .read();
         assertThat(card().scheduledFor()).isEqualTo(due);
         assertThat(card().scheduleDropped()).isNull();
         var edited = plant().with(Field.STANDFIRST, "The end of a long era in Aldermouth");
@@ -265,7 +267,8 @@ class DeskTest {
         assertThat(card().scheduledFor()).isNull();
         assertThat(card().scheduleDropped()).isEqualTo("The words changed after the publication was scheduled");
         assertThat(copy().scheduleDropped()).isEqualTo(card().scheduleDropped());
-        newsdesk.ask(MIRA, new SchedulePublication(PLANT, due, EditionKind.ORIGINAL, null)).read();
+        newsdesk.ask(MIRA, new SchedulePublication(PLANT, due, EditionKind.ORIGINAL, null))
+                .read();
         assertThat(card().scheduledFor()).isEqualTo(due);
         assertThat(card().scheduleDropped()).isNull();
     }
@@ -291,7 +294,8 @@ class DeskTest {
         assertThat(rows).hasSize(7).allSatisfy((_, found) -> assertThat(found).isNotEmpty());
         for (var batchSize : List.of(1, 3, 1000)) {
             newsdesk.reset();
-            assertThat(newsdesk.rows()).allSatisfy((_, found) -> assertThat(found).isEmpty());
+            assertThat(newsdesk.rows())
+                    .allSatisfy((_, found) -> assertThat(found).isEmpty());
             newsdesk.readAgain(0, batchSize);
             assertThat(newsdesk.rows()).isEqualTo(rows);
         }
@@ -377,7 +381,8 @@ class DeskTest {
         draft("early", 4);
         draft("late", 4);
         draft("urgent", 1);
-        newsdesk.ask(MIRA, new AssignArticle(new ArticleId("early"), ADA, Role.WRITER, null)).read();
+        newsdesk.ask(MIRA, new AssignArticle(new ArticleId("early"), ADA, Role.WRITER, null))
+                .read();
         assertThat(ids(Board.of(10))).containsExactly("urgent", "early", "late");
     }
 
@@ -386,7 +391,8 @@ class DeskTest {
         signedOff();
         draft("match", 5);
         newsdesk.ask(ADA, new MoveToDesk(new ArticleId("match"), SPORT));
-        newsdesk.ask(MIRA, new AssignArticle(new ArticleId("match"), LENA, Role.CHECKER, null)).read();
+        newsdesk.ask(MIRA, new AssignArticle(new ArticleId("match"), LENA, Role.CHECKER, null))
+                .read();
         assertThat(ids(Board.of(10))).containsExactly("plant", "match");
         assertThat(ids(Board.of(10).with(Stage.CAPTIONED))).containsExactly("plant");
         assertThat(ids(Board.of(10).in(Queue.DRAFTING))).containsExactly("match");
@@ -430,8 +436,7 @@ class DeskTest {
     @Test
     void a_page_of_the_board_is_neither_empty_nor_endless() {
         assertThat(catchThrowable(() -> Board.of(0))).isInstanceOf(InvalidValue.class);
-        assertThat(catchThrowable(() -> Board.of(Board.MOST + 1)))
-                .isInstanceOf(InvalidValue.class);
+        assertThat(catchThrowable(() -> Board.of(Board.MOST + 1))).isInstanceOf(InvalidValue.class);
     }
 
     @Test

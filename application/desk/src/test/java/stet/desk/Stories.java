@@ -48,7 +48,8 @@ final class Stories {
 
     static Content plant() {
         var losses = new Block.Paragraph(
-                LOSSES, new Text("1,200 people lose their jobs at the plant.", List.of(new Mark(Mark.Style.BOLD, 0, 5, null))));
+                LOSSES,
+                new Text("1,200 people lose their jobs at the plant.", List.of(new Mark(Mark.Style.BOLD, 0, 5, null))));
         var voice = new Block.Quotation(VOICE, Text.of("Nobody told us anything"), "Ines Moreau, fitter");
         var gate = new Block.Figure(
                 GATE,
@@ -95,7 +96,8 @@ final class Stories {
     }
 
     static Source transcript() {
-        return new Source.Named(SourceType.TRANSCRIPT, "Works council, transcript", LocalDate.of(2026, 11, 22), "Page two");
+        return new Source.Named(
+                SourceType.TRANSCRIPT, "Works council, transcript", LocalDate.of(2026, 11, 22), "Page two");
     }
 
     static Source insider() {
@@ -143,11 +145,19 @@ final class Stories {
         checked(desk);
         captioned(desk);
         published(desk);
-        desk.ask(ADA, new ReviseContent(PLANT, 1, rewritten(plant(), LOSSES, "Some 1,300 people lose their jobs at the plant.")));
-        desk.ask(LENA, new RaiseClaim(PLANT, new ClaimId("m-number"), ClaimKind.NUMBER, new Anchor(Place.of(LOSSES), 5, "1,300")));
+        desk.ask(
+                ADA,
+                new ReviseContent(
+                        PLANT, 1, rewritten(plant(), LOSSES, "Some 1,300 people lose their jobs at the plant.")));
+        desk.ask(
+                LENA,
+                new RaiseClaim(
+                        PLANT, new ClaimId("m-number"), ClaimKind.NUMBER, new Anchor(Place.of(LOSSES), 5, "1,300")));
         desk.ask(LENA, new ConfirmClaim(PLANT, new ClaimId("m-number"), List.of(insider())));
-        desk.article(PLANT).openClaims().forEach(claim ->
-                desk.ask(LENA, new WithdrawClaim(PLANT, claim.id(), "The number is in another claim")));
+        desk.article(PLANT)
+                .openClaims()
+                .forEach(claim ->
+                        desk.ask(LENA, new WithdrawClaim(PLANT, claim.id(), "The number is in another claim")));
         desk.ask(LENA, new SignOffFacts(PLANT));
         desk.ask(MIRA, new SetEmbargo(PLANT, desk.now.plus(Duration.ofHours(1))));
         desk.ask(

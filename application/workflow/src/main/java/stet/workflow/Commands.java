@@ -8,9 +8,7 @@ import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.callbacks.FutureCallback;
-import org.axonframework.eventsourcing.AggregateFactory;
 import org.axonframework.eventsourcing.EventSourcingRepository;
-import org.axonframework.eventsourcing.GenericAggregateFactory;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.MessageHandler;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
@@ -223,10 +221,8 @@ public final class Commands {
     }
 
     private static <T> Repository<T> repository(Class<T> type, EventStore store, ParameterResolverFactory parameters) {
-        AggregateFactory<T> factory = new GenericAggregateFactory<>(type);
         return EventSourcingRepository.builder(type)
                 .eventStore(store)
-                .aggregateFactory(factory)
                 .parameterResolverFactory(parameters)
                 .build();
     }

@@ -239,7 +239,8 @@ final class CheckingRules {
         var content = article.content().replaced(anchor, words);
         if (content.equals(article.content())) {
             throw new Refused(
-                    SPAN_NOT_FOUND, "The words reach over more than one item of a list; put them right by editing the list");
+                    SPAN_NOT_FOUND,
+                    "The words reach over more than one item of a list; put them right by editing the list");
         }
         var events = new ArrayList<>(Consequences.revision(article, content, article.revision(), claim.id()));
         events.add(new ClaimCorrected(

@@ -84,6 +84,10 @@ final class Consequences {
         var all = new ArrayList<>(events);
         var after = after(before, events, act);
         if (after.killed() || after.spiked()) {
+            if (before.schedule() != null) {
+                all.add(new PublicationUnscheduled(
+                        after.id(), after.killed() ? "The story was killed" : "The draft was spiked"));
+            }
             return all;
         }
         for (var figure : after.content().figures()) {

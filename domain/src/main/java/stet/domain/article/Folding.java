@@ -280,9 +280,11 @@ final class Folding {
         }
         if (!approvals.isEmpty()) {
             approvals = own(approvals);
-            approvals.keySet().removeIf(figure -> content.block(figure)
-                    .filter(Block.Figure.class::isInstance)
-                    .isEmpty());
+            approvals
+                    .keySet()
+                    .removeIf(figure -> content.block(figure)
+                            .filter(Block.Figure.class::isInstance)
+                            .isEmpty());
         }
     }
 

@@ -28,6 +28,7 @@ import stet.domain.Act;
 import stet.domain.ArticleId;
 import stet.domain.PersonId;
 import stet.domain.Refused;
+import stet.domain.Role;
 import stet.domain.article.ArticleCommand.AttachEditorsNote;
 import stet.domain.article.ArticleCommand.HoldArticle;
 import stet.domain.article.ArticleCommand.KillArticle;
@@ -52,6 +53,7 @@ import stet.domain.article.ArticleEvent.PublicationScheduled;
 import stet.domain.article.ArticleEvent.PublicationUnscheduled;
 import stet.domain.checking.ClaimKind;
 import stet.domain.content.Hash;
+import stet.domain.newsroom.Newsroom;
 
 /** Rules 16 to 20. */
 final class PublishingRules {
@@ -59,7 +61,7 @@ final class PublishingRules {
 
     private PublishingRules() {}
 
-    static List<ArticleEvent> decide(Article article, Publishing command, Act act) {
+    static List<ArticleEvent> decide(Article article, Publishing command, Act act, Newsroom newsroom) {
         var id = article.id();
         var schedule = article.schedule();
         var embargo = article.embargo();
@@ -87,9 +89,9 @@ final class PublishingRules {
             case UnschedulePublication c ->
                 List.of(new PublicationUnscheduled(id, remark(c.reason(), "The reason for taking it back")));
             case PublishAsScheduled c when schedule == null || !schedule.due().equals(c.due()) -> List.of();
-            case PublishAsScheduled c when act.at().isBefore(c.due()) ->
-                throw new Refused(NOT_SCHEDULED, "Its time has not come yet");
-            case PublishAsScheduled c -> List.of(asScheduled(article, schedule, act));
+            case PublishAsScheduled c
+            when act.at().isBefore(c.due()) -> throw new Refused(NOT_SCHEDULED, "Its time has not come yet");
+            case PublishAsScheduled c -> List.of(asScheduled(article, schedule, act, newsroom));
             case PublishArticle c -> {
                 checkPublication(article, c.kind(), c.note(), act.who(), act.at());
                 yield List.of(published(article, c.kind(), c.note(), act.at()));
@@ -158,10 +160,10 @@ final class PublishingRules {
         }
     }
 
-    private static ArticleEvent asScheduled(Article article, Schedule schedule, Act act) {
+    private static ArticleEvent asScheduled(Article article, Schedule schedule, Act act, Newsroom newsroom) {
         try {
-            if (article.spiked() || article.killed()) {
-                return new PublicationUnscheduled(article.id(), "It was spiked or killed before its time came");
+            if (!newsroom.holds(schedule.publisher(), Role.PUBLISHER)) {
+                return new PublicationUnscheduled(article.id(), "Whoever scheduled it no longer publishes here");
             }
             checkPublication(article, schedule.kind(), schedule.note(), schedule.publisher(), act.at());
             return published(article, schedule.kind(), schedule.note(), act.at());

@@ -60,7 +60,7 @@ public final class Workflow {
                     case Drafting c -> DraftingRules.decide(article, c, newsroom);
                     case Checking c -> CheckingRules.decide(article, c, act);
                     case Captioning c -> CaptioningRules.decide(article, c, act);
-                    case Publishing c -> PublishingRules.decide(article, c, act);
+                    case Publishing c -> PublishingRules.decide(article, c, act, newsroom);
                 };
         return Consequences.of(article, events, act);
     }

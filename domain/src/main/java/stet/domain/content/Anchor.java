@@ -9,10 +9,11 @@ import stet.domain.InvalidValue;
  * @param words the words that stand there
  */
 public record Anchor(Place place, int start, String words) {
-    /** @throws InvalidValue if there are no words or the start is negative */
+    /** @throws InvalidValue if there are no words, they begin or end with a space or half a character, or the start is negative */
     public Anchor {
-        if (words.isBlank()) {
-            throw new InvalidValue("A span must have words in it");
+        Words.check(words);
+        if (words.isEmpty() || Words.isSpace(words.charAt(0)) || Words.isSpace(words.charAt(words.length() - 1))) {
+            throw new InvalidValue("A span begins and ends with a word or a mark, not with a space");
         }
         if (start < 0) {
             throw new InvalidValue("A span cannot start before its text");

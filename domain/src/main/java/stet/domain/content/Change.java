@@ -15,7 +15,12 @@ public sealed interface Change {
         }
     }
 
-    record UrgencyChanged(int now) implements Change {}
+    /** @param now 1 to 9 */
+    record UrgencyChanged(int now) implements Change {
+        public UrgencyChanged {
+            Content.checkUrgency(now);
+        }
+    }
 
     /** @param after the block before it, or null where it is the first */
     record BlockInserted(Block block, @Nullable BlockId after) implements Change {}

@@ -44,15 +44,19 @@ public record Content(
                 .filter(subject -> !subject.isEmpty())
                 .distinct()
                 .toList();
-        if (urgency < 1 || urgency > 9) {
-            throw new InvalidValue("Urgency goes from 1 to 9");
-        }
+        checkUrgency(urgency);
         blocks = List.copyOf(blocks);
         var ids = new HashSet<BlockId>();
         for (var block : blocks) {
             if (!ids.add(block.id())) {
                 throw new InvalidValue("Two blocks have the same id, " + block.id());
             }
+        }
+    }
+
+    static void checkUrgency(int urgency) {
+        if (urgency < 1 || urgency > 9) {
+            throw new InvalidValue("Urgency goes from 1 to 9");
         }
     }
 
@@ -167,9 +171,9 @@ public record Content(
         return Hash.of(this);
     }
 
-    /** Names the words and pictures alone: the same however they are ordered and formatted. */
+    /** Names what readers will read and see, the same however it is ordered and formatted. */
     public Hash wordsHash() {
-        var parts = new ArrayList<String>();
+        var parts = new ArrayList<>(List.of(byline, dateline));
         new TreeMap<>(written()).forEach((key, words) -> {
             parts.add(key);
             parts.add(words);

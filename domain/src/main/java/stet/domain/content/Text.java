@@ -46,9 +46,10 @@ public record Text(String words, List<Mark> marks) {
         if (now.isEmpty()) {
             var spaceBefore = from > 0 && words.charAt(from - 1) == ' ';
             var spaceAfter = to < words.length() && words.charAt(to) == ' ';
+            var stopAfter = to < words.length() && ".,;:!?)]”’".indexOf(words.charAt(to)) >= 0;
             if (spaceAfter && (spaceBefore || from == 0)) {
                 to++;
-            } else if (spaceBefore && to == words.length()) {
+            } else if (spaceBefore && (stopAfter || to == words.length())) {
                 from--;
             }
         }

@@ -672,10 +672,11 @@ class CheckingTest {
         }
 
         @Test
-        void a_checker_who_only_cut_words_wrote_none() {
+        void a_checker_who_cut_words_answers_for_the_sentence_that_is_left() {
             var story = aSubmittedDraft().claimsRaised().by(CLEO, correct(CLOSING, Remedy.CUT, ""));
-            story.everythingCheckedBy(CLEO);
-            story.when(CLEO, new SignOffFacts(BRIDGE)).thenAccepted();
+            story.everythingCheckedBy(CYRIL);
+            story.when(CLEO, new SignOffFacts(BRIDGE)).thenRefused(OWN_WORDS);
+            story.when(CYRIL, new SignOffFacts(BRIDGE)).thenAccepted();
         }
 
         @Test

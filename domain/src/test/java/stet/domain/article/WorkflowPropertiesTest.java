@@ -283,9 +283,11 @@ class WorkflowPropertiesTest {
         var words = article.content().words(place);
         var start = words.isEmpty() ? 0 : wish.where() % words.length();
         var end = Math.min(words.length(), start + 1 + wish.minutes() % 30);
-        var span = start < end && !words.substring(start, end).isBlank() ? words.substring(start, end) : "nothing";
+        var part = start < end ? words.substring(start, end) : "";
+        var lead = part.length() - part.stripLeading().length();
+        var span = part.isBlank() ? "nothing" : part.strip();
         var kind = chosen(ClaimKind.values(), wish.minutes());
-        return new RaiseClaim(BRIDGE, wish.claim(), kind, new Anchor(place, start, span));
+        return new RaiseClaim(BRIDGE, wish.claim(), kind, new Anchor(place, start + lead, span));
     }
 
     private static Content edited(Content content, Wish wish) {

@@ -81,8 +81,7 @@ class AuthorshipTest {
 
     @Test
     void runs_of_one_writer_are_one() {
-        assertThat(new Authorship(List.of(new Run(ANNA, 2), new Run(BEN, 0), new Run(ANNA, 3)))
-                        .runs())
+        assertThat(new Authorship(List.of(new Run(ANNA, 2), new Run(BEN, 0), new Run(ANNA, 3))).runs())
                 .containsExactly(new Run(ANNA, 5));
     }
 

@@ -84,7 +84,7 @@ class ReanchoringTest {
         var start = Math.floorMod(from, was.length());
         var end = start + 1 + Math.floorMod(to, was.length() - start);
         Assume.that(!was.substring(start, end).isBlank());
-        var anchor = new Anchor(PLACE, start, was.substring(start, end));
+        var anchor = trimmed(start, was.substring(start, end));
         switch (Reanchoring.follow(anchor, was, now)) {
             case Outcome.Stands(var found) -> {
                 assertThat(found.standsIn(now)).isTrue();
@@ -103,9 +103,9 @@ class ReanchoringTest {
         var start = Math.floorMod(from, words.length());
         var end = start + 1 + Math.floorMod(to, words.length() - start);
         Assume.that(!words.substring(start, end).isBlank());
-        var anchor = new Anchor(PLACE, start, words.substring(start, end));
+        var anchor = trimmed(start, words.substring(start, end));
         assertThat(Reanchoring.follow(anchor, words, "Zzz:" + words))
-                .isEqualTo(new Outcome.Stands(anchor.movedTo(start + "Zzz:".length())));
+                .isEqualTo(new Outcome.Stands(anchor.movedTo(anchor.start() + "Zzz:".length())));
     }
 
     @Provide
@@ -114,6 +114,11 @@ class ReanchoringTest {
                 .list()
                 .ofMaxSize(14)
                 .map(tokens -> String.join("", tokens));
+    }
+
+    private static Anchor trimmed(int start, String words) {
+        var lead = words.length() - words.stripLeading().length();
+        return new Anchor(PLACE, start + lead, words.strip());
     }
 
     private static Outcome follow(String was, String now) {
