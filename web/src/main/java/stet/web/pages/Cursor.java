@@ -1,0 +1,43 @@
+package stet.web.pages;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import stet.domain.ArticleId;
+import stet.domain.InvalidValue;
+import stet.published.FrontPage;
+
+/** A place in the list of stories, as an address carries it: opaque, so that nobody counts on how the list is ordered. */
+final class Cursor {
+    private static final Instant EARLIEST = Instant.parse("1000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
+    private Cursor() {}
+
+    static @Nullable String of(FrontPage.@Nullable Place place) {
+        if (place == null) {
+            return null;
+        }
+        var plain = place.firstPublished() + " " + place.article();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @throws InvalidValue unless it came from {@link #of} */
+    static FrontPage.@Nullable Place read(@Nullable String cursor) {
+        if (cursor == null) {
+            return null;
+        }
+        try {
+            var parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(" ", -1);
+            var time = Instant.parse(parts[0]);
+            if (parts.length == 2 && time.isAfter(EARLIEST) && time.isBefore(LATEST)) {
+                return new FrontPage.Place(time, new ArticleId(parts[1]));
+            }
+        } catch (IllegalArgumentException | DateTimeException e) {
+            // Whatever is wrong with it, the reader is told one thing.
+        }
+        throw new InvalidValue("'after' must be the 'next' of an earlier page, unchanged");
+    }
+}

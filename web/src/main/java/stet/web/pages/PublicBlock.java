@@ -1,0 +1,186 @@
+package stet.web.pages;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import stet.domain.content.Block;
+import stet.domain.content.DigitalSourceType;
+import stet.domain.content.Picture;
+import stet.domain.content.Text;
+
+/** A part of the body of a published story. */
+@Schema(
+        description = "A part of the body; 'type' says which",
+        oneOf = {
+            PublicBlock.Paragraph.class,
+            PublicBlock.Crosshead.class,
+            PublicBlock.Quotation.class,
+            PublicBlock.Listing.class,
+            PublicBlock.Figure.class
+        })
+@JsonPropertyOrder("type")
+public sealed interface PublicBlock {
+    @JsonProperty("type")
+    @Schema(description = "paragraph, crosshead, quotation, list or figure")
+    String type();
+
+    /** The same words twice: plain, and with their formatting. */
+    @Schema(name = "PublicWords")
+    record Words(
+            @Schema(description = "The words alone") String text,
+
+            @Schema(description = "The words as safe HTML: strong, em and a, and nothing else")
+            String html) {
+        static Words of(Text text) {
+            return new Words(text.words(), Markup.html(text));
+        }
+    }
+
+    @Schema(name = "PublicParagraph")
+    record Paragraph(Words words) implements PublicBlock {
+        @Override
+        public String type() {
+            return "paragraph";
+        }
+    }
+
+    @Schema(name = "PublicCrosshead", description = "A heading inside the body")
+    record Crosshead(Words words) implements PublicBlock {
+        @Override
+        public String type() {
+            return "crosshead";
+        }
+    }
+
+    @Schema(name = "PublicQuotation")
+    record Quotation(
+            Words words,
+
+            @Schema(description = "Who said or wrote it; may be empty")
+            String speaker) implements PublicBlock {
+        @Override
+        public String type() {
+            return "quotation";
+        }
+    }
+
+    @Schema(name = "PublicListing")
+    record Listing(boolean numbered, List<Words> items) implements PublicBlock {
+        public Listing {
+            items = List.copyOf(items);
+        }
+
+        @Override
+        public String type() {
+            return "list";
+        }
+    }
+
+    @Schema(name = "PublicFigure")
+    record Figure(
+            @Schema(description = "Where the picture is; null where there is only a caption") @Nullable
+            String picture,
+
+            Words caption,
+
+            @Schema(description = "Who or what it shows; empty where nobody says, like the next three")
+            String shows,
+
+            String where,
+            String when,
+            String credit,
+
+            @Schema(description = "What is said to those who cannot see it")
+            String altText,
+
+            @Schema(description = "How it came to be: a term of the IPTC digital source type NewsCodes, or null")
+            @Nullable
+            String digitalSourceType,
+
+            boolean synthetic,
+
+            @Schema(description = "What tells readers that a synthetic picture is one; empty otherwise")
+            String label)
+            implements PublicBlock {
+        private static final String NEWSCODES = "http://cv.iptc.org/newscodes/digitalsourcetype/";
+
+        @Override
+        public String type() {
+            return "figure";
+        }
+
+        /** The place and the day, where the caption itself does not say them already. */
+        public String aside() {
+            var said = caption.text().toLowerCase(Locale.ROOT);
+            return String.join(
+                    ", ",
+                    List.of(shows, where, when).stream()
+                            .filter(part -> !part.isEmpty() && !said.contains(part.toLowerCase(Locale.ROOT)))
+                            .toList());
+        }
+
+        static Figure of(Picture picture) {
+            var file = picture.file();
+            var source = picture.sourceType();
+            return new Figure(
+                    file == null ? null : "/pictures/" + file,
+                    Words.of(picture.caption()),
+                    said(picture, Picture.Part.WHO_OR_WHAT),
+                    said(picture, Picture.Part.WHERE),
+                    said(picture, Picture.Part.WHEN),
+                    said(picture, Picture.Part.CREDIT),
+                    picture.altText(),
+                    source == null ? null : NEWSCODES + source.term(),
+                    source != null && source.synthetic(),
+                    picture.label());
+        }
+
+        /** How the picture came to be, in a reader's words; null where nobody says. */
+        public @Nullable String made() {
+            return digitalSourceType == null
+                    ? null
+                    : List.of(DigitalSourceType.values()).stream()
+                            .filter(type -> digitalSourceType.equals(NEWSCODES + type.term()))
+                            .map(Figure::made)
+                            .findFirst()
+                            .orElse(null);
+        }
+
+        private static String made(DigitalSourceType type) {
+            return switch (type) {
+                case DIGITAL_CAPTURE -> "Digital photograph";
+                case NEGATIVE_FILM -> "Digitised from a negative";
+                case POSITIVE_FILM -> "Digitised from a slide";
+                case PRINT -> "Digitised from a print";
+                case HUMAN_EDITS -> "Photograph edited by hand";
+                case COMPOSITE_CAPTURE -> "Put together from several photographs";
+                case DIGITAL_CREATION -> "Drawn on a computer";
+                case DATA_DRIVEN_MEDIA -> "Drawn from data";
+                case SCREEN_CAPTURE -> "Picture of a screen";
+                case ALGORITHMICALLY_ENHANCED -> "Photograph enhanced by software";
+                case COMPOSITE_SYNTHETIC -> "Put together, with synthetic parts";
+                case COMPOSITE_WITH_TRAINED_ALGORITHMIC_MEDIA -> "Edited with generative software";
+                case TRAINED_ALGORITHMIC_MEDIA -> "Made by generative software";
+                case ALGORITHMIC_MEDIA -> "Made by software";
+            };
+        }
+
+        private static String said(Picture picture, Picture.Part part) {
+            return picture.parts().getOrDefault(part, "");
+        }
+    }
+
+    static PublicBlock of(Block block) {
+        return switch (block) {
+            case Block.Paragraph(var _, var text) -> new Paragraph(Words.of(text));
+            case Block.Crosshead(var _, var text) -> new Crosshead(Words.of(text));
+            case Block.Quotation(var _, var text, var speaker) -> new Quotation(Words.of(text), speaker);
+            case Block.Listing(var _, var numbered, var items) ->
+                new Listing(numbered, items.stream().map(Words::of).toList());
+            case Block.Figure(var _, var picture) -> Figure.of(picture);
+        };
+    }
+}

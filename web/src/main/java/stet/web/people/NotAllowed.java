@@ -1,0 +1,41 @@
+package stet.web.people;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
+
+/** What somebody gets who is signed in and still may not do this. */
+final class NotAllowed implements AccessDeniedHandler {
+    private final NotSignedIn notSignedIn;
+
+    NotAllowed(NotSignedIn notSignedIn) {
+        this.notSignedIn = notSignedIn;
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+            throws IOException {
+        if (SecurityContextHolder.getContext().getAuthentication() == null) {
+            // CSRF is checked first, but to somebody who is not signed in the token is not what is missing.
+            notSignedIn.commence(request, response, new InsufficientAuthenticationException("Not signed in", denied));
+        } else if (!NotSignedIn.forPrograms(request)) {
+            response.sendError(HttpStatus.FORBIDDEN.value());
+        } else if (denied instanceof CsrfException) {
+            Problem.answer(
+                    response,
+                    HttpStatus.FORBIDDEN,
+                    "csrf-token-missing",
+                    "CSRF token missing",
+                    "With a session, send the value of the cookie XSRF-TOKEN in the header X-XSRF-TOKEN as well");
+        } else {
+            Problem.answer(
+                    response, HttpStatus.FORBIDDEN, "not-allowed", "Not allowed", "Your roles do not allow this");
+        }
+    }
+}

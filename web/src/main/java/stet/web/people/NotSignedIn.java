@@ -1,0 +1,65 @@
+package stet.web.people;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+
+/** What somebody gets who has to sign in first: a program a problem, a person the page to sign in. */
+final class NotSignedIn implements AuthenticationEntryPoint {
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
+            throws IOException {
+        if (forPrograms(request)) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            problem(response, "Sign in first, or send a token: 'Authorization: Bearer stet_…'");
+            return;
+        }
+        var page = signInPage(request);
+        if (request.getHeader("HX-Request") != null) {
+            // A redirect would put the sign-in page into the fragment that was asked for.
+            response.setHeader("HX-Redirect", page);
+            response.setStatus(HttpStatus.UNAUTHORIZED.value());
+            return;
+        }
+        response.sendRedirect(page);
+    }
+
+    void badToken(HttpServletResponse response) throws IOException {
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+        problem(response, "This token is unknown, has expired or was revoked, or its owner has left");
+    }
+
+    static boolean forPrograms(HttpServletRequest request) {
+        var path = path(request);
+        return path.startsWith("/api/") || path.startsWith("/actuator") || path.startsWith("/v3/");
+    }
+
+    private static void problem(HttpServletResponse response, String sentence) throws IOException {
+        Problem.answer(response, HttpStatus.UNAUTHORIZED, "not-signed-in", "Not signed in", sentence);
+    }
+
+    private static String signInPage(HttpServletRequest request) {
+        var page = request.getContextPath() + SignInPage.PATH;
+        if (path(request).equals(SignInPage.PATH)) {
+            return page + "?expired";
+        }
+        if (!HttpMethod.GET.matches(request.getMethod()) || request.getHeader("HX-Request") != null) {
+            return page;
+        }
+        var query = request.getQueryString();
+        var next = query == null ? path(request) : path(request) + "?" + query;
+        return page + "?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+    }
+
+    private static String path(HttpServletRequest request) {
+        return request.getRequestURI().substring(request.getContextPath().length());
+    }
+}

@@ -1,0 +1,155 @@
+package stet.web.people;
+
+import java.net.URI;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import stet.domain.DeskId;
+import stet.domain.InvalidValue;
+import stet.domain.PersonId;
+import stet.domain.RefusalCode;
+import stet.domain.Refused;
+import stet.domain.Role;
+import stet.domain.content.Words;
+import stet.domain.newsroom.Newsroom;
+import stet.domain.newsroom.NewsroomCommand.WelcomePerson;
+import stet.workflow.Commands;
+
+/** What administrators do for people: welcome them, and give them a new password. */
+@RestController
+final class PeopleController {
+    private final Commands commands;
+    private final People people;
+    private final Credentials credentials;
+    private final Tokens tokens;
+    private final Patience patience;
+
+    /** @param password null where one is to be made */
+    record Newcomer(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable String signInName,
+            @Nullable Set<Role> roles,
+            @Nullable Set<String> desks,
+            @Nullable String password) {
+        @Override
+        public String toString() {
+            return "Newcomer[%s]".formatted(id);
+        }
+    }
+
+    /** @param password only where it was made here: shown now and never again */
+    record Welcomed(
+            String id,
+            String name,
+            String signInName,
+            Set<Role> roles,
+            Set<String> desks,
+            @Nullable String password) {
+        @Override
+        public String toString() {
+            return "Welcomed[%s]".formatted(id);
+        }
+    }
+
+    /** @param password null where one is to be made */
+    record Reset(@Nullable String password) {
+        @Override
+        public String toString() {
+            return "Reset[]";
+        }
+    }
+
+    /** @param password only where it was made here: shown now and never again */
+    record WasReset(String id, String signInName, @Nullable String password) {
+        @Override
+        public String toString() {
+            return "WasReset[%s]".formatted(id);
+        }
+    }
+
+    PeopleController(Commands commands, People people, Credentials credentials, Tokens tokens, Patience patience) {
+        this.commands = commands;
+        this.people = people;
+        this.credentials = credentials;
+        this.tokens = tokens;
+        this.patience = patience;
+    }
+
+    /**
+     * Two things happen, in the ledger and beside it. Everything that can be refused is refused before the first; if the program stops
+     * between them, the same request sent again finds the person there without a password, and does the rest.
+     */
+    @PostMapping("/api/people")
+    ResponseEntity<Welcomed> welcome(@AuthenticationPrincipal SignedIn me, @RequestBody Newcomer body) {
+        requireAdministrator(me);
+        var person = new Newsroom.Person(
+                new PersonId(required("id", body.id())),
+                Words.clean(required("name", body.name())),
+                Objects.requireNonNullElse(body.roles(), Set.of()),
+                Objects.requireNonNullElse(body.desks(), Set.<String>of()).stream()
+                        .map(DeskId::new)
+                        .collect(Collectors.toSet()));
+        var signInName = credentials.requireFree(person.id(), required("signInName", body.signInName()));
+        var password =
+                Credentials.requireStrong(Objects.requireNonNullElseGet(body.password(), credentials::randomPassword));
+
+        var unfinished =
+                commands.newsroom().person(person.id()).filter(person::equals).isPresent()
+                        && credentials.of(person.id()).isEmpty();
+        if (!unfinished) {
+            people.join(me.person(), new WelcomePerson(person.id(), person.name(), person.roles(), person.desks()));
+        }
+        credentials.set(person.id(), signInName, password);
+        return ResponseEntity.created(URI.create("/api/people/" + person.id()))
+                .body(new Welcomed(
+                        person.id().value(),
+                        person.name(),
+                        signInName,
+                        person.roles(),
+                        person.desks().stream().map(DeskId::value).collect(Collectors.toSet()),
+                        body.password() == null ? password : null));
+    }
+
+    /** Whoever knew the old password is out: every session of this person ends, and every token. They need not wait, either. */
+    @PostMapping("/api/people/{id}/password")
+    WasReset reset(
+            @AuthenticationPrincipal SignedIn me,
+            @PathVariable String id,
+            @RequestBody(required = false) @Nullable Reset body) {
+        requireAdministrator(me);
+        var person = new PersonId(id);
+        var chosen = body == null ? null : body.password();
+        var known = credentials
+                .of(person)
+                .filter(it -> commands.newsroom().person(person).isPresent())
+                .orElseThrow(() -> new Refused(
+                        RefusalCode.NO_SUCH_PERSON,
+                        "Nobody called '%s' can sign in here; welcome them first".formatted(id)));
+        var password = Credentials.requireStrong(Objects.requireNonNullElseGet(chosen, credentials::randomPassword));
+        tokens.revokeAll(person);
+        credentials.set(person, known.signInName(), password);
+        patience.forget(known.signInName());
+        return new WasReset(id, known.signInName(), chosen == null ? password : null);
+    }
+
+    private static void requireAdministrator(SignedIn me) {
+        if (!me.holds(Role.ADMINISTRATOR)) {
+            throw new Refused(RefusalCode.ROLE_MISSING, "Only an administrator keeps the desks and the people");
+        }
+    }
+
+    private static String required(String name, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw new InvalidValue("A new person needs '%s'".formatted(name));
+        }
+        return value;
+    }
+}

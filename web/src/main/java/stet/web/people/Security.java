@@ -1,0 +1,112 @@
+package stet.web.people;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.SessionTrackingMode;
+import java.time.Duration;
+import java.util.EnumSet;
+import org.springframework.boot.web.server.servlet.CookieSameSiteSupplier;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import stet.domain.Role;
+
+/** What everybody may see, and that everything else needs a sign-in. What a role may do is decided by the domain. */
+@Configuration(proxyBeanMethods = false)
+class Security {
+    private static final String[] PUBLISHED = {"/", "/news/**", "/sections/**", "/api/published/**"};
+    private static final String[] PUBLIC = {
+        "/sign-in",
+        "/assets/**",
+        "/webjars/**",
+        "/favicon.ico",
+        "/actuator/health/**",
+        "/v3/api-docs/**",
+        "/v3/api-docs.yaml",
+        "/swagger-ui.html",
+        "/swagger-ui/**",
+        "/api/problems/**",
+        "/error"
+    };
+
+    /** Scripts and styles come from our own files only, so words that somebody wrote are never run. */
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none';"
+            + " base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    /** A shift: nobody loses a text because they were on the telephone. */
+    private static final Duration IDLE = Duration.ofHours(8);
+
+    @Bean
+    SecurityFilterChain door(
+            HttpSecurity http, Tokens tokens, Sessions sessions, Visitors visitors, CsrfTokenRepository csrf) {
+        var notSignedIn = new NotSignedIn();
+        var notAllowed = new NotAllowed(notSignedIn);
+        var path = PathPatternRequestMatcher.withDefaults();
+        return http.authorizeHttpRequests(
+                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                                .permitAll()
+                                .requestMatchers(HttpMethod.GET, PUBLISHED)
+                                .permitAll()
+                                .requestMatchers(HttpMethod.HEAD, PUBLISHED)
+                                .permitAll()
+                                .requestMatchers(PUBLIC)
+                                .permitAll()
+                                .requestMatchers(HttpMethod.POST, SessionDoor.PATH)
+                                .permitAll()
+                                .requestMatchers("/actuator/**")
+                                .hasRole(Role.ADMINISTRATOR.name())
+                                .anyRequest()
+                                .authenticated())
+                .addFilterBefore(new WhoIsAsking(tokens, sessions, visitors, notSignedIn), CsrfFilter.class)
+                // Sessions keeps the sessions. Spring's own, seeing somebody it had not let in, would rename the
+                // session each time.
+                .sessionManagement(AbstractHttpConfigurer::disable)
+                .securityContext(
+                        context -> context.securityContextRepository(new RequestAttributeSecurityContextRepository()))
+                .requestCache(RequestCacheConfigurer::disable)
+                // JSON from another site needs its browser's leave, which it does not get; so signing in by JSON needs
+                // no token.
+                .csrf(check -> check.csrfTokenRepository(csrf)
+                        .csrfTokenRequestHandler(new CsrfByHeaderOrForm())
+                        .ignoringRequestMatchers(path.matcher(HttpMethod.POST, SessionDoor.PATH)))
+                .exceptionHandling(
+                        failure -> failure.authenticationEntryPoint(notSignedIn).accessDeniedHandler(notAllowed))
+                .logout(out -> out.logoutRequestMatcher(path.matcher(HttpMethod.POST, SignInPage.OUT))
+                        .addLogoutHandler((request, response, who) -> sessions.end(request, response))
+                        .logoutSuccessUrl(SignInPage.PATH + "?signed-out"))
+                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
+                .build();
+    }
+
+    @Bean
+    CsrfTokenRepository csrfTokens() {
+        var cookie = CookieCsrfTokenRepository.withHttpOnlyFalse();
+        cookie.setCookieCustomizer(it -> it.sameSite("Lax"));
+        return cookie;
+    }
+
+    @Bean
+    CookieSameSiteSupplier sameSite() {
+        return CookieSameSiteSupplier.ofLax();
+    }
+
+    @Bean
+    ServletContextInitializer sessionCookie() {
+        return context -> {
+            context.setSessionTrackingModes(EnumSet.of(SessionTrackingMode.COOKIE));
+            context.getSessionCookieConfig().setHttpOnly(true);
+            context.setSessionTimeout((int) IDLE.toMinutes());
+        };
+    }
+}

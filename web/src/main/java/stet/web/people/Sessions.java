@@ -1,0 +1,58 @@
+package stet.web.people;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.stereotype.Component;
+import stet.domain.PersonId;
+
+/** Browser sessions. A session remembers who signed in and with which password, and nothing about what they may do. */
+@Component
+final class Sessions {
+    private static final String ATTRIBUTE = "stet.session";
+
+    private final Credentials credentials;
+    private final CsrfTokenRepository csrf;
+
+    private record Begun(String person, Instant password) implements Serializable {}
+
+    Sessions(Credentials credentials, CsrfTokenRepository csrf) {
+        this.credentials = credentials;
+        this.csrf = csrf;
+    }
+
+    /** Begins anew, whatever was there before: neither a session nor a CSRF token that somebody planted survives a sign-in. */
+    void begin(HttpServletRequest request, HttpServletResponse response, PersonId person) {
+        var known = credentials.of(person).orElseThrow();
+        drop(request);
+        request.getSession(true).setAttribute(ATTRIBUTE, new Begun(person.value(), known.since()));
+        csrf.saveToken(csrf.generateToken(request), request, response);
+    }
+
+    /** Who signed in, unless their password was changed since: then whoever knew the old one is out. */
+    Optional<PersonId> person(HttpServletRequest request) {
+        var session = request.getSession(false);
+        if (session == null || !(session.getAttribute(ATTRIBUTE) instanceof Begun begun)) {
+            return Optional.empty();
+        }
+        return credentials
+                .of(new PersonId(begun.person()))
+                .filter(known -> known.since().equals(begun.password()))
+                .map(Credentials.Known::person);
+    }
+
+    void end(HttpServletRequest request, HttpServletResponse response) {
+        drop(request);
+        csrf.saveToken(null, request, response);
+    }
+
+    private static void drop(HttpServletRequest request) {
+        var session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package stet.web.people;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** The pages on which people sign in and out. */
+@Controller
+final class SignInPage {
+    static final String PATH = "/sign-in";
+    static final String OUT = "/sign-out";
+
+    /** A path of our own: a second slash or a backslash at its beginning would lead to another site. */
+    private static final Pattern OWN_PATH = Pattern.compile("/(?![/\\\\])[\\x21-\\x7e&&[^\\\\]]*");
+
+    private final SignIn signIn;
+    private final Sessions sessions;
+
+    SignInPage(SignIn signIn, Sessions sessions) {
+        this.signIn = signIn;
+        this.sessions = sessions;
+    }
+
+    @GetMapping(PATH)
+    ModelAndView page(
+            @RequestParam(defaultValue = "/") String next,
+            @RequestParam(name = "expired", required = false) @Nullable String expired,
+            @RequestParam(name = "signed-out", required = false) @Nullable String signedOut) {
+        var page = new ModelAndView("people/sign-in").addObject("next", next);
+        if (expired != null) {
+            page.addObject("sentence", "This page had been open for too long; please sign in again.");
+        }
+        if (signedOut != null) {
+            page.addObject("notice", "You have signed out.");
+        }
+        return page;
+    }
+
+    @PostMapping(PATH)
+    ModelAndView signIn(
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String password,
+            @RequestParam(defaultValue = "/") String next,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        try {
+            sessions.begin(request, response, signIn.in(name, password).person());
+        } catch (SignInRefused refused) {
+            refused.headers().forEach((header, values) -> values.forEach(value -> response.setHeader(header, value)));
+            var page = new ModelAndView("people/sign-in")
+                    .addObject("sentence", refused.sentence() + ".")
+                    .addObject("name", name)
+                    .addObject("next", next);
+            page.setStatus(refused.status());
+            return page;
+        }
+        var redirect = new RedirectView(OWN_PATH.matcher(next).matches() ? next : "/", true);
+        redirect.setExpandUriTemplateVariables(false);
+        redirect.setStatusCode(HttpStatus.SEE_OTHER);
+        return new ModelAndView(redirect);
+    }
+
+    @GetMapping(OUT)
+    ModelAndView out(@AuthenticationPrincipal SignedIn signedIn) {
+        return new ModelAndView("people/sign-out").addObject("name", signedIn.name());
+    }
+}

@@ -1,0 +1,31 @@
+package stet.web.people;
+
+import java.util.Optional;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.stereotype.Component;
+import stet.domain.PersonId;
+import stet.workflow.Commands;
+
+/** Who people are at this moment. Nothing about them outlives a request, so a role taken away is gone with the next one. */
+@Component
+final class Visitors {
+    private final Commands commands;
+
+    Visitors(Commands commands) {
+        this.commands = commands;
+    }
+
+    /** Nothing for somebody who has left. */
+    Optional<SignedIn> now(PersonId person) {
+        return commands.newsroom().person(person).map(p -> new SignedIn(p.id(), p.name(), p.roles(), p.desks()));
+    }
+
+    static Authentication authenticated(SignedIn signedIn) {
+        var authorities = signedIn.roles().stream()
+                .map(role -> new SimpleGrantedAuthority("ROLE_" + role.name()))
+                .toList();
+        return UsernamePasswordAuthenticationToken.authenticated(signedIn, null, authorities);
+    }
+}

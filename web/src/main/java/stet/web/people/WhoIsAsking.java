@@ -1,0 +1,71 @@
+package stet.web.people;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.filter.OncePerRequestFilter;
+import stet.domain.PersonId;
+
+/** Finds out, for each request anew, who is asking: by token where there is one, or else by session. */
+final class WhoIsAsking extends OncePerRequestFilter {
+    private static final String BEARER = "Bearer ";
+
+    private final Tokens tokens;
+    private final Sessions sessions;
+    private final Visitors visitors;
+    private final NotSignedIn notSignedIn;
+
+    WhoIsAsking(Tokens tokens, Sessions sessions, Visitors visitors, NotSignedIn notSignedIn) {
+        this.tokens = tokens;
+        this.sessions = sessions;
+        this.visitors = visitors;
+        this.notSignedIn = notSignedIn;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            // Public pages never ask who it is, and then nobody looks it up.
+            SecurityContextHolder.setDeferredContext(SingletonSupplier.of(() -> context(sessions.person(request))));
+            chain.doFilter(request, response);
+            return;
+        }
+        var context =
+                context(tokens.person(authorization.substring(BEARER.length()).strip()));
+        if (context.getAuthentication() == null) {
+            notSignedIn.badToken(response);
+            return;
+        }
+        // No browser sends a token by itself, so nobody can be tricked into sending it.
+        CsrfFilter.skipRequest(request);
+        SecurityContextHolder.setContext(context);
+        chain.doFilter(request, response);
+    }
+
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
+    }
+
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
+    private SecurityContext context(Optional<PersonId> person) {
+        var context = new SecurityContextImpl();
+        person.flatMap(visitors::now).map(Visitors::authenticated).ifPresent(context::setAuthentication);
+        return context;
+    }
+}

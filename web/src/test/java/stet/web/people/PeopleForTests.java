@@ -1,0 +1,157 @@
+package stet.web.people;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.axonframework.messaging.Message;
+import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
+import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
+import org.axonframework.messaging.annotation.ParameterResolver;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import stet.domain.Act;
+import stet.domain.InvalidValue;
+import stet.domain.Refused;
+import stet.workflow.Commands;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The door alone, in front of a newsroom in memory. It is no configuration class, so the whole program never finds it. */
+@EnableAutoConfiguration
+@ComponentScan(basePackageClasses = SignedIn.class)
+@Import({PeopleForTests.Translation.class, PeopleForTests.Rooms.class})
+class PeopleForTests {
+
+    @Bean
+    DataSource dataSource() {
+        var source = new DriverManagerDataSource("jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID()));
+        Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:stet/people/migration")
+                .load()
+                .migrate();
+        return source;
+    }
+
+    @Bean
+    Commands commands(JdbcClient jdbc, DataSource source) {
+        return new Commands(
+                SimpleCommandBus.builder().build(),
+                EmbeddedEventStore.builder()
+                        .storageEngine(new InMemoryEventStorageEngine())
+                        .build(),
+                MultiParameterResolverFactory.ordered(
+                        ClasspathParameterResolverFactory.forClass(PeopleForTests.class),
+                        (executable, parameters, n) -> parameters[n].getType() == Act.class ? new ActOfEvent() : null),
+                jdbc,
+                new TransactionTemplate(new DataSourceTransactionManager(source)),
+                JsonMapper.shared());
+    }
+
+    @Bean
+    Hands clock() {
+        return new Hands();
+    }
+
+    private static final class ActOfEvent implements ParameterResolver<Act> {
+        @Override
+        public Act resolveParameterValue(Message<?> message) {
+            return Act.from(message.getMetaData(), ((EventMessage<?>) message).getTimestamp());
+        }
+
+        @Override
+        public boolean matches(Message<?> message) {
+            return message instanceof EventMessage;
+        }
+    }
+
+    /** A clock that can be put forward. */
+    static final class Hands extends Clock {
+        private volatile Duration ahead = Duration.ZERO;
+
+        void forward(Duration by) {
+            ahead = ahead.plus(by);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return InstantSource.system().withZone(zone);
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(ahead).truncatedTo(ChronoUnit.MICROS);
+        }
+    }
+
+    /** Stands in for the program's own translation of refusals. */
+    @TestComponent
+    @RestControllerAdvice
+    static class Translation extends ResponseEntityExceptionHandler {
+        @ExceptionHandler
+        ProblemDetail refused(Refused refused) {
+            var problem = ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, refused.sentence());
+            problem.setType(URI.create("/api/problems/" + refused.code().type()));
+            return problem;
+        }
+
+        @ExceptionHandler
+        ProblemDetail invalid(InvalidValue invalid) {
+            return ProblemDetail.forStatusAndDetail(
+                    HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(invalid.getMessage()));
+        }
+    }
+
+    /** Stands in for the rooms behind the door. */
+    @TestComponent
+    @RestController
+    static class Rooms {
+        @GetMapping("/desk")
+        String desk(@AuthenticationPrincipal SignedIn me) {
+            return "The desk of " + me.name();
+        }
+
+        @GetMapping({"/", "/news/{story}"})
+        String published(@AuthenticationPrincipal @Nullable SignedIn me) {
+            return me == null ? "For everybody" : "For " + me.name();
+        }
+
+        @GetMapping("/actuator/for-tests")
+        Map<String, String> actuator() {
+            return Map.of();
+        }
+    }
+}
