@@ -1,0 +1,66 @@
+package stet.web.api;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import stet.domain.article.Stage;
+import stet.domain.content.Content;
+import stet.workflow.Answer;
+
+/** What became of a command, in HTTP. */
+final class Answers {
+    private Answers() {}
+
+    /**
+     * What was done.
+     *
+     * @param id of the article, or of the newsroom
+     * @param sequence of the last event in that history
+     * @param events what happened, in order; none where nothing changed
+     * @param merged the working copy, where somebody else's changes came between a save and what it was based on
+     */
+    record Receipt(
+            String id,
+            long sequence,
+            List<String> events,
+            @Nullable Integer revision,
+            @Nullable Stage stage,
+            @Nullable Content merged) {
+        static Receipt of(Answer.Done done) {
+            return new Receipt(done.id(), done.sequence(), done.events(), done.revision(), done.stage(), done.merged());
+        }
+    }
+
+    static ResponseEntity<?> of(Doorkeeper.Outcome outcome) {
+        return switch (outcome.answer()) {
+            case Answer.No no -> problem(Problems.of(no));
+            case Answer.Done done ->
+                ResponseEntity.ok().headers(headers(done, outcome)).body(Receipt.of(done));
+        };
+    }
+
+    static ResponseEntity<ProblemDetail> problem(ProblemDetail problem) {
+        return ResponseEntity.status(problem.getStatus())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+
+    /** Names the revision, and the read models that could not keep up, so that nobody takes an old answer for a new one. */
+    static HttpHeaders headers(Answer.Done done, Doorkeeper.Outcome outcome) {
+        var headers = new HttpHeaders();
+        if (done.revision() != null) {
+            headers.setETag(etag(done.revision()));
+        }
+        if (!outcome.behind().isEmpty()) {
+            headers.set("Stet-Behind", String.join(", ", outcome.behind()));
+        }
+        return headers;
+    }
+
+    static String etag(int revision) {
+        return "\"r" + revision + "\"";
+    }
+}

@@ -1,0 +1,227 @@
+package stet.web.api;
+
+import java.lang.reflect.RecordComponent;
+import java.security.SecureRandom;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import stet.domain.InvalidValue;
+import stet.domain.SourceId;
+import stet.domain.content.Content;
+import stet.domain.content.Text;
+import stet.eventstore.DomainJson;
+import stet.workflow.Request;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.introspect.AnnotatedMember;
+import tools.jackson.databind.introspect.AnnotatedParameter;
+import tools.jackson.databind.introspect.NopAnnotationIntrospector;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What programs send, read strictly: an unknown field, a missing one or one of the wrong type is refused rather than guessed at. What
+ * only Stet can know, or what goes without saying, may be left out: ids of new things, empty parts of a content, and a text may be a
+ * plain string.
+ */
+@Component
+final class ApiJson {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final JsonMapper mapper = JsonMapper.builder()
+            .addModule(DomainJson.module())
+            .addModule(new Strictness())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(
+                    DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+                    DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(EnumFeature.READ_ENUMS_USING_TO_STRING)
+            .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .build();
+
+    /** @throws InvalidValue unless it is one JSON object */
+    ObjectNode object(byte[] body) {
+        if (mapper.readTree(body) instanceof ObjectNode object) {
+            return object;
+        }
+        throw new InvalidValue("The body must be a JSON object");
+    }
+
+    <T> T read(ObjectNode object, Class<T> type) {
+        return mapper.treeToValue(withoutNulls(object), type);
+    }
+
+    Content content(ObjectNode content) {
+        complete(content);
+        return read(content, Content.class);
+    }
+
+    /** Gives new blocks ids and empty parts their emptiness. */
+    void complete(ObjectNode content) {
+        for (var field : new String[] {"standfirst", "byline", "dateline", "slugline", "section"}) {
+            content.putIfAbsent(field, content.stringNode(""));
+        }
+        content.putIfAbsent("urgency", content.numberNode(Content.USUAL_URGENCY));
+        if (content.get("blocks") instanceof ArrayNode blocks) {
+            for (var block : blocks) {
+                if (block instanceof ObjectNode object) {
+                    completeBlock(object);
+                }
+            }
+        }
+    }
+
+    private static void completeBlock(ObjectNode block) {
+        block.putIfAbsent("id", block.stringNode(newBlockId()));
+        switch (block.path("kind").asString("")) {
+            case "quotation" -> block.putIfAbsent("speaker", block.stringNode(""));
+            case "list" -> block.putIfAbsent("numbered", block.booleanNode(false));
+            case "figure" -> {
+                if (block.get("picture") instanceof ObjectNode picture) {
+                    picture.putIfAbsent("altText", picture.stringNode(""));
+                    picture.putIfAbsent("label", picture.stringNode(""));
+                }
+            }
+            default -> {}
+        }
+    }
+
+    /**
+     * Takes the identities of confidential sources out of a command, and gives the new ones among them ids: what is left may be kept
+     * for ever.
+     */
+    Map<SourceId, Request.Identity> takeIdentities(ObjectNode command) {
+        var identities = new LinkedHashMap<SourceId, Request.Identity>();
+        if (command.get("sources") instanceof ArrayNode sources) {
+            for (var source : sources) {
+                if (source instanceof ObjectNode object) {
+                    takeIdentity(object, identities);
+                }
+            }
+        }
+        return identities;
+    }
+
+    private static void takeIdentity(ObjectNode source, Map<SourceId, Request.Identity> identities) {
+        var kind = source.path("kind").asString("");
+        if (kind.equals("named")) {
+            source.putIfAbsent("note", source.stringNode(""));
+        }
+        if (kind.equals("confidential") && !source.has("id")) {
+            var locator = source.path("locator").asString("");
+            if (locator.isBlank()) {
+                throw new InvalidValue(
+                        "A confidential source needs a locator: who or what it is. Only the readers you name will see it");
+            }
+            var id = new SourceId("s" + random(8));
+            identities.put(id, new Request.Identity(locator, source.path("note").asString("")));
+            source.remove("locator");
+            source.remove("note");
+            source.put("id", id.value());
+        }
+    }
+
+    static String newBlockId() {
+        return "b" + random(5);
+    }
+
+    /** A new id that sorts by the time it was made. */
+    static String newId() {
+        var random = UUID.randomUUID();
+        var high = (System.currentTimeMillis() << 16) | 0x7000 | (random.getMostSignificantBits() & 0x0fff);
+        return new UUID(high, random.getLeastSignificantBits()).toString();
+    }
+
+    static String random(int bytes) {
+        var random = new byte[bytes];
+        RANDOM.nextBytes(random);
+        return HexFormat.of().formatHex(random);
+    }
+
+    /** A field that says null is a field that was left out. */
+    private static ObjectNode withoutNulls(ObjectNode object) {
+        object.removeIf(JsonNode::isNull);
+        for (var value : object) {
+            if (value instanceof ObjectNode nested) {
+                withoutNulls(nested);
+            } else if (value instanceof ArrayNode array) {
+                for (var item : array) {
+                    if (item instanceof ObjectNode nested) {
+                        withoutNulls(nested);
+                    }
+                }
+            }
+        }
+        return object;
+    }
+
+    /** A record's component is required unless it may be null, or is a collection that may be empty. */
+    private static final class Strictness extends SimpleModule {
+        private static final long serialVersionUID = 1L;
+
+        Strictness() {
+            super("stet-strictness");
+            addDeserializer(Text.class, new TextOrString());
+        }
+
+        @Override
+        public void setupModule(SetupContext context) {
+            super.setupModule(context);
+            context.insertAnnotationIntrospector(new Required());
+        }
+    }
+
+    private static final class Required extends NopAnnotationIntrospector {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public @Nullable Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
+            if (!(member instanceof AnnotatedParameter parameter)
+                    || !parameter.getDeclaringClass().isRecord()) {
+                return null;
+            }
+            var component = parameter.getDeclaringClass().getRecordComponents()[parameter.getIndex()];
+            return !optional(component);
+        }
+
+        private static boolean optional(RecordComponent component) {
+            return component.getAnnotatedType().isAnnotationPresent(Nullable.class)
+                    || Collection.class.isAssignableFrom(component.getType())
+                    || Map.class.isAssignableFrom(component.getType());
+        }
+    }
+
+    private static final class TextOrString extends StdDeserializer<Text> {
+        private record Marked(String words, java.util.List<stet.domain.content.Mark> marks) {}
+
+        TextOrString() {
+            super(Text.class);
+        }
+
+        @Override
+        public Text deserialize(JsonParser parser, DeserializationContext context) {
+            if (parser.currentToken().isScalarValue()) {
+                return Text.of(context.readValue(parser, String.class));
+            }
+            var marked = context.readValue(parser, Marked.class);
+            return marked.marks() == null || marked.marks().isEmpty()
+                    ? Text.of(marked.words())
+                    : new Text(marked.words(), marked.marks());
+        }
+    }
+}

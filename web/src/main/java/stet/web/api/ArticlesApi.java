@@ -1,0 +1,325 @@
+package stet.web.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+import stet.desk.Desk;
+import stet.desk.WhyNot;
+import stet.desk.WorkingCopy;
+import stet.domain.ArticleId;
+import stet.domain.BlockId;
+import stet.domain.DeskId;
+import stet.domain.InvalidValue;
+import stet.domain.RefusalCode;
+import stet.domain.Refused;
+import stet.domain.SourceId;
+import stet.domain.article.ArticleCommand.DraftArticle;
+import stet.domain.article.ArticleCommand.ReviseContent;
+import stet.domain.checking.Checkable;
+import stet.domain.checking.Checkables;
+import stet.domain.content.Anchor;
+import stet.domain.content.Content;
+import stet.domain.content.Words;
+import stet.history.ArticleAsOf;
+import stet.history.ChangesOf;
+import stet.history.History;
+import stet.history.OriginOf;
+import stet.history.PeopleOf;
+import stet.interchange.Originals;
+import stet.interchange.PlainText;
+import stet.web.people.SignedIn;
+import stet.workflow.Answer;
+import stet.workflow.Commands;
+import stet.workflow.Repeat;
+import stet.workflow.Request;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Articles: every command, the working copy, what stands in its way, and its history. */
+@RestController
+@RequestMapping("/api/articles")
+class ArticlesApi {
+    private static final Pattern REVISION = Pattern.compile("\"r(\\d{1,9})\"");
+
+    private final Doorkeeper door;
+    private final ApiJson json;
+    private final Desk desk;
+    private final History history;
+    private final Originals originals;
+    private final Commands commands;
+    private final Clock clock;
+
+    ArticlesApi(
+            Doorkeeper door,
+            ApiJson json,
+            Desk desk,
+            History history,
+            Originals originals,
+            Commands commands,
+            Clock clock) {
+        this.door = door;
+        this.json = json;
+        this.desk = desk;
+        this.history = history;
+        this.originals = originals;
+        this.commands = commands;
+        this.clock = clock;
+    }
+
+    // ---- In
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<?> draft(
+            @RequestBody byte[] body, HttpServletRequest request, @AuthenticationPrincipal SignedIn person) {
+        var sent = json.object(body);
+        var said = Doorkeeper.said(sent, Doorkeeper.repeat(request, body), Map.of());
+        var id = sent.remove("id");
+        sent.put("articleId", id == null ? ApiJson.newId() : id.asString());
+        if (sent.get("content") instanceof ObjectNode content) {
+            json.complete(content);
+        }
+        if (sent.has("origin")) {
+            throw new InvalidValue("There is no field 'origin' here; an article from a file is sent as the file");
+        }
+        return drafted(json.read(sent, DraftArticle.class), List.of(), person, said);
+    }
+
+    @PostMapping(consumes = MediaType.TEXT_PLAIN_VALUE)
+    ResponseEntity<?> draftFromText(
+            @RequestBody byte[] body,
+            @RequestParam DeskId desk,
+            @RequestParam(defaultValue = "") String name,
+            HttpServletRequest request,
+            @AuthenticationPrincipal SignedIn person) {
+        return imported(body, name, desk, person, Doorkeeper.repeat(request, body));
+    }
+
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    ResponseEntity<?> draftFromFile(
+            @RequestParam("file") MultipartFile file,
+            @RequestParam DeskId desk,
+            HttpServletRequest request,
+            @AuthenticationPrincipal SignedIn person)
+            throws IOException {
+        var bytes = file.getBytes();
+        var name = file.getOriginalFilename();
+        return imported(bytes, name == null ? "" : name, desk, person, Doorkeeper.repeat(request, bytes));
+    }
+
+    private ResponseEntity<?> imported(byte[] bytes, String name, DeskId at, SignedIn person, @Nullable Repeat repeat) {
+        var imported = PlainText.read(bytes, Words.clean(name), () -> new BlockId(ApiJson.newBlockId()));
+        // Before the command, so that no draft can name an original that is not there; one too many does no harm.
+        var _ = originals.keep(bytes, imported.origin().mediaType(), clock.instant());
+        var draft = new DraftArticle(new ArticleId(ApiJson.newId()), at, imported.content(), imported.origin());
+        return drafted(draft, imported.questions(), person, new Doorkeeper.Said(null, null, repeat, Map.of()));
+    }
+
+    private ResponseEntity<?> drafted(
+            DraftArticle draft, List<PlainText.Question> questions, SignedIn person, Doorkeeper.Said said) {
+        var outcome = door.send(draft, person, said);
+        return switch (outcome.answer()) {
+            case Answer.No no -> Answers.problem(Problems.of(no));
+            case Answer.Done done ->
+                ResponseEntity.created(URI.create("/api/articles/" + done.id()))
+                        .headers(Answers.headers(done, outcome))
+                        .body(new Drafted(Answers.Receipt.of(done), questions));
+        };
+    }
+
+    /** @param questions what the import was not sure of, for the editor to decide */
+    record Drafted(Answers.Receipt receipt, List<PlainText.Question> questions) {}
+
+    @PutMapping("/{id}/content")
+    ResponseEntity<?> revise(
+            @PathVariable ArticleId id,
+            @RequestBody byte[] body,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            HttpServletRequest request,
+            @AuthenticationPrincipal SignedIn person) {
+        if (ifMatch == null) {
+            return Answers.problem(Problems.problem(
+                    HttpStatus.PRECONDITION_REQUIRED,
+                    "revision-missing",
+                    "Say in If-Match which revision you started from: the ETag that came with the content"));
+        }
+        var revision = REVISION.matcher(ifMatch);
+        if (!revision.matches()) {
+            throw new InvalidValue("If-Match must be the ETag of one revision, such as \"r3\"");
+        }
+        var sent = json.object(body);
+        var said = Doorkeeper.said(sent, Doorkeeper.repeat(request, body), Map.of());
+        return Answers.of(door.send(
+                new ReviseContent(id, Integer.parseInt(revision.group(1)), json.content(sent)), person, said));
+    }
+
+    @PostMapping("/{id}/{command}")
+    ResponseEntity<?> command(
+            @PathVariable ArticleId id,
+            @PathVariable String command,
+            @RequestBody(required = false) byte @Nullable [] body,
+            HttpServletRequest request,
+            @AuthenticationPrincipal SignedIn person) {
+        var type = ArticleCommands.byNames().get(command);
+        if (type == null) {
+            return Answers.problem(Problems.problem(
+                    HttpStatus.NOT_FOUND,
+                    "no-such-command",
+                    "There is no command '%s'; there are %s"
+                            .formatted(command, String.join(", ", ArticleCommands.names()))));
+        }
+        var bytes = body == null ? new byte[0] : body;
+        var sent = bytes.length == 0 ? json.object("{}".getBytes(StandardCharsets.UTF_8)) : json.object(bytes);
+        if (sent.has("articleId")) {
+            throw new InvalidValue("There is no field 'articleId' here; the article is named by the address");
+        }
+        sent.put("articleId", id.value());
+        var newId = ArticleCommands.newId(type);
+        if (!newId.isEmpty()) {
+            sent.putIfAbsent(newId, sent.stringNode("c" + ApiJson.random(6)));
+        }
+        var said = Doorkeeper.said(sent, Doorkeeper.repeat(request, bytes), json.takeIdentities(sent));
+        return Answers.of(door.send(json.read(sent, type), person, said));
+    }
+
+    // ---- Out
+
+    @GetMapping("/{id}")
+    ResponseEntity<ArticleView> article(@PathVariable ArticleId id) {
+        var copy = copy(id);
+        return ResponseEntity.ok().eTag("W/\"" + copy.sequence() + "\"").body(ArticleView.of(copy));
+    }
+
+    @GetMapping("/{id}/content")
+    ResponseEntity<Content> content(@PathVariable ArticleId id) {
+        var article = copy(id).article();
+        return ResponseEntity.ok().eTag(Answers.etag(article.revision())).body(article.content());
+    }
+
+    /** Why it cannot be published now; empty if it can. */
+    @GetMapping("/{id}/obstacles")
+    WhyNot.Answer obstacles(@PathVariable ArticleId id) {
+        return desk.whyNot(new WhyNot(id, clock.instant())).orElseThrow(ArticlesApi::missing);
+    }
+
+    /** What in the text should be in a claim and is in none yet. */
+    @GetMapping("/{id}/suggestions")
+    Suggestions suggestions(@PathVariable ArticleId id) {
+        var article = copy(id).article();
+        var found = new ArrayList<Suggestion>();
+        article.content().passages().forEach((place, words) -> {
+            var required = List.copyOf(Checkables.required(words));
+            for (var checkable : Checkables.suggested(words)) {
+                var covered = article.claims().values().stream()
+                        .anyMatch(claim -> claim.anchor().covers(place, checkable.start(), checkable.end()));
+                if (!covered) {
+                    found.add(Suggestion.of(
+                            new Anchor(place, checkable.start(), checkable.words()),
+                            checkable,
+                            required.contains(checkable)));
+                }
+            }
+        });
+        return new Suggestions(found);
+    }
+
+    /** In reading order. */
+    record Suggestions(List<Suggestion> suggestions) {}
+
+    /** @param required whether the facts cannot be signed off while it is in no claim */
+    record Suggestion(stet.domain.checking.ClaimKind kind, Anchor anchor, boolean required, String because) {
+        static Suggestion of(Anchor anchor, Checkable checkable, boolean required) {
+            return new Suggestion(checkable.kind(), anchor, required, checkable.because());
+        }
+    }
+
+    @GetMapping("/{id}/history")
+    ChangesOf.Page history(
+            @PathVariable ArticleId id,
+            @RequestParam(required = false) @Nullable Long after,
+            @RequestParam(defaultValue = "50") int limit) {
+        var page = history.changes(new ChangesOf(id, after, limit));
+        if (page.entries().isEmpty() && after == null) {
+            throw missing();
+        }
+        return page;
+    }
+
+    /** What the article said at a moment: after one event, or at an instant. */
+    @GetMapping("/{id}/as-of")
+    ArticleAsOf.Version asOf(
+            @PathVariable ArticleId id,
+            @RequestParam(required = false) @Nullable Long sequence,
+            @RequestParam(required = false) @Nullable Instant at) {
+        if ((sequence == null) == (at == null)) {
+            throw new InvalidValue("Say either 'sequence' or 'at'");
+        }
+        return history.version(
+                        sequence != null
+                                ? ArticleAsOf.after(id, sequence)
+                                : ArticleAsOf.at(id, Objects.requireNonNull(at)))
+                .orElseThrow(ArticlesApi::missing);
+    }
+
+    @GetMapping("/{id}/people")
+    PeopleOf.People people(@PathVariable ArticleId id) {
+        return history.people(new PeopleOf(id));
+    }
+
+    /** The file that a draft came from, byte for byte. */
+    @GetMapping("/{id}/original")
+    ResponseEntity<byte[]> original(@PathVariable ArticleId id) {
+        var origin = history.origin(new OriginOf(id)).orElseThrow(ArticlesApi::missing);
+        var original = originals.find(origin.bytes()).orElseThrow(ArticlesApi::missing);
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(original.mediaType()))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(origin.name().isEmpty() ? "original" : origin.name(), StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .body(original.bytes());
+    }
+
+    /** The identity of a confidential source, for those who may read it; to everybody else it is not there. */
+    @GetMapping("/{id}/sources/{source}")
+    Request.Identity source(
+            @PathVariable ArticleId id, @PathVariable SourceId source, @AuthenticationPrincipal SignedIn person) {
+        return commands.sources()
+                .read(id, source, person.person())
+                .orElseThrow(() -> new Refused(
+                        RefusalCode.NO_SUCH_SOURCE, "There is no confidential source of that name that you may read"));
+    }
+
+    private WorkingCopy.Answer copy(ArticleId id) {
+        return desk.workingCopy(new WorkingCopy(id)).orElseThrow(ArticlesApi::missing);
+    }
+
+    private static Refused missing() {
+        return new Refused(RefusalCode.NO_SUCH_ARTICLE, "There is no such article");
+    }
+}

@@ -1,0 +1,38 @@
+package stet.web.api;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import stet.domain.InvalidValue;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Where a page ended, as a string that programs only hand back. */
+@Component
+final class Cursors {
+    private final JsonMapper json;
+
+    Cursors(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Nullable
+    String of(@Nullable Object place) {
+        return place == null
+                ? null
+                : Base64.getUrlEncoder().withoutPadding().encodeToString(json.writeValueAsBytes(place));
+    }
+
+    /** @throws InvalidValue if it is not a cursor of this kind */
+    <T> @Nullable T read(@Nullable String cursor, Class<T> type) {
+        if (cursor == null) {
+            return null;
+        }
+        try {
+            return json.readValue(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8), type);
+        } catch (IllegalArgumentException | JacksonException e) {
+            throw new InvalidValue("'after' must be the 'next' of an earlier page");
+        }
+    }
+}

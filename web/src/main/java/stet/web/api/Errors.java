@@ -1,0 +1,42 @@
+package stet.web.api;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** What no controller answered: a problem for programs, a page for people. Neither tells what went on inside. */
+@Controller
+class Errors implements ErrorController {
+
+    @RequestMapping("/error")
+    Object error(HttpServletRequest request) {
+        var code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        var known = code instanceof Integer number ? HttpStatus.resolve(number) : null;
+        var status = known == null ? HttpStatus.INTERNAL_SERVER_ERROR : known;
+        var path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
+        if (path.startsWith("/api/")) {
+            return ResponseEntity.status(status)
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .body(Problems.problem(status, Problems.type(status), sentence(status)));
+        }
+        return new ModelAndView("error", Map.of("status", status.value()), status);
+    }
+
+    private static String sentence(HttpStatus status) {
+        return switch (status) {
+            case NOT_FOUND -> "There is nothing at this address";
+            case BAD_REQUEST -> "The server could not make sense of this request";
+            default ->
+                status.is5xxServerError()
+                        ? "The fault is ours; whether it was done, the working copy tells"
+                        : status.getReasonPhrase();
+        };
+    }
+}

@@ -1,0 +1,121 @@
+package stet.web.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import stet.desk.Board;
+import stet.desk.Card;
+import stet.desk.Counts;
+import stet.desk.Desk;
+import stet.desk.Desks;
+import stet.desk.People;
+import stet.desk.Queue;
+import stet.domain.DeskId;
+import stet.domain.PersonId;
+import stet.domain.article.Stage;
+import stet.domain.newsroom.NewsroomCommand;
+import stet.domain.newsroom.NewsroomCommand.WelcomePerson;
+import stet.history.History;
+import stet.history.NewsroomChanges;
+import stet.web.people.SignedIn;
+
+/** The newsroom: its board, its desks, its people and what happened to them. */
+@RestController
+@RequestMapping("/api")
+class NewsroomApi {
+    private static final Map<String, Class<? extends NewsroomCommand>> COMMANDS = commands();
+
+    private final Doorkeeper door;
+    private final ApiJson json;
+    private final Cursors cursors;
+    private final Desk desk;
+    private final History history;
+
+    NewsroomApi(Doorkeeper door, ApiJson json, Cursors cursors, Desk desk, History history) {
+        this.door = door;
+        this.json = json;
+        this.cursors = cursors;
+        this.desk = desk;
+        this.history = history;
+    }
+
+    /** Whoever joins needs a way to sign in, too, so that is asked for at {@code /api/people}. */
+    static Map<String, Class<? extends NewsroomCommand>> commands() {
+        var commands = new LinkedHashMap<String, Class<? extends NewsroomCommand>>();
+        for (var command : NewsroomCommand.class.getPermittedSubclasses()) {
+            if (command != WelcomePerson.class) {
+                commands.put(ArticleCommands.kebab(command.getSimpleName()), command.asSubclass(NewsroomCommand.class));
+            }
+        }
+        return commands;
+    }
+
+    /** @param next what to ask {@code after} for the next page, or null if this is the last */
+    record BoardPage(List<Card> cards, @Nullable String next) {}
+
+    /** The articles, the most urgent first, and of these the one first to which something happened last. */
+    @GetMapping("/articles")
+    BoardPage board(
+            @RequestParam(required = false) @Nullable Stage stage,
+            @RequestParam(required = false) @Nullable Queue queue,
+            @RequestParam(required = false) @Nullable DeskId desk,
+            @RequestParam(required = false) @Nullable PersonId assigned,
+            @RequestParam(required = false) @Nullable String text,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "50") int limit) {
+        var page = this.desk.board(
+                new Board(stage, queue, desk, assigned, text, cursors.read(after, Board.Place.class), limit));
+        return new BoardPage(page.cards(), cursors.of(page.next()));
+    }
+
+    @GetMapping("/counts")
+    Counts.Answer counts() {
+        return desk.counts(new Counts());
+    }
+
+    @GetMapping("/people")
+    People.Answer people() {
+        return desk.people(new People());
+    }
+
+    @GetMapping("/desks")
+    Desks.Answer desks() {
+        return desk.desks(new Desks());
+    }
+
+    @GetMapping("/newsroom/history")
+    NewsroomChanges.Page history(
+            @RequestParam(required = false) @Nullable Long after, @RequestParam(defaultValue = "50") int limit) {
+        return history.changes(new NewsroomChanges(after, limit));
+    }
+
+    @PostMapping("/newsroom/{command}")
+    ResponseEntity<?> command(
+            @PathVariable String command,
+            @RequestBody byte[] body,
+            HttpServletRequest request,
+            @AuthenticationPrincipal SignedIn person) {
+        var type = COMMANDS.get(command);
+        if (type == null) {
+            return Answers.problem(Problems.problem(
+                    HttpStatus.NOT_FOUND,
+                    "no-such-command",
+                    "There is no command '%s'; there are %s".formatted(command, String.join(", ", COMMANDS.keySet()))));
+        }
+        var sent = json.object(body);
+        var said = Doorkeeper.said(sent, Doorkeeper.repeat(request, body), Map.of());
+        return Answers.of(door.send(json.read(sent, type), person, said));
+    }
+}

@@ -1,0 +1,264 @@
+package stet.web.api;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import stet.domain.InvalidValue;
+import stet.domain.RefusalCode;
+import stet.domain.Refused;
+import stet.workflow.Answer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.InvalidTypeIdException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Whatever goes wrong, as an RFC 9457 problem: a stable {@code type} for programs and a sentence for people. What is not well-formed
+ * is a 400, what cannot be a 422, what is not there a 404, what a rule speaks against a 409, and what is stale a 412.
+ */
+@RestControllerAdvice(annotations = RestController.class)
+public class Problems extends ResponseEntityExceptionHandler {
+    private static final String TYPES = "/api/problems/";
+
+    private static final URI BLANK = URI.create("about:blank");
+
+    private final JsonMapper json;
+
+    Problems(JsonMapper json) {
+        this.json = json;
+    }
+
+    /** The problem that a refusal is. */
+    static ProblemDetail of(Answer.No no) {
+        var problem = problem(status(no.code()), no.code().type(), no.sentence());
+        if (no.code().rule() > 0) {
+            problem.setProperty("rule", no.code().rule());
+        }
+        if (!no.obstacles().isEmpty()) {
+            problem.setProperty(
+                    "obstacles",
+                    no.obstacles().stream()
+                            .map(obstacle -> {
+                                var shown = new LinkedHashMap<String, Object>();
+                                shown.put("type", TYPES + obstacle.code().type());
+                                shown.put("detail", obstacle.sentence());
+                                Optional.ofNullable(obstacle.place()).ifPresent(place -> shown.put("place", place));
+                                Optional.ofNullable(obstacle.claim())
+                                        .ifPresent(claim -> shown.put("claim", claim.value()));
+                                return shown;
+                            })
+                            .toList());
+        }
+        if (!no.conflicts().isEmpty()) {
+            problem.setProperty("conflicts", no.conflicts());
+        }
+        return problem;
+    }
+
+    private static HttpStatus status(RefusalCode code) {
+        return switch (code) {
+            case NO_SUCH_ARTICLE,
+                    NO_SUCH_CLAIM,
+                    NO_SUCH_BLOCK,
+                    NO_SUCH_COMMENT,
+                    NO_SUCH_SOURCE,
+                    NO_SUCH_PERSON,
+                    NO_SUCH_DESK -> HttpStatus.NOT_FOUND;
+            case ROLE_MISSING -> HttpStatus.FORBIDDEN;
+            case OVERLAPPING_EDIT, NO_SUCH_REVISION -> HttpStatus.PRECONDITION_FAILED;
+            case KEY_REUSED, TOO_LONG, REASON_MISSING -> HttpStatus.UNPROCESSABLE_CONTENT;
+            default -> HttpStatus.CONFLICT;
+        };
+    }
+
+    static ProblemDetail tooLarge() {
+        return problem(
+                HttpStatus.CONTENT_TOO_LARGE,
+                "too-large",
+                "This is larger than %d MB, more than any article. Nothing was taken"
+                        .formatted(BodyLimit.LONGEST >> 20));
+    }
+
+    static ProblemDetail problem(HttpStatusCode status, String type, String sentence) {
+        var problem = ProblemDetail.forStatusAndDetail(status, sentence);
+        problem.setType(URI.create(TYPES + type));
+        problem.setTitle(title(type));
+        return problem;
+    }
+
+    /** The name of a problem that is no more than its status, such as {@code method-not-allowed}. */
+    static String type(HttpStatusCode status) {
+        var known = HttpStatus.resolve(status.value());
+        return known == null ? "refused" : known.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String title(String type) {
+        var words = type.replace('-', ' ');
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    /** Writes a problem where no controller is at work. */
+    public void write(HttpServletResponse response, ProblemDetail problem) throws IOException {
+        response.setStatus(problem.getStatus());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.getOutputStream().write(json.writeValueAsBytes(problem));
+    }
+
+    @ExceptionHandler
+    ProblemDetail refused(Refused refused) {
+        return of(new Answer.No(refused.code(), refused.sentence(), refused.obstacles(), refused.conflicts()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail invalid(InvalidValue invalid) {
+        return problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid", String.valueOf(invalid.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail tooLarge(BodyLimit.TooLarge tooLarge) {
+        return tooLarge();
+    }
+
+    @ExceptionHandler
+    ProblemDetail notReadable(JacksonException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InvalidValue invalid) {
+                return invalid(invalid);
+            }
+        }
+        var where = where(failure);
+        return switch (failure) {
+            case StreamReadException syntax ->
+                problem(
+                        HttpStatus.BAD_REQUEST,
+                        "malformed",
+                        "This is not well-formed JSON in UTF-8, at line %d, column %d"
+                                .formatted(
+                                        syntax.getLocation().getLineNr(),
+                                        syntax.getLocation().getColumnNr()));
+            case UnrecognizedPropertyException unknown ->
+                problem(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "unknown-field",
+                        "There is no field '%s' here; there are %s".formatted(where, unknown.getKnownPropertyIds()));
+            case InvalidTypeIdException kind ->
+                problem(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "invalid",
+                        "'%s' is not a kind that can stand here%s".formatted(kind.getTypeId(), at(where)));
+            case InvalidFormatException format ->
+                problem(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "invalid",
+                        "'%s' cannot stand in the field '%s'".formatted(format.getValue(), where));
+            case MismatchedInputException mismatch
+            when String.valueOf(mismatch.getOriginalMessage()).startsWith("Missing required") ->
+                problem(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "missing-field",
+                        "The field '%s' is missing".formatted(where));
+            default ->
+                problem(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "invalid",
+                        where.isEmpty()
+                                ? "The body is not an object with the fields of this command"
+                                : "The field '%s' has the wrong type".formatted(where));
+        };
+    }
+
+    private static String at(String where) {
+        return where.isEmpty() ? "" : ", in the field '" + where + "'";
+    }
+
+    /** The path to a field, such as {@code content.blocks[2].text}. */
+    private static String where(JacksonException failure) {
+        var path = new StringBuilder();
+        for (var step : failure.getPath()) {
+            if (step.getPropertyName() == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+            }
+        }
+        return path.toString();
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BodyLimit.TooLarge) {
+                return answer(tooLarge());
+            }
+            if (cause instanceof JacksonException json) {
+                return answer(notReadable(json));
+            }
+        }
+        return answer(
+                problem(HttpStatus.BAD_REQUEST, "malformed", "The request has no body, or one that cannot be read"));
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleMaxUploadSizeExceededException(
+            MaxUploadSizeExceededException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return answer(tooLarge());
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InvalidValue invalid) {
+                return answer(invalid(invalid));
+            }
+        }
+        var type = failure.getRequiredType();
+        return answer(problem(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "invalid",
+                type != null && type.isEnum()
+                        ? "'%s' must be one of %s"
+                                .formatted(failure.getPropertyName(), Arrays.toString(type.getEnumConstants()))
+                        : "'%s' cannot be '%s'".formatted(failure.getPropertyName(), failure.getValue())));
+    }
+
+    /** What Spring itself refuses (a method, a media type, a parameter that is missing) keeps its status and its sentence. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (body instanceof ProblemDetail problem
+                && (problem.getType() == null || problem.getType().equals(BLANK))) {
+            problem.setType(URI.create(TYPES + type(status)));
+        }
+        return super.handleExceptionInternal(failure, body, headers, status, request);
+    }
+
+    private static ResponseEntity<Object> answer(ProblemDetail problem) {
+        return ResponseEntity.status(problem.getStatus())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+}

@@ -1,0 +1,219 @@
+package stet.web.wiring;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+import stet.desk.Desk;
+import stet.desk.WorkingCopy;
+import stet.domain.ArticleId;
+import stet.domain.BlockId;
+import stet.domain.ClaimId;
+import stet.domain.DeskId;
+import stet.domain.PersonId;
+import stet.domain.Role;
+import stet.domain.article.Article;
+import stet.domain.article.ArticleCommand;
+import stet.domain.article.ArticleCommand.ApproveCaption;
+import stet.domain.article.ArticleCommand.ConfirmClaim;
+import stet.domain.article.ArticleCommand.DraftArticle;
+import stet.domain.article.ArticleCommand.PublishArticle;
+import stet.domain.article.ArticleCommand.QueryClaim;
+import stet.domain.article.ArticleCommand.RaiseClaim;
+import stet.domain.article.ArticleCommand.ReviseContent;
+import stet.domain.article.ArticleCommand.SignOffCaptions;
+import stet.domain.article.ArticleCommand.SignOffFacts;
+import stet.domain.article.ArticleCommand.SubmitForChecking;
+import stet.domain.article.EditionKind;
+import stet.domain.checking.Checkables;
+import stet.domain.checking.Source;
+import stet.domain.checking.SourceType;
+import stet.domain.content.Anchor;
+import stet.domain.content.Block;
+import stet.domain.content.Content;
+import stet.domain.content.DigitalSourceType;
+import stet.domain.content.Field;
+import stet.domain.content.Picture;
+import stet.domain.newsroom.NewsroomCommand;
+import stet.interchange.PlainText;
+import stet.web.api.Doorkeeper;
+import stet.web.people.People;
+import stet.web.people.SignedIn;
+import stet.workflow.Answer;
+import stet.workflow.Commands;
+
+/**
+ * A newsroom to try Stet in: a desk, one person of each role, and three articles at different stages. Everything in it went through the
+ * same door as anybody's commands. What is there already is left as it is.
+ */
+@Component
+@Order(0)
+@ConditionalOnProperty("stet.demo")
+final class Demo implements ApplicationRunner {
+    private static final String PASSWORD = "let-it-stand";
+    private static final DeskId CITY = new DeskId("city");
+    private static final PersonId WRITER = new PersonId("wanda");
+    private static final PersonId CHECKER = new PersonId("chidi");
+    private static final PersonId PICTURES = new PersonId("pia");
+    private static final PersonId PUBLISHER = new PersonId("paul");
+    private static final PersonId STANDARDS = new PersonId("stella");
+    private static final PersonId ADMINISTRATOR = new PersonId("ada");
+
+    private final Commands commands;
+    private final Doorkeeper door;
+    private final People people;
+    private final Desk desk;
+    private final Clock clock;
+
+    Demo(Commands commands, Doorkeeper door, People people, Desk desk, Clock clock) {
+        this.commands = commands;
+        this.door = door;
+        this.people = people;
+        this.desk = desk;
+        this.clock = clock;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) throws IOException {
+        people.welcome(ADMINISTRATOR, "Ada Quist", "ada", Set.of(Role.ADMINISTRATOR), Set.of(), PASSWORD);
+        if (!commands.newsroom().desks().containsKey(CITY)) {
+            openDesk();
+        }
+        welcome(WRITER, "Wanda Winter", Role.WRITER);
+        welcome(CHECKER, "Chidi Okafor", Role.CHECKER);
+        welcome(PICTURES, "Pia Lund", Role.PICTURE_EDITOR);
+        welcome(PUBLISHER, "Paul Reyes", Role.PUBLISHER);
+        welcome(STANDARDS, "Stella Marsh", Role.STANDARDS);
+        drafting("demo-night-buses", "night-buses.txt");
+        checking("demo-school-roofs", "school-roofs.txt");
+        published("demo-harbour-ferry", "harbour-ferry.txt");
+        // To whoever started it, and not to a log that is kept.
+        System.out.printf(
+                "%nThe demo newsroom is open. Sign in as wanda (writer), chidi (checker), pia (picture editor), paul (publisher),%n"
+                        + "stella (standards) or ada (administrator), each with the password %s%n%n",
+                PASSWORD);
+    }
+
+    private void openDesk() {
+        var ada = new SignedIn(ADMINISTRATOR, "Ada Quist", Set.of(Role.ADMINISTRATOR), Set.of());
+        done(door.send(new NewsroomCommand.OpenDesk(CITY, "City"), ada, Doorkeeper.Said.NOTHING));
+    }
+
+    private void welcome(PersonId id, String name, Role role) {
+        people.welcome(id, name, id.value(), Set.of(role), Set.of(CITY), PASSWORD);
+    }
+
+    private @Nullable Article drafting(String id, String file) throws IOException {
+        var article = new ArticleId(id);
+        if (desk.workingCopy(new WorkingCopy(article)).isPresent()) {
+            return null;
+        }
+        var blocks = new ArrayList<BlockId>();
+        var bytes = new ClassPathResource("demo/" + file).getContentAsByteArray();
+        var imported = PlainText.read(bytes, file, () -> {
+            blocks.add(new BlockId("b" + (blocks.size() + 1)));
+            return blocks.getLast();
+        });
+        var content = imported.content().with(Field.SECTION, "City").with(Field.SLUGLINE, file.replace(".txt", ""));
+        send(WRITER, Role.WRITER, new DraftArticle(article, CITY, content, null));
+        return now(article);
+    }
+
+    private void checking(String id, String file) throws IOException {
+        var article = drafting(id, file);
+        if (article == null) {
+            return;
+        }
+        send(WRITER, Role.WRITER, new SubmitForChecking(article.id()));
+        var claims = raise(article);
+        send(CHECKER, Role.CHECKER, new ConfirmClaim(article.id(), claims.getFirst(), sources()));
+        send(
+                CHECKER,
+                Role.CHECKER,
+                new QueryClaim(
+                        article.id(),
+                        claims.getLast(),
+                        "Is this for the repairs alone, or with the replacement hall?"));
+    }
+
+    private void published(String id, String file) throws IOException {
+        var article = drafting(id, file);
+        if (article == null) {
+            return;
+        }
+        var figure = article.content().figures().getFirst();
+        send(WRITER, Role.WRITER, new ReviseContent(article.id(), 1, captioned(article.content(), figure)));
+        send(WRITER, Role.WRITER, new SubmitForChecking(article.id()));
+        for (var claim : raise(now(article.id()))) {
+            send(CHECKER, Role.CHECKER, new ConfirmClaim(article.id(), claim, sources()));
+        }
+        send(CHECKER, Role.CHECKER, new SignOffFacts(article.id()));
+        send(PICTURES, Role.PICTURE_EDITOR, new ApproveCaption(article.id(), figure.id()));
+        send(PICTURES, Role.PICTURE_EDITOR, new SignOffCaptions(article.id()));
+        send(PUBLISHER, Role.PUBLISHER, new PublishArticle(article.id(), EditionKind.ORIGINAL, null));
+    }
+
+    private static Content captioned(Content content, Block.Figure figure) {
+        var picture = new Picture(
+                null,
+                figure.picture().caption(),
+                Map.of(
+                        Picture.Part.WHO_OR_WHAT, "The ferry Marigold",
+                        Picture.Part.WHERE, "Port Ellery",
+                        Picture.Part.CREDIT, "Runa Haldane"),
+                Map.of(Picture.Part.WHEN, "The picture is undated; its maker remembers only the summer"),
+                "A small white car ferry with a blue funnel, moored at a stone pier",
+                DigitalSourceType.DIGITAL_CAPTURE,
+                "");
+        return content.withBlocks(content.blocks().stream()
+                .map(block -> block.id().equals(figure.id()) ? (Block) new Block.Figure(figure.id(), picture) : block)
+                .toList());
+    }
+
+    /** A claim for everything that must be in one. */
+    private List<ClaimId> raise(Article article) {
+        var claims = new ArrayList<ClaimId>();
+        for (var passage : article.content().passages().entrySet()) {
+            for (var found : Checkables.required(passage.getValue())) {
+                var claim = new ClaimId("c" + (claims.size() + 1));
+                var anchor = new Anchor(passage.getKey(), found.start(), found.words());
+                send(CHECKER, Role.CHECKER, new RaiseClaim(article.id(), claim, found.kind(), anchor));
+                claims.add(claim);
+            }
+        }
+        return claims;
+    }
+
+    private List<Source> sources() {
+        return List.of(new Source.Named(
+                SourceType.DOCUMENT,
+                "Minutes of the council, item 4",
+                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
+                ""));
+    }
+
+    private void send(PersonId who, Role role, ArticleCommand command) {
+        done(door.send(command, new SignedIn(who, who.value(), Set.of(role), Set.of(CITY)), Doorkeeper.Said.NOTHING));
+    }
+
+    private static void done(Doorkeeper.Outcome outcome) {
+        if (outcome.answer() instanceof Answer.No no) {
+            throw new IllegalStateException("The demo newsroom: " + no.sentence() + " " + no.obstacles());
+        }
+    }
+
+    private Article now(ArticleId article) {
+        return desk.workingCopy(new WorkingCopy(article)).orElseThrow().article();
+    }
+}

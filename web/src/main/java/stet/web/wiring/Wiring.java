@@ -1,0 +1,100 @@
+package stet.web.wiring;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import stet.desk.Desk;
+import stet.desk.DeskProjection;
+import stet.eventstore.DomainJson;
+import stet.eventstore.Ledger;
+import stet.eventstore.Migrations;
+import stet.history.History;
+import stet.history.HistoryProjection;
+import stet.interchange.Originals;
+import stet.published.Published;
+import stet.published.PublishedProjection;
+import stet.workflow.Commands;
+import stet.workflow.ScheduledPublications;
+import tools.jackson.databind.JacksonModule;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The rooms, and what each is given. */
+@Configuration(proxyBeanMethods = false)
+class Wiring {
+    /** Those whose tables are brought up to date before anything else happens; each has migrations of its own. */
+    private static final List<String> ROOMS =
+            List.of("eventstore", "workflow", "desk", "history", "published", "interchange", "people");
+
+    /** As events and read models are stored: lenient, since an older program may meet a newer event. */
+    private static final JsonMapper STORED = DomainJson.mapper();
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    /** The API shows the domain's values in the shapes in which they are stored. */
+    @Bean
+    JacksonModule domainShapes() {
+        return DomainJson.module();
+    }
+
+    @Bean
+    Ledger ledger(DataSource database, PlatformTransactionManager transactions) {
+        ROOMS.forEach(room -> Migrations.run(database, room));
+        // A file of H2 has no other user; what a killed program held is free at once.
+        return Ledger.on(database, transactions).alone().build();
+    }
+
+    @Bean
+    Commands commands(Ledger ledger, JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new Commands(
+                ledger.commands(),
+                ledger.events(),
+                ledger.parameters(),
+                jdbc,
+                new TransactionTemplate(transactions),
+                STORED);
+    }
+
+    @Bean
+    ScheduledPublications scheduledPublications(Commands commands, DataSource database, Clock clock) {
+        return new ScheduledPublications(commands, database, clock, Duration.ofSeconds(1));
+    }
+
+    @Bean
+    Newsroom newsroom(Ledger ledger, JdbcOperations jdbc, ScheduledPublications schedule) {
+        ledger.readModel("desk", new DeskProjection(jdbc, STORED));
+        ledger.readModel("history", new HistoryProjection(jdbc, STORED));
+        ledger.readModel("published", new PublishedProjection(jdbc, STORED));
+        ledger.processor("publications", schedule);
+        return new Newsroom(ledger, schedule);
+    }
+
+    @Bean
+    Desk desk(JdbcClient jdbc, Ledger migrated) {
+        return new Desk(jdbc, STORED);
+    }
+
+    @Bean
+    History history(JdbcClient jdbc, Ledger migrated) {
+        return new History(jdbc, STORED);
+    }
+
+    @Bean
+    Published published(JdbcClient jdbc, Ledger migrated) {
+        return new Published(jdbc, STORED);
+    }
+
+    @Bean
+    Originals originals(JdbcClient jdbc, Ledger migrated) {
+        return new Originals(jdbc);
+    }
+}

@@ -1,0 +1,5 @@
+/** How the rooms are put together into one program. */
+@NullMarked
+package stet.web.wiring;
+
+import org.jspecify.annotations.NullMarked;
