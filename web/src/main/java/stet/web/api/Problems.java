@@ -181,7 +181,8 @@ public class Problems extends ResponseEntityExceptionHandler {
                 problem(
                         HttpStatus.UNPROCESSABLE_CONTENT,
                         "invalid",
-                        "'%s' cannot stand in the field '%s'".formatted(format.getValue(), where));
+                        "'%s' cannot stand in the field '%s'%s"
+                                .formatted(format.getValue(), where, choice(format.getTargetType())));
             case MismatchedInputException mismatch
             when String.valueOf(mismatch.getOriginalMessage()).startsWith("Missing required") ->
                 problem(
@@ -196,6 +197,10 @@ public class Problems extends ResponseEntityExceptionHandler {
                                 ? "The body is not an object with the fields of this command"
                                 : "The field '%s' has the wrong type".formatted(where));
         };
+    }
+
+    private static String choice(@Nullable Class<?> type) {
+        return type != null && type.isEnum() ? "; it must be one of " + Arrays.toString(type.getEnumConstants()) : "";
     }
 
     private static String at(String where) {
