@@ -71,6 +71,20 @@ class ArticleLifeTest {
         lives("islands", file, wanda.posts("/api/articles?desk=islands&name=bridge-strike.txt", Colleague.TEXT, file));
     }
 
+    @Test
+    void whoever_is_welcomed_is_seen_in_the_newsroom_at_once() {
+        for (var n = 1; n <= 5; n++) {
+            var id = "newcomer-" + n;
+            stet.administrator()
+                    .posts(
+                            "/api/people",
+                            Map.of("id", id, "name", "Newcomer", "signInName", id, "roles", List.of("WRITER")))
+                    .with(201);
+            assertThat(stet.administrator().sees("/api/people").path("people").values())
+                    .anyMatch(person -> person.path("id").asString().equals(id));
+        }
+    }
+
     private static void lives(String desk, byte[] file, Reply drafted) {
         var story = new Story(stet, stella, desk, drafted);
         drafted(story, file);
