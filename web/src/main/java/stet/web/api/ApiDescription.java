@@ -78,6 +78,7 @@ final class ApiDescription implements OpenApiCustomizer {
                 .forEach((name, command) -> api.getPaths()
                         .addPathItem("/api/newsroom/" + name, new PathItem().post(command(name, command, "newsroom"))));
         drafting(api);
+        welcoming(api);
         schemas.all().forEach(components::addSchemas);
         api.getPaths().values().stream()
                 .flatMap(path -> path.readOperations().stream())
@@ -110,6 +111,12 @@ final class ApiDescription implements OpenApiCustomizer {
                                 "412",
                                 problemResponse(
                                         "The same words were changed by somebody else: base, mine and theirs")));
+    }
+
+    /** Somebody who joins needs a way to sign in, too, so this command has a door of its own; it is refused like any other. */
+    private static void welcoming(OpenAPI api) {
+        var done = path(api, "/api/people").getPost().getResponses();
+        responses("201").forEach((status, response) -> done.putIfAbsent(status, response));
     }
 
     private static PathItem path(OpenAPI api, String path) {

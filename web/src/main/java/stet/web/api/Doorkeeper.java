@@ -3,6 +3,7 @@ package stet.web.api;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -71,13 +72,9 @@ public final class Doorkeeper {
 
     /** Takes out of a body what is about the act and not about what is asked: {@code why} and, as a role, {@code as}. */
     static Said said(ObjectNode sent, @Nullable Repeat repeat, Map<SourceId, Request.Identity> identities) {
-        var why = sent.remove("why");
-        var as = sent.remove("as");
-        return new Said(
-                as == null ? null : role(as.asString("")),
-                why == null ? null : Words.clean(why.asString("")),
-                repeat,
-                identities);
+        var why = ApiJson.take(sent, "why");
+        var as = ApiJson.take(sent, "as");
+        return new Said(as == null ? null : role(as), why == null ? null : Words.clean(why), repeat, identities);
     }
 
     private static Role role(String name) {
@@ -99,9 +96,10 @@ public final class Doorkeeper {
     /**
      * The repeat that an {@code Idempotency-Key} makes of a request; null where there is none.
      *
+     * @param besides what else the request says, where neither its address nor these bytes tell
      * @throws InvalidValue if the key is not one to 200 printable ASCII characters
      */
-    static @Nullable Repeat repeat(HttpServletRequest request, byte[] body) {
+    static @Nullable Repeat repeat(HttpServletRequest request, byte[] body, String... besides) {
         var key = request.getHeader("Idempotency-Key");
         if (key == null) {
             return null;
@@ -111,14 +109,13 @@ public final class Doorkeeper {
         }
         var precondition = request.getHeader("If-Match");
         var query = request.getQueryString();
-        return new Repeat(
-                key,
-                Hash.of(List.of(
-                                request.getMethod(),
-                                request.getRequestURI(),
-                                query == null ? "" : query,
-                                precondition == null ? "" : precondition,
-                                new String(body, StandardCharsets.ISO_8859_1)))
-                        .value());
+        var whole = new ArrayList<>(List.of(
+                request.getMethod(),
+                request.getRequestURI(),
+                query == null ? "" : query,
+                precondition == null ? "" : precondition,
+                new String(body, StandardCharsets.ISO_8859_1)));
+        whole.addAll(List.of(besides));
+        return new Repeat(key, Hash.of(whole).value());
     }
 }
