@@ -1,6 +1,7 @@
 package stet.domain;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,15 +9,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who does something, in which role, when, why (where given), and the command that asks for it. Every event carries one (rule 22).
  *
- * @param at comes from outside: the domain asks no clock
+ * @param at in whole milliseconds, as the ledger keeps it; it comes from outside, since the domain asks no clock
  * @param why the actor's own reason, or null
  */
 public record Act(
         PersonId who, Role role, Instant at, @Nullable String why, CommandId command) {
+    /** The name of the instant in {@link #asMap()}. */
+    public static final String AT = "at";
 
-    /** The act without its instant, as the named strings in which it is stored beside an event. */
+    public Act {
+        at = at.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** The act as the named strings that go along with an event. */
     public Map<String, String> asMap() {
         var map = new LinkedHashMap<String, String>();
+        map.put(AT, at.toString());
         map.put("who", who.value());
         map.put("role", role.name());
         if (why != null) {
@@ -26,13 +34,18 @@ public record Act(
         return map;
     }
 
-    /** Reads back what {@link #asMap()} wrote; {@code at} is the instant stored with the event. */
-    public static Act from(Map<String, ?> map, Instant at) {
+    /**
+     * Reads back what {@link #asMap()} wrote.
+     *
+     * @param stored the instant stored with the event, which stands in where the map names none: the ledger keeps it once
+     */
+    public static Act from(Map<String, ?> map, Instant stored) {
         var why = map.get("why");
+        var at = map.get(AT);
         return new Act(
                 new PersonId(text(map, "who")),
                 Role.valueOf(text(map, "role")),
-                at,
+                at == null ? stored : Instant.parse(at.toString()),
                 why == null ? null : why.toString(),
                 new CommandId(text(map, "command")));
     }

@@ -1,6 +1,7 @@
 package stet.domain.article;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import stet.domain.ArticleId;
@@ -109,16 +110,28 @@ public sealed interface ArticleCommand {
     record WaiveCheck(
             ArticleId articleId, Check check, @Nullable ClaimId claim, String reason) implements Publishing {}
 
-    record SetEmbargo(ArticleId articleId, Instant until) implements Publishing {}
+    /** @param until in whole milliseconds, as the ledger tells the time */
+    record SetEmbargo(ArticleId articleId, Instant until) implements Publishing {
+        public SetEmbargo {
+            until = until.truncatedTo(ChronoUnit.MILLIS);
+        }
+    }
 
     record LiftEmbargo(ArticleId articleId) implements Publishing {}
 
-    /** @param note what readers are told; needed for a correction and a clarification */
+    /**
+     * @param due in whole milliseconds, as the ledger tells the time
+     * @param note what readers are told; needed for a correction and a clarification
+     */
     record SchedulePublication(
             ArticleId articleId,
             Instant due,
             EditionKind kind,
-            @Nullable Note note) implements Publishing {}
+            @Nullable Note note) implements Publishing {
+        public SchedulePublication {
+            due = due.truncatedTo(ChronoUnit.MILLIS);
+        }
+    }
 
     record UnschedulePublication(ArticleId articleId, String reason) implements Publishing {}
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -144,20 +145,34 @@ final class Suggestions {
                     + "|Those|It|Its|He|She|His|Her|They|Their|We|Our|I|You|Your|My|Both|Some|Many|Most|All|No|Not|Why|How|What|Who|Where"
                     + "|Also|Yet|So|Now|Then|There|Here|Despite|Although|Though|However|Historically|Analysts|Experts|Figure)[ \u00A0\u202F]){1,4}+");
 
+    private static final Pattern LONG_WORD = Pattern.compile("\\p{L}{4,}+");
+    private static final int LONGEST_HEADING = 150;
+
     private Suggestions() {}
 
     /** @param text with what is quoted blanked out */
     static List<Checkable> in(String text) {
         var found = new ArrayList<>(Rule.find(TITLES, text));
-        Rule.find(NAMES, Checkables.without(found, text)).stream()
-                .map(Suggestions::withoutOpening)
-                .filter(name -> name.words().chars().anyMatch(c -> c == ' ' || c == '\u00A0' || c == '\u202F'))
-                .forEach(found::add);
+        if (!isTitleCase(text)) {
+            Rule.find(NAMES, Checkables.without(found, text)).stream()
+                    .map(Suggestions::withoutOpening)
+                    .filter(name -> name.words().chars().anyMatch(c -> c == ' ' || c == '\u00A0' || c == '\u202F'))
+                    .forEach(found::add);
+        }
         found.addAll(Rule.find(ATTRIBUTIONS, text));
         Rule.find(STRONG_WORDS, text).stream()
                 .filter(word -> !NOT_SUPERLATIVE.contains(word.words().toLowerCase(Locale.ROOT)))
                 .forEach(found::add);
         return found;
+    }
+
+    /** A heading In Capitals Like This: there a capital says nothing of a name. */
+    private static boolean isTitleCase(String text) {
+        var words = LONG_WORD.matcher(text).results().map(MatchResult::group).toList();
+        var capitals = words.stream()
+                .filter(word -> Character.isUpperCase(word.codePointAt(0)))
+                .count();
+        return words.size() > 2 && text.length() <= LONGEST_HEADING && capitals * 4 >= words.size() * 3L;
     }
 
     private static Checkable withoutOpening(Checkable name) {

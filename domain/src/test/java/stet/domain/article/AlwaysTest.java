@@ -2,6 +2,7 @@ package stet.domain.article;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static stet.domain.RefusalCode.NO_SUCH_ARTICLE;
 import static stet.domain.RefusalCode.ROLE_MISSING;
 import static stet.domain.article.Story.*;
@@ -67,10 +68,23 @@ class AlwaysTest {
             var why = new Act(WREN, Role.WRITER, MORNING, "A reader wrote in", new CommandId("c1"));
             var plain = new Act(WREN, Role.WRITER, MORNING, null, new CommandId("c1"));
             assertThat(why.asMap())
-                    .isEqualTo(Map.of("who", "wren", "role", "WRITER", "why", "A reader wrote in", "command", "c1"));
+                    .containsOnly(
+                            entry("who", "wren"),
+                            entry("role", "WRITER"),
+                            entry("at", MORNING.toString()),
+                            entry("why", "A reader wrote in"),
+                            entry("command", "c1"));
             assertThat(plain.asMap()).doesNotContainKey("why");
-            assertThat(Act.from(why.asMap(), MORNING)).isEqualTo(why);
-            assertThat(Act.from(plain.asMap(), MORNING)).isEqualTo(plain);
+            assertThat(Act.from(why.asMap(), MORNING.plusSeconds(60))).isEqualTo(why);
+            assertThat(Act.from(plain.asMap(), MORNING.plusSeconds(60))).isEqualTo(plain);
+        }
+
+        @Test
+        void the_instant_stored_with_the_event_stands_in_for_one_that_is_not_named() {
+            var act = new Act(WREN, Role.WRITER, MORNING, null, new CommandId("c1"));
+            var map = act.asMap();
+            map.remove(Act.AT);
+            assertThat(Act.from(map, MORNING)).isEqualTo(act);
         }
 
         @Test

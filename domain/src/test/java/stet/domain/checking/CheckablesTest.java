@@ -142,13 +142,20 @@ class CheckablesTest {
     }
 
     @Test
+    void capitals_in_a_heading_say_nothing_of_a_name() {
+        assertThat(Checkables.suggested("Island Council Votes For Second Boat"))
+                .extracting(Checkable::kind)
+                .doesNotContain(ClaimKind.NAME);
+    }
+
+    @Test
     void a_range_of_days_next_to_a_month_leaves_no_number_over() {
         assertThat(found("10 to 12 February 2026, 5 of 7 days", null)).isEqualTo("10 to 12 February 2026; 5; 7");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    NAME             | A word by Oana Lungescu was heard        | Oana Lungescu
+                    NAME             | A word by Ilsa Marlow was heard        | Ilsa Marlow
                     NAME             | The Jean-Luc O'Neill's house             | Jean-Luc O'Neill
                     NAME             | Ursula von der Leyen came                | Ursula von der Leyen
                     TITLE            | met Secretary of State Ines Marlow there | Secretary of State Ines Marlow

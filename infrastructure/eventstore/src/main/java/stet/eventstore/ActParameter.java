@@ -2,7 +2,6 @@ package stet.eventstore;
 
 import java.lang.reflect.Executable;
 import java.lang.reflect.Parameter;
-import java.time.temporal.ChronoUnit;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.annotation.ParameterResolver;
@@ -20,10 +19,7 @@ final class ActParameter implements ParameterResolverFactory, ParameterResolver<
 
     @Override
     public Act resolveParameterValue(Message<?> message) {
-        // The ledger keeps milliseconds; an event that was not stored yet must look just like it will when it is read
-        // back.
-        var at = ((EventMessage<?>) message).getTimestamp().truncatedTo(ChronoUnit.MILLIS);
-        return Act.from(message.getMetaData(), at);
+        return Act.from(message.getMetaData(), ((EventMessage<?>) message).getTimestamp());
     }
 
     @Override

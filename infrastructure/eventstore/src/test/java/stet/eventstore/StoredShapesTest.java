@@ -11,6 +11,8 @@ import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -107,7 +109,14 @@ class StoredShapesTest {
 
                 | stored name | when | fields |
                 |---|---|---|
-                %s""".formatted(pretty(JSON.writeValueAsString(Examples.ACT.asMap())), String.join("", sections.values()));
+                %s""".formatted(pretty(JSON.writeValueAsString(beside(Examples.ACT))), String.join("", sections.values()));
+    }
+
+    /** The instant has a column of its own. */
+    private static Map<String, String> beside(Act act) {
+        var map = new LinkedHashMap<>(act.asMap());
+        map.remove(Act.AT);
+        return map;
     }
 
     private static String field(RecordComponent component) {

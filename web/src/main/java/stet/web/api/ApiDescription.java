@@ -38,6 +38,16 @@ final class ApiDescription implements OpenApiCustomizer {
     private static final String BY_NAME = "/api/articles/{id}/{command}";
     private static final String NEWSROOM_BY_NAME = "/api/newsroom/{command}";
 
+    /** What the tags that are made from class names are called. */
+    private static final Map<String, String> TAGS = Map.of(
+            "articles-api", "articles",
+            "newsroom-api", "newsroom",
+            "people-controller", "people",
+            "me-controller", "people",
+            "session-door", "people",
+            "ledger-api", "operations",
+            "Published", "published");
+
     private final Schemas schemas = new Schemas();
 
     @Override
@@ -69,6 +79,11 @@ final class ApiDescription implements OpenApiCustomizer {
                         .addPathItem("/api/newsroom/" + name, new PathItem().post(command(name, command, "newsroom"))));
         drafting(api);
         schemas.all().forEach(components::addSchemas);
+        api.getPaths().values().stream()
+                .flatMap(path -> path.readOperations().stream())
+                .forEach(operation -> operation.setTags(operation.getTags().stream()
+                        .map(tag -> TAGS.getOrDefault(tag, tag))
+                        .toList()));
     }
 
     private void drafting(OpenAPI api) {

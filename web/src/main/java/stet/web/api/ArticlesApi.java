@@ -221,9 +221,13 @@ class ArticlesApi {
 
     /** Why it cannot be published now; empty if it can. */
     @GetMapping("/{id}/obstacles")
-    WhyNot.Answer obstacles(@PathVariable ArticleId id) {
-        return desk.whyNot(new WhyNot(id, clock.instant())).orElseThrow(ArticlesApi::missing);
+    Obstacles obstacles(@PathVariable ArticleId id) {
+        var why = desk.whyNot(new WhyNot(id, clock.instant())).orElseThrow(ArticlesApi::missing);
+        return new Obstacles(Problems.shown(why.obstacles()));
     }
+
+    /** In the order in which an editor would see to them. */
+    record Obstacles(List<Problems.ObstacleView> obstacles) {}
 
     /** What in the text should be in a claim and is in none yet. */
     @GetMapping("/{id}/suggestions")

@@ -1,12 +1,12 @@
 package stet.web.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
@@ -22,7 +22,9 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import stet.domain.ClaimId;
 import stet.domain.InvalidValue;
+import stet.domain.Obstacle;
 import stet.domain.RefusalCode;
 import stet.domain.Refused;
 import stet.workflow.Answer;
@@ -57,25 +59,32 @@ public class Problems extends ResponseEntityExceptionHandler {
             problem.setProperty("rule", no.code().rule());
         }
         if (!no.obstacles().isEmpty()) {
-            problem.setProperty(
-                    "obstacles",
-                    no.obstacles().stream()
-                            .map(obstacle -> {
-                                var shown = new LinkedHashMap<String, Object>();
-                                shown.put("type", TYPES + obstacle.code().type());
-                                shown.put("detail", obstacle.sentence());
-                                Optional.ofNullable(obstacle.place()).ifPresent(place -> shown.put("place", place));
-                                Optional.ofNullable(obstacle.claim())
-                                        .ifPresent(claim -> shown.put("claim", claim.value()));
-                                return shown;
-                            })
-                            .toList());
+            problem.setProperty("obstacles", shown(no.obstacles()));
         }
         if (!no.conflicts().isEmpty()) {
             problem.setProperty("conflicts", no.conflicts());
         }
         return problem;
     }
+
+    static List<ObstacleView> shown(List<Obstacle> obstacles) {
+        return obstacles.stream()
+                .map(obstacle -> new ObstacleView(
+                        TYPES + obstacle.code().type(), obstacle.sentence(), obstacle.place(), obstacle.claim()))
+                .toList();
+    }
+
+    /**
+     * One thing that stands in the way, in a problem and wherever else it is shown.
+     *
+     * @param type that of the problem it would be by itself
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ObstacleView(
+            String type,
+            String detail,
+            @Nullable String place,
+            @Nullable ClaimId claim) {}
 
     private static HttpStatus status(RefusalCode code) {
         return switch (code) {
@@ -172,7 +181,8 @@ public class Problems extends ResponseEntityExceptionHandler {
                 problem(
                         HttpStatus.UNPROCESSABLE_CONTENT,
                         "invalid",
-                        "'%s' cannot stand in the field '%s'".formatted(format.getValue(), where));
+                        "'%s' cannot stand in the field '%s'%s"
+                                .formatted(format.getValue(), where, choice(format.getTargetType())));
             case MismatchedInputException mismatch
             when String.valueOf(mismatch.getOriginalMessage()).startsWith("Missing required") ->
                 problem(
@@ -187,6 +197,10 @@ public class Problems extends ResponseEntityExceptionHandler {
                                 ? "The body is not an object with the fields of this command"
                                 : "The field '%s' has the wrong type".formatted(where));
         };
+    }
+
+    private static String choice(@Nullable Class<?> type) {
+        return type != null && type.isEnum() ? "; it must be one of " + Arrays.toString(type.getEnumConstants()) : "";
     }
 
     private static String at(String where) {

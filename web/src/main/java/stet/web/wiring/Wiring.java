@@ -2,6 +2,7 @@ package stet.web.wiring;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
@@ -35,9 +36,10 @@ class Wiring {
     /** As events and read models are stored: lenient, since an older program may meet a newer event. */
     private static final JsonMapper STORED = DomainJson.mapper();
 
+    /** Readers see times where the newsroom is; the ledger keeps instants. */
     @Bean
     Clock clock() {
-        return Clock.systemUTC();
+        return Clock.system(ZoneId.systemDefault());
     }
 
     /** The API shows the domain's values in the shapes in which they are stored. */

@@ -79,8 +79,8 @@ final class Kiosk implements AutoCloseable {
                 context -> context.registerBean(Published.class, () -> published);
         program = new SpringApplicationBuilder(Program.class)
                 .initializers(world)
-                .properties("server.port=0", "spring.main.banner-mode=off", "logging.level.root=warn")
-                .run();
+                // The program's own settings give way to arguments only.
+                .run("--server.port=0", "--spring.datasource.url=jdbc:h2:mem:unused");
         port = program.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
 
