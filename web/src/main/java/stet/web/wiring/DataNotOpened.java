@@ -17,7 +17,9 @@ final class DataNotOpened extends AbstractFailureAnalyzer<SQLException> {
         var reason = String.valueOf(cause.getMessage());
         if (cause.getErrorCode() == IN_USE) {
             return new FailureAnalysis(
-                    "Another Stet has this newsroom open; two cannot write one ledger. " + reason,
+                    "Another Stet has this newsroom open; two cannot write one ledger. "
+                            // What H2 says after the file's name is advice to programmers.
+                            + reason.replaceFirst("\\. Possible solutions.*", "."),
                     "Stop the other one, or start this one in another directory.",
                     cause);
         }

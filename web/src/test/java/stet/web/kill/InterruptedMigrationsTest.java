@@ -3,7 +3,7 @@ package stet.web.kill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import java.util.Objects;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -18,8 +18,8 @@ class InterruptedMigrationsTest {
         var scripts = new PathMatchingResourcePatternResolver().getResources("classpath*:stet/*/migration/V*.sql");
         assertThat(scripts).hasSizeGreaterThan(6);
         for (var script : scripts) {
-            var path = Objects.requireNonNull(script.getURL()).getPath().split("/");
-            var room = path[path.length - 3];
+            var path = Path.of(script.getURL().getPath());
+            var room = path.getName(path.getNameCount() - 3).toString();
             var database = new SingleConnectionDataSource("jdbc:h2:mem:", true);
             try {
                 ScriptUtils.executeSqlScript(database.getConnection(), script);

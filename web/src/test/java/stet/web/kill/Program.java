@@ -41,6 +41,8 @@ final class Program implements AutoCloseable {
                         "-XX:+UseSerialGC",
                         "-Xshare:auto",
                         "-Xmx256m",
+                        // What Tomcat leaves behind when it is killed goes with the data.
+                        "-Djava.io.tmpdir=" + directory,
                         "-cp",
                         classes,
                         "stet.web.StetApplication",
@@ -91,7 +93,12 @@ final class Program implements AutoCloseable {
     /** As Ctrl-C does; its exit code. */
     int stop() throws InterruptedException {
         process.destroy();
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).as(said()).isTrue();
+        return ended();
+    }
+
+    /** Its exit code, when it has ended. */
+    int ended() throws InterruptedException {
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(said()).isTrue();
         return process.exitValue();
     }
 
