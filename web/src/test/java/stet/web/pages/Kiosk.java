@@ -24,7 +24,6 @@ import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContextInitializer;
@@ -122,8 +121,10 @@ final class Kiosk implements AutoCloseable {
         database.dispose();
     }
 
-    /** Security is on, as in the whole program, for the headers that it adds; it asks nobody for a name. */
-    @SpringBootConfiguration(proxyBeanMethods = false)
+    /**
+     * Security is on, as in the whole program, for the headers that it adds; it asks nobody for a name. It is no configuration class,
+     * so the whole program never finds it.
+     */
     @EnableAutoConfiguration
     @Import({NewsPages.class, PublishedApi.class})
     static class Program {
