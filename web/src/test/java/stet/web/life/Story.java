@@ -177,10 +177,7 @@ final class Story {
     /** The codes of all that stands in the way of publishing, as the desk says it. */
     List<String> obstacles() {
         return reader.sees("/api/articles/" + id + "/obstacles").path("obstacles").values().stream()
-                .map(obstacle -> obstacle.path("code")
-                        .asString()
-                        .toLowerCase(java.util.Locale.ROOT)
-                        .replace('_', '-'))
+                .map(obstacle -> obstacle.path("type").asString().replace("/api/problems/", ""))
                 .toList();
     }
 
