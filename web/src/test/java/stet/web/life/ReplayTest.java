@@ -118,9 +118,9 @@ class ReplayTest {
     private static void awaitReaders() {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
-                .until(() -> stet.administrator().sees("/api/readers").values().stream()
-                        .allMatch(reader -> reader.path("caughtUp").asBoolean()
-                                && !reader.path("replaying").asBoolean()));
+                .untilAsserted(() -> assertThat(
+                                stet.administrator().sees("/api/readers").values())
+                        .allMatch(reader -> reader.path("caughtUp").asBoolean()));
     }
 
     private static Map<String, List<String>> tables(String readModel) {
