@@ -29,10 +29,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import stet.domain.ArticleId;
 import stet.domain.BlockId;
-import stet.domain.InvalidValue;
-import stet.domain.newsroom.Newsroom;
 import stet.domain.CommentId;
 import stet.domain.DeskId;
+import stet.domain.InvalidValue;
 import stet.domain.PersonId;
 import stet.domain.Role;
 import stet.domain.article.ArticleCommand.AddComment;
@@ -64,6 +63,7 @@ import stet.domain.content.Hash;
 import stet.domain.content.Mark;
 import stet.domain.content.Place;
 import stet.domain.content.Text;
+import stet.domain.newsroom.Newsroom;
 
 class DraftingTest {
 
