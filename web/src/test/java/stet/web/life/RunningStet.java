@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -90,6 +91,7 @@ final class RunningStet implements AutoCloseable {
                 .single();
     }
 
+    /** A room's own tables; what Flyway notes of them is left out. */
     List<String> tables(String prefix) {
         return context
                 .getBean(JdbcClient.class)
@@ -97,7 +99,8 @@ final class RunningStet implements AutoCloseable {
                 .query(String.class)
                 .list()
                 .stream()
-                .filter(table -> table.toLowerCase(java.util.Locale.ROOT).startsWith(prefix))
+                .filter(table -> table.toLowerCase(Locale.ROOT).startsWith(prefix))
+                .filter(table -> !table.endsWith("_migration"))
                 .sorted()
                 .toList();
     }
