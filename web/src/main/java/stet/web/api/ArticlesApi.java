@@ -53,6 +53,7 @@ import stet.history.OriginOf;
 import stet.history.PeopleOf;
 import stet.interchange.Originals;
 import stet.interchange.PlainText;
+import stet.web.dispatch.Repeats;
 import stet.web.people.SignedIn;
 import stet.workflow.Answer;
 import stet.workflow.Commands;
@@ -97,7 +98,7 @@ class ArticlesApi {
     ResponseEntity<?> draft(
             @RequestBody byte[] body, HttpServletRequest request, @AuthenticationPrincipal SignedIn person) {
         var sent = json.object(body);
-        var said = Doorkeeper.said(sent, Doorkeeper.repeat(request, body), Map.of());
+        var said = Doorkeeper.said(sent, Repeats.of(request, body), Map.of());
         var id = ApiJson.take(sent, "id");
         sent.put("articleId", id == null ? ApiJson.newId() : id);
         if (sent.get("content") instanceof ObjectNode content) {
@@ -116,7 +117,7 @@ class ArticlesApi {
             @RequestParam(defaultValue = "") String name,
             HttpServletRequest request,
             @AuthenticationPrincipal SignedIn person) {
-        return imported(body, name, desk, person, Doorkeeper.repeat(request, body));
+        return imported(body, name, desk, person, Repeats.of(request, body));
     }
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -128,7 +129,7 @@ class ArticlesApi {
             throws IOException {
         var bytes = file.getBytes();
         var name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
-        return imported(bytes, name, desk, person, Doorkeeper.repeat(request, bytes, name, desk.value()));
+        return imported(bytes, name, desk, person, Repeats.of(request, bytes, name, desk.value()));
     }
 
     private ResponseEntity<?> imported(byte[] bytes, String name, DeskId at, SignedIn person, @Nullable Repeat repeat) {
@@ -174,7 +175,7 @@ class ArticlesApi {
             throw new InvalidValue("If-Match must be the ETag of one revision, such as \"r3\"");
         }
         var sent = json.object(body);
-        var said = Doorkeeper.said(sent, Doorkeeper.repeat(request, body), Map.of());
+        var said = Doorkeeper.said(sent, Repeats.of(request, body), Map.of());
         return Answers.of(door.send(
                 new ReviseContent(id, Integer.parseInt(revision.group(1)), json.content(sent)), person, said));
     }
@@ -204,7 +205,7 @@ class ArticlesApi {
         if (!newId.isEmpty()) {
             sent.putIfAbsent(newId, sent.stringNode("c" + ApiJson.random(6)));
         }
-        var said = Doorkeeper.said(sent, Doorkeeper.repeat(request, bytes), json.takeIdentities(sent));
+        var said = Doorkeeper.said(sent, Repeats.of(request, bytes), json.takeIdentities(sent));
         return Answers.of(door.send(json.read(sent, type), person, said));
     }
 

@@ -1,12 +1,8 @@
 package stet.web.api;
 
-import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -19,7 +15,6 @@ import stet.domain.Role;
 import stet.domain.SourceId;
 import stet.domain.article.ArticleCommand;
 import stet.domain.article.Powers;
-import stet.domain.content.Hash;
 import stet.domain.content.Words;
 import stet.domain.newsroom.NewsroomCommand;
 import stet.web.dispatch.Dispatch;
@@ -32,7 +27,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Passes commands on in the name of whoever is signed in. */
 @Component
 public final class Doorkeeper {
-    private static final int LONGEST_KEY = 200;
     private static final int LONGEST_WHY = 4_000;
 
     private final Dispatch dispatch;
@@ -91,31 +85,5 @@ public final class Doorkeeper {
                 .filter(held::contains)
                 .findFirst()
                 .orElseGet(() -> held.stream().min(Comparator.naturalOrder()).orElse(Role.WRITER));
-    }
-
-    /**
-     * The repeat that an {@code Idempotency-Key} makes of a request; null where there is none.
-     *
-     * @param besides what else the request says, where neither its address nor these bytes tell
-     * @throws InvalidValue if the key is not one to 200 printable ASCII characters
-     */
-    static @Nullable Repeat repeat(HttpServletRequest request, byte[] body, String... besides) {
-        var key = request.getHeader("Idempotency-Key");
-        if (key == null) {
-            return null;
-        }
-        if (key.isBlank() || key.length() > LONGEST_KEY || !key.chars().allMatch(c -> c >= ' ' && c <= '~')) {
-            throw new InvalidValue("An Idempotency-Key has 1 to %d printable ASCII characters".formatted(LONGEST_KEY));
-        }
-        var precondition = request.getHeader("If-Match");
-        var query = request.getQueryString();
-        var whole = new ArrayList<>(List.of(
-                request.getMethod(),
-                request.getRequestURI(),
-                query == null ? "" : query,
-                precondition == null ? "" : precondition,
-                new String(body, StandardCharsets.ISO_8859_1)));
-        whole.addAll(List.of(besides));
-        return new Repeat(key, Hash.of(whole).value());
     }
 }

@@ -30,6 +30,7 @@ import stet.domain.newsroom.NewsroomCommand;
 import stet.domain.newsroom.NewsroomCommand.WelcomePerson;
 import stet.history.History;
 import stet.history.NewsroomChanges;
+import stet.web.dispatch.Repeats;
 import stet.web.people.SignedIn;
 
 /** The newsroom: its board, its desks, its people and what happened to them. */
@@ -116,7 +117,7 @@ class NewsroomApi {
                     "There is no command '%s'; there are %s".formatted(command, String.join(", ", COMMANDS.keySet()))));
         }
         var sent = json.object(body);
-        var said = Doorkeeper.said(sent, Doorkeeper.repeat(request, body), Map.of());
+        var said = Doorkeeper.said(sent, Repeats.of(request, body), Map.of());
         return Answers.of(door.send(json.read(sent, type), person, said));
     }
 }

@@ -41,7 +41,8 @@ final class FirstAdministrator implements ApplicationRunner {
             people.join(
                     Newsroom.STET,
                     new NewsroomCommand.WelcomePerson(
-                            ADMINISTRATOR, "Administrator", Set.of(Role.ADMINISTRATOR), Set.of()));
+                            ADMINISTRATOR, "Administrator", Set.of(Role.ADMINISTRATOR), Set.of()),
+                    null);
         }
         var id = administrators.isEmpty() || administrators.contains(ADMINISTRATOR)
                 ? ADMINISTRATOR

@@ -3,8 +3,10 @@ package stet.web.people;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import stet.domain.Act;
 import stet.domain.CommandId;
@@ -17,6 +19,7 @@ import stet.domain.newsroom.NewsroomCommand;
 import stet.web.dispatch.Dispatch;
 import stet.workflow.Answer;
 import stet.workflow.Commands;
+import stet.workflow.Repeat;
 import stet.workflow.Request;
 
 /** Brings people into the newsroom together with what they sign in with. */
@@ -51,7 +54,7 @@ public final class People {
         if (commands.newsroom().person(id).isEmpty()) {
             var administrators = administrators();
             var by = administrators.isEmpty() ? Newsroom.STET : administrators.getFirst();
-            join(by, new NewsroomCommand.WelcomePerson(id, name, roles, desks));
+            join(by, new NewsroomCommand.WelcomePerson(id, name, roles, desks), null);
         }
         if (credentials.of(id).isEmpty()) {
             credentials.set(id, signInName, password);
@@ -67,15 +70,18 @@ public final class People {
                 .toList();
     }
 
-    /** @throws Refused if the newsroom refuses */
-    void join(PersonId by, NewsroomCommand.WelcomePerson welcome) {
+    /**
+     * @param repeat null where it may simply be done again
+     * @throws Refused if the newsroom refuses
+     */
+    void join(PersonId by, NewsroomCommand.WelcomePerson welcome, @Nullable Repeat repeat) {
         var act = new Act(
                 by,
                 Role.ADMINISTRATOR,
                 clock.instant(),
                 null,
                 new CommandId(UUID.randomUUID().toString()));
-        if (dispatch.send(welcome, Request.by(act)).answer() instanceof Answer.No no) {
+        if (dispatch.send(welcome, new Request(act, repeat, Map.of())).answer() instanceof Answer.No no) {
             throw new Refused(no.code(), no.sentence(), no.obstacles(), no.conflicts());
         }
     }

@@ -1,8 +1,10 @@
 package stet.web.people;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -20,7 +22,9 @@ import stet.domain.Role;
 import stet.domain.content.Words;
 import stet.domain.newsroom.Newsroom;
 import stet.domain.newsroom.NewsroomCommand.WelcomePerson;
+import stet.web.dispatch.Repeats;
 import stet.workflow.Commands;
+import stet.workflow.Repeat;
 
 /** What administrators do for people: welcome them, and give them a new password. */
 @RestController
@@ -85,10 +89,12 @@ final class PeopleController {
 
     /**
      * Two things happen, in the ledger and beside it. Everything that can be refused is refused before the first; if the program stops
-     * between them, the same request sent again finds the person there without a password, and does the rest.
+     * between them, the same request sent again finds the person there without a password, and does the rest. With an
+     * {@code Idempotency-Key} it is answered as the first time, but for a password that was made here and shown once.
      */
     @PostMapping("/api/people")
-    ResponseEntity<Welcomed> welcome(@AuthenticationPrincipal SignedIn me, @RequestBody Newcomer body) {
+    ResponseEntity<Welcomed> welcome(
+            @AuthenticationPrincipal SignedIn me, @RequestBody Newcomer body, HttpServletRequest request) {
         requireAdministrator(me);
         var person = new Newsroom.Person(
                 new PersonId(required("id", body.id())),
@@ -105,9 +111,13 @@ final class PeopleController {
                 commands.newsroom().person(person.id()).filter(person::equals).isPresent()
                         && credentials.of(person.id()).isEmpty();
         if (!unfinished) {
-            people.join(me.person(), new WelcomePerson(person.id(), person.name(), person.roles(), person.desks()));
+            var welcome = new WelcomePerson(person.id(), person.name(), person.roles(), person.desks());
+            people.join(me.person(), welcome, repeat(request, welcome, signInName));
         }
-        credentials.set(person.id(), signInName, password);
+        var made = credentials.of(person.id()).isEmpty();
+        if (made) {
+            credentials.set(person.id(), signInName, password);
+        }
         return ResponseEntity.created(URI.create("/api/people/" + person.id()))
                 .body(new Welcomed(
                         person.id().value(),
@@ -115,7 +125,19 @@ final class PeopleController {
                         signInName,
                         person.roles(),
                         person.desks().stream().map(DeskId::value).collect(Collectors.toSet()),
-                        body.password() == null ? password : null));
+                        made && body.password() == null ? password : null));
+    }
+
+    /** The password is no part of it: not even its fingerprint is kept anywhere but where passwords are. */
+    private static @Nullable Repeat repeat(HttpServletRequest request, WelcomePerson welcome, String signInName) {
+        return Repeats.of(
+                request,
+                new byte[0],
+                welcome.person().value(),
+                welcome.name(),
+                signInName,
+                new TreeSet<>(welcome.roles()).toString(),
+                welcome.desks().stream().map(DeskId::value).sorted().toList().toString());
     }
 
     /** Whoever knew the old password is out: every session of this person ends, and every token. They need not wait, either. */

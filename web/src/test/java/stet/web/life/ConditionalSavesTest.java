@@ -260,6 +260,26 @@ class ConditionalSavesTest {
         return first;
     }
 
+    @Test
+    void whoever_is_welcomed_twice_joins_once_and_is_answered_alike() {
+        var newcomer = Map.of(
+                "id", "nils",
+                "name", "Nils Torvik",
+                "signInName", "nils",
+                "roles", List.of("WRITER"),
+                "desks", List.of("city"),
+                "password", "a-door-in-the-fog");
+        var keyed = stet.administrator().with("Idempotency-Key", "a-newcomer");
+        var first = keyed.posts("/api/people", newcomer).with(201);
+        var before = stet.events();
+
+        var second = keyed.posts("/api/people", newcomer).with(201);
+
+        assertThat(second.text()).isEqualTo(first.text());
+        assertThat(stet.events()).isEqualTo(before);
+        stet.administrator().posts("/api/people", newcomer).refused(409, "id-taken");
+    }
+
     private static String drafted() {
         return wanda.posts("/api/articles", draft())
                 .with(201)
