@@ -53,7 +53,8 @@ class Wiring {
     Ledger ledger(DataSource database, PlatformTransactionManager transactions) {
         ROOMS.forEach(room -> Migrations.run(database, room));
         var ledger = Ledger.on(database, transactions);
-        // A file of H2 has no other user; what a killed program held is free at once. On PostgreSQL another node may be reading, and
+        // A file of H2 has no other user; what a killed program held is free at once. On PostgreSQL another node may be
+        // reading, and
         // to take its readers from it would have both read.
         return Product.of(database) == Product.H2 ? ledger.alone().build() : ledger.build();
     }

@@ -1,5 +1,6 @@
 package stet.web.people;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,7 +10,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.eventhandling.EventMessage;
@@ -19,8 +19,8 @@ import org.axonframework.messaging.Message;
 import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
 import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
 import org.axonframework.messaging.annotation.ParameterResolver;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Bean;
@@ -30,7 +30,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -41,6 +40,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 import stet.domain.Act;
 import stet.domain.InvalidValue;
 import stet.domain.Refused;
+import stet.eventstore.Databases;
+import stet.eventstore.Migrations;
 import stet.workflow.Commands;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -50,14 +51,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Import({PeopleForTests.Translation.class, PeopleForTests.Rooms.class})
 class PeopleForTests {
 
+    /** On a file of H2, unless it is told otherwise. */
     @Bean
-    DataSource dataSource() {
-        var source = new DriverManagerDataSource("jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID()));
-        Flyway.configure()
-                .dataSource(source)
-                .locations("classpath:stet/people/migration")
-                .load()
-                .migrate();
+    HikariDataSource dataSource(@Value("${stet.test.database:H2}") Databases databases) {
+        var source = databases.fresh().open();
+        Migrations.run(source, "people");
         return source;
     }
 
