@@ -283,7 +283,7 @@ class DeskTest {
         assertThat(newsdesk.rows()).isEqualTo(rows);
         newsdesk.readAgain(newsdesk.ledger.size() - 5, 2);
         assertThat(newsdesk.rows()).isEqualTo(rows);
-        assertThat(rows.get("DESK_COMMENT")).hasSize(2);
+        assertThat(rows.get("desk_comment")).hasSize(2);
     }
 
     @Test

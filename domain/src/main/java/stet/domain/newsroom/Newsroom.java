@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import stet.domain.Act;
+import stet.domain.ArticleId;
 import stet.domain.DeskId;
 import stet.domain.PersonId;
 import stet.domain.RefusalCode;
@@ -39,7 +40,7 @@ import stet.domain.newsroom.NewsroomEvent.RolesChanged;
  */
 public record Newsroom(Map<DeskId, String> desks, Map<PersonId, Person> people, Set<PersonId> left) {
     /** The identity of the one newsroom in the ledger. */
-    public static final String ID = "newsroom";
+    public static final String ID = ArticleId.NEWSROOM;
 
     /** Who acts before anybody has joined, and when Stet does by itself what somebody asked for earlier. */
     public static final PersonId STET = new PersonId("stet");

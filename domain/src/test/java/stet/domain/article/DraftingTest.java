@@ -1,6 +1,7 @@
 package stet.domain.article;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static stet.domain.RefusalCode.ALREADY_SO;
 import static stet.domain.RefusalCode.BLOCK_ID_REUSED;
 import static stet.domain.RefusalCode.HEADLINE_MISSING;
@@ -26,9 +27,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import stet.domain.ArticleId;
 import stet.domain.BlockId;
 import stet.domain.CommentId;
 import stet.domain.DeskId;
+import stet.domain.InvalidValue;
 import stet.domain.PersonId;
 import stet.domain.Role;
 import stet.domain.article.ArticleCommand.AddComment;
@@ -60,6 +63,7 @@ import stet.domain.content.Hash;
 import stet.domain.content.Mark;
 import stet.domain.content.Place;
 import stet.domain.content.Text;
+import stet.domain.newsroom.Newsroom;
 
 class DraftingTest {
 
@@ -72,6 +76,13 @@ class DraftingTest {
             blank().when(WREN, new DraftArticle(BRIDGE, CITY, DRAFT, origin))
                     .thenRecords(new ArticleDrafted(BRIDGE, CITY, DRAFT, origin))
                     .andStageIs(Stage.DRAFTED);
+        }
+
+        @Test
+        void no_article_takes_the_place_of_the_newsroom_in_the_ledger() {
+            assertThatThrownBy(() -> new ArticleId(Newsroom.ID))
+                    .isInstanceOf(InvalidValue.class)
+                    .hasMessageContaining("newsroom");
         }
 
         @Test

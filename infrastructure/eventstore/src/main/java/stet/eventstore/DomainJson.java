@@ -30,6 +30,7 @@ import stet.domain.content.Place;
 import stet.domain.content.Text;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JacksonModule;
@@ -174,8 +175,9 @@ public final class DomainJson {
 
         @Override
         public T deserialize(JsonParser json, DeserializationContext context) {
-            var text = json.getValueAsString();
-            return text == null ? handedUnexpected(json, context) : read.apply(text);
+            return json.hasToken(JsonToken.VALUE_STRING)
+                    ? read.apply(json.getString())
+                    : handedUnexpected(json, context);
         }
 
         @SuppressWarnings("unchecked")

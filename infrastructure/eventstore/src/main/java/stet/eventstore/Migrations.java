@@ -8,7 +8,8 @@ public final class Migrations {
     private Migrations() {}
 
     /**
-     * Runs what has not been run yet of {@code classpath:stet/<module>/migration}.
+     * Runs what has not been run yet of {@code classpath:stet/<module>/migration}. A program killed in the middle of a migration runs it
+     * again when it is started next, and H2 has kept each statement until then: so a migration creates only what is not there.
      *
      * @param module such as {@code eventstore}
      */

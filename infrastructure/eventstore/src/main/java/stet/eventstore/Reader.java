@@ -95,7 +95,8 @@ final class Reader {
                 failing,
                 cause == null ? null : cause.toString(),
                 status != null && !failing && position >= last,
-                status != null && status.isReplaying(),
+                // On a quiet ledger Axon goes on calling it a replay until the next event comes.
+                status != null && status.isReplaying() && position < last,
                 position,
                 Math.max(0, last - position));
     }

@@ -1,11 +1,8 @@
 package stet.interchange;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,7 +27,7 @@ public final class Originals {
 
     /** Keeps these bytes unless they are kept already, and says under which name. */
     public Hash keep(byte[] bytes, String mediaType, Instant at) {
-        var hash = hash(bytes);
+        var hash = Hash.ofBytes(bytes);
         try {
             jdbc.sql("""
                     MERGE INTO interchange_original
@@ -60,15 +57,5 @@ public final class Originals {
                         row.getBytes("bytes"),
                         row.getObject("first_kept_at", OffsetDateTime.class).toInstant()))
                 .optional();
-    }
-
-    /** Names these bytes, whether they are kept or not. */
-    static Hash hash(byte[] bytes) {
-        try {
-            return new Hash(HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

@@ -11,6 +11,7 @@ import stet.domain.article.Origin;
 import stet.domain.content.Block;
 import stet.domain.content.Content;
 import stet.domain.content.Field;
+import stet.domain.content.Hash;
 import stet.domain.content.Picture;
 import stet.domain.content.Text;
 
@@ -77,7 +78,7 @@ public final class PlainText {
         var reading = new PlainText(manuscript.passages(), ids);
         manuscript.doubts().forEach(reading::ask);
         var content = reading.content();
-        var origin = new Origin(fileName, MEDIA_TYPE, Originals.hash(bytes));
+        var origin = new Origin(fileName, MEDIA_TYPE, Hash.ofBytes(bytes));
         return new Imported(content, origin, List.copyOf(reading.questions));
     }
 

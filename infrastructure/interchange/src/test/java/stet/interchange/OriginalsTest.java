@@ -87,7 +87,7 @@ class OriginalsTest {
                         .<Callable<Hash>>mapToObj(sender -> () -> originals.keep(bytes, "text/plain", MONDAY))
                         .toList();
                 for (var answer : senders.invokeAll(sent)) {
-                    assertThat(answer.get()).isEqualTo(Originals.hash(bytes));
+                    assertThat(answer.get()).isEqualTo(Hash.ofBytes(bytes));
                 }
             }
         }
@@ -96,7 +96,7 @@ class OriginalsTest {
 
     @Test
     void what_was_never_kept_is_not_found() {
-        assertThat(originals.find(Originals.hash(new byte[] {9}))).isEmpty();
+        assertThat(originals.find(Hash.ofBytes(new byte[] {9}))).isEmpty();
     }
 
     private int kept() {

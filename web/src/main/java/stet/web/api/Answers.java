@@ -8,6 +8,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import stet.domain.article.Stage;
 import stet.domain.content.Content;
+import stet.web.dispatch.Dispatch;
 import stet.workflow.Answer;
 
 /** What became of a command, in HTTP. */
@@ -34,7 +35,7 @@ final class Answers {
         }
     }
 
-    static ResponseEntity<?> of(Doorkeeper.Outcome outcome) {
+    static ResponseEntity<?> of(Dispatch.Outcome outcome) {
         return switch (outcome.answer()) {
             case Answer.No no -> problem(Problems.of(no));
             case Answer.Done done ->
@@ -49,7 +50,7 @@ final class Answers {
     }
 
     /** Names the revision, and the read models that could not keep up, so that nobody takes an old answer for a new one. */
-    static HttpHeaders headers(Answer.Done done, Doorkeeper.Outcome outcome) {
+    static HttpHeaders headers(Answer.Done done, Dispatch.Outcome outcome) {
         var headers = new HttpHeaders();
         if (done.revision() != null) {
             headers.setETag(etag(done.revision()));

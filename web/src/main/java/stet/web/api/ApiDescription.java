@@ -38,6 +38,16 @@ final class ApiDescription implements OpenApiCustomizer {
     private static final String BY_NAME = "/api/articles/{id}/{command}";
     private static final String NEWSROOM_BY_NAME = "/api/newsroom/{command}";
 
+    /** What the tags that are made from class names are called. */
+    private static final Map<String, String> TAGS = Map.of(
+            "articles-api", "articles",
+            "newsroom-api", "newsroom",
+            "people-controller", "people",
+            "me-controller", "people",
+            "session-door", "people",
+            "ledger-api", "operations",
+            "Published", "published");
+
     private final Schemas schemas = new Schemas();
 
     @Override
@@ -68,7 +78,13 @@ final class ApiDescription implements OpenApiCustomizer {
                 .forEach((name, command) -> api.getPaths()
                         .addPathItem("/api/newsroom/" + name, new PathItem().post(command(name, command, "newsroom"))));
         drafting(api);
+        welcoming(api);
         schemas.all().forEach(components::addSchemas);
+        api.getPaths().values().stream()
+                .flatMap(path -> path.readOperations().stream())
+                .forEach(operation -> operation.setTags(operation.getTags().stream()
+                        .map(tag -> TAGS.getOrDefault(tag, tag))
+                        .toList()));
     }
 
     private void drafting(OpenAPI api) {
@@ -95,6 +111,12 @@ final class ApiDescription implements OpenApiCustomizer {
                                 "412",
                                 problemResponse(
                                         "The same words were changed by somebody else: base, mine and theirs")));
+    }
+
+    /** Somebody who joins needs a way to sign in, too, so this command has a door of its own; it is refused like any other. */
+    private static void welcoming(OpenAPI api) {
+        var done = path(api, "/api/people").getPost().getResponses();
+        responses("201").forEach((status, response) -> done.putIfAbsent(status, response));
     }
 
     private static PathItem path(OpenAPI api, String path) {

@@ -2,9 +2,12 @@ package stet.web.api;
 
 import java.lang.reflect.RecordComponent;
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +24,11 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.cfg.MutableCoercionConfig;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.AnnotatedParameter;
@@ -31,6 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.type.LogicalType;
 
 /**
  * What programs send, read strictly: an unknown field, a missing one or one of the wrong type is refused rather than guessed at. What
@@ -52,6 +59,8 @@ final class ApiJson {
             .disable(EnumFeature.READ_ENUMS_USING_TO_STRING)
             .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .withCoercionConfig(LogicalType.Textual, Strictness::onlyStrings)
             .build();
 
     /** @throws InvalidValue unless it is one JSON object */
@@ -153,7 +162,23 @@ final class ApiJson {
         return HexFormat.of().formatHex(random);
     }
 
-    /** A field that says null is a field that was left out. */
+    /**
+     * Takes a string out of an object; null where it is not there.
+     *
+     * @throws InvalidValue if something else stands there
+     */
+    static @Nullable String take(ObjectNode object, String field) {
+        var value = object.remove(field);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isString()) {
+            throw new InvalidValue("The field '%s' has the wrong type; it is a string".formatted(field));
+        }
+        return value.stringValue();
+    }
+
+    /** A field that says null is a field that was left out; an item of a list cannot be. */
     private static ObjectNode withoutNulls(ObjectNode object) {
         object.removeIf(JsonNode::isNull);
         for (var value : object) {
@@ -161,6 +186,9 @@ final class ApiJson {
                 withoutNulls(nested);
             } else if (value instanceof ArrayNode array) {
                 for (var item : array) {
+                    if (item.isNull()) {
+                        throw new InvalidValue("A list has something in each of its places");
+                    }
                     if (item instanceof ObjectNode nested) {
                         withoutNulls(nested);
                     }
@@ -177,6 +205,14 @@ final class ApiJson {
         Strictness() {
             super("stet-strictness");
             addDeserializer(Text.class, new TextOrString());
+            addDeserializer(Instant.class, new InstantWithinReason());
+        }
+
+        static void onlyStrings(MutableCoercionConfig text) {
+            for (var shape :
+                    List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)) {
+                text.setCoercion(shape, CoercionAction.Fail);
+            }
         }
 
         @Override
@@ -203,6 +239,29 @@ final class ApiJson {
             return component.getAnnotatedType().isAnnotationPresent(Nullable.class)
                     || Collection.class.isAssignableFrom(component.getType())
                     || Map.class.isAssignableFrom(component.getType());
+        }
+    }
+
+    /** An instant that no database can hold must not come into the ledger: no read model would get past it. */
+    private static final class InstantWithinReason extends StdDeserializer<Instant> {
+        private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+        private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
+        InstantWithinReason() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser parser, DeserializationContext context) {
+            try {
+                var instant = Instant.parse(context.readValue(parser, String.class));
+                if (!instant.isBefore(FIRST) && !instant.isAfter(LAST)) {
+                    return instant;
+                }
+            } catch (DateTimeParseException e) {
+                throw new InvalidValue("An instant is written as in 2026-11-23T15:30:00Z");
+            }
+            throw new InvalidValue("An instant lies between the years 1 and 9999");
         }
     }
 

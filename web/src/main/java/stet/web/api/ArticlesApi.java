@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -97,8 +98,8 @@ class ArticlesApi {
             @RequestBody byte[] body, HttpServletRequest request, @AuthenticationPrincipal SignedIn person) {
         var sent = json.object(body);
         var said = Doorkeeper.said(sent, Doorkeeper.repeat(request, body), Map.of());
-        var id = sent.remove("id");
-        sent.put("articleId", id == null ? ApiJson.newId() : id.asString());
+        var id = ApiJson.take(sent, "id");
+        sent.put("articleId", id == null ? ApiJson.newId() : id);
         if (sent.get("content") instanceof ObjectNode content) {
             json.complete(content);
         }
@@ -126,12 +127,14 @@ class ArticlesApi {
             @AuthenticationPrincipal SignedIn person)
             throws IOException {
         var bytes = file.getBytes();
-        var name = file.getOriginalFilename();
-        return imported(bytes, name == null ? "" : name, desk, person, Doorkeeper.repeat(request, bytes));
+        var name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
+        return imported(bytes, name, desk, person, Doorkeeper.repeat(request, bytes, name, desk.value()));
     }
 
     private ResponseEntity<?> imported(byte[] bytes, String name, DeskId at, SignedIn person, @Nullable Repeat repeat) {
-        var imported = PlainText.read(bytes, Words.clean(name), () -> new BlockId(ApiJson.newBlockId()));
+        // Numbered, so that an upload that comes again is asked the same questions about the same blocks.
+        var blocks = new AtomicInteger();
+        var imported = PlainText.read(bytes, Words.clean(name), () -> new BlockId("b" + blocks.incrementAndGet()));
         // Before the command, so that no draft can name an original that is not there; one too many does no harm.
         var _ = originals.keep(bytes, imported.origin().mediaType(), clock.instant());
         var draft = new DraftArticle(new ArticleId(ApiJson.newId()), at, imported.content(), imported.origin());
@@ -153,7 +156,7 @@ class ArticlesApi {
     /** @param questions what the import was not sure of, for the editor to decide */
     record Drafted(Answers.Receipt receipt, List<PlainText.Question> questions) {}
 
-    @PutMapping("/{id}/content")
+    @PutMapping(path = "/{id}/content", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> revise(
             @PathVariable ArticleId id,
             @RequestBody byte[] body,
@@ -176,7 +179,7 @@ class ArticlesApi {
                 new ReviseContent(id, Integer.parseInt(revision.group(1)), json.content(sent)), person, said));
     }
 
-    @PostMapping("/{id}/{command}")
+    @PostMapping(path = "/{id}/{command}", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> command(
             @PathVariable ArticleId id,
             @PathVariable String command,
@@ -290,7 +293,11 @@ class ArticlesApi {
 
     @GetMapping("/{id}/people")
     PeopleOf.People people(@PathVariable ArticleId id) {
-        return history.people(new PeopleOf(id));
+        var people = history.people(new PeopleOf(id));
+        if (people.people().isEmpty()) {
+            throw missing();
+        }
+        return people;
     }
 
     /** The file that a draft came from, byte for byte. */

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import stet.domain.InvalidValue;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Where a page ended, as a string that programs only hand back. */
@@ -30,9 +31,19 @@ final class Cursors {
             return null;
         }
         try {
-            return json.readValue(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8), type);
+            var place = json.readerFor(type)
+                    .with(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                    .<@Nullable T>readValue(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
+            if (place != null) {
+                return place;
+            }
         } catch (IllegalArgumentException | JacksonException e) {
-            throw new InvalidValue("'after' must be the 'next' of an earlier page");
+            throw notOurs();
         }
+        throw notOurs();
+    }
+
+    private static InvalidValue notOurs() {
+        return new InvalidValue("'after' must be the 'next' of an earlier page");
     }
 }

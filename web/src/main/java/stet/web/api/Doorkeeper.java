@@ -3,14 +3,13 @@ package stet.web.api;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import stet.domain.Act;
@@ -23,39 +22,26 @@ import stet.domain.article.Powers;
 import stet.domain.content.Hash;
 import stet.domain.content.Words;
 import stet.domain.newsroom.NewsroomCommand;
-import stet.eventstore.Ledger;
+import stet.web.dispatch.Dispatch;
+import stet.web.dispatch.Dispatch.Outcome;
 import stet.web.people.SignedIn;
-import stet.workflow.Answer;
-import stet.workflow.Commands;
 import stet.workflow.Repeat;
 import stet.workflow.Request;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Passes commands on in the name of whoever is signed in, and holds the answer until every read model shows what was done. */
+/** Passes commands on in the name of whoever is signed in. */
 @Component
 public final class Doorkeeper {
-    /** A read model that takes longer is in trouble, which health reports; the command is done all the same. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
-
     private static final int LONGEST_KEY = 200;
     private static final int LONGEST_WHY = 4_000;
 
-    private final Commands commands;
-    private final Ledger ledger;
+    private final Dispatch dispatch;
     private final Clock clock;
 
-    Doorkeeper(Commands commands, Ledger ledger, Clock clock) {
-        this.commands = commands;
-        this.ledger = ledger;
+    Doorkeeper(Dispatch dispatch, Clock clock) {
+        this.dispatch = dispatch;
         this.clock = clock;
     }
-
-    /**
-     * What became of a command, and who does not know of it yet.
-     *
-     * @param behind the read models that could not keep up; empty unless one is failing
-     */
-    public record Outcome(Answer answer, Set<String> behind) {}
 
     /** What a person says along with a command: in which role (null: the first that fits), why, and how to know it again. */
     public record Said(
@@ -68,38 +54,27 @@ public final class Doorkeeper {
 
     public Outcome send(ArticleCommand command, SignedIn person, Said said) {
         var role = said.role() == null ? fitting(Powers.rolesFor(command), person.roles()) : said.role();
-        return send(person, role, said, request -> commands.send(command, request));
+        return dispatch.send(command, request(person, role, said));
     }
 
     public Outcome send(NewsroomCommand command, SignedIn person, Said said) {
-        return send(person, Role.ADMINISTRATOR, said, request -> commands.send(command, request));
+        return dispatch.send(command, request(person, Role.ADMINISTRATOR, said));
     }
 
-    private Outcome send(SignedIn person, Role role, Said said, Function<Request, Answer> dispatch) {
+    private Request request(SignedIn person, Role role, Said said) {
         var why = said.why();
         if (why != null && why.length() > LONGEST_WHY) {
             throw new InvalidValue("A reason has at most %,d characters".formatted(LONGEST_WHY));
         }
         var id = new CommandId(UUID.randomUUID().toString());
-        var act = new Act(person.person(), role, clock.instant(), why, id);
-        try (var expected = ledger.progress().expect(id)) {
-            var answer = dispatch.apply(new Request(act, said.repeat(), said.identities()));
-            return new Outcome(answer, expected.await(PATIENCE));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return new Request(new Act(person.person(), role, clock.instant(), why, id), said.repeat(), said.identities());
     }
 
     /** Takes out of a body what is about the act and not about what is asked: {@code why} and, as a role, {@code as}. */
     static Said said(ObjectNode sent, @Nullable Repeat repeat, Map<SourceId, Request.Identity> identities) {
-        var why = sent.remove("why");
-        var as = sent.remove("as");
-        return new Said(
-                as == null ? null : role(as.asString("")),
-                why == null ? null : Words.clean(why.asString("")),
-                repeat,
-                identities);
+        var why = ApiJson.take(sent, "why");
+        var as = ApiJson.take(sent, "as");
+        return new Said(as == null ? null : role(as), why == null ? null : Words.clean(why), repeat, identities);
     }
 
     private static Role role(String name) {
@@ -121,9 +96,10 @@ public final class Doorkeeper {
     /**
      * The repeat that an {@code Idempotency-Key} makes of a request; null where there is none.
      *
+     * @param besides what else the request says, where neither its address nor these bytes tell
      * @throws InvalidValue if the key is not one to 200 printable ASCII characters
      */
-    static @Nullable Repeat repeat(HttpServletRequest request, byte[] body) {
+    static @Nullable Repeat repeat(HttpServletRequest request, byte[] body, String... besides) {
         var key = request.getHeader("Idempotency-Key");
         if (key == null) {
             return null;
@@ -133,14 +109,13 @@ public final class Doorkeeper {
         }
         var precondition = request.getHeader("If-Match");
         var query = request.getQueryString();
-        return new Repeat(
-                key,
-                Hash.of(List.of(
-                                request.getMethod(),
-                                request.getRequestURI(),
-                                query == null ? "" : query,
-                                precondition == null ? "" : precondition,
-                                new String(body, StandardCharsets.ISO_8859_1)))
-                        .value());
+        var whole = new ArrayList<>(List.of(
+                request.getMethod(),
+                request.getRequestURI(),
+                query == null ? "" : query,
+                precondition == null ? "" : precondition,
+                new String(body, StandardCharsets.ISO_8859_1)));
+        whole.addAll(List.of(besides));
+        return new Repeat(key, Hash.of(whole).value());
     }
 }

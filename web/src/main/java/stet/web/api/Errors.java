@@ -2,11 +2,10 @@ package stet.web.api;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.util.Map;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
@@ -22,16 +21,17 @@ class Errors implements ErrorController {
         var status = known == null ? HttpStatus.INTERNAL_SERVER_ERROR : known;
         var path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
         if (path.startsWith("/api/")) {
-            return ResponseEntity.status(status)
-                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                    .body(Problems.problem(status, Problems.type(status), sentence(status)));
+            var problem = Problems.problem(status, Problems.type(status), sentence(status, request.getMethod()));
+            problem.setInstance(URI.create(path));
+            return Answers.problem(problem);
         }
         return new ModelAndView("error", Map.of("status", status.value()), status);
     }
 
-    private static String sentence(HttpStatus status) {
+    private static String sentence(HttpStatus status, String method) {
         return switch (status) {
             case NOT_FOUND -> "There is nothing at this address";
+            case METHOD_NOT_ALLOWED -> "This address takes no %s request".formatted(method);
             case BAD_REQUEST -> "The server could not make sense of this request";
             default ->
                 status.is5xxServerError()

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -101,7 +102,7 @@ class NewsroomApi {
         return history.changes(new NewsroomChanges(after, limit));
     }
 
-    @PostMapping("/newsroom/{command}")
+    @PostMapping(path = "/newsroom/{command}", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> command(
             @PathVariable String command,
             @RequestBody byte[] body,

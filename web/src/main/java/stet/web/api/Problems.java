@@ -16,6 +16,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -29,6 +30,7 @@ import stet.domain.RefusalCode;
 import stet.domain.Refused;
 import stet.workflow.Answer;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.InvalidTypeIdException;
@@ -156,6 +158,9 @@ public class Problems extends ResponseEntityExceptionHandler {
             if (cause instanceof InvalidValue invalid) {
                 return invalid(invalid);
             }
+            if (cause instanceof BodyLimit.TooLarge) {
+                return tooLarge();
+            }
         }
         var where = where(failure);
         return switch (failure) {
@@ -167,6 +172,14 @@ public class Problems extends ResponseEntityExceptionHandler {
                                 .formatted(
                                         syntax.getLocation().getLineNr(),
                                         syntax.getLocation().getColumnNr()));
+            case StreamConstraintsException _ ->
+                problem(
+                        HttpStatus.BAD_REQUEST,
+                        "malformed",
+                        "This JSON is nested more deeply, or has longer numbers or names, than anything Stet is sent");
+            case MismatchedInputException mismatch
+            when String.valueOf(mismatch.getOriginalMessage()).startsWith("Trailing token") ->
+                problem(HttpStatus.BAD_REQUEST, "malformed", "There is more after the end of the JSON");
             case UnrecognizedPropertyException unknown ->
                 problem(
                         HttpStatus.UNPROCESSABLE_CONTENT,
@@ -176,12 +189,15 @@ public class Problems extends ResponseEntityExceptionHandler {
                 problem(
                         HttpStatus.UNPROCESSABLE_CONTENT,
                         "invalid",
-                        "'%s' is not a kind that can stand here%s".formatted(kind.getTypeId(), at(where)));
+                        kind.getTypeId() == null
+                                ? "It does not say of which kind it is%s".formatted(at(where))
+                                : "'%s' is not a kind that can stand here%s".formatted(kind.getTypeId(), at(where)));
             case InvalidFormatException format ->
                 problem(
                         HttpStatus.UNPROCESSABLE_CONTENT,
                         "invalid",
-                        "'%s' cannot stand in the field '%s'".formatted(format.getValue(), where));
+                        "'%s' cannot stand in the field '%s'%s"
+                                .formatted(format.getValue(), where, choice(format.getTargetType())));
             case MismatchedInputException mismatch
             when String.valueOf(mismatch.getOriginalMessage()).startsWith("Missing required") ->
                 problem(
@@ -196,6 +212,10 @@ public class Problems extends ResponseEntityExceptionHandler {
                                 ? "The body is not an object with the fields of this command"
                                 : "The field '%s' has the wrong type".formatted(where));
         };
+    }
+
+    private static String choice(@Nullable Class<?> type) {
+        return type != null && type.isEnum() ? "; it must be one of " + Arrays.toString(type.getEnumConstants()) : "";
     }
 
     private static String at(String where) {
@@ -258,7 +278,9 @@ public class Problems extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        if (body instanceof ProblemDetail problem
+        // Spring fills in the body only later, from what was thrown.
+        var said = body == null && failure instanceof ErrorResponse answer ? answer.getBody() : body;
+        if (said instanceof ProblemDetail problem
                 && (problem.getType() == null || problem.getType().equals(BLANK))) {
             problem.setType(URI.create(TYPES + type(status)));
         }

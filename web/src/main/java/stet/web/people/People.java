@@ -14,6 +14,7 @@ import stet.domain.Refused;
 import stet.domain.Role;
 import stet.domain.newsroom.Newsroom;
 import stet.domain.newsroom.NewsroomCommand;
+import stet.web.dispatch.Dispatch;
 import stet.workflow.Answer;
 import stet.workflow.Commands;
 import stet.workflow.Request;
@@ -22,11 +23,13 @@ import stet.workflow.Request;
 @Component
 public final class People {
     private final Commands commands;
+    private final Dispatch dispatch;
     private final Credentials credentials;
     private final Clock clock;
 
-    People(Commands commands, Credentials credentials, Clock clock) {
+    People(Commands commands, Dispatch dispatch, Credentials credentials, Clock clock) {
         this.commands = commands;
+        this.dispatch = dispatch;
         this.credentials = credentials;
         this.clock = clock;
     }
@@ -72,7 +75,7 @@ public final class People {
                 clock.instant(),
                 null,
                 new CommandId(UUID.randomUUID().toString()));
-        if (commands.send(welcome, Request.by(act)) instanceof Answer.No no) {
+        if (dispatch.send(welcome, Request.by(act)).answer() instanceof Answer.No no) {
             throw new Refused(no.code(), no.sentence(), no.obstacles(), no.conflicts());
         }
     }

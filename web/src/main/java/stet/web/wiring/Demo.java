@@ -48,6 +48,7 @@ import stet.domain.content.Picture;
 import stet.domain.newsroom.NewsroomCommand;
 import stet.interchange.PlainText;
 import stet.web.api.Doorkeeper;
+import stet.web.dispatch.Dispatch;
 import stet.web.people.People;
 import stet.web.people.SignedIn;
 import stet.workflow.Answer;
@@ -207,7 +208,7 @@ final class Demo implements ApplicationRunner {
         done(door.send(command, new SignedIn(who, who.value(), Set.of(role), Set.of(CITY)), Doorkeeper.Said.NOTHING));
     }
 
-    private static void done(Doorkeeper.Outcome outcome) {
+    private static void done(Dispatch.Outcome outcome) {
         if (outcome.answer() instanceof Answer.No no) {
             throw new IllegalStateException("The demo newsroom: " + no.sentence() + " " + no.obstacles());
         }

@@ -21,7 +21,6 @@ import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
 import org.axonframework.messaging.annotation.ParameterResolver;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContextInitializer;
@@ -73,8 +72,8 @@ final class Kiosk implements AutoCloseable {
                 context -> context.registerBean(Published.class, () -> published);
         program = new SpringApplicationBuilder(Program.class)
                 .initializers(world)
-                .properties("server.port=0", "spring.main.banner-mode=off", "logging.level.root=warn")
-                .run();
+                // The program's own settings give way to arguments only.
+                .run("--server.port=0", "--spring.datasource.url=jdbc:h2:mem:unused");
         port = program.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
 
@@ -115,8 +114,10 @@ final class Kiosk implements AutoCloseable {
         database.close();
     }
 
-    /** Security is on, as in the whole program, for the headers that it adds; it asks nobody for a name. */
-    @SpringBootConfiguration(proxyBeanMethods = false)
+    /**
+     * Security is on, as in the whole program, for the headers that it adds; it asks nobody for a name. It is no configuration class,
+     * so the whole program never finds it.
+     */
     @EnableAutoConfiguration
     @Import({NewsPages.class, PublishedApi.class})
     static class Program {

@@ -9,16 +9,9 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.axonframework.commandhandling.SimpleCommandBus;
-import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
-import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
-import org.axonframework.messaging.Message;
-import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
-import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
-import org.axonframework.messaging.annotation.ParameterResolver;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -37,17 +30,18 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
-import stet.domain.Act;
 import stet.domain.InvalidValue;
 import stet.domain.Refused;
 import stet.eventstore.Databases;
+import stet.eventstore.DomainJson;
+import stet.eventstore.Ledger;
 import stet.eventstore.Migrations;
+import stet.web.dispatch.Dispatch;
 import stet.workflow.Commands;
-import tools.jackson.databind.json.JsonMapper;
 
-/** The door alone, in front of a newsroom in memory. It is no configuration class, so the whole program never finds it. */
+/** The door alone, in front of a newsroom of its own. It is no configuration class, so the whole program never finds it. */
 @EnableAutoConfiguration
-@ComponentScan(basePackageClasses = SignedIn.class)
+@ComponentScan(basePackageClasses = {SignedIn.class, Dispatch.class})
 @Import({PeopleForTests.Translation.class, PeopleForTests.Rooms.class})
 class PeopleForTests {
 
@@ -55,40 +49,29 @@ class PeopleForTests {
     @Bean
     HikariDataSource dataSource(@Value("${stet.test.database:H2}") Databases databases) {
         var source = databases.fresh().open();
-        Migrations.run(source, "people");
+        List.of("eventstore", "workflow", "people").forEach(room -> Migrations.run(source, room));
         return source;
     }
 
     @Bean
-    Commands commands(JdbcClient jdbc, DataSource source) {
+    Ledger ledger(DataSource source) {
+        return Ledger.on(source, new DataSourceTransactionManager(source)).build();
+    }
+
+    @Bean
+    Commands commands(Ledger ledger, JdbcClient jdbc, DataSource source) {
         return new Commands(
-                SimpleCommandBus.builder().build(),
-                EmbeddedEventStore.builder()
-                        .storageEngine(new InMemoryEventStorageEngine())
-                        .build(),
-                MultiParameterResolverFactory.ordered(
-                        ClasspathParameterResolverFactory.forClass(PeopleForTests.class),
-                        (executable, parameters, n) -> parameters[n].getType() == Act.class ? new ActOfEvent() : null),
+                ledger.commands(),
+                ledger.events(),
+                ledger.parameters(),
                 jdbc,
                 new TransactionTemplate(new DataSourceTransactionManager(source)),
-                JsonMapper.shared());
+                DomainJson.mapper());
     }
 
     @Bean
     Hands clock() {
         return new Hands();
-    }
-
-    private static final class ActOfEvent implements ParameterResolver<Act> {
-        @Override
-        public Act resolveParameterValue(Message<?> message) {
-            return Act.from(message.getMetaData(), ((EventMessage<?>) message).getTimestamp());
-        }
-
-        @Override
-        public boolean matches(Message<?> message) {
-            return message instanceof EventMessage;
-        }
     }
 
     /** A clock that can be put forward. */

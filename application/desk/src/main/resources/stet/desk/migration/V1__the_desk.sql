@@ -1,7 +1,7 @@
 -- Why: editors ask which stories wait at which desk and what each still needs, all day long and all at once. So each article is kept
 -- as its events have made it, with what queues sort and filter by beside it; a queue is then one walk along one index.
 
-CREATE TABLE desk_article (
+CREATE TABLE IF NOT EXISTS desk_article (
     article          VARCHAR                  NOT NULL,
     -- The last event folded; an event that is not later has been here before.
     sequence         BIGINT                   NOT NULL,
@@ -33,21 +33,21 @@ CREATE TABLE desk_article (
     schedule_dropped VARCHAR,
     PRIMARY KEY (article)
 );
-CREATE INDEX desk_article_in_order ON desk_article (urgency, changed_at DESC, article);
-CREATE INDEX desk_article_by_queue ON desk_article (queue, urgency, changed_at DESC, article);
-CREATE INDEX desk_article_by_desk ON desk_article (desk, queue, urgency, changed_at DESC, article);
+CREATE INDEX IF NOT EXISTS desk_article_in_order ON desk_article (urgency, changed_at DESC, article);
+CREATE INDEX IF NOT EXISTS desk_article_by_queue ON desk_article (queue, urgency, changed_at DESC, article);
+CREATE INDEX IF NOT EXISTS desk_article_by_desk ON desk_article (desk, queue, urgency, changed_at DESC, article);
 
-CREATE TABLE desk_assignment (
+CREATE TABLE IF NOT EXISTS desk_assignment (
     article VARCHAR NOT NULL,
     person  VARCHAR NOT NULL,
     role    VARCHAR NOT NULL,
     due     TIMESTAMP WITH TIME ZONE,
     PRIMARY KEY (article, person, role)
 );
-CREATE INDEX desk_assignment_by_person ON desk_assignment (person, article);
+CREATE INDEX IF NOT EXISTS desk_assignment_by_person ON desk_assignment (person, article);
 
 -- The words of comments are not part of the article, which keeps only which of them are open.
-CREATE TABLE desk_comment (
+CREATE TABLE IF NOT EXISTS desk_comment (
     article      VARCHAR                  NOT NULL,
     comment      VARCHAR                  NOT NULL,
     said         VARCHAR                  NOT NULL,
@@ -62,26 +62,26 @@ CREATE TABLE desk_comment (
 );
 
 -- Somebody who left stays here, since what they did is still shown under their name.
-CREATE TABLE desk_person (
+CREATE TABLE IF NOT EXISTS desk_person (
     person VARCHAR NOT NULL,
     name   VARCHAR NOT NULL,
     here   BOOLEAN NOT NULL,
     PRIMARY KEY (person)
 );
 
-CREATE TABLE desk_person_role (
+CREATE TABLE IF NOT EXISTS desk_person_role (
     person VARCHAR NOT NULL,
     role   VARCHAR NOT NULL,
     PRIMARY KEY (person, role)
 );
 
-CREATE TABLE desk_person_desk (
+CREATE TABLE IF NOT EXISTS desk_person_desk (
     person VARCHAR NOT NULL,
     desk   VARCHAR NOT NULL,
     PRIMARY KEY (person, desk)
 );
 
-CREATE TABLE desk_desk (
+CREATE TABLE IF NOT EXISTS desk_desk (
     desk VARCHAR NOT NULL,
     name VARCHAR NOT NULL,
     PRIMARY KEY (desk)

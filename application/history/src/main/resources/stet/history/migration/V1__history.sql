@@ -2,7 +2,7 @@
 -- events and can be dropped and rebuilt from them, so there are no foreign keys and no defaults: a row is exactly what its event says.
 
 -- One row per event. The sentence is kept in three parts, because the thing or person in its middle is named when it is read.
-CREATE TABLE history_entry (
+CREATE TABLE IF NOT EXISTS history_entry (
     stream      VARCHAR                  NOT NULL,
     sequence    BIGINT                   NOT NULL,
     event       VARCHAR                  NOT NULL,
@@ -21,7 +21,7 @@ CREATE TABLE history_entry (
 );
 
 -- The words of each place that an event touched, or null where it took them out; what changed is the difference to the row before.
-CREATE TABLE history_words (
+CREATE TABLE IF NOT EXISTS history_words (
     stream   VARCHAR NOT NULL,
     place    VARCHAR NOT NULL,
     sequence BIGINT  NOT NULL,
@@ -29,10 +29,10 @@ CREATE TABLE history_words (
     words    VARCHAR,
     PRIMARY KEY (stream, place, sequence)
 );
-CREATE INDEX history_words_by_event ON history_words (stream, sequence);
+CREATE INDEX IF NOT EXISTS history_words_by_event ON history_words (stream, sequence);
 
 -- What claims, comments and captions were called when, so that a later sentence can name them by their words.
-CREATE TABLE history_thing (
+CREATE TABLE IF NOT EXISTS history_thing (
     stream   VARCHAR NOT NULL,
     thing    VARCHAR NOT NULL,
     sequence BIGINT  NOT NULL,
@@ -42,7 +42,7 @@ CREATE TABLE history_thing (
 );
 
 -- The draft with its whole content, or the changes that made a revision: any revision can be made again from these.
-CREATE TABLE history_revision (
+CREATE TABLE IF NOT EXISTS history_revision (
     stream      VARCHAR                  NOT NULL,
     sequence    BIGINT                   NOT NULL,
     revision    BIGINT                   NOT NULL,
@@ -52,7 +52,7 @@ CREATE TABLE history_revision (
     PRIMARY KEY (stream, sequence)
 );
 
-CREATE TABLE history_person (
+CREATE TABLE IF NOT EXISTS history_person (
     person VARCHAR NOT NULL,
     name   VARCHAR NOT NULL,
     PRIMARY KEY (person)

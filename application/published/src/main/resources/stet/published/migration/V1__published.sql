@@ -2,7 +2,7 @@
 -- and what is held or killed is left out by one view, which every query that gives content away reads from.
 
 -- Every edition, whole, for ever.
-CREATE TABLE published_edition (
+CREATE TABLE IF NOT EXISTS published_edition (
     article         VARCHAR                  NOT NULL,
     edition         BIGINT                   NOT NULL,
     slug            VARCHAR                  NOT NULL,
@@ -17,7 +17,7 @@ CREATE TABLE published_edition (
 );
 
 -- The story as its latest edition has it: where it is found, and which edition that is.
-CREATE TABLE published_story (
+CREATE TABLE IF NOT EXISTS published_story (
     article         VARCHAR                  NOT NULL,
     slug            VARCHAR                  NOT NULL,
     section         VARCHAR                  NOT NULL,
@@ -25,12 +25,12 @@ CREATE TABLE published_story (
     first_published TIMESTAMP WITH TIME ZONE NOT NULL,
     PRIMARY KEY (article)
 );
-CREATE INDEX published_story_by_slug ON published_story (slug);
-CREATE INDEX published_story_by_time ON published_story (first_published, article);
-CREATE INDEX published_story_by_section ON published_story (section, first_published, article);
+CREATE INDEX IF NOT EXISTS published_story_by_slug ON published_story (slug);
+CREATE INDEX IF NOT EXISTS published_story_by_time ON published_story (first_published, article);
+CREATE INDEX IF NOT EXISTS published_story_by_section ON published_story (section, first_published, article);
 
 -- Whether the story is on view: LIVE, HELD or KILLED; no row means that it always was. The notice is what readers of a killed one find.
-CREATE TABLE published_standing (
+CREATE TABLE IF NOT EXISTS published_standing (
     article  VARCHAR                  NOT NULL,
     standing VARCHAR                  NOT NULL,
     since    TIMESTAMP WITH TIME ZONE NOT NULL,
@@ -38,7 +38,7 @@ CREATE TABLE published_standing (
     PRIMARY KEY (article)
 );
 
-CREATE TABLE published_note (
+CREATE TABLE IF NOT EXISTS published_note (
     article     VARCHAR                  NOT NULL,
     sequence    BIGINT                   NOT NULL,
     note        VARCHAR                  NOT NULL,
@@ -46,7 +46,7 @@ CREATE TABLE published_note (
     PRIMARY KEY (article, sequence)
 );
 
-CREATE VIEW published_on_view AS
+CREATE OR REPLACE VIEW published_on_view AS
     SELECT story.article, story.slug, story.section, story.edition, story.first_published
     FROM published_story story
     WHERE NOT EXISTS (SELECT 1 FROM published_standing standing

@@ -1,6 +1,6 @@
 -- A command that comes twice with one key is answered as the first time, so the first answer is kept, in the transaction that wrote
 -- the events. A key belongs to the person who used it.
-CREATE TABLE workflow_answer (
+CREATE TABLE IF NOT EXISTS workflow_answer (
     person VARCHAR NOT NULL,
     repeat_key VARCHAR NOT NULL,
     fingerprint VARCHAR NOT NULL,
@@ -10,7 +10,7 @@ CREATE TABLE workflow_answer (
 );
 
 -- The identity of a confidential source lies beside the ledger, never in it, so that it can be shredded.
-CREATE TABLE workflow_confidential_source (
+CREATE TABLE IF NOT EXISTS workflow_confidential_source (
     source_id VARCHAR NOT NULL PRIMARY KEY,
     article_id VARCHAR NOT NULL,
     locator VARCHAR NOT NULL,
@@ -18,14 +18,14 @@ CREATE TABLE workflow_confidential_source (
     consulted_by VARCHAR NOT NULL
 );
 
-CREATE TABLE workflow_confidential_reader (
+CREATE TABLE IF NOT EXISTS workflow_confidential_reader (
     source_id VARCHAR NOT NULL REFERENCES workflow_confidential_source (source_id) ON DELETE CASCADE,
     reader VARCHAR NOT NULL,
     PRIMARY KEY (source_id, reader)
 );
 
 -- Publications that wait for their instant survive a restart, and one node fires each. The columns are those of db-scheduler.
-CREATE TABLE workflow_task (
+CREATE TABLE IF NOT EXISTS workflow_task (
     task_name VARCHAR NOT NULL,
     task_instance VARCHAR NOT NULL,
     task_data BYTEA,
@@ -41,4 +41,4 @@ CREATE TABLE workflow_task (
     PRIMARY KEY (task_name, task_instance)
 );
 
-CREATE INDEX workflow_task_due ON workflow_task (execution_time);
+CREATE INDEX IF NOT EXISTS workflow_task_due ON workflow_task (execution_time);

@@ -1,4 +1,4 @@
-package stet.web;
+package stet.web.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -37,6 +37,7 @@ import stet.domain.content.Content;
 import stet.domain.content.Field;
 import stet.domain.content.Text;
 import stet.eventstore.Databases;
+import stet.web.StetApplication;
 import stet.workflow.Answer;
 import stet.workflow.Commands;
 import stet.workflow.Request;
@@ -44,12 +45,12 @@ import stet.workflow.Request;
 /** Stet as it is started, on each database; the address is all that it is told. */
 @ParameterizedClass
 @EnumSource
-class WholeProgramTest {
+class EachDatabaseTest {
     private static final ArticleId FAIR = new ArticleId("fair");
 
     private final Databases.Address address;
 
-    WholeProgramTest(Databases databases) {
+    EachDatabaseTest(Databases databases) {
         address = databases.fresh();
     }
 
@@ -87,7 +88,9 @@ class WholeProgramTest {
         options.add("--spring.datasource.url=" + address.url());
         options.add("--spring.datasource.username=" + address.user());
         options.add("--spring.datasource.password=" + address.password());
-        return new SpringApplicationBuilder(StetApplication.class).run(options.toArray(String[]::new));
+        return new SpringApplicationBuilder(StetApplication.class)
+                .initializers(new OnlyTheProgram())
+                .run(options.toArray(String[]::new));
     }
 
     private static void send(Commands commands, String who, Role role, ArticleCommand command) {

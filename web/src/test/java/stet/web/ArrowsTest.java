@@ -1,0 +1,93 @@
+package stet.web;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows between the rooms point one way. A rule about classes that are not there fails, so none guards an empty room. */
+@AnalyzeClasses(packages = "stet", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArrowsTest {
+    private static final String DOMAIN = "stet.domain..";
+    private static final String WORKFLOW = "stet.workflow..";
+    private static final String DESK = "stet.desk..";
+    private static final String HISTORY = "stet.history..";
+    private static final String PUBLISHED = "stet.published..";
+    private static final String EVENTSTORE = "stet.eventstore..";
+    private static final String INTERCHANGE = "stet.interchange..";
+    private static final String WEB = "stet.web..";
+
+    @ArchTest
+    static final ArchRule the_domain_survives_any_framework = classes()
+            .that()
+            .resideInAPackage(DOMAIN)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(DOMAIN, "java..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule the_domain_asks_no_clock_and_draws_no_number = noClasses()
+            .that()
+            .resideInAPackage(DOMAIN)
+            .should()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(java.time.LocalDate.class, "now")
+            .orShould()
+            .callMethod(java.util.UUID.class, "randomUUID")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(java.util.random.RandomGenerator.class);
+
+    @ArchTest
+    static final ArchRule the_desk_knows_the_domain_alone = knowsNothingOf(DESK, HISTORY, PUBLISHED, WORKFLOW);
+
+    @ArchTest
+    static final ArchRule the_history_knows_the_domain_alone = knowsNothingOf(HISTORY, DESK, PUBLISHED, WORKFLOW);
+
+    @ArchTest
+    static final ArchRule what_is_published_knows_the_domain_alone = knowsNothingOf(PUBLISHED, DESK, HISTORY, WORKFLOW);
+
+    @ArchTest
+    static final ArchRule the_workflow_knows_no_read_model = knowsNothingOf(WORKFLOW, DESK, HISTORY, PUBLISHED);
+
+    @ArchTest
+    static final ArchRule the_event_store_knows_no_room_that_it_keeps = noClasses()
+            .that()
+            .resideInAPackage(EVENTSTORE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(WORKFLOW, DESK, HISTORY, PUBLISHED, INTERCHANGE, WEB);
+
+    @ArchTest
+    static final ArchRule what_comes_in_and_goes_out_knows_the_domain_alone = noClasses()
+            .that()
+            .resideInAPackage(INTERCHANGE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(WORKFLOW, DESK, HISTORY, PUBLISHED, EVENTSTORE, WEB);
+
+    @ArchTest
+    static final ArchRule only_the_wiring_gives_the_read_models_their_events = noClasses()
+            .that()
+            .resideOutsideOfPackages("stet.web.wiring..", DESK, HISTORY, PUBLISHED)
+            .should()
+            .dependOnClassesThat()
+            .haveSimpleNameEndingWith("Projection");
+
+    /** What an application room may not know: its siblings, how events are kept, how formats are read, and the program. */
+    private static ArchRule knowsNothingOf(String room, String... siblings) {
+        return noClasses()
+                .that()
+                .resideInAPackage(room)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(siblings)
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage(EVENTSTORE, INTERCHANGE, WEB);
+    }
+}

@@ -1,0 +1,126 @@
+package stet.web.life;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Somebody in front of the running program: with a token, who is signed in, and without, the world. */
+final class Colleague {
+    static final String JSON = "application/json";
+    static final String TEXT = "text/plain; charset=utf-8";
+
+    private static final JsonMapper MAPPER = JsonMapper.shared();
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final String base;
+    private final String id;
+    private final Map<String, String> headers;
+
+    private Colleague(String base, String id, Map<String, String> headers) {
+        this.base = base;
+        this.id = id;
+        this.headers = headers;
+    }
+
+    static Colleague world(int port) {
+        return new Colleague("http://localhost:" + port, "", Map.of());
+    }
+
+    Colleague signedIn(String person, String token) {
+        return with(person, "Authorization", "Bearer " + token);
+    }
+
+    /** The same person, saying this with every request. */
+    Colleague with(String header, String value) {
+        return with(id, header, value);
+    }
+
+    private Colleague with(String person, String header, String value) {
+        var more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new Colleague(base, person, more);
+    }
+
+    String id() {
+        return id;
+    }
+
+    Reply gets(String path) {
+        return sends("GET", path, request -> {}, BodyPublishers.noBody());
+    }
+
+    JsonNode sees(String path) {
+        return gets(path).with(200).json();
+    }
+
+    Reply posts(String path, Object body) {
+        return posts(path, JSON, json(body));
+    }
+
+    Reply posts(String path, String type, byte[] body) {
+        return sends("POST", path, type, BodyPublishers.ofByteArray(body));
+    }
+
+    Reply puts(String path, Object body) {
+        return sends("PUT", path, JSON, BodyPublishers.ofByteArray(json(body)));
+    }
+
+    /** Saves an article that was made from this revision. */
+    Reply saves(String article, int basedOn, JsonNode content) {
+        return with("If-Match", "\"r" + basedOn + "\"").puts("/api/articles/" + article + "/content", content);
+    }
+
+    Reply asks(String article, String command, Map<String, ?> fields) {
+        return posts("/api/articles/" + article + "/" + command, fields);
+    }
+
+    Reply uploads(String path, String fileName, byte[] file) {
+        var boundary = "a-line-that-stands-in-no-article";
+        var head =
+                "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: text/plain\r\n\r\n"
+                        .formatted(boundary, fileName);
+        var tail = "\r\n--%s--\r\n".formatted(boundary);
+        return sends(
+                "POST",
+                path,
+                "multipart/form-data; boundary=" + boundary,
+                BodyPublishers.concat(
+                        BodyPublishers.ofString(head),
+                        BodyPublishers.ofByteArray(file),
+                        BodyPublishers.ofString(tail, StandardCharsets.US_ASCII)));
+    }
+
+    Reply sends(String method, String path, String type, BodyPublisher body) {
+        return sends(method, path, request -> request.header("Content-Type", type), body);
+    }
+
+    private Reply sends(String method, String path, Consumer<HttpRequest.Builder> more, BodyPublisher body) {
+        var request = HttpRequest.newBuilder(URI.create(base + path)).method(method, body);
+        headers.forEach(request::header);
+        more.accept(request);
+        try {
+            return new Reply(http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(stopped);
+        }
+    }
+
+    static byte[] json(Object body) {
+        return MAPPER.writeValueAsBytes(body);
+    }
+}

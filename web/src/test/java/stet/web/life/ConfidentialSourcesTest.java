@@ -1,0 +1,143 @@
+package stet.web.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Who a confidential source is stays between those who were named, and can be destroyed. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class ConfidentialSourcesTest {
+    private static final String IDENTITY = "Torvald at the customs shed";
+
+    @TempDir
+    static Path directory;
+
+    private static RunningStet stet;
+    private static Newcomers people;
+
+    @BeforeAll
+    static void a_newsroom_opens() {
+        stet = RunningStet.in(directory);
+        stet.opens("city");
+        people = Newcomers.to(stet);
+    }
+
+    @AfterAll
+    static void it_closes() {
+        stet.close();
+    }
+
+    @Test
+    void only_those_who_were_named_read_who_it_is() {
+        var article = claimed("Crates vanish from the quay");
+        confirms(article, List.of("paul"));
+
+        var source = address(article);
+        assertThat(people.chidi().sees(source).path("locator").asString())
+                .as("whoever consulted it")
+                .isEqualTo(IDENTITY);
+        assertThat(people.paul().sees(source).path("locator").asString())
+                .as("who was named")
+                .isEqualTo(IDENTITY);
+        people.wanda().gets(source).refused(404, "no-such-source");
+        people.stella().gets(source).refused(404, "no-such-source");
+        stet.administrator().gets(source).refused(404, "no-such-source");
+    }
+
+    @Test
+    void the_identity_is_in_no_event_and_in_no_read_model() {
+        var article = claimed("Lamps go out on the pier");
+        confirms(article, List.of());
+        for (var room : List.of("ledger_", "desk_", "history_", "published_")) {
+            for (var table : stet.tables(room)) {
+                assertThat(stet.rows(table)).as(table).noneMatch(row -> row.contains(IDENTITY));
+            }
+        }
+        assertThat(stet.rows("workflow_confidential_source")).anyMatch(row -> row.contains(IDENTITY));
+    }
+
+    @Test
+    void shredded_it_is_gone_for_everybody_and_the_verdict_stays() {
+        var article = claimed("A boat without a name");
+        confirms(article, List.of("paul"));
+        var source = address(article);
+        var id = source.substring(source.lastIndexOf('/') + 1);
+        people.chidi()
+                .asks(article, "shred-source", Map.of("source", id, "reason", "They asked for it"))
+                .refused(403, "role-missing");
+
+        people.stella()
+                .asks(article, "shred-source", Map.of("source", id, "reason", "They asked for it"))
+                .with(200);
+
+        people.chidi().gets(source).refused(404, "no-such-source");
+        people.paul().gets(source).refused(404, "no-such-source");
+        assertThat(stet.rows("workflow_confidential_source")).noneMatch(row -> row.contains(id));
+        assertThat(claim(article).path("verdict").asString()).isEqualTo("CONFIRMED");
+        people.stella()
+                .asks(article, "shred-source", Map.of("source", id, "reason", "Again"))
+                .refused(404, "no-such-source");
+    }
+
+    @Test
+    void a_source_that_nobody_said_anything_of_supports_nothing() {
+        var article = claimed("The gate was open");
+        var unknown = Map.of("kind", "confidential", "id", "s0", "type", "OWN_CALL", "consulted", "2026-02-11");
+        people.chidi()
+                .asks(article, "confirm-claim", Map.of("claimId", "c1", "sources", List.of(unknown)))
+                .refused(404, "no-such-source");
+        var nobody = Map.of("kind", "confidential", "type", "OWN_CALL", "consulted", "2026-02-11");
+        people.chidi()
+                .asks(article, "confirm-claim", Map.of("claimId", "c1", "sources", List.of(nobody)))
+                .refused(422, "invalid");
+        assertThat(claim(article).path("verdict").asString()).isEqualTo("UNCHECKED");
+    }
+
+    private static String claimed(String headline) {
+        var article = people.drafts("city", headline, "Nobody saw it happen.");
+        people.chidi()
+                .asks(
+                        article,
+                        "raise-claim",
+                        Map.of(
+                                "claimId",
+                                "c1",
+                                "kind",
+                                "FACT",
+                                "anchor",
+                                Map.of("place", "headline", "start", 0, "words", headline)))
+                .with(200);
+        return article;
+    }
+
+    private static void confirms(String article, List<String> readers) {
+        var source = Map.of(
+                "kind", "confidential",
+                "type", "OWN_CALL",
+                "consulted", "2026-02-11",
+                "locator", IDENTITY,
+                "note", "Will not be named",
+                "readers", readers);
+        people.chidi()
+                .asks(article, "confirm-claim", Map.of("claimId", "c1", "sources", List.of(source)))
+                .with(200);
+    }
+
+    private static JsonNode claim(String article) {
+        return people.wanda().sees("/api/articles/" + article).path("claims").path(0);
+    }
+
+    private static String address(String article) {
+        return "/api/articles/" + article + "/sources/"
+                + claim(article).path("sources").path(0).path("id").asString();
+    }
+}

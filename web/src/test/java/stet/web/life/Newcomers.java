@@ -1,0 +1,86 @@
+package stet.web.life;
+
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One person of each role, and how they get an article out when nothing stands in its way. */
+record Newcomers(RunningStet stet, Colleague wanda, Colleague chidi, Colleague pia, Colleague paul, Colleague stella) {
+
+    static Newcomers to(RunningStet stet) {
+        return new Newcomers(
+                stet,
+                stet.welcomes("wanda", "Wanda Winter", "WRITER"),
+                stet.welcomes("chidi", "Chidi Okafor", "CHECKER"),
+                stet.welcomes("pia", "Pia Lund", "PICTURE_EDITOR"),
+                stet.welcomes("paul", "Paul Reyes", "PUBLISHER"),
+                stet.welcomes("stella", "Stella Marsh", "STANDARDS"));
+    }
+
+    String drafts(String desk, String headline, String paragraph) {
+        var content = Map.of(
+                "headline",
+                headline,
+                "section",
+                "City",
+                "blocks",
+                List.of(Map.of("kind", "paragraph", "id", "b1", "text", paragraph)));
+        return wanda.posts("/api/articles", Map.of("desk", desk, "content", content))
+                .with(201)
+                .json()
+                .path("receipt")
+                .path("id")
+                .asString();
+    }
+
+    /** Drafted, checked and captioned: Paul could publish it now. */
+    String readies(String desk, String headline, String paragraph) {
+        var article = drafts(desk, headline, paragraph);
+        wanda.asks(article, "submit-for-checking", Map.of()).with(200);
+        chidi.asks(
+                        article,
+                        "raise-claim",
+                        Map.of(
+                                "claimId",
+                                "c1",
+                                "kind",
+                                "FACT",
+                                "anchor",
+                                Map.of("place", "headline", "start", 0, "words", headline)))
+                .with(200);
+        var source =
+                Map.of("kind", "named", "type", "OWN_CALL", "locator", "The harbour office", "consulted", "2026-02-11");
+        chidi.asks(article, "confirm-claim", Map.of("claimId", "c1", "sources", List.of(source)))
+                .with(200);
+        chidi.asks(article, "sign-off-facts", Map.of()).with(200);
+        pia.asks(article, "sign-off-captions", Map.of()).with(200);
+        return article;
+    }
+
+    String publishes(String desk, String headline, String paragraph) {
+        var article = readies(desk, headline, paragraph);
+        paul.asks(article, "publish-article", Map.of("kind", "ORIGINAL")).with(200);
+        return article;
+    }
+
+    void rewrites(String article, String paragraph) {
+        var content = (ObjectNode) wanda.sees("/api/articles/" + article + "/content");
+        ((ObjectNode) content.path("blocks").path(0)).put("text", paragraph);
+        wanda.saves(
+                        article,
+                        wanda.sees("/api/articles/" + article).path("revision").asInt(),
+                        content)
+                .with(200);
+    }
+
+    void republishes(String article, String kind) {
+        paul.asks(article, "publish-article", Map.of("kind", kind)).with(200);
+    }
+
+    String slug(String article) {
+        return wanda.sees("/api/articles/" + article)
+                .path("edition")
+                .path("slug")
+                .asString();
+    }
+}
