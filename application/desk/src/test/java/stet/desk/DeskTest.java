@@ -23,7 +23,6 @@ import static stet.desk.Stories.plant;
 import static stet.desk.Stories.published;
 import static stet.desk.Stories.rewritten;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,9 +31,9 @@ import java.util.Set;
 import org.assertj.core.api.ListAssert;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import stet.domain.ArticleId;
 import stet.domain.CommentId;
 import stet.domain.InvalidValue;
@@ -48,13 +47,15 @@ import stet.domain.content.Field;
 import stet.domain.newsroom.NewsroomCommand.ChangeDesks;
 import stet.domain.newsroom.NewsroomCommand.ChangeRoles;
 import stet.domain.newsroom.NewsroomCommand.FarewellPerson;
+import stet.eventstore.Databases;
 
+@ParameterizedClass
+@EnumSource
 class DeskTest {
-    Newsdesk newsdesk;
+    final Newsdesk newsdesk;
 
-    @BeforeEach
-    void open(@TempDir Path folder) {
-        newsdesk = new Newsdesk(folder);
+    DeskTest(Databases databases) {
+        newsdesk = new Newsdesk(databases);
     }
 
     @AfterEach
@@ -282,7 +283,7 @@ class DeskTest {
         assertThat(newsdesk.rows()).isEqualTo(rows);
         newsdesk.readAgain(newsdesk.ledger.size() - 5, 2);
         assertThat(newsdesk.rows()).isEqualTo(rows);
-        assertThat(rows.get("DESK_COMMENT")).hasSize(2);
+        assertThat(rows.get("desk_comment")).hasSize(2);
     }
 
     @Test

@@ -1,6 +1,6 @@
 package stet.desk;
 
-import java.nio.file.Path;
+import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -21,8 +22,6 @@ import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
 import org.axonframework.messaging.annotation.ParameterResolver;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
-import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcConnectionPool;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -39,11 +38,13 @@ import stet.domain.newsroom.Newsroom;
 import stet.domain.newsroom.NewsroomCommand;
 import stet.domain.newsroom.NewsroomCommand.OpenDesk;
 import stet.domain.newsroom.NewsroomCommand.WelcomePerson;
+import stet.eventstore.Databases;
 import stet.eventstore.DomainJson;
+import stet.eventstore.Migrations;
 
 /**
  * A newsroom whose people ask for things, whose ledger keeps what happens, and whose desk reads it as Axon's processors do: by the
- * projection's annotations, in batches, each in one transaction of a database in a file.
+ * projection's annotations, in batches, each in one transaction of a real database.
  */
 final class Newsdesk implements AutoCloseable {
     static final PersonId ADA = new PersonId("ada");
@@ -60,20 +61,15 @@ final class Newsdesk implements AutoCloseable {
     Instant now = Instant.parse("2026-11-23T08:00:00Z");
     private final Map<ArticleId, Article> articles = new HashMap<>();
     private final Map<String, Long> sequences = new HashMap<>();
-    private final JdbcConnectionPool database;
+    private final HikariDataSource database;
     private final JdbcTemplate jdbc;
     private final SpringTransactionManager transactions;
     private AnnotationEventHandlerAdapter projection;
     private int read;
 
-    Newsdesk(Path folder) {
-        database = JdbcConnectionPool.create("jdbc:h2:file:" + folder.resolve("desk"), "stet", "");
-        Flyway.configure()
-                .dataSource(database)
-                .locations("classpath:stet/desk/migration")
-                .table("desk_migration")
-                .load()
-                .migrate();
+    Newsdesk(Databases databases) {
+        database = databases.fresh().open();
+        Migrations.run(database, "desk");
         jdbc = new JdbcTemplate(database);
         transactions = new SpringTransactionManager(new DataSourceTransactionManager(database));
         desk = new Desk(JdbcClient.create(jdbc), DomainJson.mapper());
@@ -195,7 +191,7 @@ final class Newsdesk implements AutoCloseable {
                         + " AND LOWER(table_name) <> 'desk_migration'",
                 String.class)) {
             rows.put(
-                    table,
+                    table.toLowerCase(Locale.ROOT),
                     jdbc.queryForList("SELECT * FROM \"" + table + "\"").stream()
                             .map(row -> new TreeMap<>(row).toString())
                             .sorted()
@@ -206,7 +202,7 @@ final class Newsdesk implements AutoCloseable {
 
     @Override
     public void close() {
-        database.dispose();
+        database.close();
     }
 
     private static final class DatabaseGone extends RuntimeException {

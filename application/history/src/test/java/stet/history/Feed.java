@@ -1,12 +1,11 @@
 package stet.history;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.BiFunction;
-import javax.sql.DataSource;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -17,8 +16,6 @@ import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
 import org.axonframework.messaging.annotation.ParameterResolver;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
-import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcConnectionPool;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,7 +24,9 @@ import stet.domain.Act;
 import stet.domain.article.ArticleEvent;
 import stet.domain.newsroom.Newsroom;
 import stet.domain.newsroom.NewsroomEvent;
+import stet.eventstore.Databases;
 import stet.eventstore.DomainJson;
+import stet.eventstore.Migrations;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Brings events to a projection as Axon's processors do: by its annotations, in batches, each batch in one transaction of a real database. */
@@ -36,20 +35,19 @@ final class Feed implements AutoCloseable {
 
     final JsonMapper json = DomainJson.mapper();
     final JdbcClient jdbc;
-    private final JdbcConnectionPool database;
+    private final HikariDataSource database;
     private final JdbcTemplate template;
     private final AnnotationEventHandlerAdapter projection;
     private final SpringTransactionManager transactions;
     private final List<EventMessage<?>> ledger = new ArrayList<>();
     private final Map<String, Long> sequences = new HashMap<>();
 
-    Feed(String migrations, BiFunction<JdbcOperations, JsonMapper, Object> projection) {
-        database = JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID(), "stet", "");
-        DataSource source = database;
-        Flyway.configure().dataSource(source).locations(migrations).load().migrate();
-        template = new JdbcTemplate(source);
+    Feed(Databases databases, String room, BiFunction<JdbcOperations, JsonMapper, Object> projection) {
+        database = databases.fresh().open();
+        Migrations.run(database, room);
+        template = new JdbcTemplate(database);
         jdbc = JdbcClient.create(template);
-        transactions = new SpringTransactionManager(new DataSourceTransactionManager(source));
+        transactions = new SpringTransactionManager(new DataSourceTransactionManager(database));
         this.projection = new AnnotationEventHandlerAdapter(
                 projection.apply(template, json),
                 MultiParameterResolverFactory.ordered(
@@ -99,7 +97,7 @@ final class Feed implements AutoCloseable {
 
     List<String> tables(String prefix) {
         return jdbc.sql(
-                        "SELECT UPPER(table_name) FROM information_schema.tables WHERE table_type = 'BASE TABLE' AND UPPER(table_name) LIKE :like ORDER BY 1")
+                        "SELECT UPPER(table_name) FROM information_schema.tables WHERE table_type = 'BASE TABLE' AND UPPER(table_name) LIKE :like AND UPPER(table_name) NOT LIKE '%_MIGRATION' ORDER BY 1")
                 .param("like", prefix + "%")
                 .query(String.class)
                 .list();
@@ -107,7 +105,7 @@ final class Feed implements AutoCloseable {
 
     @Override
     public void close() {
-        database.dispose();
+        database.close();
     }
 
     private long record(Act act, String stream, Object event) {

@@ -15,6 +15,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import stet.domain.Act;
 import stet.domain.ArticleId;
 import stet.domain.BlockId;
@@ -38,17 +40,26 @@ import stet.domain.content.Place;
 import stet.domain.content.Text;
 import stet.domain.content.WordDiff.Piece;
 import stet.domain.newsroom.NewsroomEvent.*;
+import stet.eventstore.Databases;
 
 /** What auditors are told of a story's life. */
+@ParameterizedClass
+@EnumSource
 class HistoryTest {
     private static final BlockId B1 = new BlockId("b1");
     private final List<Content> versions = new ArrayList<>();
     private Feed feed;
     private History history;
 
+    private final Databases databases;
+
+    HistoryTest(Databases databases) {
+        this.databases = databases;
+    }
+
     @BeforeEach
     void a_story_that_is_drafted_revised_and_checked() {
-        feed = feed();
+        feed = feed(databases);
         history = history(feed);
         feed.happened(
                 by(ADA, Role.ADMINISTRATOR), new PersonJoined(LENA, "Lena Ortiz", Set.of(Role.CHECKER), Set.of()));

@@ -13,6 +13,7 @@ import stet.domain.content.Content;
 import stet.domain.content.Hash;
 import stet.domain.content.Picture;
 import stet.domain.content.Text;
+import stet.eventstore.Databases;
 
 /** The people and the story of these tests. */
 final class Newsdesk {
@@ -43,8 +44,8 @@ final class Newsdesk {
         return new Act(who, role, at, why, new CommandId("do-" + who));
     }
 
-    static Feed feed() {
-        return new Feed("classpath:stet/history/migration", HistoryProjection::new);
+    static Feed feed(Databases databases) {
+        return new Feed(databases, "history", HistoryProjection::new);
     }
 
     static History history(Feed feed) {

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import stet.domain.BlockId;
 import stet.domain.ClaimId;
@@ -37,8 +39,11 @@ import stet.domain.content.Field;
 import stet.domain.content.Place;
 import stet.domain.newsroom.NewsroomEvent;
 import stet.domain.newsroom.NewsroomEvent.*;
+import stet.eventstore.Databases;
 
 /** What the history says of each event. */
+@ParameterizedClass
+@EnumSource
 class SentencesTest {
     private static final ClaimId CLAIM = new ClaimId("c1");
     private static final CommentId COMMENT = new CommentId("k1");
@@ -56,6 +61,12 @@ class SentencesTest {
         public String toString() {
             return event.getClass().getSimpleName() + ": " + sentence;
         }
+    }
+
+    private final Databases databases;
+
+    SentencesTest(Databases databases) {
+        this.databases = databases;
     }
 
     static List<Told> told() {
@@ -219,7 +230,7 @@ class SentencesTest {
     @ParameterizedTest
     @MethodSource("told")
     void every_event_is_a_sentence_that_a_newsroom_understands(Told told) {
-        try (var feed = feed()) {
+        try (var feed = feed(databases)) {
             feed.happened(
                     by(ADA, Role.ADMINISTRATOR), new PersonJoined(LENA, "Lena Ortiz", Set.of(Role.CHECKER), Set.of()));
             feed.happened(by(ADA, Role.WRITER), new ArticleDrafted(ARTICLE, new DeskId("city"), PLANT, null));
@@ -246,7 +257,7 @@ class SentencesTest {
 
     @Test
     void a_word_of_the_newsroom_is_never_mistaken_for_the_name_of_a_thing() {
-        try (var feed = feed()) {
+        try (var feed = feed(databases)) {
             feed.happened(by(ADA, Role.WRITER), new ArticleDrafted(ARTICLE, new DeskId("city"), PLANT, null));
             feed.happened(by(LENA, Role.CHECKER), new ClaimQueried(ARTICLE, CLAIM, "claim/c1 %s {0} $1?"));
             feed.read();
@@ -259,7 +270,7 @@ class SentencesTest {
 
     @Test
     void the_newsroom_has_a_history_of_its_people_and_desks() {
-        try (var feed = feed()) {
+        try (var feed = feed(databases)) {
             var city = new DeskId("city");
             Stream.<NewsroomEvent>of(
                             new DeskOpened(city, "City"),

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import stet.domain.Act;
 import stet.domain.ArticleId;
 import stet.domain.BlockId;
@@ -45,17 +47,25 @@ import stet.domain.content.Hash;
 import stet.domain.content.Picture;
 import stet.domain.content.Place;
 import stet.domain.content.Text;
+import stet.eventstore.Databases;
 
 /** What the world is shown, and what it is not. */
+@ParameterizedClass
+@EnumSource
 class PublishedTest {
     private static final ArticleId PLANT = new ArticleId("a1");
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final Note JOBS = new Note("1,200 jobs", "1,300 jobs");
     private static final String SECRET = "Xyzzy";
 
-    private final Feed feed = new Feed("classpath:stet/published/migration", PublishedProjection::new);
-    private final Published published = new Published(feed.jdbc, feed.json);
+    private final Feed feed;
+    private final Published published;
     private Instant now = NOON;
+
+    PublishedTest(Databases databases) {
+        feed = new Feed(databases, "published", PublishedProjection::new);
+        published = new Published(feed.jdbc, feed.json);
+    }
 
     @BeforeEach
     void the_plant_story_is_out() {

@@ -89,6 +89,8 @@ public final class Ledger implements AutoCloseable {
                         .transactionManager(transactions)
                         .schema(Tables.EVENTS)
                         .dataType(String.class),
+                transactions,
+                database,
                 wakeners);
         tokens = JdbcTokenStore.builder()
                 .connectionProvider(connections)

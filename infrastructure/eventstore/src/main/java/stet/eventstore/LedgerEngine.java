@@ -1,29 +1,62 @@
 package stet.eventstore;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import javax.sql.DataSource;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.TrackedDomainEventData;
+import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.domain.Act;
 
-/** The tables, and word of each event as soon as the readers that wait at the head of the ledger can have it. */
+/**
+ * The tables, and word of each event as soon as the readers that wait at the head of the ledger can have it.
+ *
+ * <p>A reader gets every event once, however long a commit takes. Axon does this with tokens that list the places found empty, but it
+ * strikes a place off the list by the clock, a minute after the instant that the event behind it bears. Here a place is struck off when
+ * everybody who could have filled it is done.
+ */
 final class LedgerEngine extends JdbcEventStorageEngine {
+    private final TransactionManager transactions;
+    private final JdbcClient sql;
+    private final Writers writers;
     private final Runnable available;
 
-    LedgerEngine(Builder builder, Runnable available) {
-        super(builder);
+    /** No place up to here that is empty now will ever be filled. */
+    private long settled;
+
+    private @Nullable Pending pending;
+
+    /** Once every writer before {@code writer} is done, everything up to {@code place} is settled. */
+    private record Pending(long place, long writer) {}
+
+    LedgerEngine(Builder builder, TransactionManager transactions, DataSource database, Runnable available) {
+        super(builder.gapCleaningThreshold(Integer.MAX_VALUE));
+        this.transactions = transactions;
+        this.sql = JdbcClient.create(database);
+        this.writers = Writers.of(database);
         this.available = available;
     }
 
@@ -45,6 +78,88 @@ final class LedgerEngine extends JdbcEventStorageEngine {
                 ? new GenericDomainEventMessage<>(
                         domain.getType(), domain.getAggregateIdentifier(), domain.getSequenceNumber(), plain, instant)
                 : plain;
+    }
+
+    @Override
+    protected PreparedStatement appendEvents(
+            Connection connection, List<? extends EventMessage<?>> events, Serializer serializer) throws SQLException {
+        var insert = connection.prepareStatement(writers.insert());
+        for (var message : events) {
+            var event = ofDomain(message);
+            var payload = event.serializePayload(serializer, String.class);
+            var metaData = event.serializeMetaData(serializer, String.class);
+            insert.setString(1, event.getIdentifier());
+            insert.setString(2, event.getAggregateIdentifier());
+            insert.setLong(3, event.getSequenceNumber());
+            insert.setString(4, event.getType());
+            writeTimestamp(insert, 5, event.getTimestamp());
+            insert.setString(6, payload.getType().getName());
+            insert.setString(7, payload.getType().getRevision());
+            insert.setString(8, payload.getData());
+            insert.setString(9, metaData.getData());
+            insert.addBatch();
+        }
+        return insert;
+    }
+
+    /** What happened to nothing in particular is kept as the first thing that happened to itself; Axon reads it back as such. */
+    private static DomainEventMessage<?> ofDomain(EventMessage<?> event) {
+        return event instanceof DomainEventMessage<?> domain
+                ? domain
+                : new GenericDomainEventMessage<>(null, event.getIdentifier(), 0, event, event.getTimestamp());
+    }
+
+    @Override
+    protected List<? extends TrackedEventData<?>> fetchTrackedEvents(@Nullable TrackingToken after, int batchSize) {
+        return transactions.fetchInTransaction(() -> {
+            var token = (GapAwareTrackingToken) after;
+            // Asked before the read, so that the read finds all that was written up to there.
+            var settled = token != null && token.hasGaps() ? settled() : 0;
+            var events = new ArrayList<TrackedEventData<?>>(super.fetchTrackedEvents(after, batchSize));
+            if (!events.isEmpty()) {
+                var last = events.removeLast();
+                events.add(struckOff(last, token, settled));
+            }
+            return events;
+        });
+    }
+
+    private synchronized long settled() {
+        if (pending == null) {
+            var head = sql.sql("SELECT MAX(global_index) FROM ledger_event")
+                    .query(Long.class)
+                    .single();
+            pending = new Pending(head, writers.next());
+        } else if (writers.oldest() >= pending.writer()) {
+            settled = pending.place();
+            pending = null;
+        }
+        return settled;
+    }
+
+    /** An event that fills an empty place keeps the token it has, or readers would take it for one that they have seen. */
+    private static TrackedEventData<?> struckOff(
+            TrackedEventData<?> event, @Nullable GapAwareTrackingToken after, long settled) {
+        var token = (GapAwareTrackingToken) event.trackingToken();
+        return after != null && token.getIndex() > after.getIndex()
+                ? at(token.withGapsTruncatedAt(settled + 1), event)
+                : event;
+    }
+
+    @Override
+    protected TrackedEventData<?> getTrackedEventData(ResultSet row, @Nullable GapAwareTrackingToken before)
+            throws SQLException {
+        var event = super.getTrackedEventData(row, before);
+        var place = row.getLong(Tables.EVENTS.globalIndexColumn());
+        var token = before == null
+                ? GapAwareTrackingToken.newInstance(
+                        place, LongStream.range(1, place).boxed().toList())
+                : before.advanceTo(place, Integer.MAX_VALUE);
+        return at(token, event);
+    }
+
+    private static TrackedEventData<?> at(TrackingToken token, TrackedEventData<?> event) {
+        return new TrackedDomainEventData<>(token, (DomainEventData<?>) event);
     }
 
     /** A read that may block is that of the store's own tail, which all waiting readers share. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static stet.eventstore.Opened.soon;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,7 +27,8 @@ import org.axonframework.serialization.upcasting.event.IntermediateEventRepresen
 import org.axonframework.serialization.upcasting.event.SingleEventUpcaster;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import stet.domain.Act;
 import stet.domain.CommandId;
 import stet.domain.PersonId;
@@ -38,15 +38,20 @@ import stet.domain.newsroom.NewsroomEvent.PersonJoined;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+@ParameterizedClass
+@EnumSource
 class LedgerTest {
-    @TempDir
-    Path directory;
+    private final Databases.Address address;
+
+    LedgerTest(Databases databases) {
+        address = databases.fresh();
+    }
 
     // ---- How it is wired
 
     @Test
     void it_is_wired_as_meant() {
-        try (var opened = new Opened(directory)) {
+        try (var opened = new Opened(address)) {
             assertThat(opened.ledger.engine())
                     .isInstanceOf(LedgerEngine.class)
                     .isInstanceOf(JdbcEventStorageEngine.class);
@@ -60,7 +65,7 @@ class LedgerTest {
 
     @Test
     void no_two_nodes_look_alike() {
-        try (var opened = new Opened(directory)) {
+        try (var opened = new Opened(address)) {
             var other = Ledger.on(
                             opened.database,
                             new org.springframework.jdbc.support.JdbcTransactionManager(opened.database))
@@ -85,7 +90,7 @@ class LedgerTest {
 
     @Test
     void a_person_can_read_the_ledger() {
-        try (var opened = new Opened(directory)) {
+        try (var opened = new Opened(address)) {
             opened.store("amara", 0);
             var row = opened.sql
                     .sql("SELECT payload_type, payload, meta_data FROM ledger_event")
@@ -100,11 +105,11 @@ class LedgerTest {
 
     @Test
     void events_survive_close_and_reopen() {
-        try (var opened = new Opened(directory)) {
+        try (var opened = new Opened(address)) {
             opened.store("amara", 0);
             opened.store("amara", 1);
         }
-        try (var opened = new Opened(directory)) {
+        try (var opened = new Opened(address)) {
             var events = opened.ledger.events().readEvents("amara").asStream().toList();
             assertThat(events).hasSize(2).allMatch(event -> event.getPayload().equals(Opened.joined("amara")));
             assertThat(events).extracting(DomainEventMessage::getSequenceNumber).containsExactly(0L, 1L);
@@ -113,7 +118,7 @@ class LedgerTest {
 
     @Test
     void the_second_of_two_writers_is_told() {
-        try (var opened = new Opened(directory)) {
+        try (var opened = new Opened(address)) {
             opened.store("amara", 0);
             opened.store("amara", 1);
             assertThatThrownBy(() -> opened.store("amara", 1)).isInstanceOf(ConcurrencyException.class);
@@ -124,7 +129,7 @@ class LedgerTest {
 
     @Test
     void what_has_no_stored_name_is_not_kept() {
-        try (var opened = new Opened(directory)) {
+        try (var opened = new Opened(address)) {
             var stray = new GenericDomainEventMessage<>("newsroom", "amara", 0, new PersonId("amara"));
             assertThatThrownBy(() -> opened.ledger.events().publish(stray)).isInstanceOf(SerializationException.class);
             assertThat(opened.sql
@@ -157,7 +162,7 @@ class LedgerTest {
 
     @Test
     void an_event_of_an_old_shape_is_read_in_the_new_one() {
-        try (var opened = new Opened(directory, options -> options.upcasters(List.of(new OneRole())))) {
+        try (var opened = new Opened(address, options -> options.upcasters(List.of(new OneRole())))) {
             opened.store("amara", 0);
             opened.sql
                     .sql("UPDATE ledger_event SET payload = ?")
@@ -188,7 +193,7 @@ class LedgerTest {
 
     @Test
     void a_new_read_model_reads_what_happened_before_it() {
-        try (var opened = new Opened(directory)) {
+        try (var opened = new Opened(address)) {
             IntStream.range(0, 450).forEach(i -> opened.store("amara", i));
             opened.store("bruno", 0);
             var names = new Opened.Names(opened);
@@ -203,7 +208,7 @@ class LedgerTest {
 
     @Test
     void a_read_model_is_replayed_from_nothing() {
-        try (var opened = new Opened(directory)) {
+        try (var opened = new Opened(address)) {
             opened.store("amara", 0);
             var names = new Opened.Names(opened);
             opened.ledger.readModel("names", names);
@@ -225,7 +230,7 @@ class LedgerTest {
 
     @Test
     void a_replay_that_was_cut_short_goes_on_after_a_restart() {
-        try (var opened = new Opened(directory)) {
+        try (var opened = new Opened(address)) {
             opened.store("amara", 0);
             opened.ledger.readModel("names", new Opened.Names(opened));
             opened.ledger.start();
@@ -233,7 +238,7 @@ class LedgerTest {
             opened.ledger.close();
             opened.ledger.replay("names");
         }
-        try (var opened = new Opened(directory, Ledger.Builder::alone)) {
+        try (var opened = new Opened(address, Ledger.Builder::alone)) {
             var names = new Opened.Names(opened);
             assertThat(names.all()).isEmpty();
             opened.ledger.readModel("names", names);
@@ -244,13 +249,13 @@ class LedgerTest {
 
     @Test
     void a_read_model_goes_on_where_it_was() {
-        try (var opened = new Opened(directory)) {
+        try (var opened = new Opened(address)) {
             opened.ledger.readModel("heard", new Heard());
             opened.ledger.start();
             opened.store("amara", 0);
             soon().until(() -> opened.caughtUp("heard"));
         }
-        try (var opened = new Opened(directory)) {
+        try (var opened = new Opened(address)) {
             var heard = new Heard();
             opened.ledger.readModel("heard", heard);
             opened.store("bruno", 0);
@@ -262,7 +267,7 @@ class LedgerTest {
 
     @Test
     void what_has_effects_outside_hears_only_what_happens_from_now_on_and_is_never_replayed() {
-        try (var opened = new Opened(directory)) {
+        try (var opened = new Opened(address)) {
             opened.store("amara", 0);
             var mail = new Heard();
             opened.ledger.processor("mail", mail);
@@ -276,7 +281,7 @@ class LedgerTest {
 
     @Test
     void a_reader_of_a_dead_program_is_taken_over_at_once() {
-        try (var opened = new Opened(directory)) {
+        try (var opened = new Opened(address)) {
             opened.ledger.readModel("heard", new Heard());
             opened.ledger.start();
             opened.store("amara", 0);
@@ -320,7 +325,7 @@ class LedgerTest {
 
     @Test
     void a_read_model_that_fails_tries_again_and_skips_nothing() {
-        try (var opened = new Opened(directory)) {
+        try (var opened = new Opened(address)) {
             var stumbling = new Stumbling(3);
             opened.ledger.readModel("stumbling", stumbling);
             var names = new Opened.Names(opened);
@@ -361,7 +366,7 @@ class LedgerTest {
 
     @Test
     void what_a_failing_batch_wrote_is_taken_back_with_its_position() {
-        try (var opened = new Opened(directory)) {
+        try (var opened = new Opened(address)) {
             var names = new Opened.Names(opened);
             var failed = new CountDownLatch(1);
             opened.store("amara", 0);
@@ -377,7 +382,7 @@ class LedgerTest {
 
     @Test
     void an_event_that_nobody_knows_stops_the_readers() {
-        try (var opened = new Opened(directory)) {
+        try (var opened = new Opened(address)) {
             opened.store("amara", 0);
             opened.sql
                     .sql("UPDATE ledger_event SET payload_type = 'newsroom.person-levitated'")
@@ -396,7 +401,7 @@ class LedgerTest {
 
     @Test
     void a_reader_is_woken_by_the_commit_and_does_not_wait_for_its_next_look() {
-        try (var opened = new Opened(directory, options -> options.idle(Duration.ofMinutes(10)))) {
+        try (var opened = new Opened(address, options -> options.idle(Duration.ofMinutes(10)))) {
             var heard = new Heard();
             opened.ledger.readModel("heard", heard);
             opened.ledger.start();
@@ -416,7 +421,7 @@ class LedgerTest {
     void the_act_beside_an_event_is_the_same_live_and_stored() throws Exception {
         var message = new GenericEventMessage<>(Opened.joined("amara"), Examples.ACT.asMap());
         assertThat(new ActParameter().resolveParameterValue(message)).isEqualTo(Examples.ACT);
-        try (var opened = new Opened(directory)) {
+        try (var opened = new Opened(address)) {
             var heard = new Heard();
             opened.ledger.readModel("heard", heard);
             opened.ledger.start();
@@ -437,7 +442,7 @@ class LedgerTest {
 
     @Test
     void a_write_can_be_awaited_in_every_read_model_that_heeds_it() throws Exception {
-        try (var opened = new Opened(directory)) {
+        try (var opened = new Opened(address)) {
             var names = new Opened.Names(opened);
             opened.ledger.readModel("names", names);
             opened.ledger.readModel("desks", new Desks(new ArrayList<>()));
@@ -457,7 +462,7 @@ class LedgerTest {
 
     @Test
     void writes_of_many_at_once_are_each_awaited() throws Exception {
-        try (var opened = new Opened(directory)) {
+        try (var opened = new Opened(address)) {
             var names = new Opened.Names(opened);
             opened.ledger.readModel("names", names);
             opened.ledger.start();
@@ -489,7 +494,7 @@ class LedgerTest {
 
     @Test
     void a_command_that_did_nothing_is_not_waited_for() throws Exception {
-        try (var opened = new Opened(directory);
+        try (var opened = new Opened(address);
                 var expected = opened.ledger.progress().expect(new CommandId("c-1"))) {
             opened.ledger.readModel("heard", new Heard());
             assertThat(expected.await(Duration.ofHours(1))).isEmpty();
@@ -498,7 +503,7 @@ class LedgerTest {
 
     @Test
     void a_read_model_that_is_failing_is_named() throws Exception {
-        try (var opened = new Opened(directory)) {
+        try (var opened = new Opened(address)) {
             opened.ledger.readModel("stumbling", new Stumbling(Integer.MAX_VALUE));
             opened.ledger.readModel("heard", new Heard());
             opened.ledger.start();

@@ -1,8 +1,6 @@
 package stet.eventstore;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,21 +16,18 @@ import stet.domain.PersonId;
 import stet.domain.Role;
 import stet.domain.newsroom.NewsroomEvent;
 
-/** A database file with a ledger on it. */
+/** A database with a ledger on it. */
 final class Opened implements AutoCloseable {
     final HikariDataSource database;
     final Ledger ledger;
     final JdbcClient sql;
 
-    Opened(Path directory) {
-        this(directory, options -> options);
+    Opened(Databases.Address address) {
+        this(address, options -> options);
     }
 
-    Opened(Path directory, UnaryOperator<Ledger.Builder> options) {
-        var pool = new HikariConfig();
-        pool.setJdbcUrl("jdbc:h2:file:" + directory.resolve("stet") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
-        pool.setUsername("sa");
-        database = new HikariDataSource(pool);
+    Opened(Databases.Address address, UnaryOperator<Ledger.Builder> options) {
+        database = address.open();
         Migrations.run(database, "eventstore");
         ledger = options.apply(Ledger.on(database, new JdbcTransactionManager(database)))
                 .build();

@@ -2,35 +2,40 @@ package stet.interchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcDataSource;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.domain.content.Hash;
+import stet.eventstore.Databases;
+import stet.eventstore.Migrations;
 
+@ParameterizedClass
+@EnumSource
 class OriginalsTest {
     private static final Instant MONDAY = Instant.parse("2026-03-02T09:00:00Z");
     private static final Instant TUESDAY = Instant.parse("2026-03-03T09:00:00Z");
 
-    private final JdbcDataSource database = new JdbcDataSource();
-    private final Originals originals = new Originals(JdbcClient.create(database));
+    private final HikariDataSource database;
+    private final Originals originals;
 
-    @BeforeEach
-    void migrate() {
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        Flyway.configure()
-                .dataSource(database)
-                .locations("classpath:stet/interchange/migration")
-                .load()
-                .migrate();
+    OriginalsTest(Databases databases) {
+        database = databases.fresh().open();
+        Migrations.run(database, "interchange");
+        originals = new Originals(JdbcClient.create(database));
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
     }
 
     @Test

@@ -16,6 +16,7 @@ import stet.desk.DeskProjection;
 import stet.eventstore.DomainJson;
 import stet.eventstore.Ledger;
 import stet.eventstore.Migrations;
+import stet.eventstore.Product;
 import stet.history.History;
 import stet.history.HistoryProjection;
 import stet.interchange.Originals;
@@ -51,8 +52,11 @@ class Wiring {
     @Bean
     Ledger ledger(DataSource database, PlatformTransactionManager transactions) {
         ROOMS.forEach(room -> Migrations.run(database, room));
-        // A file of H2 has no other user; what a killed program held is free at once.
-        return Ledger.on(database, transactions).alone().build();
+        var ledger = Ledger.on(database, transactions);
+        // A file of H2 has no other user; what a killed program held is free at once. On PostgreSQL another node may be
+        // reading, and
+        // to take its readers from it would have both read.
+        return Product.of(database) == Product.H2 ? ledger.alone().build() : ledger.build();
     }
 
     @Bean

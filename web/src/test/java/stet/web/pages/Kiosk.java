@@ -1,5 +1,6 @@
 package stet.web.pages;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,8 +11,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
-import javax.sql.DataSource;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -22,8 +21,6 @@ import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
 import org.axonframework.messaging.annotation.ParameterResolver;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
-import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcConnectionPool;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContextInitializer;
@@ -41,7 +38,9 @@ import stet.domain.CommandId;
 import stet.domain.PersonId;
 import stet.domain.Role;
 import stet.domain.article.ArticleEvent;
+import stet.eventstore.Databases;
 import stet.eventstore.DomainJson;
+import stet.eventstore.Migrations;
 import stet.published.Published;
 import stet.published.PublishedProjection;
 
@@ -50,8 +49,7 @@ final class Kiosk implements AutoCloseable {
     static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     static final String SECRET = "Xyzzy";
 
-    private final JdbcConnectionPool database =
-            JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID(), "stet", "");
+    private final HikariDataSource database = Databases.H2.fresh().open();
     private final SpringTransactionManager transactions;
     private final AnnotationEventHandlerAdapter projection;
     private final Map<String, Long> sequences = new HashMap<>();
@@ -60,15 +58,10 @@ final class Kiosk implements AutoCloseable {
     final int port;
 
     Kiosk() {
-        DataSource source = database;
-        Flyway.configure()
-                .dataSource(source)
-                .locations("classpath:stet/published/migration")
-                .load()
-                .migrate();
+        Migrations.run(database, "published");
         var json = DomainJson.mapper();
-        var jdbc = new JdbcTemplate(source);
-        transactions = new SpringTransactionManager(new DataSourceTransactionManager(source));
+        var jdbc = new JdbcTemplate(database);
+        transactions = new SpringTransactionManager(new DataSourceTransactionManager(database));
         projection = new AnnotationEventHandlerAdapter(
                 new PublishedProjection(jdbc, json),
                 MultiParameterResolverFactory.ordered(
@@ -118,7 +111,7 @@ final class Kiosk implements AutoCloseable {
     public void close() {
         program.close();
         http.close();
-        database.dispose();
+        database.close();
     }
 
     /**

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -19,10 +21,19 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.domain.PersonId;
 import stet.domain.Role;
+import stet.eventstore.Databases;
 
 @ExtendWith(OutputCaptureExtension.class)
+@ParameterizedClass
+@EnumSource
 class FirstAdministratorTest {
     private static final Pattern PASSWORD = Pattern.compile("password\\s+(\\S{20,})");
+
+    private final Databases databases;
+
+    FirstAdministratorTest(Databases databases) {
+        this.databases = databases;
+    }
 
     @Test
     void the_first_start_shows_a_password_once_with_which_the_administrator_signs_in(CapturedOutput output) {
@@ -67,8 +78,9 @@ class FirstAdministratorTest {
         }
     }
 
-    private static ConfigurableApplicationContext start() {
-        return new SpringApplicationBuilder(PeopleForTests.class).run("--server.port=0");
+    private ConfigurableApplicationContext start() {
+        return new SpringApplicationBuilder(PeopleForTests.class)
+                .run("--server.port=0", "--stet.test.database=" + databases);
     }
 
     private static void forgetCredentials(ConfigurableApplicationContext started) {

@@ -1,5 +1,6 @@
 package stet.web.people;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,9 +11,9 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Bean;
@@ -22,7 +23,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -32,21 +32,23 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import stet.domain.InvalidValue;
 import stet.domain.Refused;
+import stet.eventstore.Databases;
 import stet.eventstore.DomainJson;
 import stet.eventstore.Ledger;
 import stet.eventstore.Migrations;
 import stet.web.dispatch.Dispatch;
 import stet.workflow.Commands;
 
-/** The door alone, in front of a newsroom in memory. It is no configuration class, so the whole program never finds it. */
+/** The door alone, in front of a newsroom of its own. It is no configuration class, so the whole program never finds it. */
 @EnableAutoConfiguration
 @ComponentScan(basePackageClasses = {SignedIn.class, Dispatch.class})
 @Import({PeopleForTests.Translation.class, PeopleForTests.Rooms.class})
 class PeopleForTests {
 
+    /** On a file of H2, unless it is told otherwise. */
     @Bean
-    DataSource dataSource() {
-        var source = new DriverManagerDataSource("jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID()));
+    HikariDataSource dataSource(@Value("${stet.test.database:H2}") Databases databases) {
+        var source = databases.fresh().open();
         List.of("eventstore", "workflow", "people").forEach(room -> Migrations.run(source, room));
         return source;
     }
