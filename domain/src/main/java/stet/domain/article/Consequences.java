@@ -96,7 +96,9 @@ final class Consequences {
                 all.add(new CaptionReopened(after.id(), figure.id(), "The picture or what is said of it changed"));
             }
         }
-        after = after(before, all, act);
+        if (all.size() > events.size()) {
+            after = after(before, all, act);
+        }
         if (after.factsSignedOff() != null && !factsStand(after)) {
             all.add(new FactsReopened(after.id(), fallenClaims(after, events), whyFactsFell(after, events)));
         }
