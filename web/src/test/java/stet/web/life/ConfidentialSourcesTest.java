@@ -89,6 +89,22 @@ class ConfidentialSourcesTest {
     }
 
     @Test
+    void what_a_command_is_known_again_by_tells_nothing_of_who_it_is() {
+        var article = claimed("The tide gauge stopped");
+        var keyed = people.chidi().with("Idempotency-Key", "a-call");
+        var first = keyed.asks(article, "confirm-claim", confirming(IDENTITY)).with(200);
+
+        var guessed = keyed.asks(article, "confirm-claim", confirming("Somebody else"))
+                .with(200);
+
+        assertThat(guessed.text()).isEqualTo(first.text());
+        assertThat(people.chidi().sees(address(article)).path("locator").asString())
+                .isEqualTo(IDENTITY);
+        keyed.asks(article, "query-claim", Map.of("claimId", "c1", "question", "Who saw it?"))
+                .refused(422, "key-reused");
+    }
+
+    @Test
     void a_source_that_nobody_said_anything_of_supports_nothing() {
         var article = claimed("The gate was open");
         var unknown = Map.of("kind", "confidential", "id", "s0", "type", "OWN_CALL", "consulted", "2026-02-11");
@@ -130,6 +146,11 @@ class ConfidentialSourcesTest {
         people.chidi()
                 .asks(article, "confirm-claim", Map.of("claimId", "c1", "sources", List.of(source)))
                 .with(200);
+    }
+
+    private static Map<String, Object> confirming(String locator) {
+        var source = Map.of("kind", "confidential", "type", "OWN_CALL", "consulted", "2026-02-11", "locator", locator);
+        return Map.of("claimId", "c1", "sources", List.of(source));
     }
 
     private static JsonNode claim(String article) {
