@@ -25,7 +25,9 @@ import stet.domain.content.Block;
 import stet.domain.content.Change;
 import stet.domain.content.Changes;
 import stet.domain.content.Content;
+import stet.domain.content.Field;
 import stet.domain.content.Hash;
+import stet.domain.content.Place;
 
 /**
  * What each event does to an article. Its fields are those of {@link Article}, open for the time of one fold: each collection is
@@ -271,7 +273,7 @@ final class Folding {
                 blocksEver.add(inserted.block().id());
             }
         }
-        rewritten(was, content, act);
+        rewritten(was, content, e.changes(), act);
         if (!e.anchors().isEmpty()) {
             claims = own(claims);
             e.anchors()
@@ -288,11 +290,12 @@ final class Folding {
         }
     }
 
-    private void rewritten(Content was, Content content, Act act) {
-        var before = was.written();
-        var after = content.written();
+    /** Only what a change touched is looked at: a story of many blocks has seldom more than one of them rewritten. */
+    private void rewritten(Content was, Content content, List<Change> changes, Act act) {
+        var before = touched(was, changes);
+        var after = touched(content, changes);
         authors = own(authors);
-        authors.keySet().retainAll(after.keySet());
+        before.keySet().stream().filter(part -> !after.containsKey(part)).forEach(authors::remove);
         after.forEach((part, words) -> {
             var old = before.get(part);
             var author = authors.get(part);
@@ -302,6 +305,30 @@ final class Folding {
                 authors.put(part, author.rewritten(old, words, act.who()));
             }
         });
+    }
+
+    private static Map<String, String> touched(Content content, List<Change> changes) {
+        var touched = new LinkedHashMap<String, String>();
+        for (var change : changes) {
+            switch (change) {
+                case Change.FieldChanged(Field field, var now)
+                when field == Field.HEADLINE -> touched.put(Place.HEADLINE.key(), content.headline());
+                case Change.FieldChanged(Field field, var now)
+                when field == Field.STANDFIRST -> touched.put(Place.STANDFIRST.key(), content.standfirst());
+                case Change.BlockInserted(var block, var after) -> touch(touched, content, block.id());
+                case Change.BlockRewritten(var block) -> touch(touched, content, block.id());
+                case Change.BlockRemoved(var block) -> touch(touched, content, block);
+                case Change.FieldChanged c -> {}
+                case Change.SubjectsChanged c -> {}
+                case Change.UrgencyChanged c -> {}
+                case Change.BlockMoved c -> {}
+            }
+        }
+        return touched;
+    }
+
+    private static void touch(Map<String, String> touched, Content content, BlockId id) {
+        content.block(id).ifPresent(block -> touched.putAll(block.written()));
     }
 
     private void corrected(ClaimCorrected e) {

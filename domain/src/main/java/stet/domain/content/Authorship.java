@@ -29,7 +29,14 @@ public record Authorship(List<Run> runs) {
     }
 
     public static Authorship by(PersonId who, String words) {
-        return EMPTY.rewritten("", words, who);
+        var tokens = Tokens.of(words);
+        var said = 0;
+        for (var token = 0; token < tokens.size(); token++) {
+            if (!tokens.isSpace(token)) {
+                said++;
+            }
+        }
+        return new Authorship(List.of(new Run(who, said)));
     }
 
     /**
@@ -40,6 +47,9 @@ public record Authorship(List<Run> runs) {
      *     person too many can be asked to let another sign, and a person too few goes unnoticed
      */
     public Authorship rewritten(String was, String now, PersonId by) {
+        if (runs.stream().allMatch(run -> run.who().equals(by))) {
+            return by(by, now);
+        }
         var matching = Matching.of(was, now);
         var writers = writers(matching.was(), by);
         var written = new ArrayList<Run>();
@@ -117,13 +127,20 @@ public record Authorship(List<Run> runs) {
 
     private static List<Run> joined(List<Run> runs) {
         var joined = new ArrayList<Run>();
+        PersonId who = null;
+        var tokens = 0;
         for (var run : runs) {
-            if (!joined.isEmpty() && joined.getLast().who().equals(run.who())) {
-                joined.set(
-                        joined.size() - 1, new Run(run.who(), joined.getLast().tokens() + run.tokens()));
-            } else if (run.tokens() > 0) {
-                joined.add(run);
+            if (run.tokens() > 0) {
+                if (who != null && !run.who().equals(who)) {
+                    joined.add(new Run(who, tokens));
+                    tokens = 0;
+                }
+                who = run.who();
+                tokens += run.tokens();
             }
+        }
+        if (who != null) {
+            joined.add(new Run(who, tokens));
         }
         return List.copyOf(joined);
     }

@@ -1,6 +1,8 @@
 package stet.domain.content;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import stet.domain.BlockId;
 import stet.domain.InvalidValue;
@@ -11,6 +13,21 @@ public sealed interface Block {
 
     /** What can be checked in it: its text, its items joined by line ends, or its caption. */
     String words();
+
+    /** What somebody wrote in it, by a key that names the part: its words and what else is said in it; see {@link Content#written()}. */
+    default SequencedMap<String, String> written() {
+        var key = Place.of(id()).key();
+        var written = new LinkedHashMap<String, String>();
+        written.put(key, words());
+        switch (this) {
+            case Quotation q -> written.put(key + "#speaker", q.speaker());
+            case Figure f -> f.picture().said().forEach((part, said) -> written.put(key + "#" + part, said));
+            case Paragraph p -> {}
+            case Crosshead c -> {}
+            case Listing l -> {}
+        }
+        return written;
+    }
 
     record Paragraph(BlockId id, Text text) implements Block {
         @Override

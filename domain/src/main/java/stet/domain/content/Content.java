@@ -152,17 +152,7 @@ public record Content(
         var written = new LinkedHashMap<String, String>();
         written.put(Place.HEADLINE.key(), headline);
         written.put(Place.STANDFIRST.key(), standfirst);
-        for (var block : blocks) {
-            var key = Place.of(block.id()).key();
-            written.put(key, block.words());
-            switch (block) {
-                case Block.Quotation q -> written.put(key + "#speaker", q.speaker());
-                case Block.Figure f -> f.picture().said().forEach((part, said) -> written.put(key + "#" + part, said));
-                case Block.Paragraph p -> {}
-                case Block.Crosshead c -> {}
-                case Block.Listing l -> {}
-            }
-        }
+        blocks.forEach(block -> written.putAll(block.written()));
         return written;
     }
 

@@ -2,6 +2,7 @@ package stet.domain.content;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** A text cut into words, white space and single signs, with where each of them starts. */
 final class Tokens {
@@ -20,20 +21,29 @@ final class Tokens {
         var tokens = new ArrayList<String>();
         var at = 0;
         while (at < words.length()) {
-            var end = at + Character.charCount(words.codePointAt(at));
-            if (inWord(words.codePointAt(at))) {
-                while (end < words.length() && inWord(words.codePointAt(end))) {
-                    end += Character.charCount(words.codePointAt(end));
-                }
-            } else if (inSpace(words.codePointAt(at))) {
-                while (end < words.length() && inSpace(words.codePointAt(end))) {
-                    end += Character.charCount(words.codePointAt(end));
-                }
+            var character = words.codePointAt(at);
+            var end = at + Character.charCount(character);
+            if (inWord(character)) {
+                end = endOf(words, end, Tokens::inWord);
+            } else if (inSpace(character)) {
+                end = endOf(words, end, Tokens::inSpace);
             }
             tokens.add(words.substring(at, end));
             at = end;
         }
         return new Tokens(List.copyOf(tokens));
+    }
+
+    private static int endOf(String words, int from, IntPredicate same) {
+        var end = from;
+        while (end < words.length()) {
+            var character = words.codePointAt(end);
+            if (!same.test(character)) {
+                break;
+            }
+            end += Character.charCount(character);
+        }
+        return end;
     }
 
     List<String> all() {

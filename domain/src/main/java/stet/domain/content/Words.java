@@ -14,6 +14,9 @@ public final class Words {
      */
     public static String clean(String raw) {
         check(raw);
+        if (isClean(raw)) {
+            return raw;
+        }
         var out = new StringBuilder(raw.length());
         var space = false;
         for (var i = 0; i < raw.length(); i++) {
@@ -45,6 +48,19 @@ public final class Words {
                 throw new InvalidValue("The text is not valid Unicode: it has half of a character at position " + i);
             }
         }
+    }
+
+    /** Nearly everything is, since what was kept was cleaned; a history of thousands of revisions is read without copying it. */
+    private static boolean isClean(String raw) {
+        var space = true;
+        for (var i = 0; i < raw.length(); i++) {
+            var c = raw.charAt(i);
+            if (isSpace(c) && (space || c != ' ')) {
+                return false;
+            }
+            space = c == ' ';
+        }
+        return raw.isEmpty() || !space;
     }
 
     static boolean isSpace(char c) {
