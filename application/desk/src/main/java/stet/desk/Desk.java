@@ -40,7 +40,7 @@ public final class Desk {
     /** @param json knows the shapes of the domain's types */
     public Desk(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
-        this.json = Shapes.of(json);
+        this.json = json;
     }
 
     public Board.Page board(Board asked) {

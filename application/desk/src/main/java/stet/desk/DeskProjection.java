@@ -90,7 +90,7 @@ public final class DeskProjection {
     /** @param json knows the shapes of the domain's types */
     public DeskProjection(JdbcOperations jdbc, JsonMapper json) {
         this.jdbc = jdbc;
-        this.json = Shapes.of(json);
+        this.json = json;
     }
 
     @EventHandler

@@ -1,5 +1,7 @@
 package stet.workflow;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -26,6 +28,22 @@ final class ArticleAggregate {
     /** Events that came in since the last fold: a long history is folded in one go. */
     private List<Happened> unfolded = new ArrayList<>();
 
+    ArticleAggregate() {}
+
+    /** From a snapshot, which has no earlier revisions: they would make it as long as the history that it saves reading. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    ArticleAggregate(Article article) {
+        this.id = article.id().value();
+        this.article = article;
+    }
+
+    @JsonValue
+    @Nullable
+    Article snapshot() {
+        var now = article();
+        return now == null ? null : now.withoutEarlierRevisions();
+    }
+
     @AggregateIdentifier
     @Nullable
     String id() {
@@ -43,6 +61,11 @@ final class ArticleAggregate {
         var metaData = MetaData.from(act.asMap());
         events.forEach(event -> AggregateLifecycle.apply(event, metaData));
         return events;
+    }
+
+    /** Takes over what a snapshot left out. */
+    void remember(Article whole) {
+        article = whole;
     }
 
     @Nullable

@@ -124,6 +124,11 @@ public record Article(
         return java.util.Objects.requireNonNull(folding.done());
     }
 
+    /** Whether it has had this revision and no longer has it at hand; see {@link #withoutEarlierRevisions()}. */
+    public boolean forgot(int revision) {
+        return revision >= 1 && revision < revision() && copy.content(revision).isEmpty();
+    }
+
     /** Which sign-offs stand for the words as they are now. */
     public Stage stage() {
         if (killed) {

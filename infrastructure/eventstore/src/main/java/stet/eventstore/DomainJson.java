@@ -8,8 +8,10 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,6 +24,8 @@ import stet.domain.CommentId;
 import stet.domain.DeskId;
 import stet.domain.PersonId;
 import stet.domain.SourceId;
+import stet.domain.article.Article;
+import stet.domain.article.Claim;
 import stet.domain.checking.Source;
 import stet.domain.content.Block;
 import stet.domain.content.Change;
@@ -40,6 +44,8 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationConfig;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.introspect.Annotated;
@@ -58,7 +64,7 @@ import tools.jackson.databind.util.StdConverter;
  * The domain as JSON, the same in the ledger, in read models and in the API: ids, hashes and places are plain strings, a sealed type
  * says its {@code kind}, instants are ISO 8601. What is null, and every empty list, set or map, is left out; an absent one reads as
  * empty, since no list of the domain may be null. Sets and maps are written in alphabetical order, so that the same value always
- * looks the same.
+ * looks the same; only claims stand in the order in which they were raised, since what stands in the way of publishing is named in it.
  */
 public final class DomainJson {
     private DomainJson() {}
@@ -91,6 +97,7 @@ public final class DomainJson {
             asString(SourceId.class, SourceId::new);
             asString(Hash.class, Hash::new);
             asString(Place.class, Place::new);
+            setMixInAnnotation(Article.class, ClaimsInOrder.class);
             setMixInAnnotation(Block.class, BlockKinds.class);
             setMixInAnnotation(Change.class, ChangeKinds.class);
             setMixInAnnotation(Source.class, SourceKinds.class);
@@ -278,5 +285,27 @@ public final class DomainJson {
     interface TextProperties {
         @JsonIgnore
         boolean isEmpty();
+    }
+
+    interface ClaimsInOrder {
+        @JsonSerialize(converter = ToList.class)
+        @JsonDeserialize(converter = FromList.class)
+        Map<ClaimId, Claim> claims();
+    }
+
+    static final class ToList extends StdConverter<Map<ClaimId, Claim>, List<Claim>> {
+        @Override
+        public List<Claim> convert(Map<ClaimId, Claim> claims) {
+            return List.copyOf(claims.values());
+        }
+    }
+
+    static final class FromList extends StdConverter<List<Claim>, SequencedMap<ClaimId, Claim>> {
+        @Override
+        public SequencedMap<ClaimId, Claim> convert(List<Claim> claims) {
+            var inOrder = new LinkedHashMap<ClaimId, Claim>();
+            claims.forEach(claim -> inOrder.put(claim.id(), claim));
+            return inOrder;
+        }
     }
 }

@@ -1,10 +1,12 @@
 package stet.eventstore;
 
+import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.UnknownSerializedType;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,8 +19,21 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 final class EventSerializer extends Jackson3Serializer {
     private static final String AXON = "org.axonframework.";
 
-    EventSerializer() {
+    private final @Nullable State state;
+
+    /** @param state what else may be kept, and left alone when it is of another revision; null for nothing */
+    EventSerializer(@Nullable State state) {
         super(Jackson3Serializer.builder().jsonMapperBuilderCustomizer(EventSerializer::customize));
+        this.state = state;
+    }
+
+    /** A state of an aggregate, as the code of one revision folds it. */
+    record State(Class<?> type, String name, String revision) {}
+
+    /** Whether a snapshot is of the state that this program folds. */
+    boolean understands(DomainEventData<?> snapshot) {
+        var stored = snapshot.getPayload().getType();
+        return state != null && state.name.equals(stored.getName()) && state.revision.equals(stored.getRevision());
     }
 
     private static void customize(JsonMapper.Builder json) {
@@ -42,6 +57,9 @@ final class EventSerializer extends Jackson3Serializer {
         if (name != null) {
             return new SimpleSerializedType(name, null);
         }
+        if (state != null && state.type.equals(type)) {
+            return new SimpleSerializedType(state.name, state.revision);
+        }
         if (type.getName().startsWith(AXON)) {
             return new SimpleSerializedType(type.getName(), null);
         }
@@ -53,6 +71,9 @@ final class EventSerializer extends Jackson3Serializer {
         var event = StoredNames.eventOf(stored.getName());
         if (event != null) {
             return event.getName();
+        }
+        if (state != null && state.name.equals(stored.getName())) {
+            return state.type.getName();
         }
         if (stored.getName().startsWith(AXON)) {
             return stored.getName();

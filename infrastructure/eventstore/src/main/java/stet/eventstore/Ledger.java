@@ -54,7 +54,7 @@ public final class Ledger implements AutoCloseable {
     private final int batchSize;
     private final Duration idle;
     private final String node = UUID.randomUUID().toString();
-    private final EventSerializer serializer = new EventSerializer();
+    private final EventSerializer serializer;
     private final TransactionManager transactions;
     private final JdbcEventStorageEngine engine;
     private final JdbcTokenStore tokens;
@@ -74,6 +74,7 @@ public final class Ledger implements AutoCloseable {
         alone = options.alone;
         batchSize = options.batchSize;
         idle = options.idle;
+        serializer = new EventSerializer(options.state);
         transactions = new SpringTransactionManager(options.transactions);
         // Everything runs in a transaction of Spring's, to which this binds its connection; so what a read model writes
         // with a
@@ -83,6 +84,7 @@ public final class Ledger implements AutoCloseable {
                 JdbcEventStorageEngine.builder()
                         .eventSerializer(serializer)
                         .snapshotSerializer(serializer)
+                        .snapshotFilter(serializer::understands)
                         .upcasterChain(new EventUpcasterChain(options.upcasters))
                         .persistenceExceptionResolver(new SQLStateResolver(DUPLICATE_KEY))
                         .connectionProvider(connections)
@@ -278,6 +280,7 @@ public final class Ledger implements AutoCloseable {
         private final DataSource database;
         private final PlatformTransactionManager transactions;
         private List<EventUpcaster> upcasters = List.of();
+        private EventSerializer.@Nullable State state;
         private int batchSize = 200;
         private boolean alone;
         private Duration idle = Duration.ofSeconds(5);
@@ -290,6 +293,18 @@ public final class Ledger implements AutoCloseable {
         /** How events of old shapes are read, oldest first; none are needed yet. */
         public Builder upcasters(List<EventUpcaster> oldestFirst) {
             upcasters = List.copyOf(oldestFirst);
+            return this;
+        }
+
+        /**
+         * What the repository of an aggregate may keep as a snapshot. One of another revision is left alone, as is one that cannot be
+         * read: the aggregate is then loaded from all its events.
+         *
+         * @param name under which it is kept
+         * @param revision of the code that folds it; at most 20 characters
+         */
+        public Builder snapshots(Class<?> aggregate, String name, String revision) {
+            state = new EventSerializer.State(aggregate, name, revision);
             return this;
         }
 

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.function.Consumer;
@@ -26,8 +27,11 @@ import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.domain.Act;
 
@@ -39,6 +43,8 @@ import stet.domain.Act;
  * everybody who could have filled it is done.
  */
 final class LedgerEngine extends JdbcEventStorageEngine {
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerEngine.class);
+
     private final TransactionManager transactions;
     private final JdbcClient sql;
     private final Writers writers;
@@ -78,6 +84,20 @@ final class LedgerEngine extends JdbcEventStorageEngine {
                 ? new GenericDomainEventMessage<>(
                         domain.getType(), domain.getAggregateIdentifier(), domain.getSequenceNumber(), plain, instant)
                 : plain;
+    }
+
+    /** Axon reads a snapshot's payload only when it is already too late to do without. */
+    @Override
+    public Optional<DomainEventMessage<?>> readSnapshot(String aggregate) {
+        var snapshot = super.readSnapshot(aggregate);
+        try {
+            snapshot.ifPresent(DomainEventMessage::getPayload);
+            return snapshot;
+        } catch (SerializationException unreadable) {
+            LOG.warn(
+                    "The snapshot of {} cannot be read, so all its events are. {}", aggregate, unreadable.getMessage());
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -18,7 +18,7 @@ import stet.domain.article.ArticleEvent;
 import stet.domain.newsroom.NewsroomEvent;
 
 class StoredNamesTest {
-    private final EventSerializer serializer = new EventSerializer();
+    private final EventSerializer serializer = new EventSerializer(null);
 
     @Test
     void every_event_has_a_name_of_its_own() {

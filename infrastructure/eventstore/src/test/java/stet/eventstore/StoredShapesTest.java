@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 class StoredShapesTest {
     private static final Path EVENTS = Path.of(System.getProperty("stet.root", "../.."), "docs", "events");
     private static final JsonMapper JSON = DomainJson.mapper();
-    private static final EventSerializer SERIALIZER = new EventSerializer();
+    private static final EventSerializer SERIALIZER = new EventSerializer(null);
 
     static Stream<Object> events() {
         return Examples.all().keySet().stream();

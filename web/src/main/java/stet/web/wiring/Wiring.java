@@ -24,6 +24,7 @@ import stet.published.Published;
 import stet.published.PublishedProjection;
 import stet.workflow.Commands;
 import stet.workflow.ScheduledPublications;
+import stet.workflow.Snapshots;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -52,7 +53,8 @@ class Wiring {
     @Bean
     Ledger ledger(DataSource database, PlatformTransactionManager transactions) {
         ROOMS.forEach(room -> Migrations.run(database, room));
-        var ledger = Ledger.on(database, transactions);
+        var ledger = Ledger.on(database, transactions)
+                .snapshots(Snapshots.aggregate(), Snapshots.NAME, Snapshots.revision());
         // A file of H2 has no other user; what a killed program held is free at once. On PostgreSQL another node may be
         // reading, and
         // to take its readers from it would have both read.
