@@ -413,7 +413,7 @@ class LedgerTest {
                 soon().until(() -> heard.events.size() == count);
             }
             opened.ledger.close();
-            assertThat(opened.ledger.waiting()).isZero();
+            soon().until(() -> opened.ledger.waiting() == 0);
         }
     }
 
