@@ -1,13 +1,17 @@
 package stet.workflow;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.callbacks.FutureCallback;
+import org.axonframework.common.caching.Cache;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.MessageHandler;
@@ -15,14 +19,18 @@ import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.command.Repository;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import stet.domain.PersonId;
 import stet.domain.Refused;
 import stet.domain.article.Article;
 import stet.domain.article.ArticleCommand;
+import stet.domain.article.ArticleEvent;
 import stet.domain.content.Content;
 import stet.domain.newsroom.Newsroom;
 import stet.domain.newsroom.NewsroomCommand;
@@ -31,17 +39,49 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The one way in for commands: each is decided by the domain, and its events, the answer to its key and the identities of its sources
  * are written in one transaction. When {@link #send} returns, what it says is on disk.
+ *
+ * <p>Other nodes may write to the same ledger. What they changed meanwhile lets no command of this node's be written, and it is decided
+ * again; a refusal, or "there was nothing to do", is only answered if it is so by the latest that has happened.
  */
 public final class Commands {
-    private static final String REQUEST = "request";
+    private static final String ATTEMPT = "attempt";
+    private static final int ATTEMPTS = 15;
+    /** In milliseconds. */
+    private static final long LONGEST_PAUSE = 50;
 
     private final CommandBus bus;
+    private final EventStore store;
+    private final Others others;
+    private final ArticlesAtHand atHand = new ArticlesAtHand();
     private final Repository<ArticleAggregate> articles;
     private final Repository<NewsroomAggregate> newsrooms;
     private final NewsroomNow newsroom;
     private final Answers answers;
     private final ConfidentialSources sources;
     private final TransactionTemplate transaction;
+
+    /** A command on its way: what it was decided on may be out of date at first, and has been read since it came when it is tried again. */
+    private record Attempt(Request request, boolean again) {}
+
+    /** It was decided on what is not the latest. */
+    private static final class Outdated extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Outdated() {
+            super("Another node has written since", null, false, false);
+        }
+    }
+
+    /** For a program that has its database to itself. */
+    public Commands(
+            CommandBus bus,
+            EventStore store,
+            ParameterResolverFactory parameters,
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            JsonMapper json) {
+        this(bus, store, parameters, jdbc, transaction, json, Others.NONE);
+    }
 
     /**
      * @param bus must run each command in a transaction that {@code jdbc} joins
@@ -54,19 +94,22 @@ public final class Commands {
             ParameterResolverFactory parameters,
             JdbcClient jdbc,
             TransactionTemplate transaction,
-            JsonMapper json) {
+            JsonMapper json,
+            Others others) {
         this.bus = bus;
+        this.store = store;
         this.transaction = transaction;
-        articles = repository(ArticleAggregate.class, store, parameters);
-        newsrooms = repository(NewsroomAggregate.class, store, parameters);
-        newsroom = new NewsroomNow(store);
+        this.others = others;
+        articles = repository(ArticleAggregate.class, store, parameters, atHand);
+        newsrooms = repository(NewsroomAggregate.class, store, parameters, null);
+        newsroom = new NewsroomNow(store, others);
         answers = new Answers(jdbc, json);
         sources = new ConfidentialSources(jdbc);
         for (var command : leaves(ArticleCommand.class)) {
-            subscribe(command, message -> article((ArticleCommand) message.getPayload(), request(message)));
+            subscribe(command, message -> article((ArticleCommand) message.getPayload(), attempt(message)));
         }
         for (var command : leaves(NewsroomCommand.class)) {
-            subscribe(command, message -> newsroom((NewsroomCommand) message.getPayload(), request(message)));
+            subscribe(command, message -> newsroom((NewsroomCommand) message.getPayload(), attempt(message)));
         }
     }
 
@@ -74,23 +117,73 @@ public final class Commands {
         return sources;
     }
 
-    /** The desks and the people as the last command left them. */
+    /** The desks and the people as the last command left them, or as another node did a moment ago. */
     public Newsroom newsroom() {
-        return newsroom.now();
+        return newsroom.now().newsroom();
     }
 
+    /** Somebody in the newsroom; nobody only if the very latest knows nothing of them. */
+    public Optional<Newsroom.Person> person(PersonId id) {
+        var known = newsroom().person(id);
+        return known.isPresent() || !others.mayWrite()
+                ? known
+                : newsroom.refresh().newsroom().person(id);
+    }
+
+    /**
+     * Another node has written.
+     *
+     * @param ids of the articles that it wrote to, or the newsroom's; none where that is not known
+     */
+    public void othersWrote(Set<String> ids) {
+        if (ids.isEmpty() || ids.contains(Newsroom.ID)) {
+            newsroom.outdated();
+        }
+        ids.forEach(atHand::remove);
+    }
+
+    /** @throws Contended if others kept changing the same article; nothing was done then */
     public Answer send(ArticleCommand command, Request request) {
         return dispatch(command, request);
     }
 
+    /** @throws Contended if others kept changing the newsroom; nothing was done then */
     public Answer send(NewsroomCommand command, Request request) {
         return dispatch(command, request);
     }
 
     private Answer dispatch(Object command, Request request) {
+        for (var attempt = 1; ; attempt++) {
+            try {
+                return answer(command, new Attempt(request, attempt > 1));
+            } catch (ConcurrencyException | AggregateStreamCreationException | Outdated meanwhile) {
+                // What was at hand went with the transaction, so the next attempt reads it anew.
+                if (attempt == ATTEMPTS) {
+                    throw new Contended(meanwhile);
+                }
+                if (!(meanwhile instanceof Outdated)) {
+                    pause(attempt);
+                }
+            }
+        }
+    }
+
+    /** Two that collide must not collide again for having waited equally long. */
+    private static void pause(int attempt) {
+        try {
+            Thread.sleep(Duration.ofNanos(
+                    ThreadLocalRandom.current().nextLong(Math.min(1L << attempt, LONGEST_PAUSE) * 1_000_000)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Answer answer(Object command, Attempt attempt) {
+        var request = attempt.request();
         var repeat = request.repeat();
         try {
-            return onBus(command, request);
+            return onBus(command, attempt);
         } catch (Refused refused) {
             var no = Answer.No.of(refused);
             if (repeat == null || refused.code() == stet.domain.RefusalCode.KEY_REUSED) {
@@ -100,10 +193,8 @@ public final class Commands {
             // itself.
             return keptFirst(request, repeat, no);
         } catch (DuplicateKeyException raced) {
-            if (repeat == null) {
-                throw raced;
-            }
-            return first(request, repeat).orElseThrow(() -> raced);
+            var first = repeat == null ? Optional.<Answer>empty() : first(request, repeat);
+            return first.orElseThrow(() -> isFinal(attempt) ? raced : new Outdated());
         }
     }
 
@@ -124,9 +215,9 @@ public final class Commands {
         }
     }
 
-    private Answer onBus(Object command, Request request) {
+    private Answer onBus(Object command, Attempt attempt) {
         CommandMessage<Object> message =
-                GenericCommandMessage.asCommandMessage(command).withMetaData(Map.of(REQUEST, request));
+                GenericCommandMessage.asCommandMessage(command).withMetaData(Map.of(ATTEMPT, attempt));
         var callback = new FutureCallback<Object, Answer>();
         bus.dispatch(message, callback);
         var result = callback.getResult();
@@ -140,14 +231,14 @@ public final class Commands {
         return result.getPayload();
     }
 
-    private static Request request(CommandMessage<?> message) {
-        return Objects.requireNonNull((Request) message.getMetaData().get(REQUEST));
+    private static Attempt attempt(CommandMessage<?> message) {
+        return Objects.requireNonNull((Attempt) message.getMetaData().get(ATTEMPT));
     }
 
     private void subscribe(Class<?> command, MessageHandler<CommandMessage<?>> handler) {
         // The command's transaction outlives the processor that subscribed it: nothing here is ever cancelled.
         var _ = bus.subscribe(command.getName(), message -> {
-            var request = request(message);
+            var request = attempt(message).request();
             var repeat = request.repeat();
             if (repeat != null) {
                 var before = answers.first(request.act(), repeat);
@@ -163,15 +254,32 @@ public final class Commands {
         });
     }
 
-    private Answer article(ArticleCommand command, Request request) throws Exception {
+    private Answer article(ArticleCommand command, Attempt attempt) throws Exception {
+        var request = attempt.request();
         var id = command.articleId().value();
+        var newsroom = attempt.again() ? this.newsroom.refresh() : this.newsroom.now();
         var aggregate = command instanceof ArticleCommand.DraftArticle
                 ? articles.loadOrCreate(id, ArticleAggregate::new)
-                : existing(id, command, request);
+                : existing(id, command, attempt, newsroom);
         return aggregate.invoke(article -> {
             var before = article.article();
-            var events = article.handle(command, request.act(), newsroom.now());
-            events.forEach(event -> sources.follow(event, request.act(), request.identities()));
+            var last = sequence(aggregate);
+            List<ArticleEvent> events;
+            try {
+                events = article.handle(command, request.act(), newsroom.newsroom());
+            } catch (Refused refused) {
+                requireLatest(id, last, newsroom, attempt);
+                throw refused;
+            }
+            if (events.isEmpty()) {
+                requireLatest(id, last, newsroom, attempt);
+            }
+            try {
+                events.forEach(event -> sources.follow(event, request.act(), request.identities()));
+            } catch (Refused refused) {
+                // Its events wait to be written, so nobody can tell any more how far the ledger is without them.
+                throw isFinal(attempt) ? refused : new Outdated();
+            }
             Article now = article.article();
             return new Answer.Done(
                     id,
@@ -183,6 +291,24 @@ public final class Commands {
         });
     }
 
+    /** Whether what this is decided on is the latest, or was when the command came. */
+    private boolean isFinal(Attempt attempt) {
+        return attempt.again() || !others.mayWrite();
+    }
+
+    /**
+     * Nothing is written where a command is refused or changes nothing, so nothing would notice that another node has written.
+     *
+     * @throws Outdated if one has
+     */
+    private void requireLatest(String id, long last, NewsroomNow.Seen seen, Attempt attempt) {
+        if (!isFinal(attempt)
+                && (store.lastSequenceNumberFor(id).orElse(-1L) != last
+                        || newsroom.refresh().sequence() != seen.sequence())) {
+            throw new Outdated();
+        }
+    }
+
     private static @Nullable Content merged(ArticleCommand command, @Nullable Article before, @Nullable Article now) {
         return command instanceof ArticleCommand.ReviseContent revise
                         && before != null
@@ -192,20 +318,23 @@ public final class Commands {
                 : null;
     }
 
-    private Aggregate<ArticleAggregate> existing(String id, ArticleCommand command, Request request) {
+    private Aggregate<ArticleAggregate> existing(
+            String id, ArticleCommand command, Attempt attempt, NewsroomNow.Seen newsroom) {
         try {
             return articles.load(id);
         } catch (AggregateNotFoundException missing) {
+            requireLatest(id, -1, newsroom, attempt);
             // The domain words the refusal; it may have another one that comes first.
-            stet.domain.article.Workflow.decide(null, command, request.act(), newsroom.now());
+            stet.domain.article.Workflow.decide(null, command, attempt.request().act(), newsroom.newsroom());
             throw missing;
         }
     }
 
-    private Answer newsroom(NewsroomCommand command, Request request) throws Exception {
+    /** The newsroom is not kept at hand for its own commands, so they are decided on the latest. */
+    private Answer newsroom(NewsroomCommand command, Attempt attempt) throws Exception {
         var aggregate = newsrooms.loadOrCreate(Newsroom.ID, NewsroomAggregate::new);
         return aggregate.invoke(it -> {
-            var events = it.handle(command, request.act());
+            var events = it.handle(command, attempt.request().act());
             CurrentUnitOfWork.get().root().afterCommit(done -> newsroom.refresh());
             return new Answer.Done(Newsroom.ID, sequence(aggregate), names(events), null, null, null);
         });
@@ -220,10 +349,12 @@ public final class Commands {
         return events.stream().map(event -> event.getClass().getSimpleName()).toList();
     }
 
-    private static <T> Repository<T> repository(Class<T> type, EventStore store, ParameterResolverFactory parameters) {
+    private static <T> Repository<T> repository(
+            Class<T> type, EventStore store, ParameterResolverFactory parameters, @Nullable Cache atHand) {
         return EventSourcingRepository.builder(type)
                 .eventStore(store)
                 .parameterResolverFactory(parameters)
+                .cache(atHand)
                 .build();
     }
 

@@ -3,18 +3,24 @@ package stet.eventstore;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -56,14 +62,16 @@ public final class Ledger implements AutoCloseable {
     private final String node = UUID.randomUUID().toString();
     private final EventSerializer serializer = new EventSerializer();
     private final TransactionManager transactions;
-    private final JdbcEventStorageEngine engine;
+    private final LedgerEngine engine;
     private final JdbcTokenStore tokens;
     private final LedgerStore events;
     private final LedgerStore.Wakeners wakeners = new LedgerStore.Wakeners();
     private final SimpleCommandBus commands;
     private final ParameterResolverFactory parameters;
-    private final Progress progress = new Progress();
+    private final Progress progress;
+    private final @Nullable Wire wire;
     private final Map<String, Reader> readers = new LinkedHashMap<>();
+    private final List<Consumer<Set<String>>> listeners = new CopyOnWriteArrayList<>();
     private final ScheduledThreadPoolExecutor coordinators = pool("ledger-coordinator-", 1);
     private final ScheduledThreadPoolExecutor workers = pool("ledger-reader-", 1);
 
@@ -92,21 +100,24 @@ public final class Ledger implements AutoCloseable {
                 transactions,
                 database,
                 wakeners);
-        tokens = JdbcTokenStore.builder()
-                .connectionProvider(connections)
-                .serializer(serializer)
-                .schema(Tables.TOKENS)
-                .contentType(String.class)
-                // By default a process and a host name it, and containers of one image look alike.
-                .nodeId(node)
-                .claimTimeout(idle.multipliedBy(6))
-                .build();
+        tokens = new Tokens(
+                JdbcTokenStore.builder()
+                        .connectionProvider(connections)
+                        .serializer(serializer)
+                        .schema(Tables.TOKENS)
+                        .contentType(String.class)
+                        // By default a process and a host name it, and containers of one image look alike.
+                        .nodeId(node)
+                        .claimTimeout(idle.multipliedBy(6)),
+                connections);
+        progress = new Progress(alone ? null : new Elsewhere(database, serializer));
+        wire = options.line == null ? null : new Wire(options.line, database, node, new Others());
         events = new LedgerStore(
                 EmbeddedEventStore.builder()
                         .storageEngine(engine)
                         .fetchDelay(idle.dividedBy(5).toMillis()),
                 wakeners,
-                progress::committed);
+                this::committed);
         commands = SimpleCommandBus.builder().transactionManager(transactions).build();
         // Whatever else a handler forgets, its events carry their author (rule 22).
         commands.registerHandlerInterceptor(
@@ -138,6 +149,53 @@ public final class Ledger implements AutoCloseable {
         return progress;
     }
 
+    /** Whether other nodes may write to this ledger. */
+    public boolean isShared() {
+        return !alone;
+    }
+
+    /** False while other nodes may write and this one does not hear of it. */
+    public boolean hearsOthers() {
+        return alone || (wire != null && wire.up());
+    }
+
+    /**
+     * Has somebody told when another node has written: to which histories, by their ids; or none of them, where that is not known. They
+     * are told on the one thread that listens, and must be quick.
+     */
+    public void whenOthersWrite(Consumer<Set<String>> told) {
+        listeners.add(told);
+    }
+
+    private void committed(List<? extends EventMessage<?>> written) {
+        progress.committed(written);
+        if (wire != null) {
+            wire.wrote(written.stream()
+                    .map(event -> event instanceof DomainEventMessage<?> domain
+                            ? domain.getAggregateIdentifier()
+                            : event.getIdentifier())
+                    .toList());
+        }
+    }
+
+    private final class Others implements Wire.Ears {
+        @Override
+        public void wrote(Set<String> histories) {
+            listeners.forEach(told -> told.accept(histories));
+            events.wake();
+        }
+
+        @Override
+        public void unclaimed(Collection<String> names) {
+            names.forEach(name -> {
+                var reader = readers.get(name);
+                if (reader != null) {
+                    reader.takeOver();
+                }
+            });
+        }
+    }
+
     /**
      * Has a read model follow the ledger from its first event. It writes in the transaction that stores its position, so every event
      * counts once; an event it fails on is tried again until it passes, and is never skipped.
@@ -157,7 +215,12 @@ public final class Ledger implements AutoCloseable {
      * @param name for ever: its position is kept under it
      */
     public void processor(String name, Object handler) {
-        reader(name, handler, StreamableMessageSource::createHeadToken, false);
+        reader(name, handler, this::now, false);
+    }
+
+    @SuppressWarnings("NullAway") // null is Axon's beginning of an empty ledger
+    private TrackingToken now(StreamableMessageSource<TrackedEventMessage<?>> source) {
+        return engine.now();
     }
 
     private Reader reader(
@@ -205,6 +268,9 @@ public final class Ledger implements AutoCloseable {
                     .sql("UPDATE ledger_token SET owner = NULL WHERE owner IS NOT NULL")
                     .update();
         }
+        if (wire != null) {
+            wire.open();
+        }
         readers.values().forEach(reader -> reader.processor().start());
         retries = coordinators.scheduleWithFixedDelay(
                 () -> readers.values().forEach(Reader::tryAgain), 500, 500, MILLISECONDS);
@@ -241,6 +307,9 @@ public final class Ledger implements AutoCloseable {
                 .map(reader -> reader.processor().shutdownAsync())
                 .toList()
                 .forEach(stopping -> stopping.join());
+        if (wire != null) {
+            wire.close();
+        }
         coordinators.shutdown();
         workers.shutdown();
         events.shutDown();
@@ -280,6 +349,7 @@ public final class Ledger implements AutoCloseable {
         private List<EventUpcaster> upcasters = List.of();
         private int batchSize = 200;
         private boolean alone;
+        private @Nullable DataSource line;
         private Duration idle = Duration.ofSeconds(5);
 
         private Builder(DataSource database, PlatformTransactionManager transactions) {
@@ -302,6 +372,17 @@ public final class Ledger implements AutoCloseable {
         /** No other program uses this database, as with a file of H2: claims of a dead program need not run out. */
         public Builder alone() {
             alone = true;
+            return this;
+        }
+
+        /**
+         * Other nodes may use this database, which is PostgreSQL: they and this one hear of what is written as soon as it is, and take
+         * over what a dead one held.
+         *
+         * @param connections makes a new one each time that it is asked, outside any pool; it is held for good
+         */
+        public Builder line(DataSource connections) {
+            line = connections;
             return this;
         }
 

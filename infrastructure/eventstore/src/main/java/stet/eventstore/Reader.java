@@ -4,6 +4,7 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.messaging.timeout.UnitOfWorkTimeoutInterceptor;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,10 @@ final class Reader {
     Reader(PooledStreamingEventProcessor.Builder builder, boolean readModel, Progress progress) {
         this.readModel = readModel;
         this.processor = builder.errorHandler(context -> {
-                    failure = context.error();
+                    // Another node reads on from here, and nothing is wrong with the reader.
+                    if (!(context.error() instanceof UnableToClaimTokenException)) {
+                        failure = context.error();
+                    }
                     PropagatingErrorHandler.instance().handleError(context);
                 })
                 .build();
@@ -50,6 +54,18 @@ final class Reader {
 
     PooledStreamingEventProcessor processor() {
         return processor;
+    }
+
+    /** Whether it reads on this node, as far as this node knows. */
+    boolean isHere() {
+        return processor.processingStatus().get(0) != null;
+    }
+
+    /** Nobody reads for it, so this node does, unless it has just failed at it. */
+    void takeOver() {
+        if (processor.isRunning() && !failing() && !isHere()) {
+            var _ = processor.claimSegment(0);
+        }
     }
 
     boolean handles(EventMessage<?> event) {
