@@ -122,12 +122,11 @@ public final class Commands {
         return newsroom.now().newsroom();
     }
 
-    /** Somebody in the newsroom; nobody only if the very latest knows nothing of them. */
+    /** Somebody in the newsroom as they are at this moment, whichever node they were welcomed on or lost a role on. */
     public Optional<Newsroom.Person> person(PersonId id) {
-        var known = newsroom().person(id);
-        return known.isPresent() || !others.mayWrite()
-                ? known
-                : newsroom.refresh().newsroom().person(id);
+        return (others.mayWrite() ? newsroom.refresh() : newsroom.now())
+                .newsroom()
+                .person(id);
     }
 
     /**
@@ -257,10 +256,10 @@ public final class Commands {
     private Answer article(ArticleCommand command, Attempt attempt) throws Exception {
         var request = attempt.request();
         var id = command.articleId().value();
-        var newsroom = attempt.again() ? this.newsroom.refresh() : this.newsroom.now();
         var aggregate = command instanceof ArticleCommand.DraftArticle
                 ? articles.loadOrCreate(id, ArticleAggregate::new)
-                : existing(id, command, attempt, newsroom);
+                : existing(id, command, attempt);
+        var newsroom = newsroom(attempt);
         return aggregate.invoke(article -> {
             var before = article.article();
             var last = sequence(aggregate);
@@ -318,11 +317,15 @@ public final class Commands {
                 : null;
     }
 
-    private Aggregate<ArticleAggregate> existing(
-            String id, ArticleCommand command, Attempt attempt, NewsroomNow.Seen newsroom) {
+    private NewsroomNow.Seen newsroom(Attempt attempt) {
+        return attempt.again() ? newsroom.refresh() : newsroom.now();
+    }
+
+    private Aggregate<ArticleAggregate> existing(String id, ArticleCommand command, Attempt attempt) {
         try {
             return articles.load(id);
         } catch (AggregateNotFoundException missing) {
+            var newsroom = newsroom(attempt);
             requireLatest(id, -1, newsroom, attempt);
             // The domain words the refusal; it may have another one that comes first.
             stet.domain.article.Workflow.decide(null, command, attempt.request().act(), newsroom.newsroom());

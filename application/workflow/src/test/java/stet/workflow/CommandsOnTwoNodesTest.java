@@ -167,6 +167,8 @@ class CommandsOnTwoNodesTest {
         var olga = new PersonId("olga");
         done(here.welcome(olga, Role.WRITER));
         assertThat(there.commands.person(olga)).isPresent();
+        done(here.send(new ChangeRoles(olga, Set.of(Role.CHECKER))));
+        assertThat(there.commands.person(olga).orElseThrow().roles()).containsExactly(Role.CHECKER);
     }
 
     @Test

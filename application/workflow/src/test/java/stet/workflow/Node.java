@@ -47,7 +47,7 @@ final class Node implements AutoCloseable {
     final Commands commands;
     final JdbcClient sql;
     final AtomicBoolean hears = new AtomicBoolean(true);
-    private final HikariDataSource database;
+    final HikariDataSource database;
     private final Ledger ledger;
 
     Node(Databases.Address address) {

@@ -58,8 +58,8 @@ final class Elsewhere {
                 var readers = waiting.stream()
                         .flatMap(expected -> expected.missing().stream())
                         .collect(Collectors.toSet());
-                var tokens = readers.isEmpty() ? Map.<String, TrackingToken>of() : tokens(readers);
-                waiting.forEach(expected -> expected.passed(tokens, this::places));
+                var positions = positions(readers);
+                waiting.forEach(expected -> expected.passed(positions, this::places));
             } catch (RuntimeException failed) {
                 LOG.warn("The positions of readers on other nodes cannot be read: {}", failed.toString());
             }
@@ -73,16 +73,19 @@ final class Elsewhere {
     }
 
     /** The stored position of each of these that has read anything. */
-    private Map<String, TrackingToken> tokens(Collection<String> readers) {
-        var tokens = new HashMap<String, TrackingToken>();
+    Map<String, TrackingToken> positions(Collection<String> readers) {
+        if (readers.isEmpty()) {
+            return Map.of();
+        }
+        var positions = new HashMap<String, TrackingToken>();
         sql.sql("""
                         SELECT processor_name, token, token_type FROM ledger_token
                          WHERE segment = 0 AND token IS NOT NULL AND processor_name IN (:readers)""").param("readers", readers).query(row -> {
             TrackingToken token = serializer.deserialize(
                     new SimpleSerializedObject<>(row.getString(2), String.class, row.getString(3), null));
-            tokens.put(row.getString(1), token);
+            positions.put(row.getString(1), token);
         });
-        return tokens;
+        return positions;
     }
 
     /** Where in the ledger these events are. */

@@ -69,6 +69,7 @@ public final class Ledger implements AutoCloseable {
     private final SimpleCommandBus commands;
     private final ParameterResolverFactory parameters;
     private final Progress progress;
+    private final @Nullable Elsewhere elsewhere;
     private final @Nullable Wire wire;
     private final Map<String, Reader> readers = new LinkedHashMap<>();
     private final List<Consumer<Set<String>>> listeners = new CopyOnWriteArrayList<>();
@@ -110,7 +111,8 @@ public final class Ledger implements AutoCloseable {
                         .nodeId(node)
                         .claimTimeout(idle.multipliedBy(6)),
                 connections);
-        progress = new Progress(alone ? null : new Elsewhere(database, serializer));
+        elsewhere = alone ? null : new Elsewhere(database, serializer);
+        progress = new Progress(elsewhere);
         wire = options.line == null ? null : new Wire(options.line, database, node, new Others());
         events = new LedgerStore(
                 EmbeddedEventStore.builder()
@@ -187,12 +189,9 @@ public final class Ledger implements AutoCloseable {
 
         @Override
         public void unclaimed(Collection<String> names) {
-            names.forEach(name -> {
-                var reader = readers.get(name);
-                if (reader != null) {
-                    reader.takeOver();
-                }
-            });
+            readers.values().stream()
+                    .filter(reader -> names.contains(reader.name()))
+                    .forEach(Reader::takeOver);
         }
     }
 
@@ -276,9 +275,15 @@ public final class Ledger implements AutoCloseable {
                 () -> readers.values().forEach(Reader::tryAgain), 500, 500, MILLISECONDS);
     }
 
-    /** How each reader is doing, by name. */
+    /** How each reader is doing, by name, wherever it reads; whether one on another node is failing only that node knows. */
     public Map<String, Status> status() {
         TrackingToken head = events.createHeadToken();
+        if (elsewhere != null) {
+            var away =
+                    readers.values().stream().filter(reader -> !reader.isHere()).toList();
+            var positions = elsewhere.positions(away.stream().map(Reader::name).toList());
+            away.forEach(reader -> reader.isAt(positions.get(reader.name())));
+        }
         var status = new LinkedHashMap<String, Status>();
         readers.forEach((name, reader) -> status.put(name, reader.status(head)));
         return status;

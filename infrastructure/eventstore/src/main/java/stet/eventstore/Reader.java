@@ -16,6 +16,9 @@ final class Reader {
     private final boolean readModel;
     private volatile @Nullable Throwable failure;
     private volatile long position;
+    /** Whether the position is what another node stored. */
+    private volatile boolean away;
+
     private int pause = 1;
     private int waited;
 
@@ -61,6 +64,12 @@ final class Reader {
         return processor.processingStatus().get(0) != null;
     }
 
+    /** Another node reads, and has stored that it has come this far; null if it has not begun. */
+    void isAt(@Nullable TrackingToken stored) {
+        away = stored != null;
+        position = stored == null ? 0 : stored.position().orElse(0);
+    }
+
     /** Nobody reads for it, so this node does, unless it has just failed at it. */
     void takeOver() {
         if (processor.isRunning() && !failing() && !isHere()) {
@@ -100,6 +109,9 @@ final class Reader {
     Status status(@Nullable TrackingToken head) {
         var status = processor.processingStatus().get(0);
         var token = status == null ? null : status.getTrackingToken();
+        if (status != null) {
+            away = false;
+        }
         if (token != null) {
             position = token.position().orElse(position);
         }
@@ -110,7 +122,7 @@ final class Reader {
                 processor.isRunning(),
                 failing,
                 cause == null ? null : cause.toString(),
-                status != null && !failing && position >= last,
+                (status != null || away) && !failing && position >= last,
                 // On a quiet ledger Axon goes on calling it a replay until the next event comes.
                 status != null && status.isReplaying() && position < last,
                 position,

@@ -59,6 +59,9 @@ final class Wire implements AutoCloseable {
     private final Set<String> untold = new LinkedHashSet<>();
 
     private volatile boolean closed;
+    /** Whether it was said that nobody is heard. */
+    private volatile boolean deaf;
+
     private volatile boolean up;
     private volatile @Nullable Connection connection;
 
@@ -189,14 +192,19 @@ final class Wire implements AutoCloseable {
             listen.execute("LISTEN " + CHANNEL);
         }
         up = true;
+        if (deaf) {
+            deaf = false;
+            LOG.info("This node hears the others again");
+        }
         // Whatever was told while nobody listened.
         ears.wrote(Set.of());
     }
 
     private void broken(Exception failure) {
-        if (up || connection == null) {
-            LOG.warn("This node does not hear the others and looks by itself until it does: {}", failure.toString());
+        if (!deaf) {
+            LOG.warn("This node does not hear the others, and looks by itself until it does: {}", failure.toString());
         }
+        deaf = true;
         up = false;
         disconnect();
     }

@@ -198,8 +198,10 @@ class NodesTest {
                         throw new IllegalStateException(e);
                     }
                 });
+                assertThat(writing.caughtUp("log")).isFalse();
                 log.goOn.countDown();
                 assertThat(behind.get()).isEmpty();
+                assertThat(writing.caughtUp("log")).isTrue();
                 assertThat(log(writing)).containsExactly("amara");
             }
         }
