@@ -1,9 +1,12 @@
 package stet.workflow;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -17,15 +20,19 @@ import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.command.Repository;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import stet.domain.PersonId;
 import stet.domain.Refused;
 import stet.domain.article.Article;
 import stet.domain.article.ArticleCommand;
 import stet.domain.article.ArticleCommand.ReviseContent;
+import stet.domain.article.ArticleEvent;
 import stet.domain.content.Content;
 import stet.domain.newsroom.Newsroom;
 import stet.domain.newsroom.NewsroomCommand;
@@ -34,13 +41,22 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The one way in for commands: each is decided by the domain, and its events, the answer to its key and the identities of its sources
  * are written in one transaction. When {@link #send} returns, what it says is on disk.
+ *
+ * <p>Other nodes may write to the same ledger. What they changed meanwhile lets no command of this node's be written, and it is decided
+ * again; a refusal, or "there was nothing to do", is only answered if it is so by the latest that has happened.
  */
 public final class Commands {
-    private static final String REQUEST = "request";
+    private static final String ATTEMPT = "attempt";
+    private static final int ATTEMPTS = 15;
+    /** In milliseconds. */
+    private static final long LONGEST_PAUSE = 50;
     /** Measured: the first command on an article that has this many events takes some 20 ms longer than on a new one. */
     private static final int SNAPSHOT_AFTER = 1000;
 
     private final CommandBus bus;
+    private final EventStore store;
+    private final Others others;
+    private final ArticlesAtHand atHand = new ArticlesAtHand();
     private final Repository<ArticleAggregate> articles;
     private final Repository<ArticleAggregate> wholeArticles;
     private final Repository<NewsroomAggregate> newsrooms;
@@ -48,6 +64,29 @@ public final class Commands {
     private final Answers answers;
     private final ConfidentialSources sources;
     private final TransactionTemplate transaction;
+
+    /** A command on its way: what it was decided on may be out of date at first, and has been read since it came when it is tried again. */
+    private record Attempt(Request request, boolean again) {}
+
+    /** It was decided on what is not the latest. */
+    private static final class Outdated extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Outdated() {
+            super("Another node has written since", null, false, false);
+        }
+    }
+
+    /** For a program that has its database to itself. */
+    public Commands(
+            CommandBus bus,
+            EventStore store,
+            ParameterResolverFactory parameters,
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            JsonMapper json) {
+        this(bus, store, parameters, jdbc, transaction, json, Others.NONE);
+    }
 
     /**
      * @param bus must run each command in a transaction that {@code jdbc} joins
@@ -60,8 +99,9 @@ public final class Commands {
             ParameterResolverFactory parameters,
             JdbcClient jdbc,
             TransactionTemplate transaction,
-            JsonMapper json) {
-        this(bus, store, parameters, jdbc, transaction, json, SNAPSHOT_AFTER);
+            JsonMapper json,
+            Others others) {
+        this(bus, store, parameters, jdbc, transaction, json, others, SNAPSHOT_AFTER);
     }
 
     Commands(
@@ -71,10 +111,14 @@ public final class Commands {
             JdbcClient jdbc,
             TransactionTemplate transaction,
             JsonMapper json,
+            Others others,
             int snapshotAfter) {
         this.bus = bus;
+        this.store = store;
         this.transaction = transaction;
+        this.others = others;
         articles = repository(ArticleAggregate.class, store, parameters)
+                .cache(atHand)
                 .snapshotTriggerDefinition(
                         new EventCountSnapshotTriggerDefinition(Snapshots.to(store, parameters), snapshotAfter))
                 .build();
@@ -85,14 +129,14 @@ public final class Commands {
             }
         };
         newsrooms = repository(NewsroomAggregate.class, store, parameters).build();
-        newsroom = new NewsroomNow(store);
+        newsroom = new NewsroomNow(store, others);
         answers = new Answers(jdbc, json);
         sources = new ConfidentialSources(jdbc);
         for (var command : leaves(ArticleCommand.class)) {
-            subscribe(command, message -> article((ArticleCommand) message.getPayload(), request(message)));
+            subscribe(command, message -> article((ArticleCommand) message.getPayload(), attempt(message)));
         }
         for (var command : leaves(NewsroomCommand.class)) {
-            subscribe(command, message -> newsroom((NewsroomCommand) message.getPayload(), request(message)));
+            subscribe(command, message -> newsroom((NewsroomCommand) message.getPayload(), attempt(message)));
         }
     }
 
@@ -100,23 +144,72 @@ public final class Commands {
         return sources;
     }
 
-    /** The desks and the people as the last command left them. */
+    /** The desks and the people as the last command left them, or as another node did a moment ago. */
     public Newsroom newsroom() {
-        return newsroom.now();
+        return newsroom.now().newsroom();
     }
 
+    /** Somebody in the newsroom as they are at this moment, whichever node they were welcomed on or lost a role on. */
+    public Optional<Newsroom.Person> person(PersonId id) {
+        return (others.mayWrite() ? newsroom.refresh() : newsroom.now())
+                .newsroom()
+                .person(id);
+    }
+
+    /**
+     * Another node has written.
+     *
+     * @param ids of the articles that it wrote to, or the newsroom's; none where that is not known
+     */
+    public void othersWrote(Set<String> ids) {
+        if (ids.isEmpty() || ids.contains(Newsroom.ID)) {
+            newsroom.outdated();
+        }
+        ids.forEach(atHand::remove);
+    }
+
+    /** @throws Contended if others kept changing the same article; nothing was done then */
     public Answer send(ArticleCommand command, Request request) {
         return dispatch(command, request);
     }
 
+    /** @throws Contended if others kept changing the newsroom; nothing was done then */
     public Answer send(NewsroomCommand command, Request request) {
         return dispatch(command, request);
     }
 
     private Answer dispatch(Object command, Request request) {
+        for (var attempt = 1; ; attempt++) {
+            try {
+                return answer(command, new Attempt(request, attempt > 1));
+            } catch (ConcurrencyException | AggregateStreamCreationException | Outdated meanwhile) {
+                // What was at hand went with the transaction, so the next attempt reads it anew.
+                if (attempt == ATTEMPTS) {
+                    throw new Contended(meanwhile);
+                }
+                if (!(meanwhile instanceof Outdated)) {
+                    pause(attempt);
+                }
+            }
+        }
+    }
+
+    /** Two that collide must not collide again for having waited equally long. */
+    private static void pause(int attempt) {
+        try {
+            Thread.sleep(Duration.ofNanos(
+                    ThreadLocalRandom.current().nextLong(Math.min(1L << attempt, LONGEST_PAUSE) * 1_000_000)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Answer answer(Object command, Attempt attempt) {
+        var request = attempt.request();
         var repeat = request.repeat();
         try {
-            return onBus(command, request);
+            return onBus(command, attempt);
         } catch (Refused refused) {
             var no = Answer.No.of(refused);
             if (repeat == null || refused.code() == stet.domain.RefusalCode.KEY_REUSED) {
@@ -126,10 +219,8 @@ public final class Commands {
             // itself.
             return keptFirst(request, repeat, no);
         } catch (DuplicateKeyException raced) {
-            if (repeat == null) {
-                throw raced;
-            }
-            return first(request, repeat).orElseThrow(() -> raced);
+            var first = repeat == null ? Optional.<Answer>empty() : first(request, repeat);
+            return first.orElseThrow(() -> isFinal(attempt) ? raced : new Outdated());
         }
     }
 
@@ -150,9 +241,9 @@ public final class Commands {
         }
     }
 
-    private Answer onBus(Object command, Request request) {
+    private Answer onBus(Object command, Attempt attempt) {
         CommandMessage<Object> message =
-                GenericCommandMessage.asCommandMessage(command).withMetaData(Map.of(REQUEST, request));
+                GenericCommandMessage.asCommandMessage(command).withMetaData(Map.of(ATTEMPT, attempt));
         var callback = new FutureCallback<Object, Answer>();
         bus.dispatch(message, callback);
         var result = callback.getResult();
@@ -166,14 +257,14 @@ public final class Commands {
         return result.getPayload();
     }
 
-    private static Request request(CommandMessage<?> message) {
-        return Objects.requireNonNull((Request) message.getMetaData().get(REQUEST));
+    private static Attempt attempt(CommandMessage<?> message) {
+        return Objects.requireNonNull((Attempt) message.getMetaData().get(ATTEMPT));
     }
 
     private void subscribe(Class<?> command, MessageHandler<CommandMessage<?>> handler) {
         // The command's transaction outlives the processor that subscribed it: nothing here is ever cancelled.
         var _ = bus.subscribe(command.getName(), message -> {
-            var request = request(message);
+            var request = attempt(message).request();
             var repeat = request.repeat();
             if (repeat != null) {
                 var before = answers.first(request.act(), repeat);
@@ -189,16 +280,33 @@ public final class Commands {
         });
     }
 
-    private Answer article(ArticleCommand command, Request request) throws Exception {
+    private Answer article(ArticleCommand command, Attempt attempt) throws Exception {
+        var request = attempt.request();
         var id = command.articleId().value();
         var aggregate = command instanceof ArticleCommand.DraftArticle
                 ? articles.loadOrCreate(id, ArticleAggregate::new)
-                : existing(id, command, request);
+                : existing(id, command, attempt);
+        var newsroom = newsroom(attempt);
         return aggregate.invoke(article -> {
             remember(article, command);
             var before = article.article();
-            var events = article.handle(command, request.act(), newsroom.now());
-            events.forEach(event -> sources.follow(event, request.act(), request.identities()));
+            var last = sequence(aggregate);
+            List<ArticleEvent> events;
+            try {
+                events = article.handle(command, request.act(), newsroom.newsroom());
+            } catch (Refused refused) {
+                requireLatest(id, last, newsroom, attempt);
+                throw refused;
+            }
+            if (events.isEmpty()) {
+                requireLatest(id, last, newsroom, attempt);
+            }
+            try {
+                events.forEach(event -> sources.follow(event, request.act(), request.identities()));
+            } catch (Refused refused) {
+                // Its events wait to be written, so nobody can tell any more how far the ledger is without them.
+                throw isFinal(attempt) ? refused : new Outdated();
+            }
             Article now = article.article();
             return new Answer.Done(
                     id,
@@ -219,6 +327,24 @@ public final class Commands {
         }
     }
 
+    /** Whether what this is decided on is the latest, or was when the command came. */
+    private boolean isFinal(Attempt attempt) {
+        return attempt.again() || !others.mayWrite();
+    }
+
+    /**
+     * Nothing is written where a command is refused or changes nothing, so nothing would notice that another node has written.
+     *
+     * @throws Outdated if one has
+     */
+    private void requireLatest(String id, long last, NewsroomNow.Seen seen, Attempt attempt) {
+        if (!isFinal(attempt)
+                && (store.lastSequenceNumberFor(id).orElse(-1L) != last
+                        || newsroom.refresh().sequence() != seen.sequence())) {
+            throw new Outdated();
+        }
+    }
+
     private static @Nullable Content merged(ArticleCommand command, @Nullable Article before, @Nullable Article now) {
         return command instanceof ReviseContent revise
                         && before != null
@@ -228,20 +354,27 @@ public final class Commands {
                 : null;
     }
 
-    private Aggregate<ArticleAggregate> existing(String id, ArticleCommand command, Request request) {
+    private NewsroomNow.Seen newsroom(Attempt attempt) {
+        return attempt.again() ? newsroom.refresh() : newsroom.now();
+    }
+
+    private Aggregate<ArticleAggregate> existing(String id, ArticleCommand command, Attempt attempt) {
         try {
             return articles.load(id);
         } catch (AggregateNotFoundException missing) {
+            var newsroom = newsroom(attempt);
+            requireLatest(id, -1, newsroom, attempt);
             // The domain words the refusal; it may have another one that comes first.
-            stet.domain.article.Workflow.decide(null, command, request.act(), newsroom.now());
+            stet.domain.article.Workflow.decide(null, command, attempt.request().act(), newsroom.newsroom());
             throw missing;
         }
     }
 
-    private Answer newsroom(NewsroomCommand command, Request request) throws Exception {
+    /** The newsroom is not kept at hand for its own commands, so they are decided on the latest. */
+    private Answer newsroom(NewsroomCommand command, Attempt attempt) throws Exception {
         var aggregate = newsrooms.loadOrCreate(Newsroom.ID, NewsroomAggregate::new);
         return aggregate.invoke(it -> {
-            var events = it.handle(command, request.act());
+            var events = it.handle(command, attempt.request().act());
             CurrentUnitOfWork.get().root().afterCommit(done -> newsroom.refresh());
             return new Answer.Done(Newsroom.ID, sequence(aggregate), names(events), null, null, null);
         });

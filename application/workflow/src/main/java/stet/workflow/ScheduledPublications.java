@@ -25,6 +25,10 @@ import stet.domain.newsroom.Newsroom;
 public final class ScheduledPublications {
     private static final Duration RETRY = Duration.ofSeconds(10);
     private static final String AT = "@";
+    /** A node that is publishing says so this often; after four times that without a word another one does it. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+    private static final int MISSED_HEARTBEATS = 4;
 
     private final Commands commands;
     private final Clock clock;
@@ -41,6 +45,8 @@ public final class ScheduledPublications {
         scheduler = Scheduler.create(database, publication)
                 .tableName("workflow_task")
                 .pollingInterval(lookEvery)
+                .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .threads(2)
                 .build();
     }

@@ -245,6 +245,7 @@ class SnapshotsTest {
                     JdbcClient.create(pool),
                     new TransactionTemplate(transactions),
                     DomainJson.mapper(),
+                    Others.NONE,
                     AFTER);
         }
 

@@ -3,18 +3,24 @@ package stet.eventstore;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -56,14 +62,17 @@ public final class Ledger implements AutoCloseable {
     private final String node = UUID.randomUUID().toString();
     private final EventSerializer serializer;
     private final TransactionManager transactions;
-    private final JdbcEventStorageEngine engine;
+    private final LedgerEngine engine;
     private final JdbcTokenStore tokens;
     private final LedgerStore events;
     private final LedgerStore.Wakeners wakeners = new LedgerStore.Wakeners();
     private final SimpleCommandBus commands;
     private final ParameterResolverFactory parameters;
-    private final Progress progress = new Progress();
+    private final Progress progress;
+    private final @Nullable Elsewhere elsewhere;
+    private final @Nullable Wire wire;
     private final Map<String, Reader> readers = new LinkedHashMap<>();
+    private final List<Consumer<Set<String>>> listeners = new CopyOnWriteArrayList<>();
     private final ScheduledThreadPoolExecutor coordinators = pool("ledger-coordinator-", 1);
     private final ScheduledThreadPoolExecutor workers = pool("ledger-reader-", 1);
 
@@ -94,21 +103,25 @@ public final class Ledger implements AutoCloseable {
                 transactions,
                 database,
                 wakeners);
-        tokens = JdbcTokenStore.builder()
-                .connectionProvider(connections)
-                .serializer(serializer)
-                .schema(Tables.TOKENS)
-                .contentType(String.class)
-                // By default a process and a host name it, and containers of one image look alike.
-                .nodeId(node)
-                .claimTimeout(idle.multipliedBy(6))
-                .build();
+        tokens = new Tokens(
+                JdbcTokenStore.builder()
+                        .connectionProvider(connections)
+                        .serializer(serializer)
+                        .schema(Tables.TOKENS)
+                        .contentType(String.class)
+                        // By default a process and a host name it, and containers of one image look alike.
+                        .nodeId(node)
+                        .claimTimeout(idle.multipliedBy(6)),
+                connections);
+        elsewhere = alone ? null : new Elsewhere(database, serializer);
+        progress = new Progress(elsewhere);
+        wire = options.line == null ? null : new Wire(options.line, database, node, new Others());
         events = new LedgerStore(
                 EmbeddedEventStore.builder()
                         .storageEngine(engine)
                         .fetchDelay(idle.dividedBy(5).toMillis()),
                 wakeners,
-                progress::committed);
+                this::committed);
         commands = SimpleCommandBus.builder().transactionManager(transactions).build();
         // Whatever else a handler forgets, its events carry their author (rule 22).
         commands.registerHandlerInterceptor(
@@ -140,6 +153,50 @@ public final class Ledger implements AutoCloseable {
         return progress;
     }
 
+    /** Whether other nodes may write to this ledger. */
+    public boolean isShared() {
+        return !alone;
+    }
+
+    /** False while other nodes may write and this one does not hear of it. */
+    public boolean hearsOthers() {
+        return alone || (wire != null && wire.up());
+    }
+
+    /**
+     * Has somebody told when another node has written: to which histories, by their ids; or none of them, where that is not known. They
+     * are told on the one thread that listens, and must be quick.
+     */
+    public void whenOthersWrite(Consumer<Set<String>> told) {
+        listeners.add(told);
+    }
+
+    private void committed(List<? extends EventMessage<?>> written) {
+        progress.committed(written);
+        if (wire != null) {
+            wire.wrote(written.stream()
+                    .map(event -> event instanceof DomainEventMessage<?> domain
+                            ? domain.getAggregateIdentifier()
+                            : event.getIdentifier())
+                    .toList());
+        }
+    }
+
+    private final class Others implements Wire.Ears {
+        @Override
+        public void wrote(Set<String> histories) {
+            listeners.forEach(told -> told.accept(histories));
+            events.wake();
+        }
+
+        @Override
+        public void unclaimed(Collection<String> names) {
+            readers.values().stream()
+                    .filter(reader -> names.contains(reader.name()))
+                    .forEach(Reader::takeOver);
+        }
+    }
+
     /**
      * Has a read model follow the ledger from its first event. It writes in the transaction that stores its position, so every event
      * counts once; an event it fails on is tried again until it passes, and is never skipped.
@@ -159,7 +216,12 @@ public final class Ledger implements AutoCloseable {
      * @param name for ever: its position is kept under it
      */
     public void processor(String name, Object handler) {
-        reader(name, handler, StreamableMessageSource::createHeadToken, false);
+        reader(name, handler, this::now, false);
+    }
+
+    @SuppressWarnings("NullAway") // null is Axon's beginning of an empty ledger
+    private TrackingToken now(StreamableMessageSource<TrackedEventMessage<?>> source) {
+        return engine.now();
     }
 
     private Reader reader(
@@ -207,14 +269,23 @@ public final class Ledger implements AutoCloseable {
                     .sql("UPDATE ledger_token SET owner = NULL WHERE owner IS NOT NULL")
                     .update();
         }
+        if (wire != null) {
+            wire.open();
+        }
         readers.values().forEach(reader -> reader.processor().start());
         retries = coordinators.scheduleWithFixedDelay(
                 () -> readers.values().forEach(Reader::tryAgain), 500, 500, MILLISECONDS);
     }
 
-    /** How each reader is doing, by name. */
+    /** How each reader is doing, by name, wherever it reads; whether one on another node is failing only that node knows. */
     public Map<String, Status> status() {
         TrackingToken head = events.createHeadToken();
+        if (elsewhere != null) {
+            var away =
+                    readers.values().stream().filter(reader -> !reader.isHere()).toList();
+            var positions = elsewhere.positions(away.stream().map(Reader::name).toList());
+            away.forEach(reader -> reader.isAt(positions.get(reader.name())));
+        }
         var status = new LinkedHashMap<String, Status>();
         readers.forEach((name, reader) -> status.put(name, reader.status(head)));
         return status;
@@ -243,6 +314,9 @@ public final class Ledger implements AutoCloseable {
                 .map(reader -> reader.processor().shutdownAsync())
                 .toList()
                 .forEach(stopping -> stopping.join());
+        if (wire != null) {
+            wire.close();
+        }
         coordinators.shutdown();
         workers.shutdown();
         events.shutDown();
@@ -283,6 +357,7 @@ public final class Ledger implements AutoCloseable {
         private EventSerializer.@Nullable State state;
         private int batchSize = 200;
         private boolean alone;
+        private @Nullable DataSource line;
         private Duration idle = Duration.ofSeconds(5);
 
         private Builder(DataSource database, PlatformTransactionManager transactions) {
@@ -317,6 +392,17 @@ public final class Ledger implements AutoCloseable {
         /** No other program uses this database, as with a file of H2: claims of a dead program need not run out. */
         public Builder alone() {
             alone = true;
+            return this;
+        }
+
+        /**
+         * Other nodes may use this database, which is PostgreSQL: they and this one hear of what is written as soon as it is, and take
+         * over what a dead one held.
+         *
+         * @param connections makes a new one each time that it is asked, outside any pool; it is held for good
+         */
+        public Builder line(DataSource connections) {
+            line = connections;
             return this;
         }
 

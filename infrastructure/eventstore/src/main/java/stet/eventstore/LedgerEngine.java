@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.Spliterator;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -144,9 +145,36 @@ final class LedgerEngine extends JdbcEventStorageEngine {
         });
     }
 
+    /**
+     * The ledger as it is at this moment, for a reader that starts with what comes after: all that is written, without the places that
+     * are empty and may still be filled. Null where nothing is written yet.
+     */
+    @Nullable
+    TrackingToken now() {
+        return transactions.fetchInTransaction(() -> {
+            // The first time it may only take note of who is writing, and the second time find that nobody is.
+            settled();
+            var from = settled();
+            var head = new long[] {from};
+            var gaps = new TreeSet<Long>();
+            sql.sql("""
+                            SELECT before, place FROM (
+                                SELECT LAG(global_index, 1, CAST(:from AS BIGINT)) OVER (ORDER BY global_index) AS before,
+                                       global_index AS place,
+                                       LEAD(global_index) OVER (ORDER BY global_index) AS after
+                                  FROM ledger_event WHERE global_index > :from) AS places
+                             WHERE place > before + 1 OR after IS NULL
+                             ORDER BY place""").param("from", from).query(row -> {
+                LongStream.range(row.getLong(1) + 1, row.getLong(2)).forEach(gaps::add);
+                head[0] = row.getLong(2);
+            });
+            return head[0] == 0 ? null : GapAwareTrackingToken.newInstance(head[0], gaps);
+        });
+    }
+
     private synchronized long settled() {
         if (pending == null) {
-            var head = sql.sql("SELECT MAX(global_index) FROM ledger_event")
+            var head = sql.sql("SELECT COALESCE(MAX(global_index), 0) FROM ledger_event")
                     .query(Long.class)
                     .single();
             pending = new Pending(head, writers.next());

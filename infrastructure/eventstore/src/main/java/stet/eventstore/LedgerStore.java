@@ -39,6 +39,11 @@ final class LedgerStore extends EmbeddedEventStore {
         super.afterCommit(events);
     }
 
+    /** Another node has written: the tail that all readers share fetches at once, and calls them if there is anything. */
+    void wake() {
+        super.afterCommit(List.of());
+    }
+
     /** Those who want to be woken. */
     static final class Wakeners implements Runnable {
         private final Set<Runnable> all = ConcurrentHashMap.newKeySet();

@@ -4,14 +4,18 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.jspecify.annotations.Nullable;
 import stet.domain.CommandId;
 
 /**
@@ -24,13 +28,20 @@ import stet.domain.CommandId;
  * }
  * }</pre>
  *
- * <p>It sees the read models that run in this program; where another node runs one, that one is reported as behind.
+ * <p>Of the read models that run in this program it hears at once. Where another node runs one, its stored position tells, and is looked
+ * at while somebody waits for it.
  */
 public final class Progress {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
     private final Collection<Reader> readers = new CopyOnWriteArrayList<>();
     private final Set<Expected> open = ConcurrentHashMap.newKeySet();
+    private final @Nullable Elsewhere elsewhere;
 
-    Progress() {}
+    /** @param elsewhere null where there are no other nodes */
+    Progress(@Nullable Elsewhere elsewhere) {
+        this.elsewhere = elsewhere;
+    }
 
     /** Must come before the command is dispatched, and be closed whatever becomes of it. */
     public Expected expect(CommandId command) {
@@ -59,6 +70,7 @@ public final class Progress {
         // A read model may be faster than the thread that committed, so either may come first.
         private final Set<Passage> wanted = new HashSet<>();
         private final Set<Passage> seen = new HashSet<>();
+        private final Map<String, Long> places = new ConcurrentHashMap<>();
 
         private Expected(CommandId command) {
             this.command = command;
@@ -74,8 +86,31 @@ public final class Progress {
             lock.lockInterruptibly();
             try {
                 while (!seen.containsAll(wanted) && left > 0) {
-                    left = moved.awaitNanos(left);
+                    // A reader may move to another node while it is waited for.
+                    var slice = Math.min(left, lookElsewhere() ? LOOK_AGAIN.toNanos() : left);
+                    left -= slice - moved.awaitNanos(slice);
                 }
+                return missing();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private boolean lookElsewhere() {
+            if (elsewhere == null) {
+                return false;
+            }
+            var missing = missing();
+            if (readers.stream().anyMatch(reader -> missing.contains(reader.name()) && !reader.isHere())) {
+                elsewhere.waits(this);
+            }
+            return true;
+        }
+
+        /** The names of the read models that are still behind. */
+        Set<String> missing() {
+            lock.lock();
+            try {
                 return wanted.stream()
                         .filter(passage -> !seen.contains(passage))
                         .map(Passage::reader)
@@ -85,9 +120,37 @@ public final class Progress {
             }
         }
 
+        /** Readers have stored that they have come this far. */
+        void passed(Map<String, TrackingToken> tokens, Function<Collection<String>, Map<String, Long>> find) {
+            if (places.isEmpty()) {
+                places.putAll(find.apply(wantedEvents()));
+            }
+            lock.lock();
+            try {
+                wanted.stream()
+                        .filter(passage -> Elsewhere.covers(tokens.get(passage.reader()), places.get(passage.event())))
+                        .forEach(seen::add);
+                moved.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private Set<String> wantedEvents() {
+            lock.lock();
+            try {
+                return wanted.stream().map(Passage::event).collect(Collectors.toSet());
+            } finally {
+                lock.unlock();
+            }
+        }
+
         @Override
         public void close() {
             open.remove(this);
+            if (elsewhere != null) {
+                elsewhere.waitsNoLonger(this);
+            }
         }
 
         private void committed(List<? extends EventMessage<?>> events) {

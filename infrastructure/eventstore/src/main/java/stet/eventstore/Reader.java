@@ -4,6 +4,7 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.messaging.timeout.UnitOfWorkTimeoutInterceptor;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ final class Reader {
     private final boolean readModel;
     private volatile @Nullable Throwable failure;
     private volatile long position;
+    /** Whether the position is what another node stored. */
+    private volatile boolean away;
+
     private int pause = 1;
     private int waited;
 
@@ -22,7 +26,10 @@ final class Reader {
     Reader(PooledStreamingEventProcessor.Builder builder, boolean readModel, Progress progress) {
         this.readModel = readModel;
         this.processor = builder.errorHandler(context -> {
-                    failure = context.error();
+                    // Another node reads on from here, and nothing is wrong with the reader.
+                    if (!(context.error() instanceof UnableToClaimTokenException)) {
+                        failure = context.error();
+                    }
                     PropagatingErrorHandler.instance().handleError(context);
                 })
                 .build();
@@ -50,6 +57,24 @@ final class Reader {
 
     PooledStreamingEventProcessor processor() {
         return processor;
+    }
+
+    /** Whether it reads on this node, as far as this node knows. */
+    boolean isHere() {
+        return processor.processingStatus().get(0) != null;
+    }
+
+    /** Another node reads, and has stored that it has come this far; null if it has not begun. */
+    void isAt(@Nullable TrackingToken stored) {
+        away = stored != null;
+        position = stored == null ? 0 : stored.position().orElse(0);
+    }
+
+    /** Nobody reads for it, so this node does, unless it has just failed at it. */
+    void takeOver() {
+        if (processor.isRunning() && !failing() && !isHere()) {
+            var _ = processor.claimSegment(0);
+        }
     }
 
     boolean handles(EventMessage<?> event) {
@@ -84,6 +109,9 @@ final class Reader {
     Status status(@Nullable TrackingToken head) {
         var status = processor.processingStatus().get(0);
         var token = status == null ? null : status.getTrackingToken();
+        if (status != null) {
+            away = false;
+        }
         if (token != null) {
             position = token.position().orElse(position);
         }
@@ -94,7 +122,7 @@ final class Reader {
                 processor.isRunning(),
                 failing,
                 cause == null ? null : cause.toString(),
-                status != null && !failing && position >= last,
+                (status != null || away) && !failing && position >= last,
                 // On a quiet ledger Axon goes on calling it a replay until the next event comes.
                 status != null && status.isReplaying() && position < last,
                 position,

@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
 
 /** The databases that Stet runs on. What is kept is tested on each of them. */
@@ -48,6 +51,15 @@ public enum Databases {
             pool.setMaximumPoolSize(16);
             pool.setMinimumIdle(1);
             return new HikariDataSource(pool);
+        }
+
+        /** The same without a pool: a new connection each time, which PostgreSQL knows by this name. */
+        public DataSource line(String name) {
+            var line = new DriverManagerDataSource(url, user, password);
+            var properties = new Properties();
+            properties.setProperty("ApplicationName", name);
+            line.setConnectionProperties(properties);
+            return line;
         }
     }
 

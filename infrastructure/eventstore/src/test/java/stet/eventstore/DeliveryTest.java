@@ -86,6 +86,33 @@ class DeliveryTest {
     }
 
     @Test
+    void a_new_processor_hears_what_was_being_written_when_it_began_and_nothing_from_before() throws Exception {
+        try (var opened = new Opened(address);
+                var slow = new OpenAppend(opened, "slow")) {
+            giveUp(opened, "nobody");
+            store(opened, "amara", 0);
+            var heard = new Heard();
+            opened.ledger.processor("mail", heard);
+            opened.ledger.start();
+            slow.commit();
+            store(opened, "bruno", 0);
+            soon().until(() -> !heard.of("bruno").isEmpty());
+            assertThat(heard.events).containsExactlyInAnyOrder("slow 0", "bruno 0");
+        }
+    }
+
+    @Test
+    void a_processor_that_begins_while_nobody_writes_forgets_the_places_left_empty_long_ago() {
+        try (var opened = new Opened(address)) {
+            giveUp(opened, "nobody");
+            store(opened, "amara", 0);
+            opened.ledger.processor("heard", new Heard());
+            opened.ledger.start();
+            assertThat(position(opened)).contains("\"index\":2", "\"gaps\":[]");
+        }
+    }
+
+    @Test
     void places_that_nobody_can_fill_any_more_are_forgotten() {
         try (var opened = new Opened(address)) {
             var heard = new Heard();

@@ -29,6 +29,7 @@ import stet.domain.Obstacle;
 import stet.domain.RefusalCode;
 import stet.domain.Refused;
 import stet.workflow.Answer;
+import stet.workflow.Contended;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
@@ -140,6 +141,11 @@ public class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail refused(Refused refused) {
         return of(new Answer.No(refused.code(), refused.sentence(), refused.obstacles(), refused.conflicts()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail contended(Contended contended) {
+        return problem(HttpStatus.SERVICE_UNAVAILABLE, "contended", String.valueOf(contended.getMessage()));
     }
 
     @ExceptionHandler

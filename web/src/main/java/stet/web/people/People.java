@@ -46,12 +46,12 @@ public final class People {
      */
     public void welcome(
             PersonId id, String name, String signInName, Set<Role> roles, Set<DeskId> desks, String password) {
-        if (commands.newsroom().person(id).isPresent() && credentials.of(id).isPresent()) {
+        if (commands.person(id).isPresent() && credentials.of(id).isPresent()) {
             return;
         }
         credentials.requireFree(id, signInName);
         Credentials.requireStrong(password);
-        if (commands.newsroom().person(id).isEmpty()) {
+        if (commands.person(id).isEmpty()) {
             var administrators = administrators();
             var by = administrators.isEmpty() ? Newsroom.STET : administrators.getFirst();
             join(by, new NewsroomCommand.WelcomePerson(id, name, roles, desks), null);

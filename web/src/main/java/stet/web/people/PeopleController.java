@@ -107,9 +107,8 @@ final class PeopleController {
         var password =
                 Credentials.requireStrong(Objects.requireNonNullElseGet(body.password(), credentials::randomPassword));
 
-        var unfinished =
-                commands.newsroom().person(person.id()).filter(person::equals).isPresent()
-                        && credentials.of(person.id()).isEmpty();
+        var unfinished = commands.person(person.id()).filter(person::equals).isPresent()
+                && credentials.of(person.id()).isEmpty();
         if (!unfinished) {
             var welcome = new WelcomePerson(person.id(), person.name(), person.roles(), person.desks());
             people.join(me.person(), welcome, repeat(request, welcome, signInName));
@@ -151,7 +150,7 @@ final class PeopleController {
         var chosen = body == null ? null : body.password();
         var known = credentials
                 .of(person)
-                .filter(it -> commands.newsroom().person(person).isPresent())
+                .filter(it -> commands.person(person).isPresent())
                 .orElseThrow(() -> new Refused(
                         RefusalCode.NO_SUCH_PERSON,
                         "Nobody called '%s' can sign in here; welcome them first".formatted(id)));

@@ -19,7 +19,7 @@ final class Visitors {
 
     /** Nothing for somebody who has left. */
     Optional<SignedIn> now(PersonId person) {
-        return commands.newsroom().person(person).map(p -> new SignedIn(p.id(), p.name(), p.roles(), p.desks()));
+        return commands.person(person).map(p -> new SignedIn(p.id(), p.name(), p.roles(), p.desks()));
     }
 
     static Authentication authenticated(SignedIn signedIn) {

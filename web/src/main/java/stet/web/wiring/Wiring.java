@@ -23,6 +23,7 @@ import stet.interchange.Originals;
 import stet.published.Published;
 import stet.published.PublishedProjection;
 import stet.workflow.Commands;
+import stet.workflow.Others;
 import stet.workflow.ScheduledPublications;
 import stet.workflow.Snapshots;
 import tools.jackson.databind.JacksonModule;
@@ -58,18 +59,23 @@ class Wiring {
         // A file of H2 has no other user; what a killed program held is free at once. On PostgreSQL another node may be
         // reading, and
         // to take its readers from it would have both read.
-        return Product.of(database) == Product.H2 ? ledger.alone().build() : ledger.build();
+        return Product.of(database) == Product.H2
+                ? ledger.alone().build()
+                : ledger.line(Line.to(database)).build();
     }
 
     @Bean
     Commands commands(Ledger ledger, JdbcClient jdbc, PlatformTransactionManager transactions) {
-        return new Commands(
+        var commands = new Commands(
                 ledger.commands(),
                 ledger.events(),
                 ledger.parameters(),
                 jdbc,
                 new TransactionTemplate(transactions),
-                STORED);
+                STORED,
+                new Others(ledger.isShared(), ledger::hearsOthers));
+        ledger.whenOthersWrite(commands::othersWrote);
+        return commands;
     }
 
     @Bean

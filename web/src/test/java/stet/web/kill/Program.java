@@ -10,7 +10,9 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -30,23 +32,25 @@ final class Program implements AutoCloseable {
     }
 
     /** @param output is added to, so that what an earlier start said stays there */
-    static Program start(Path directory, Path output) throws IOException {
+    static Program start(Path directory, Path output, String... options) throws IOException {
         // What the tests add to the program has no place in it.
         var classes = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes" + File.separator))
                 .collect(Collectors.joining(File.pathSeparator));
-        var process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xshare:auto",
-                        "-Xmx256m",
-                        // What Tomcat leaves behind when it is killed goes with the data.
-                        "-Djava.io.tmpdir=" + directory,
-                        "-cp",
-                        classes,
-                        "stet.web.StetApplication",
-                        "--server.port=0")
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "-Xmx256m",
+                // What Tomcat leaves behind when it is killed goes with the data.
+                "-Djava.io.tmpdir=" + directory,
+                "-cp",
+                classes,
+                "stet.web.StetApplication",
+                "--server.port=0"));
+        command.addAll(List.of(options));
+        var process = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(output.toFile()))

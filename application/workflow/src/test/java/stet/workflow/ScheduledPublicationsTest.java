@@ -1,0 +1,65 @@
+package stet.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static stet.workflow.Node.CHIDI;
+import static stet.workflow.Node.PAUL;
+import static stet.workflow.Node.PIA;
+import static stet.workflow.Node.WANDA;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import stet.domain.ArticleId;
+import stet.domain.Role;
+import stet.domain.article.ArticleCommand.SchedulePublication;
+import stet.domain.article.ArticleCommand.SignOffCaptions;
+import stet.domain.article.ArticleCommand.SignOffFacts;
+import stet.domain.article.ArticleCommand.SubmitForChecking;
+import stet.domain.article.EditionKind;
+import stet.eventstore.Databases;
+
+/** What is to come out comes out, whoever dies meanwhile. */
+class ScheduledPublicationsTest {
+    private static final ArticleId FAIR = new ArticleId("fair");
+
+    @ParameterizedTest
+    @EnumSource
+    void what_a_dead_node_was_about_to_publish_another_publishes(Databases databases) {
+        try (var node = new Node(databases.fresh()).staffed()) {
+            node.draft("fair");
+            node.send(WANDA, Role.WRITER, new SubmitForChecking(FAIR));
+            node.send(CHIDI, Role.CHECKER, new SignOffFacts(FAIR));
+            node.send(PIA, Role.PICTURE_EDITOR, new SignOffCaptions(FAIR));
+            var due = Instant.now().plusMillis(500).truncatedTo(ChronoUnit.MILLIS);
+            assertThat(node.send(PAUL, Role.PUBLISHER, new SchedulePublication(FAIR, due, EditionKind.ORIGINAL, null)))
+                    .isInstanceOf(Answer.Done.class);
+            // It took it down, began, and has not been heard of for half a minute.
+            node.sql
+                    .sql("""
+                            INSERT INTO workflow_task
+                                (task_name, task_instance, execution_time, picked, picked_by, last_heartbeat, version)
+                            VALUES ('publication', ?, ?, TRUE, 'a dead node', ?, 1)""")
+                    .params(
+                            "fair@" + due,
+                            OffsetDateTime.ofInstant(due, ZoneOffset.UTC),
+                            OffsetDateTime.now(ZoneOffset.UTC).minusSeconds(30))
+                    .update();
+            var publications =
+                    new ScheduledPublications(node.commands, node.database, Clock.systemUTC(), Duration.ofMillis(100));
+            publications.start();
+            try {
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(30))
+                        .until(() -> node.history("fair").contains("article.edition-published"));
+            } finally {
+                publications.stop();
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package stet.web.wiring;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** The way to the same PostgreSQL past the pool, for a connection that is held for good. */
+final class Line {
+    private Line() {}
+
+    static DataSource to(DataSource pooled) {
+        try {
+            var pool = pooled.unwrap(HikariDataSource.class);
+            var line = new DriverManagerDataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
+            var properties = new Properties();
+            properties.putAll(pool.getDataSourceProperties());
+            properties.setProperty("ApplicationName", "stet-line");
+            // In seconds; a peer that is gone without a word is not waited for.
+            properties.setProperty("connectTimeout", "5");
+            properties.setProperty("socketTimeout", "5");
+            properties.setProperty("tcpKeepAlive", "true");
+            line.setConnectionProperties(properties);
+            return line;
+        } catch (SQLException other) {
+            throw new IllegalStateException("The database is not reached through its usual pool", other);
+        }
+    }
+}
