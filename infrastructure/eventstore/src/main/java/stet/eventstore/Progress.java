@@ -39,8 +39,15 @@ public final class Progress {
         return expected;
     }
 
+    /** From now on, a command is done once this reader has it, too. */
     void follow(Reader reader) {
-        readers.add(reader);
+        if (!readers.contains(reader)) {
+            readers.add(reader);
+        }
+    }
+
+    void unfollow(Reader reader) {
+        readers.remove(reader);
     }
 
     void committed(List<? extends EventMessage<?>> events) {
@@ -78,7 +85,7 @@ public final class Progress {
                 }
                 return wanted.stream()
                         .filter(passage -> !seen.contains(passage))
-                        .map(Passage::reader)
+                        .map(passage -> passage.reader().follower())
                         .collect(Collectors.toCollection(TreeSet::new));
             } finally {
                 lock.unlock();
@@ -97,7 +104,7 @@ public final class Progress {
                     if (caused(event)) {
                         for (var reader : readers) {
                             if (reader.handles(event)) {
-                                wanted.add(new Passage(reader.name(), event.getIdentifier()));
+                                wanted.add(new Passage(reader, event.getIdentifier()));
                             }
                         }
                     }
@@ -113,7 +120,7 @@ public final class Progress {
             }
             lock.lock();
             try {
-                seen.add(new Passage(reader.name(), event.getIdentifier()));
+                seen.add(new Passage(reader, event.getIdentifier()));
                 moved.signalAll();
             } finally {
                 lock.unlock();
@@ -125,7 +132,7 @@ public final class Progress {
         }
     }
 
-    private record Passage(String reader, String event) {}
+    private record Passage(Reader reader, String event) {}
 
     int open() {
         return open.size();

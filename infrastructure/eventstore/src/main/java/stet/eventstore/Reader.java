@@ -12,16 +12,22 @@ final class Reader {
     private static final int SLOW = 10_000;
 
     private final PooledStreamingEventProcessor processor;
-    private final boolean readModel;
+    private final String follower;
+    private final Ceiling ceiling;
     private volatile @Nullable Throwable failure;
     private volatile long position;
     private int pause = 1;
     private int waited;
 
-    /** @param builder everything but the error handler, which this adds */
-    Reader(PooledStreamingEventProcessor.Builder builder, boolean readModel, Progress progress) {
-        this.readModel = readModel;
-        this.processor = builder.errorHandler(context -> {
+    /**
+     * @param builder everything but the error handler and the ledger, which this adds
+     * @param follower for whom it reads: the name of the read model, of whose sets of tables this may serve any
+     */
+    Reader(PooledStreamingEventProcessor.Builder builder, Ceiling ceiling, String follower, Progress progress) {
+        this.follower = follower;
+        this.ceiling = ceiling;
+        this.processor = builder.messageSource(ceiling)
+                .errorHandler(context -> {
                     failure = context.error();
                     PropagatingErrorHandler.instance().handleError(context);
                 })
@@ -44,8 +50,18 @@ final class Reader {
         return processor.getName();
     }
 
-    boolean isReadModel() {
-        return readModel;
+    Ceiling ceiling() {
+        return ceiling;
+    }
+
+    @Nullable
+    String cause() {
+        var cause = failure;
+        return cause == null ? null : cause.toString();
+    }
+
+    String follower() {
+        return follower;
     }
 
     PooledStreamingEventProcessor processor() {
@@ -77,41 +93,30 @@ final class Reader {
         }
     }
 
-    private boolean failing() {
+    /** Whether it is this node that reads, and not another. */
+    boolean here() {
+        return processor.isRunning() && !processor.processingStatus().isEmpty();
+    }
+
+    boolean failing() {
         return failure != null || processor.isError();
     }
 
-    Status status(@Nullable TrackingToken head) {
+    Status status(@Nullable TrackingToken head, @Nullable Rebuild rebuild) {
         var status = processor.processingStatus().get(0);
         var token = status == null ? null : status.getTrackingToken();
         if (token != null) {
             position = token.position().orElse(position);
         }
         var last = head == null ? 0 : head.position().orElse(0);
-        var cause = failure;
         var failing = failing();
         return new Status(
                 processor.isRunning(),
                 failing,
-                cause == null ? null : cause.toString(),
+                cause(),
                 status != null && !failing && position >= last,
-                // On a quiet ledger Axon goes on calling it a replay until the next event comes.
-                status != null && status.isReplaying() && position < last,
                 position,
-                Math.max(0, last - position));
-    }
-
-    void replay() {
-        var wasRunning = processor.isRunning();
-        processor.shutDown();
-        try {
-            processor.resetTokens();
-            position = 0;
-            failure = null;
-        } finally {
-            if (wasRunning) {
-                processor.start();
-            }
-        }
+                Math.max(0, last - position),
+                rebuild);
     }
 }
