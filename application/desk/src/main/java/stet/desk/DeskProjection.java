@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
@@ -136,14 +135,6 @@ public final class DeskProjection {
         }
     }
 
-    @ResetHandler
-    void reset() {
-        remembered.clear();
-        for (var table : List.of("article", "assignment", "comment", "person", "person_role", "person_desk", "desk")) {
-            jdbc.update("DELETE FROM desk_" + table);
-        }
-    }
-
     private Batch batch() {
         var work = CurrentUnitOfWork.get().root();
         return work.getOrComputeResource(Batch.class.getName(), _ -> {
@@ -157,7 +148,7 @@ public final class DeskProjection {
 
     /**
      * The article before this event. What is remembered counts only if this event is the very next: another node may have taken the
-     * article further since, or have emptied the tables.
+     * article further since.
      */
     private @Nullable Folded before(Batch batch, ArticleId id, long sequence) {
         var known = batch.known(id);

@@ -287,14 +287,14 @@ class DeskTest {
     }
 
     @Test
-    void replay_from_nothing_gives_the_same_rows_whatever_the_batches() {
+    void read_from_nothing_it_gives_the_same_rows_whatever_the_batches() {
         eventful(newsdesk);
         newsdesk.ask(ADA, new DraftArticle(new ArticleId("other"), SPORT, plain("Nil nil", 5), null));
         newsdesk.read();
         var rows = newsdesk.rows();
         assertThat(rows).hasSize(7).allSatisfy((_, found) -> assertThat(found).isNotEmpty());
         for (var batchSize : List.of(1, 3, 1000)) {
-            newsdesk.reset();
+            newsdesk.startAfresh();
             assertThat(newsdesk.rows())
                     .allSatisfy((_, found) -> assertThat(found).isEmpty());
             newsdesk.readAgain(0, batchSize);

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.messaging.annotation.MessageIdentifier;
 import org.jspecify.annotations.Nullable;
@@ -131,13 +130,6 @@ public final class HistoryProjection {
         switch (event) {
             case PersonJoined e -> Batch.add(jdbc, PERSON, e.person().value(), e.name());
             case DeskOpened _, RolesChanged _, DesksChanged _, PersonLeft _ -> {}
-        }
-    }
-
-    @ResetHandler
-    void reset() {
-        for (var table : List.of("entry", "words", "thing", "revision", "person")) {
-            jdbc.update("DELETE FROM history_" + table);
         }
     }
 

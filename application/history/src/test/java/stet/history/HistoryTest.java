@@ -266,14 +266,14 @@ class HistoryTest {
     }
 
     @Test
-    void a_replay_from_nothing_gives_exactly_the_same_history() {
+    void reading_from_nothing_gives_exactly_the_same_history() {
         every_sentence_happens();
         var before = feed.read().rows("HISTORY_");
         for (var table : feed.tables("HISTORY_")) {
             assertThat(before).as(table).anyMatch(row -> row.startsWith(table));
         }
 
-        feed.reset();
+        feed.startAfresh("HISTORY_");
         assertThat(feed.rows("HISTORY_")).isEmpty();
 
         assertThat(feed.read().rows("HISTORY_")).isEqualTo(before);

@@ -2,10 +2,8 @@ package stet.published;
 
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -82,13 +80,6 @@ public final class PublishedProjection {
             case CaptionApproved _, CaptionReturned _, CaptionReopened _, CaptionsSignedOff _, CaptionsReopened _ -> {}
             case CheckWaived _, EmbargoSet _, EmbargoLifted _, PublicationScheduled _, PublicationUnscheduled _ -> {}
             case ArticleSpiked _, ArticleRevived _ -> {}
-        }
-    }
-
-    @ResetHandler
-    void reset() {
-        for (var table : List.of("edition", "story", "standing", "note")) {
-            jdbc.update("DELETE FROM published_" + table);
         }
     }
 

@@ -248,14 +248,14 @@ class PublishedTest {
     }
 
     @Test
-    void a_replay_from_nothing_shows_the_world_exactly_the_same() {
+    void reading_from_nothing_shows_the_world_exactly_the_same() {
         everythingHappens();
         var before = feed.read().rows("PUBLISHED_");
         for (var table : feed.tables("PUBLISHED_")) {
             assertThat(before).as(table).anyMatch(row -> row.startsWith(table));
         }
 
-        feed.reset();
+        feed.startAfresh("PUBLISHED_");
         assertThat(feed.rows("PUBLISHED_")).isEmpty();
 
         assertThat(feed.read().rows("PUBLISHED_")).isEqualTo(before);

@@ -56,7 +56,7 @@ final class Elsewhere {
         while (!done()) {
             try {
                 var readers = waiting.stream()
-                        .flatMap(expected -> expected.missing().stream())
+                        .flatMap(expected -> expected.behind().stream().map(Reader::name))
                         .collect(Collectors.toSet());
                 var positions = positions(readers);
                 waiting.forEach(expected -> expected.passed(positions, this::places));

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,6 +15,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -42,6 +44,7 @@ import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -54,6 +57,7 @@ import org.springframework.transaction.PlatformTransactionManager;
  */
 public final class Ledger implements AutoCloseable {
     private static final String DUPLICATE_KEY = "23505";
+    private static final int BATCH_OF_A_REBUILD = 1000;
 
     private final DataSource database;
     private final boolean alone;
@@ -71,8 +75,9 @@ public final class Ledger implements AutoCloseable {
     private final Progress progress;
     private final @Nullable Elsewhere elsewhere;
     private final @Nullable Wire wire;
-    private final Map<String, Reader> readers = new LinkedHashMap<>();
     private final List<Consumer<Set<String>>> listeners = new CopyOnWriteArrayList<>();
+    private final Map<String, Reader> processors = new LinkedHashMap<>();
+    private final ReadModels readModels;
     private final ScheduledThreadPoolExecutor coordinators = pool("ledger-coordinator-", 1);
     private final ScheduledThreadPoolExecutor workers = pool("ledger-reader-", 1);
 
@@ -128,6 +133,19 @@ public final class Ledger implements AutoCloseable {
                 new CorrelationDataInterceptor<>(new SimpleCorrelationDataProvider("who", "role", "why", "command")));
         parameters = MultiParameterResolverFactory.ordered(
                 new ActParameter(), ClasspathParameterResolverFactory.forClass(Ledger.class));
+        readModels = new ReadModels(
+                database,
+                new Sets(database, options.transactions),
+                progress,
+                events::createHeadToken,
+                (set, handler, serves) -> reader(
+                        set.name(),
+                        set.reader(),
+                        handler,
+                        StreamableMessageSource::createTailToken,
+                        serves ? batchSize : BATCH_OF_A_REBUILD),
+                this::gone,
+                options.grace);
     }
 
     /** @param transactions those of {@code database} */
@@ -191,22 +209,72 @@ public final class Ledger implements AutoCloseable {
 
         @Override
         public void unclaimed(Collection<String> names) {
-            readers.values().stream()
-                    .filter(reader -> names.contains(reader.name()))
-                    .forEach(Reader::takeOver);
+            readers().filter(reader -> names.contains(reader.name())).forEach(Reader::takeOver);
         }
     }
 
     /**
      * Has a read model follow the ledger from its first event. It writes in the transaction that stores its position, so every event
-     * counts once; an event it fails on is tried again until it passes, and is never skipped.
+     * counts once; an event it fails on is tried again until it passes, and is never skipped. Its tables come from its own migrations,
+     * see {@link Migrations}; all of them are called after it, such as {@code desk_article}.
      *
-     * @param name for ever: its position is kept under it
-     * @param handler has Axon's {@code @EventHandler} methods and, to be replayed, a {@code @ResetHandler} that empties its tables
+     * @param name for ever, and of small letters: its position is kept under it
+     * @param handler makes what has Axon's {@code @EventHandler} methods from the database in which it writes; there is one for each
+     *     set of tables
      */
-    public void readModel(String name, Object handler) {
-        var reader = reader(name, handler, StreamableMessageSource::createTailToken, true);
-        progress.follow(reader);
+    public void readModel(String name, Function<JdbcOperations, Object> handler) {
+        refuseTwice(name);
+        readModels.add(name, handler);
+    }
+
+    /** The names of the read models, in the order in which they were named. */
+    public List<String> readModels() {
+        return readModels.names();
+    }
+
+    /** What a read model has written, for those who ask it: always from the set of its tables that serves. */
+    public JdbcClient queries(String readModel) {
+        return readModels.queries(readModel);
+    }
+
+    /**
+     * Has a read model built anew from the first event, in tables of its own beside those that serve. When it has read everything it is
+     * compared with them: if it is equal, it serves from then on. It goes on after a restart, and on whichever node is there.
+     *
+     * @param by who asks for it
+     * @throws IllegalArgumentException if there is no read model of that name
+     * @throws RebuildRefused if it is being rebuilt already
+     */
+    public void rebuild(String readModel, String by) {
+        readModels.rebuild(readModel, by);
+    }
+
+    /** How a read model is being rebuilt, or how it last was; empty if it never was. */
+    public Optional<Rebuild> rebuildOf(String readModel) {
+        return readModels.rebuildOf(readModel);
+    }
+
+    /**
+     * Drops what has been rebuilt so far; what serves goes on serving.
+     *
+     * @throws RebuildRefused if nothing is being rebuilt
+     */
+    public void abandon(String readModel) {
+        readModels.abandon(readModel);
+    }
+
+    /**
+     * Has the rebuilt tables serve although they differ.
+     *
+     * @throws RebuildRefused if they have not been found to differ
+     */
+    public void accept(String readModel) {
+        readModels.accept(readModel);
+    }
+
+    /** The fingerprint of what serves, at one moment; it reads every row. */
+    public Digest digest(String readModel) {
+        return readModels.digest(readModel);
     }
 
     /**
@@ -216,7 +284,8 @@ public final class Ledger implements AutoCloseable {
      * @param name for ever: its position is kept under it
      */
     public void processor(String name, Object handler) {
-        reader(name, handler, this::now, false);
+        refuseTwice(name);
+        processors.put(name, reader(name, name, handler, this::now, batchSize));
     }
 
     @SuppressWarnings("NullAway") // null is Axon's beginning of an empty ledger
@@ -224,26 +293,30 @@ public final class Ledger implements AutoCloseable {
         return engine.now();
     }
 
-    private Reader reader(
-            String name,
-            Object handler,
-            Function<StreamableMessageSource<TrackedEventMessage<?>>, TrackingToken> start,
-            boolean readModel) {
-        if (readers.containsKey(name)) {
+    private void refuseTwice(String name) {
+        if (processors.containsKey(name) || readModels.has(name)) {
             throw new IllegalArgumentException("There is a reader '" + name + "' already");
         }
-        coordinators.setCorePoolSize(readers.size() + 1);
-        workers.setCorePoolSize(readers.size() + 1);
+    }
+
+    /** @param name under which its position is kept */
+    private Reader reader(
+            String name,
+            String follower,
+            Object handler,
+            Function<StreamableMessageSource<TrackedEventMessage<?>>, TrackingToken> start,
+            int batch) {
         var invoker = SimpleEventHandlerInvoker.builder()
                 .eventHandlers(List.of(handler))
                 .parameterResolverFactory(parameters)
                 .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
                 .build();
-        var reader = new Reader(
+        coordinators.setCorePoolSize(coordinators.getCorePoolSize() + 1);
+        workers.setCorePoolSize(workers.getCorePoolSize() + 1);
+        return new Reader(
                 PooledStreamingEventProcessor.builder()
                         .name(name)
                         .eventHandlerInvoker(invoker)
-                        .messageSource(events)
                         .tokenStore(tokens)
                         .transactionManager(transactions)
                         .coordinatorExecutor(coordinators)
@@ -251,13 +324,17 @@ public final class Ledger implements AutoCloseable {
                         .initialToken(start)
                         // One at a time keeps the order of the ledger, and a batch makes up for it.
                         .initialSegmentCount(1)
-                        .batchSize(batchSize)
+                        .batchSize(batch)
                         .claimExtensionThreshold(idle.multipliedBy(2).toMillis())
                         .tokenClaimInterval(idle.toMillis()),
-                readModel,
+                new Ceiling(events, wakeners),
+                follower,
                 progress);
-        readers.put(name, reader);
-        return reader;
+    }
+
+    private void gone(Reader reader) {
+        coordinators.setCorePoolSize(coordinators.getCorePoolSize() - 1);
+        workers.setCorePoolSize(workers.getCorePoolSize() - 1);
     }
 
     /** Starts the readers. */
@@ -272,36 +349,27 @@ public final class Ledger implements AutoCloseable {
         if (wire != null) {
             wire.open();
         }
-        readers.values().forEach(reader -> reader.processor().start());
-        retries = coordinators.scheduleWithFixedDelay(
-                () -> readers.values().forEach(Reader::tryAgain), 500, 500, MILLISECONDS);
+        processors.values().forEach(reader -> reader.processor().start());
+        readModels.start();
+        retries =
+                coordinators.scheduleWithFixedDelay(() -> readers().forEach(Reader::tryAgain), 500, 500, MILLISECONDS);
+    }
+
+    private Stream<Reader> readers() {
+        return Stream.concat(processors.values().stream(), readModels.readers());
     }
 
     /** How each reader is doing, by name, wherever it reads; whether one on another node is failing only that node knows. */
     public Map<String, Status> status() {
         TrackingToken head = events.createHeadToken();
         if (elsewhere != null) {
-            var away =
-                    readers.values().stream().filter(reader -> !reader.isHere()).toList();
+            var away = readers().filter(reader -> !reader.isHere()).toList();
             var positions = elsewhere.positions(away.stream().map(Reader::name).toList());
             away.forEach(reader -> reader.isAt(positions.get(reader.name())));
         }
-        var status = new LinkedHashMap<String, Status>();
-        readers.forEach((name, reader) -> status.put(name, reader.status(head)));
+        var status = new LinkedHashMap<>(readModels.status(head));
+        processors.forEach((name, reader) -> status.put(name, reader.status(head, null)));
         return status;
-    }
-
-    /**
-     * Empties a read model and lets it read the whole ledger again. It answers with what it has by then.
-     *
-     * @throws IllegalArgumentException if there is no read model of that name
-     */
-    public void replay(String name) {
-        var reader = readers.get(name);
-        if (reader == null || !reader.isReadModel()) {
-            throw new IllegalArgumentException("There is no read model '" + name + "'");
-        }
-        reader.replay();
     }
 
     /** Stops the readers, each after its batch. Commands that come later are still taken, and read after the next start. */
@@ -310,10 +378,8 @@ public final class Ledger implements AutoCloseable {
         if (retries != null) {
             retries.cancel(false);
         }
-        readers.values().stream()
-                .map(reader -> reader.processor().shutdownAsync())
-                .toList()
-                .forEach(stopping -> stopping.join());
+        readModels.close();
+        readers().map(reader -> reader.processor().shutdownAsync()).toList().forEach(stopping -> stopping.join());
         if (wire != null) {
             wire.close();
         }
@@ -359,6 +425,7 @@ public final class Ledger implements AutoCloseable {
         private boolean alone;
         private @Nullable DataSource line;
         private Duration idle = Duration.ofSeconds(5);
+        private Duration grace = Duration.ofMinutes(1);
 
         private Builder(DataSource database, PlatformTransactionManager transactions) {
             this.database = database;
@@ -403,6 +470,12 @@ public final class Ledger implements AutoCloseable {
          */
         public Builder line(DataSource connections) {
             line = connections;
+            return this;
+        }
+
+        /** How long a set of tables that serves no more is kept, since somebody may still be reading from it. */
+        Builder grace(Duration kept) {
+            grace = kept;
             return this;
         }
 

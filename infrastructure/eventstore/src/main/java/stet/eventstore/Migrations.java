@@ -14,10 +14,15 @@ public final class Migrations {
      * @param module such as {@code eventstore}
      */
     public static void run(DataSource database, String module) {
+        run(database, TableSet.of(module, 1));
+    }
+
+    /** The same for any set of a read model's tables, each with a history of its own. */
+    static void run(DataSource database, TableSet set) {
         Flyway.configure()
-                .dataSource(database)
-                .locations("classpath:stet/" + module + "/migration")
-                .table(module + "_migration")
+                .dataSource(new TablesOf(database, () -> set))
+                .locations("classpath:stet/" + set.reader() + "/migration")
+                .table(set.prefix() + "migration")
                 // Modules share a schema, so it is seldom empty when a module first comes to it.
                 .baselineOnMigrate(true)
                 .baselineVersion("0")

@@ -50,8 +50,15 @@ public final class Progress {
         return expected;
     }
 
+    /** From now on, a command is done once this reader has it, too. */
     void follow(Reader reader) {
-        readers.add(reader);
+        if (!readers.contains(reader)) {
+            readers.add(reader);
+        }
+    }
+
+    void unfollow(Reader reader) {
+        readers.remove(reader);
     }
 
     void committed(List<? extends EventMessage<?>> events) {
@@ -90,7 +97,7 @@ public final class Progress {
                     var slice = Math.min(left, lookElsewhere() ? LOOK_AGAIN.toNanos() : left);
                     left -= slice - moved.awaitNanos(slice);
                 }
-                return missing();
+                return behind().stream().map(Reader::follower).collect(Collectors.toCollection(TreeSet::new));
             } finally {
                 lock.unlock();
             }
@@ -100,21 +107,20 @@ public final class Progress {
             if (elsewhere == null) {
                 return false;
             }
-            var missing = missing();
-            if (readers.stream().anyMatch(reader -> missing.contains(reader.name()) && !reader.isHere())) {
+            if (behind().stream().anyMatch(reader -> !reader.isHere())) {
                 elsewhere.waits(this);
             }
             return true;
         }
 
-        /** The names of the read models that are still behind. */
-        Set<String> missing() {
+        /** The readers that have still to pass what the command did. */
+        Set<Reader> behind() {
             lock.lock();
             try {
                 return wanted.stream()
                         .filter(passage -> !seen.contains(passage))
                         .map(Passage::reader)
-                        .collect(Collectors.toCollection(TreeSet::new));
+                        .collect(Collectors.toSet());
             } finally {
                 lock.unlock();
             }
@@ -128,7 +134,7 @@ public final class Progress {
             lock.lock();
             try {
                 wanted.stream()
-                        .filter(passage -> Elsewhere.covers(tokens.get(passage.reader()), places.get(passage.event())))
+                        .filter(passage -> Elsewhere.covers(tokens.get(passage.reader().name()), places.get(passage.event())))
                         .forEach(seen::add);
                 moved.signalAll();
             } finally {
@@ -160,7 +166,7 @@ public final class Progress {
                     if (caused(event)) {
                         for (var reader : readers) {
                             if (reader.handles(event)) {
-                                wanted.add(new Passage(reader.name(), event.getIdentifier()));
+                                wanted.add(new Passage(reader, event.getIdentifier()));
                             }
                         }
                     }
@@ -176,7 +182,7 @@ public final class Progress {
             }
             lock.lock();
             try {
-                seen.add(new Passage(reader.name(), event.getIdentifier()));
+                seen.add(new Passage(reader, event.getIdentifier()));
                 moved.signalAll();
             } finally {
                 lock.unlock();
@@ -188,7 +194,7 @@ public final class Progress {
         }
     }
 
-    private record Passage(String reader, String event) {}
+    private record Passage(Reader reader, String event) {}
 
     int open() {
         return open.size();

@@ -13,7 +13,8 @@ final class Reader {
     private static final int SLOW = 10_000;
 
     private final PooledStreamingEventProcessor processor;
-    private final boolean readModel;
+    private final String follower;
+    private final Ceiling ceiling;
     private volatile @Nullable Throwable failure;
     private volatile long position;
     /** Whether the position is what another node stored. */
@@ -22,10 +23,15 @@ final class Reader {
     private int pause = 1;
     private int waited;
 
-    /** @param builder everything but the error handler, which this adds */
-    Reader(PooledStreamingEventProcessor.Builder builder, boolean readModel, Progress progress) {
-        this.readModel = readModel;
-        this.processor = builder.errorHandler(context -> {
+    /**
+     * @param builder everything but the error handler and the ledger, which this adds
+     * @param follower for whom it reads: the name of the read model, of whose sets of tables this may serve any
+     */
+    Reader(PooledStreamingEventProcessor.Builder builder, Ceiling ceiling, String follower, Progress progress) {
+        this.follower = follower;
+        this.ceiling = ceiling;
+        this.processor = builder.messageSource(ceiling)
+                .errorHandler(context -> {
                     // Another node reads on from here, and nothing is wrong with the reader.
                     if (!(context.error() instanceof UnableToClaimTokenException)) {
                         failure = context.error();
@@ -51,8 +57,18 @@ final class Reader {
         return processor.getName();
     }
 
-    boolean isReadModel() {
-        return readModel;
+    Ceiling ceiling() {
+        return ceiling;
+    }
+
+    @Nullable
+    String cause() {
+        var cause = failure;
+        return cause == null ? null : cause.toString();
+    }
+
+    String follower() {
+        return follower;
     }
 
     PooledStreamingEventProcessor processor() {
@@ -61,7 +77,7 @@ final class Reader {
 
     /** Whether it reads on this node, as far as this node knows. */
     boolean isHere() {
-        return processor.processingStatus().get(0) != null;
+        return processor.isRunning() && processor.processingStatus().get(0) != null;
     }
 
     /** Another node reads, and has stored that it has come this far; null if it has not begun. */
@@ -102,11 +118,11 @@ final class Reader {
         }
     }
 
-    private boolean failing() {
+    boolean failing() {
         return failure != null || processor.isError();
     }
 
-    Status status(@Nullable TrackingToken head) {
+    Status status(@Nullable TrackingToken head, @Nullable Rebuild rebuild) {
         var status = processor.processingStatus().get(0);
         var token = status == null ? null : status.getTrackingToken();
         if (status != null) {
@@ -116,30 +132,14 @@ final class Reader {
             position = token.position().orElse(position);
         }
         var last = head == null ? 0 : head.position().orElse(0);
-        var cause = failure;
         var failing = failing();
         return new Status(
                 processor.isRunning(),
                 failing,
-                cause == null ? null : cause.toString(),
-                (status != null || away) && !failing && position >= last,
-                // On a quiet ledger Axon goes on calling it a replay until the next event comes.
-                status != null && status.isReplaying() && position < last,
+                cause(),
+                (isHere() || away) && !failing && position >= last,
                 position,
-                Math.max(0, last - position));
-    }
-
-    void replay() {
-        var wasRunning = processor.isRunning();
-        processor.shutDown();
-        try {
-            processor.resetTokens();
-            position = 0;
-            failure = null;
-        } finally {
-            if (wasRunning) {
-                processor.start();
-            }
-        }
+                Math.max(0, last - position),
+                rebuild);
     }
 }

@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param caughtUp it has read all there is
  * @param position the place in the ledger of the last event it has read; 0 before the first
  * @param behind how many places in the ledger it has still to read
+ * @param rebuild how it is being built anew beside the tables that serve, or null
  */
 public record Status(
         boolean running,
         boolean failing,
         @Nullable String cause,
         boolean caughtUp,
-        boolean replaying,
         long position,
-        long behind) {}
+        long behind,
+        @Nullable Rebuild rebuild) {}

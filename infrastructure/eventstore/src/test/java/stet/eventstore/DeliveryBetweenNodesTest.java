@@ -21,7 +21,7 @@ class DeliveryBetweenNodesTest {
                     .alone()
                     .build()) {
                 var heard = new Heard();
-                reading.readModel("heard", heard);
+                reading.readModel("heard", _ -> heard);
                 reading.start();
                 store(writing, "amara", 0);
                 soon().until(() -> !heard.of("amara").isEmpty());
@@ -32,7 +32,7 @@ class DeliveryBetweenNodesTest {
                     .build();
             try (again) {
                 var heard = new Heard();
-                again.readModel("heard", heard);
+                again.readModel("heard", _ -> heard);
                 again.start();
                 store(writing, "bruno", 0);
                 soon().until(() -> !heard.of("bruno").isEmpty());

@@ -61,7 +61,7 @@ class DeliveryTest {
                 var slow = new OpenAppend(opened, "slow");
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var heard = new Heard();
-            opened.ledger.readModel("heard", heard);
+            opened.ledger.readModel("heard", _ -> heard);
             opened.ledger.start();
             var writers = IntStream.range(0, WRITERS)
                     .<Future<?>>mapToObj(writer -> threads.submit(() -> write(opened, "writer" + writer)))
@@ -116,7 +116,7 @@ class DeliveryTest {
     void places_that_nobody_can_fill_any_more_are_forgotten() {
         try (var opened = new Opened(address)) {
             var heard = new Heard();
-            opened.ledger.readModel("heard", heard);
+            opened.ledger.readModel("heard", _ -> heard);
             opened.ledger.start();
             giveUp(opened, "nobody");
             store(opened, "amara", 0);

@@ -172,7 +172,7 @@ class LedgerTest {
                             opened.ledger.events().readEvents("amara").next().getPayload())
                     .isEqualTo(new PersonJoined(new PersonId("amara"), "Amara", Set.of(Role.CHECKER), Set.of()));
             var seen = new Heard();
-            opened.ledger.readModel("heard", seen);
+            opened.ledger.readModel("heard", _ -> seen);
             opened.ledger.start();
             soon().until(() -> seen.acts.size() == 1);
         }
@@ -196,68 +196,26 @@ class LedgerTest {
         try (var opened = new Opened(address)) {
             IntStream.range(0, 450).forEach(i -> opened.store("amara", i));
             opened.store("bruno", 0);
-            var names = new Opened.Names(opened);
-            opened.ledger.readModel("names", names);
+            opened.ledger.readModel("names", Opened.Names::new);
             opened.ledger.start();
             soon().until(() -> opened.caughtUp("names"));
-            assertThat(names.all()).containsExactly("The amara", "The bruno");
+            assertThat(opened.names()).containsExactly("The amara", "The bruno");
             assertThat(opened.ledger.status().get("names"))
-                    .isEqualTo(new Status(true, false, null, true, false, 451, 0));
-        }
-    }
-
-    @Test
-    void a_read_model_is_replayed_from_nothing() {
-        try (var opened = new Opened(address)) {
-            opened.store("amara", 0);
-            var names = new Opened.Names(opened);
-            opened.ledger.readModel("names", names);
-            opened.ledger.start();
-            soon().until(() -> opened.caughtUp("names"));
-            opened.sql.sql("UPDATE name SET name = 'wrong'").update();
-            opened.sql
-                    .sql("INSERT INTO name VALUES ('nobody', 'nobody', 'nobody')")
-                    .update();
-
-            opened.ledger.replay("names");
-
-            soon().untilAsserted(() -> assertThat(names.all()).containsExactly("The amara"));
-            opened.store("bruno", 0);
-            soon().untilAsserted(() -> assertThat(names.all()).containsExactly("The amara", "The bruno"));
-            soon().until(() -> opened.caughtUp("names"));
-        }
-    }
-
-    @Test
-    void a_replay_that_was_cut_short_goes_on_after_a_restart() {
-        try (var opened = new Opened(address)) {
-            opened.store("amara", 0);
-            opened.ledger.readModel("names", new Opened.Names(opened));
-            opened.ledger.start();
-            soon().until(() -> opened.caughtUp("names"));
-            opened.ledger.close();
-            opened.ledger.replay("names");
-        }
-        try (var opened = new Opened(address, Ledger.Builder::alone)) {
-            var names = new Opened.Names(opened);
-            assertThat(names.all()).isEmpty();
-            opened.ledger.readModel("names", names);
-            opened.ledger.start();
-            soon().untilAsserted(() -> assertThat(names.all()).containsExactly("The amara"));
+                    .isEqualTo(new Status(true, false, null, true, 451, 0, null));
         }
     }
 
     @Test
     void a_read_model_goes_on_where_it_was() {
         try (var opened = new Opened(address)) {
-            opened.ledger.readModel("heard", new Heard());
+            opened.ledger.readModel("heard", _ -> new Heard());
             opened.ledger.start();
             opened.store("amara", 0);
             soon().until(() -> opened.caughtUp("heard"));
         }
         try (var opened = new Opened(address)) {
             var heard = new Heard();
-            opened.ledger.readModel("heard", heard);
+            opened.ledger.readModel("heard", _ -> heard);
             opened.store("bruno", 0);
             opened.ledger.start();
             soon().until(() -> opened.caughtUp("heard"));
@@ -275,14 +233,15 @@ class LedgerTest {
             opened.store("bruno", 0);
             soon().until(() -> opened.caughtUp("mail"));
             assertThat(mail.events).containsExactly(Opened.joined("bruno"));
-            assertThatThrownBy(() -> opened.ledger.replay("mail")).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> opened.ledger.rebuild("mail", "amara"))
+                    .isInstanceOf(IllegalArgumentException.class);
         }
     }
 
     @Test
     void a_reader_of_a_dead_program_is_taken_over_at_once() {
         try (var opened = new Opened(address)) {
-            opened.ledger.readModel("heard", new Heard());
+            opened.ledger.readModel("heard", _ -> new Heard());
             opened.ledger.start();
             opened.store("amara", 0);
             soon().until(() -> opened.caughtUp("heard"));
@@ -298,7 +257,7 @@ class LedgerTest {
                     .alone()
                     .build();
             try (next) {
-                next.readModel("heard", heard);
+                next.readModel("heard", _ -> heard);
                 next.start();
                 next.events().publish(Opened.message("bruno", 0, new CommandId("c-1")));
                 soon().until(() -> heard.events.size() == 1);
@@ -327,9 +286,8 @@ class LedgerTest {
     void a_read_model_that_fails_tries_again_and_skips_nothing() {
         try (var opened = new Opened(address)) {
             var stumbling = new Stumbling(3);
-            opened.ledger.readModel("stumbling", stumbling);
-            var names = new Opened.Names(opened);
-            opened.ledger.readModel("names", names);
+            opened.ledger.readModel("stumbling", _ -> stumbling);
+            opened.ledger.readModel("names", Opened.Names::new);
             opened.ledger.start();
             soon().until(() -> opened.caughtUp("stumbling"));
             opened.store("amara", 0);
@@ -343,7 +301,7 @@ class LedgerTest {
                 assertThat(status.caughtUp()).isFalse();
                 assertThat(status.cause()).contains("stumbled over bruno");
             });
-            soon().untilAsserted(() -> assertThat(names.all()).hasSize(3));
+            soon().untilAsserted(() -> assertThat(opened.names()).hasSize(3));
             soon().until(() -> opened.caughtUp("stumbling"));
             assertThat(stumbling.stumbles.get()).isLessThan(0);
             assertThat(new ArrayList<>(stumbling.heard.events))
@@ -367,16 +325,15 @@ class LedgerTest {
     @Test
     void what_a_failing_batch_wrote_is_taken_back_with_its_position() {
         try (var opened = new Opened(address)) {
-            var names = new Opened.Names(opened);
             var failed = new CountDownLatch(1);
             opened.store("amara", 0);
             opened.store("bruno", 0);
-            opened.ledger.readModel("names", new Breaking(names, failed));
+            opened.ledger.readModel("names", tables -> new Breaking(new Opened.Names(tables), failed));
             opened.ledger.start();
             soon().until(() -> failed.getCount() == 0);
             soon().until(() ->
                     requireNonNull(opened.ledger.status().get("names")).failing());
-            assertThat(names.all()).doesNotContain("The bruno");
+            assertThat(opened.names()).doesNotContain("The bruno");
         }
     }
 
@@ -388,7 +345,7 @@ class LedgerTest {
                     .sql("UPDATE ledger_event SET payload_type = 'newsroom.person-levitated'")
                     .update();
             var heard = new Heard();
-            opened.ledger.readModel("heard", heard);
+            opened.ledger.readModel("heard", _ -> heard);
             opened.ledger.start();
             soon().until(() ->
                     requireNonNull(opened.ledger.status().get("heard")).failing());
@@ -403,7 +360,7 @@ class LedgerTest {
     void a_reader_is_woken_by_the_commit_and_does_not_wait_for_its_next_look() {
         try (var opened = new Opened(address, options -> options.idle(Duration.ofMinutes(10)))) {
             var heard = new Heard();
-            opened.ledger.readModel("heard", heard);
+            opened.ledger.readModel("heard", _ -> heard);
             opened.ledger.start();
             soon().until(() -> opened.caughtUp("heard"));
             assertThat(opened.ledger.waiting()).isEqualTo(1);
@@ -423,7 +380,7 @@ class LedgerTest {
         assertThat(new ActParameter().resolveParameterValue(message)).isEqualTo(Examples.ACT);
         try (var opened = new Opened(address)) {
             var heard = new Heard();
-            opened.ledger.readModel("heard", heard);
+            opened.ledger.readModel("heard", _ -> heard);
             opened.ledger.start();
             opened.ledger.events().publish(message);
             soon().until(() -> heard.acts.size() == 1);
@@ -443,9 +400,8 @@ class LedgerTest {
     @Test
     void a_write_can_be_awaited_in_every_read_model_that_heeds_it() throws Exception {
         try (var opened = new Opened(address)) {
-            var names = new Opened.Names(opened);
-            opened.ledger.readModel("names", names);
-            opened.ledger.readModel("desks", new Desks(new ArrayList<>()));
+            opened.ledger.readModel("names", Opened.Names::new);
+            opened.ledger.readModel("desks", _ -> new Desks(new ArrayList<>()));
             opened.ledger.start();
             soon().until(() -> opened.caughtUp("names"));
             for (var i = 0; i < 20; i++) {
@@ -454,7 +410,7 @@ class LedgerTest {
                     opened.store(person, 0);
                     assertThat(expected.await(Duration.ofSeconds(20))).isEmpty();
                 }
-                assertThat(names.all()).contains("The " + person);
+                assertThat(opened.names()).contains("The " + person);
             }
             assertThat(opened.ledger.progress().open()).isZero();
         }
@@ -463,8 +419,7 @@ class LedgerTest {
     @Test
     void writes_of_many_at_once_are_each_awaited() throws Exception {
         try (var opened = new Opened(address)) {
-            var names = new Opened.Names(opened);
-            opened.ledger.readModel("names", names);
+            opened.ledger.readModel("names", Opened.Names::new);
             opened.ledger.start();
             var behind = Collections.synchronizedList(new ArrayList<String>());
             var writers = Stream.of("a", "b", "c", "d", "e", "f")
@@ -474,7 +429,7 @@ class LedgerTest {
                             try (var expected = opened.ledger.progress().expect(new CommandId("c-" + person + "-0"))) {
                                 opened.store(person, 0);
                                 behind.addAll(expected.await(Duration.ofSeconds(20)));
-                                if (!names.all().contains("The " + person)) {
+                                if (!opened.names().contains("The " + person)) {
                                     behind.add(person);
                                 }
                             } catch (InterruptedException e) {
@@ -487,7 +442,7 @@ class LedgerTest {
                 writer.join();
             }
             assertThat(behind).isEmpty();
-            assertThat(names.all()).hasSize(90);
+            assertThat(opened.names()).hasSize(90);
             assertThat(opened.ledger.progress().open()).isZero();
         }
     }
@@ -496,7 +451,7 @@ class LedgerTest {
     void a_command_that_did_nothing_is_not_waited_for() throws Exception {
         try (var opened = new Opened(address);
                 var expected = opened.ledger.progress().expect(new CommandId("c-1"))) {
-            opened.ledger.readModel("heard", new Heard());
+            opened.ledger.readModel("heard", _ -> new Heard());
             assertThat(expected.await(Duration.ofHours(1))).isEmpty();
         }
     }
@@ -504,8 +459,8 @@ class LedgerTest {
     @Test
     void a_read_model_that_is_failing_is_named() throws Exception {
         try (var opened = new Opened(address)) {
-            opened.ledger.readModel("stumbling", new Stumbling(Integer.MAX_VALUE));
-            opened.ledger.readModel("heard", new Heard());
+            opened.ledger.readModel("stumbling", _ -> new Stumbling(Integer.MAX_VALUE));
+            opened.ledger.readModel("heard", _ -> new Heard());
             opened.ledger.start();
             try (var expected = opened.ledger.progress().expect(new CommandId("c-bruno-0"))) {
                 opened.store("bruno", 0);

@@ -68,7 +68,7 @@ class NodesTest {
         try (var reading = node("reading");
                 var writing = node("writing")) {
             var heard = new Heard();
-            reading.ledger.readModel("heard", heard);
+            reading.ledger.readModel("heard", _ -> heard);
             reading.ledger.start();
             writing.ledger.start();
             store(writing, "amara", 0);
@@ -103,7 +103,7 @@ class NodesTest {
         try (var reading = node("reading");
                 var writing = new Opened(address)) {
             var heard = new Heard();
-            reading.ledger.readModel("heard", heard);
+            reading.ledger.readModel("heard", _ -> heard);
             reading.ledger.start();
             store(writing, "amara", 0);
             // The other node has no line, so nobody tells this one of it.
@@ -122,7 +122,7 @@ class NodesTest {
                     .params("a dead node", "2999-01-01T00:00:00Z")
                     .update();
             var heard = new Heard();
-            living.ledger.readModel("heard", heard);
+            living.ledger.readModel("heard", _ -> heard);
             living.ledger.start();
             store(living, "amara", 0);
             soon().until(() -> !heard.of("amara").isEmpty());
@@ -133,10 +133,10 @@ class NodesTest {
     void what_a_node_let_go_of_another_takes_over_at_once() {
         try (var second = node("second")) {
             var heard = new Heard();
-            second.ledger.readModel("heard", heard);
+            second.ledger.readModel("heard", _ -> heard);
             try (var first = node("first")) {
                 var heardFirst = new Heard();
-                first.ledger.readModel("heard", heardFirst);
+                first.ledger.readModel("heard", _ -> heardFirst);
                 first.ledger.start();
                 store(first, "amara", 0);
                 soon().until(() -> !heardFirst.of("amara").isEmpty());
@@ -153,14 +153,14 @@ class NodesTest {
         try (var slow = node("slow");
                 var quick = node("quick")) {
             var heldUp = new Log(slow, true);
-            slow.ledger.readModel("log", heldUp);
+            slow.ledger.readModel("log", _ -> heldUp);
             slow.ledger.start();
             store(slow, "amara", 0);
             assertThat(heldUp.begun.await(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                     .isTrue();
 
             // It lives and reads; only its line is gone, and stays gone until another node has taken over.
-            quick.ledger.readModel("log", new Log(quick, false));
+            quick.ledger.readModel("log", _ -> new Log(quick, false));
             quick.ledger.start();
             soon().until(() -> {
                 hangUp(quick, "slow");
@@ -182,9 +182,9 @@ class NodesTest {
         try (var reading = node("reading");
                 var writing = node("writing")) {
             var log = new Log(reading, true);
-            reading.ledger.readModel("log", log);
+            reading.ledger.readModel("log", _ -> log);
             reading.ledger.start();
-            writing.ledger.readModel("log", new Log(writing, false));
+            writing.ledger.readModel("log", _ -> new Log(writing, false));
             writing.ledger.start();
             try (var expected = writing.ledger.progress().expect(new CommandId("c-amara-0"))) {
                 store(writing, "amara", 0);
@@ -211,8 +211,8 @@ class NodesTest {
     void two_nodes_may_begin_at_once() throws Exception {
         try (var one = node("one");
                 var two = node("two")) {
-            one.ledger.readModel("heard", new Heard());
-            two.ledger.readModel("heard", new Heard());
+            one.ledger.readModel("heard", _ -> new Heard());
+            two.ledger.readModel("heard", _ -> new Heard());
             var started = CompletableFuture.allOf(
                     CompletableFuture.runAsync(one.ledger::start), CompletableFuture.runAsync(two.ledger::start));
             started.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);

@@ -2,12 +2,15 @@ package stet.eventstore;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import stet.domain.Act;
@@ -36,37 +39,36 @@ final class Opened implements AutoCloseable {
 
     /** A read model of names, in a table of its own. */
     static final class Names {
-        private final JdbcClient sql;
+        private final JdbcOperations sql;
 
-        Names(Opened opened) {
-            sql = opened.sql;
-            sql.sql(
-                            "CREATE TABLE IF NOT EXISTS name (person VARCHAR(64) PRIMARY KEY, name VARCHAR(100), welcomed_by VARCHAR(64))")
-                    .update();
+        Names(JdbcOperations sql) {
+            this.sql = sql;
         }
 
-        @org.axonframework.eventhandling.EventHandler
+        @EventHandler
         void on(NewsroomEvent.PersonJoined event, Act act) {
-            sql.sql("""
-                    MERGE INTO name USING (VALUES (CAST(? AS VARCHAR(64)), CAST(? AS VARCHAR(100)), CAST(? AS VARCHAR(64))))
-                      AS new (person, name, welcomed_by) ON name.person = new.person
-                    WHEN MATCHED THEN UPDATE SET name = new.name, welcomed_by = new.welcomed_by
-                    WHEN NOT MATCHED THEN INSERT (person, name, welcomed_by) VALUES (new.person, new.name, new.welcomed_by)
-                    """)
-                    .params(event.person().value(), event.name(), act.who().value())
-                    .update();
+            sql.update(
+                    """
+                    MERGE INTO names_person t
+                      USING (VALUES (CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS TIMESTAMP WITH TIME ZONE)))
+                      AS new (person, name, welcomed_by, welcomed_at) ON t.person = new.person
+                    WHEN MATCHED THEN UPDATE SET name = new.name, welcomed_by = new.welcomed_by, times = t.times + 1
+                    WHEN NOT MATCHED THEN INSERT (person, name, welcomed_by, welcomed_at, times, here)
+                      VALUES (new.person, new.name, new.welcomed_by, new.welcomed_at, 1, TRUE)
+                    """,
+                    event.person().value(),
+                    event.name(),
+                    act.who().value(),
+                    act.at().atOffset(ZoneOffset.UTC));
         }
+    }
 
-        @org.axonframework.eventhandling.ResetHandler
-        void reset() {
-            sql.sql("DELETE FROM name").update();
-        }
-
-        List<String> all() {
-            return sql.sql("SELECT name FROM name ORDER BY name")
-                    .query(String.class)
-                    .list();
-        }
+    /** The names as whoever asks for them sees them. */
+    List<String> names() {
+        return ledger.queries("names")
+                .sql("SELECT name FROM names_person ORDER BY name")
+                .query(String.class)
+                .list();
     }
 
     static NewsroomEvent.PersonJoined joined(String person) {

@@ -1,9 +1,14 @@
 package stet.web.api;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.net.URI;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -12,7 +17,10 @@ import org.springframework.web.bind.annotation.RestController;
 import stet.domain.RefusalCode;
 import stet.domain.Refused;
 import stet.domain.Role;
+import stet.eventstore.Digest;
 import stet.eventstore.Ledger;
+import stet.eventstore.Rebuild;
+import stet.eventstore.RebuildRefused;
 import stet.eventstore.Status;
 import stet.web.people.SignedIn;
 
@@ -20,6 +28,8 @@ import stet.web.people.SignedIn;
 @RestController
 @RequestMapping("/api/readers")
 class LedgerApi {
+    private static final String PROBLEM = "application/problem+json";
+
     private final Ledger ledger;
 
     LedgerApi(Ledger ledger) {
@@ -32,16 +42,101 @@ class LedgerApi {
         return ledger.status();
     }
 
-    /** Empties a read model and builds it again from the ledger, as it was. */
-    @PostMapping("/{name}/replay")
-    ResponseEntity<?> replay(@PathVariable String name, @AuthenticationPrincipal SignedIn person) {
+    /** Builds a read model anew beside the one that serves, compares the two, and switches if they are equal. */
+    @PostMapping("/{name}/rebuild")
+    @ApiResponse(responseCode = "202", description = "Begun; Location tells how far it is")
+    @ApiResponse(
+            responseCode = "409",
+            description = "It is being rebuilt already",
+            content = @Content(mediaType = PROBLEM))
+    ResponseEntity<Rebuild> rebuild(@PathVariable String name, @AuthenticationPrincipal SignedIn person) {
         administrator(person);
-        try {
-            ledger.replay(name);
-            return ResponseEntity.accepted().build();
-        } catch (IllegalArgumentException unknown) {
-            return Answers.problem(Problems.problem(
-                    HttpStatus.NOT_FOUND, "no-such-reader", "There is no read model '%s'".formatted(name)));
+        known(name);
+        ledger.rebuild(name, person.person().value());
+        return ResponseEntity.accepted()
+                .location(URI.create("/api/readers/%s/rebuild".formatted(name)))
+                .body(progress(name));
+    }
+
+    /** How far it is, or what became of it. */
+    @GetMapping("/{name}/rebuild")
+    @ApiResponse(responseCode = "200", description = "How far it is, or what became of the last one")
+    @ApiResponse(responseCode = "404", description = "It was never rebuilt", content = @Content(mediaType = PROBLEM))
+    Rebuild progress(@PathVariable String name, @AuthenticationPrincipal SignedIn person) {
+        administrator(person);
+        known(name);
+        return progress(name);
+    }
+
+    /** Drops what has been rebuilt so far. */
+    @DeleteMapping("/{name}/rebuild")
+    @ApiResponse(responseCode = "200", description = "Abandoned; its tables are dropped in a moment")
+    @ApiResponse(
+            responseCode = "409",
+            description = "Nothing is being rebuilt",
+            content = @Content(mediaType = PROBLEM))
+    Rebuild abandon(@PathVariable String name, @AuthenticationPrincipal SignedIn person) {
+        administrator(person);
+        known(name);
+        ledger.abandon(name);
+        return progress(name);
+    }
+
+    /** Has the rebuilt tables serve although they differ. */
+    @PostMapping("/{name}/rebuild/accept")
+    @ApiResponse(responseCode = "200", description = "They serve")
+    @ApiResponse(
+            responseCode = "409",
+            description = "None were found to differ",
+            content = @Content(mediaType = PROBLEM))
+    Rebuild accept(@PathVariable String name, @AuthenticationPrincipal SignedIn person) {
+        administrator(person);
+        known(name);
+        ledger.accept(name);
+        return progress(name);
+    }
+
+    /** The fingerprint of everything a read model has written; it reads every row. */
+    @GetMapping("/{name}/digest")
+    @ApiResponse(responseCode = "200", description = "The same for the same ledger, on every database")
+    @ApiResponse(responseCode = "404", description = "Not a read model", content = @Content(mediaType = PROBLEM))
+    Digest digest(@PathVariable String name, @AuthenticationPrincipal SignedIn person) {
+        administrator(person);
+        known(name);
+        return ledger.digest(name);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<?> unknown(NoSuchReader unknown) {
+        return Answers.problem(
+                Problems.problem(HttpStatus.NOT_FOUND, unknown.type, String.valueOf(unknown.getMessage())));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<?> refused(RebuildRefused refused) {
+        return Answers.problem(
+                Problems.problem(HttpStatus.CONFLICT, "rebuild-refused", String.valueOf(refused.getMessage())));
+    }
+
+    private Rebuild progress(String name) {
+        return ledger.rebuildOf(name)
+                .orElseThrow(() -> new NoSuchReader("never-rebuilt", "%s was never rebuilt".formatted(name)));
+    }
+
+    private void known(String name) {
+        if (!ledger.readModels().contains(name)) {
+            throw new NoSuchReader("no-such-reader", "There is no read model '%s'".formatted(name));
+        }
+    }
+
+    static final class NoSuchReader extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final String type;
+
+        NoSuchReader(String type, String sentence) {
+            super(sentence, null, false, false);
+            this.type = type;
         }
     }
 

@@ -63,7 +63,7 @@ class Security {
                                 .permitAll()
                                 .requestMatchers(HttpMethod.POST, SessionDoor.PATH)
                                 .permitAll()
-                                .requestMatchers("/actuator/**")
+                                .requestMatchers("/actuator/**", "/readers/**")
                                 .hasRole(Role.ADMINISTRATOR.name())
                                 .anyRequest()
                                 .authenticated())

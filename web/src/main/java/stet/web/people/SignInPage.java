@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
+import stet.domain.Role;
 
 /** The pages on which people sign in and out. */
 @Controller
@@ -71,6 +72,8 @@ final class SignInPage {
 
     @GetMapping(OUT)
     ModelAndView out(@AuthenticationPrincipal SignedIn signedIn) {
-        return new ModelAndView("people/sign-out").addObject("name", signedIn.name());
+        return new ModelAndView("people/sign-out")
+                .addObject("name", signedIn.name())
+                .addObject("administrator", signedIn.holds(Role.ADMINISTRATOR));
     }
 }

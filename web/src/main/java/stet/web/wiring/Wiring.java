@@ -7,7 +7,6 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,9 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The rooms, and what each is given. */
 @Configuration(proxyBeanMethods = false)
 class Wiring {
-    /** Those whose tables are brought up to date before anything else happens; each has migrations of its own. */
-    private static final List<String> ROOMS =
-            List.of("eventstore", "workflow", "desk", "history", "published", "interchange", "people");
+    /** Those whose tables are brought up to date before anything else happens; the ledger sees to those of the read models. */
+    private static final List<String> ROOMS = List.of("eventstore", "workflow", "interchange", "people");
 
     /** As events and read models are stored: lenient, since an older program may meet a newer event. */
     private static final JsonMapper STORED = DomainJson.mapper();
@@ -54,14 +52,18 @@ class Wiring {
     @Bean
     Ledger ledger(DataSource database, PlatformTransactionManager transactions) {
         ROOMS.forEach(room -> Migrations.run(database, room));
-        var ledger = Ledger.on(database, transactions)
+        var options = Ledger.on(database, transactions)
                 .snapshots(Snapshots.aggregate(), Snapshots.NAME, Snapshots.revision());
         // A file of H2 has no other user; what a killed program held is free at once. On PostgreSQL another node may be
         // reading, and
         // to take its readers from it would have both read.
-        return Product.of(database) == Product.H2
-                ? ledger.alone().build()
-                : ledger.line(Line.to(database)).build();
+        var ledger = Product.of(database) == Product.H2
+                ? options.alone().build()
+                : options.line(Line.to(database)).build();
+        ledger.readModel("desk", tables -> new DeskProjection(tables, STORED));
+        ledger.readModel("history", tables -> new HistoryProjection(tables, STORED));
+        ledger.readModel("published", tables -> new PublishedProjection(tables, STORED));
+        return ledger;
     }
 
     @Bean
@@ -84,27 +86,24 @@ class Wiring {
     }
 
     @Bean
-    Newsroom newsroom(Ledger ledger, JdbcOperations jdbc, ScheduledPublications schedule) {
-        ledger.readModel("desk", new DeskProjection(jdbc, STORED));
-        ledger.readModel("history", new HistoryProjection(jdbc, STORED));
-        ledger.readModel("published", new PublishedProjection(jdbc, STORED));
+    Newsroom newsroom(Ledger ledger, ScheduledPublications schedule) {
         ledger.processor("publications", schedule);
         return new Newsroom(ledger, schedule);
     }
 
     @Bean
-    Desk desk(JdbcClient jdbc, Ledger migrated) {
-        return new Desk(jdbc, STORED);
+    Desk desk(Ledger ledger) {
+        return new Desk(ledger.queries("desk"), STORED);
     }
 
     @Bean
-    History history(JdbcClient jdbc, Ledger migrated) {
-        return new History(jdbc, STORED);
+    History history(Ledger ledger) {
+        return new History(ledger.queries("history"), STORED);
     }
 
     @Bean
-    Published published(JdbcClient jdbc, Ledger migrated) {
-        return new Published(jdbc, STORED);
+    Published published(Ledger ledger) {
+        return new Published(ledger.queries("published"), STORED);
     }
 
     @Bean

@@ -123,9 +123,9 @@ class FailingProjectionTest {
         }
         assertThat(draft("afterwards").headers()).doesNotContainKey("Stet-Behind");
 
-        var followed = ReadModels.rows(jdbc);
-        ReadModels.replayed(ledger);
-        assertThat(ReadModels.rows(jdbc)).isEqualTo(followed);
+        var followed = ReadModels.digests(ledger);
+        ReadModels.rebuilt(ledger);
+        assertThat(ReadModels.digests(ledger)).isEqualTo(followed);
     }
 
     private Client.Answer draft(String id) throws Exception {

@@ -3,42 +3,31 @@ package stet.web.kill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import stet.eventstore.Digest;
 import stet.eventstore.Ledger;
+import stet.eventstore.Rebuild;
 
-/** Everything that the read models have written, row by row. */
+/** What the read models have written, and that it is just what they write again. */
 final class ReadModels {
     static final List<String> NAMES = List.of("desk", "history", "published");
 
     private ReadModels() {}
 
-    /** Each row as text, in an order of its own, by table. */
-    static Map<String, List<String>> rows(JdbcClient jdbc) {
-        var rows = new TreeMap<String, List<String>>();
-        for (var name : NAMES) {
-            var tables = jdbc.sql("""
-                            SELECT table_name FROM information_schema.tables
-                             WHERE table_type = 'BASE TABLE' AND LOWER(table_name) LIKE ? AND LOWER(table_name) NOT LIKE '%migration'""").param(name + "\\_%").query(String.class).list();
-            assertThat(tables).as("tables of " + name).isNotEmpty();
-            for (var table : tables) {
-                rows.put(
-                        table,
-                        jdbc.sql("SELECT * FROM \"" + table + "\"").query().listOfRows().stream()
-                                .map(row -> new TreeMap<>(row).toString())
-                                .sorted()
-                                .toList());
-            }
-        }
-        return rows;
+    static List<Digest> digests(Ledger ledger) {
+        return NAMES.stream().map(ledger::digest).toList();
     }
 
-    static void replayed(Ledger ledger) {
-        NAMES.forEach(ledger::replay);
-        caughtUp(ledger);
+    static void rebuilt(Ledger ledger) {
+        NAMES.forEach(name -> ledger.rebuild(name, "ada"));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(NAMES)
+                        .allSatisfy(name -> assertThat(ledger.rebuildOf(name))
+                                .hasValueSatisfying(
+                                        rebuild -> assertThat(rebuild.state()).isEqualTo(Rebuild.State.SERVING))));
     }
 
     static void caughtUp(Ledger ledger) {
@@ -47,5 +36,27 @@ final class ReadModels {
                         .allSatisfy((name, status) -> assertThat(status.caughtUp())
                                 .as(name + " " + status)
                                 .isTrue()));
+    }
+
+    /** The same through the door: each is built anew beside what serves, and serves only if it is equal. */
+    static void rebuilt(Client client, String administrator) throws IOException, InterruptedException {
+        for (var name : NAMES) {
+            assertThat(client.post("/api/readers/" + name + "/rebuild", administrator, Map.of())
+                            .status())
+                    .isEqualTo(202);
+        }
+        serve(client, administrator);
+    }
+
+    static void serve(Client client, String administrator) {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            for (var name : NAMES) {
+                assertThat(client.get("/api/readers/" + name + "/rebuild", administrator)
+                                .body()
+                                .path("state")
+                                .asString())
+                        .isEqualTo("SERVING");
+            }
+        });
     }
 }

@@ -133,14 +133,7 @@ class TwoNodesTest {
                 var jdbc = JdbcClient.create(database);
                 each_command_is_in_the_ledger_once(jdbc);
                 assertThat(published(database)).hasSize(1);
-                var followed = ReadModels.rows(jdbc);
-                for (var name : ReadModels.NAMES) {
-                    assertThat(toSecond.post("/api/readers/" + name + "/replay", administrator, Map.of())
-                                    .status())
-                            .isEqualTo(202);
-                }
-                well_and_caught_up(toSecond);
-                assertThat(ReadModels.rows(jdbc)).isEqualTo(followed);
+                ReadModels.rebuilt(toSecond, administrator);
             }
         }
     }

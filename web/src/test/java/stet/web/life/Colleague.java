@@ -61,6 +61,19 @@ final class Colleague {
         return sends("GET", path, request -> {}, BodyPublishers.noBody());
     }
 
+    Reply deletes(String path) {
+        return sends("DELETE", path, request -> {}, BodyPublishers.noBody());
+    }
+
+    /** With which they sign what they send. */
+    String token() {
+        return headers.getOrDefault("Authorization", "").replace("Bearer ", "");
+    }
+
+    String address() {
+        return base;
+    }
+
     JsonNode sees(String path) {
         return gets(path).with(200).json();
     }

@@ -14,12 +14,13 @@ import java.util.regex.Pattern;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import stet.eventstore.Ledger;
 import stet.web.StetApplication;
 
 /** The program as it is, on a port and a file of its own, with a newsroom in it that came in by the door. */
 final class RunningStet implements AutoCloseable {
     private static final Pattern FIRST_PASSWORD = Pattern.compile("password\\s+(\\S{20,})");
-    private static final String PASSWORD = "four words in a row";
+    static final String PASSWORD = "four words in a row";
 
     private final ConfigurableApplicationContext context;
     private final Colleague world;
@@ -81,6 +82,11 @@ final class RunningStet implements AutoCloseable {
                                 "password", PASSWORD))
                 .with(201);
         return signIn(id, PASSWORD);
+    }
+
+    /** Changes behind Stet's back what a read model has written, in the tables that serve. */
+    void tampers(String readModel, String sql) {
+        context.getBean(Ledger.class).queries(readModel).sql(sql).update();
     }
 
     /** How many events the ledger holds. */

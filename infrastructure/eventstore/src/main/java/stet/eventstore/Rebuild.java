@@ -1,0 +1,61 @@
+package stet.eventstore;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a read model is, or was last, built anew beside the one that serves.
+ *
+ * @param tables what its set of tables is called, such as {@code desk2}
+ * @param startedBy who asked for it
+ * @param since when it came to this state
+ * @param done up to which place in the ledger it has read
+ * @param all the last place in the ledger
+ * @param perSecond how many places it has lately read in a second; 0 where that is not known
+ * @param secondsLeft until it has read them all, or null where that cannot be told
+ * @param failing it cannot get past an event, and tries again and again
+ * @param cause why it is failing, where that is known
+ * @param because why it does not serve, as a sentence, or null
+ * @param differences the tables in which it was found to differ, and by how much
+ */
+public record Rebuild(
+        String reader,
+        String tables,
+        State state,
+        Instant startedAt,
+        String startedBy,
+        Instant since,
+        long done,
+        long all,
+        long perSecond,
+        @Nullable Long secondsLeft,
+        boolean failing,
+        @Nullable String cause,
+        @Nullable String because,
+        List<Difference> differences) {
+    public Rebuild {
+        differences = List.copyOf(differences);
+    }
+
+    /** What a set of tables is for. */
+    public enum State {
+        /** It is being read into, and nothing is read from it yet. */
+        BUILDING,
+        /** It has read what there is, and is held against the one that serves. */
+        COMPARING,
+        /** It is not as the one that serves; an administrator accepts or abandons it, and it goes on following until then. */
+        DIFFERS,
+        /** What everybody sees. */
+        SERVING,
+        /** Another serves instead; it is dropped as soon as nobody can be reading from it. */
+        RETIRED,
+        /** Somebody did not want it. */
+        ABANDONED
+    }
+
+    /** Whether it is still to be decided whether this will serve. */
+    public boolean open() {
+        return Sets.OPEN.contains(state);
+    }
+}
