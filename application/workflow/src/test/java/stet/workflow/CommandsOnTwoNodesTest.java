@@ -1,6 +1,7 @@
 package stet.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static stet.workflow.Node.CHIDI;
 import static stet.workflow.Node.PAUL;
 import static stet.workflow.Node.PIA;
@@ -15,7 +16,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,6 +186,29 @@ class CommandsOnTwoNodesTest {
         there.hears.set(false);
         done(here.send(new ChangeRoles(WANDA, Set.of(Role.CHECKER))));
         assertThat(there.comment("fair", "too-late")).isInstanceOf(Answer.No.class);
+    }
+
+    @Test
+    void a_command_that_others_get_in_the_way_of_is_tried_again_and_in_the_end_given_up() {
+        var tries = new AtomicInteger();
+        var inTheWay = new AtomicInteger(3);
+        here.ledger.commands().registerHandlerInterceptor((work, chain) -> {
+            var decided = chain.proceed();
+            if (tries.incrementAndGet() <= inTheWay.get()) {
+                throw new ConcurrencyException("Somebody was quicker");
+            }
+            return decided;
+        });
+        done(here.comment("fair", "at-last"));
+        assertThat(tries).hasValue(4);
+
+        inTheWay.set(Integer.MAX_VALUE);
+        var before = here.history("fair");
+        assertThatThrownBy(() -> here.comment("fair", "never"))
+                .isInstanceOf(Contended.class)
+                .hasMessageContaining("Nothing was done");
+        assertThat(tries).hasValue(4 + 15);
+        assertThat(here.history("fair")).isEqualTo(before);
     }
 
     @Test

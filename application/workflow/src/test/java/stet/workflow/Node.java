@@ -48,7 +48,7 @@ final class Node implements AutoCloseable {
     final JdbcClient sql;
     final AtomicBoolean hears = new AtomicBoolean(true);
     final HikariDataSource database;
-    private final Ledger ledger;
+    final Ledger ledger;
 
     Node(Databases.Address address) {
         database = address.open();

@@ -148,7 +148,8 @@ final class ApiDescription implements OpenApiCustomizer {
                 .addApiResponse("403", problemResponse("Not in this role"))
                 .addApiResponse("404", problemResponse("Not there"))
                 .addApiResponse("409", problemResponse("A rule speaks against it; nothing changed"))
-                .addApiResponse("422", problemResponse("Well-formed, but it cannot be"));
+                .addApiResponse("422", problemResponse("Well-formed, but it cannot be"))
+                .addApiResponse("503", problemResponse("Others got in the way again and again; nothing changed"));
     }
 
     private static ApiResponse problemResponse(String description) {

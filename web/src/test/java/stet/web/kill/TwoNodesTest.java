@@ -99,28 +99,32 @@ class TwoNodesTest {
                 try (var threads = Executors.newFixedThreadPool(writers.size())) {
                     var working =
                             writers.stream().<Future<?>>map(threads::submit).toList();
-                    passes(WORK);
-                    var due = schedule(toFirst);
-                    // It was here first, so it reads for all the read models.
-                    first.kill();
-                    passes(WORK);
-                    await().atMost(Duration.ofSeconds(30))
-                            .until(() -> published(database).size() == 1
-                                    && Instant.now().isAfter(due));
-                    assertThat(toSecond.get("/actuator/health", null).status()).isEqualTo(200);
-
-                    try (var again = start("first-again")) {
-                        var toFirstAgain = new Client(again.port());
-                        writers.getFirst().through = toFirstAgain;
+                    try {
                         passes(WORK);
-                        enough = true;
-                        for (var work : working) {
-                            work.get();
-                        }
-                        what_one_node_answered_the_other_shows(toFirstAgain, toSecond);
-                        assertThat(toFirstAgain.get("/actuator/health", null).status())
+                        var due = schedule(toFirst);
+                        // It was here first, so it reads for all the read models.
+                        first.kill();
+                        passes(WORK);
+                        await().atMost(Duration.ofSeconds(30))
+                                .until(() -> published(database).size() == 1
+                                        && Instant.now().isAfter(due));
+                        assertThat(toSecond.get("/actuator/health", null).status())
                                 .isEqualTo(200);
-                        assertThat(again.stop()).isEqualTo(143);
+                        try (var again = start("first-again")) {
+                            var toFirstAgain = new Client(again.port());
+                            writers.getFirst().through = toFirstAgain;
+                            passes(WORK);
+                            enough = true;
+                            for (var work : working) {
+                                work.get();
+                            }
+                            what_one_node_answered_the_other_shows(toFirstAgain, toSecond);
+                            assertThat(toFirstAgain
+                                            .get("/actuator/health", null)
+                                            .status())
+                                    .isEqualTo(200);
+                            assertThat(again.stop()).isEqualTo(143);
+                        }
                     } finally {
                         enough = true;
                     }
