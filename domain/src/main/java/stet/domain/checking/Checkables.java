@@ -1,8 +1,11 @@
 package stet.domain.checking;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 
 /**
  * Finds what in a passage must be checked, and what might be worth it.
@@ -19,10 +22,25 @@ public final class Checkables {
             .thenComparingInt(Checkable::end)
             .thenComparing(Checkable::kind);
 
+    /** Found in words that somebody still holds: an article asks for each of its passages again with every command. */
+    private static final Map<String, List<Checkable>> FOUND = Collections.synchronizedMap(new WeakHashMap<>());
+
     private Checkables() {}
 
     /** Every number, date and quotation, in order; none overlaps another. */
     public static List<Checkable> required(String words) {
+        var known = FOUND.get(words);
+        if (known == null) {
+            known = search(words);
+            // What is one number from end to end would hold itself for ever.
+            if (known.stream().noneMatch(one -> one.words().length() == words.length())) {
+                FOUND.put(words, known);
+            }
+        }
+        return known;
+    }
+
+    private static List<Checkable> search(String words) {
         var quotations = Quotations.in(words);
         var found = new ArrayList<Checkable>();
         for (var quotation : quotations) {
