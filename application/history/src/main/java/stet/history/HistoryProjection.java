@@ -25,31 +25,18 @@ import stet.domain.newsroom.NewsroomEvent.*;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes the history down as it happens. */
+/**
+ * Writes the history down as it happens. What an event makes is never changed by another, and comes once, since rows are committed with
+ * the position of the reader: so it is inserted, and only what a thing or a person is called is put right.
+ */
 public final class HistoryProjection {
     static final TypeReference<List<Change>> CHANGES = new TypeReference<>() {};
     private static final String ENTRY = """
-            MERGE INTO history_entry t USING (VALUES (CAST(? AS VARCHAR), CAST(? AS BIGINT), CAST(? AS VARCHAR), CAST(? AS VARCHAR),
-                CAST(? AS TIMESTAMP WITH TIME ZONE), CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS VARCHAR),
-                CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS VARCHAR)))
-                AS s (stream, sequence, event, kind, happened_at, who, role, why, command, work, opening, thing, person, ending)
-            ON t.stream = s.stream AND t.sequence = s.sequence
-            WHEN MATCHED THEN UPDATE SET event = s.event, kind = s.kind, happened_at = s.happened_at, who = s.who, role = s.role,
-                why = s.why, command = s.command, work = s.work, opening = s.opening, thing = s.thing, person = s.person,
-                ending = s.ending
-            WHEN NOT MATCHED THEN INSERT (stream, sequence, event, kind, happened_at, who, role, why, command, work, opening, thing,
-                person, ending)
-                VALUES (s.stream, s.sequence, s.event, s.kind, s.happened_at, s.who, s.role, s.why, s.command, s.work, s.opening,
-                s.thing, s.person, s.ending)
+            INSERT INTO history_entry (stream, sequence, event, kind, happened_at, who, role, why, command, work, opening, thing, person,
+                ending) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
-    private static final String WORDS = """
-            MERGE INTO history_words t USING (VALUES (CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS BIGINT), CAST(? AS BIGINT),
-                CAST(? AS VARCHAR))) AS s (stream, place, sequence, nth, words)
-            ON t.stream = s.stream AND t.place = s.place AND t.sequence = s.sequence
-            WHEN MATCHED THEN UPDATE SET nth = s.nth, words = s.words
-            WHEN NOT MATCHED THEN INSERT (stream, place, sequence, nth, words)
-                VALUES (s.stream, s.place, s.sequence, s.nth, s.words)
-            """;
+    private static final String WORDS =
+            "INSERT INTO history_words (stream, place, sequence, nth, words) VALUES (?, ?, ?, ?, ?)";
     private static final String THING = """
             MERGE INTO history_thing t USING (VALUES (CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS BIGINT), CAST(? AS VARCHAR),
                 CAST(? AS VARCHAR))) AS s (stream, thing, sequence, kind, words)
@@ -59,13 +46,7 @@ public final class HistoryProjection {
                 VALUES (s.stream, s.thing, s.sequence, s.kind, s.words)
             """;
     private static final String REVISION = """
-            MERGE INTO history_revision t USING (VALUES (CAST(? AS VARCHAR), CAST(? AS BIGINT), CAST(? AS BIGINT),
-                CAST(? AS TIMESTAMP WITH TIME ZONE), CAST(? AS VARCHAR), CAST(? AS VARCHAR)))
-                AS s (stream, sequence, revision, happened_at, drafted, changes)
-            ON t.stream = s.stream AND t.sequence = s.sequence
-            WHEN MATCHED THEN UPDATE SET revision = s.revision, happened_at = s.happened_at, drafted = s.drafted, changes = s.changes
-            WHEN NOT MATCHED THEN INSERT (stream, sequence, revision, happened_at, drafted, changes)
-                VALUES (s.stream, s.sequence, s.revision, s.happened_at, s.drafted, s.changes)
+            INSERT INTO history_revision (stream, sequence, revision, happened_at, drafted, changes) VALUES (?, ?, ?, ?, ?, ?)
             """;
     private static final String PERSON = """
             MERGE INTO history_person t USING (VALUES (CAST(? AS VARCHAR), CAST(? AS VARCHAR))) AS s (person, name)

@@ -41,6 +41,7 @@ final class Feed implements AutoCloseable {
     private final SpringTransactionManager transactions;
     private final List<EventMessage<?>> ledger = new ArrayList<>();
     private final Map<String, Long> sequences = new HashMap<>();
+    private int read;
 
     Feed(Databases databases, String room, BiFunction<JdbcOperations, JsonMapper, Object> projection) {
         database = databases.fresh().open();
@@ -64,9 +65,16 @@ final class Feed implements AutoCloseable {
         return record(act, Newsroom.ID, event);
     }
 
-    /** Brings everything that has happened to the projection, from the first event on. */
+    /** Brings everything that has happened since to the projection. */
     Feed read() {
-        for (var from = 0; from < ledger.size(); from += BATCH) {
+        readFrom(read);
+        read = ledger.size();
+        return this;
+    }
+
+    /** Brings to the projection what it may have had before. */
+    void readFrom(int first) {
+        for (var from = first; from < ledger.size(); from += BATCH) {
             var batch = new BatchingUnitOfWork<EventMessage<?>>(
                     ledger.subList(from, Math.min(ledger.size(), from + BATCH)));
             batch.attachTransaction(transactions);
@@ -75,12 +83,12 @@ final class Feed implements AutoCloseable {
                 throw new AssertionError(result.exceptionResult());
             }
         }
-        return this;
     }
 
     /** Another set of tables, in which nothing stands yet. */
     void startAfresh(String prefix) {
         tables(prefix).forEach(table -> template.update("DELETE FROM " + table));
+        read = 0;
     }
 
     /** Every row of every table whose name begins so. */

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -258,11 +259,36 @@ class HistoryTest {
     }
 
     @Test
-    void events_that_come_twice_change_nothing() {
+    void events_that_come_twice_are_refused_and_change_nothing() {
         every_sentence_happens();
         var once = feed.read().rows("HISTORY_");
 
-        assertThat(feed.read().rows("HISTORY_")).isEqualTo(once);
+        assertThatThrownBy(() -> feed.readFrom(0)).isInstanceOf(AssertionError.class);
+        assertThat(feed.rows("HISTORY_")).isEqualTo(once);
+    }
+
+    @Test
+    void an_article_of_many_blocks_is_written_down_whole() {
+        var blocks = IntStream.range(0, 250)
+                .<Block>mapToObj(i -> paragraph("long" + i, "What stands in paragraph " + i + "."))
+                .toList();
+        var story = PLANT.withBlocks(blocks);
+        var id = new ArticleId("a-long-one");
+        feed.happened(by(ADA, Role.WRITER), new ArticleDrafted(id, new DeskId("city"), story, null));
+        feed.read();
+
+        assertThat(history.version(ArticleAsOf.at(id, NOON.plusSeconds(3600)))
+                        .orElseThrow()
+                        .content())
+                .isEqualTo(story);
+        var redlines = history.changes(new ChangesOf(id, null, 10))
+                .entries()
+                .getFirst()
+                .redlines();
+        assertThat(redlines)
+                .filteredOn(redline -> redline.pieces().getFirst().words().startsWith("What stands"))
+                .extracting(redline -> redline.pieces().getFirst().words())
+                .containsExactlyElementsOf(blocks.stream().map(Block::words).toList());
     }
 
     @Test

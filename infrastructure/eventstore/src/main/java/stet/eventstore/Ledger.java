@@ -57,6 +57,9 @@ import org.springframework.transaction.PlatformTransactionManager;
  */
 public final class Ledger implements AutoCloseable {
     private static final String DUPLICATE_KEY = "23505";
+    /** As many as wait for a reader at most; Axon asks for 100, which is ten times as many questions. */
+    private static final int READ_AT_ONCE = 1000;
+
     private static final int BATCH_OF_A_REBUILD = 1000;
 
     private final DataSource database;
@@ -104,7 +107,8 @@ public final class Ledger implements AutoCloseable {
                         .connectionProvider(connections)
                         .transactionManager(transactions)
                         .schema(Tables.EVENTS)
-                        .dataType(String.class),
+                        .dataType(String.class)
+                        .batchSize(READ_AT_ONCE),
                 transactions,
                 database,
                 wakeners);

@@ -51,6 +51,7 @@ final class ReadModels implements AutoCloseable {
     private static final Duration STUCK = Duration.ofSeconds(10);
 
     private final DataSource database;
+    private final Product product;
     private final Sets sets;
     private final Progress progress;
     private final Supplier<@Nullable TrackingToken> head;
@@ -114,12 +115,17 @@ final class ReadModels implements AutoCloseable {
             Consumer<Reader> gone,
             Duration grace) {
         this.database = database;
+        this.product = Product.of(database);
         this.sets = sets;
         this.progress = progress;
         this.head = head;
         this.make = make;
         this.gone = gone;
         this.grace = grace;
+    }
+
+    private Snapshot snapshot(TableSet... of) {
+        return Snapshot.of(database, product, of);
     }
 
     void add(String name, Function<JdbcOperations, Object> handler) {
@@ -212,7 +218,7 @@ final class ReadModels implements AutoCloseable {
             }
             case BUILDING, COMPARING -> {
                 var reader = running(model, set);
-                try (var now = Snapshot.of(database)) {
+                try (var now = snapshot()) {
                     model.pace(set.number(), now.position(set).place());
                 }
                 if (reader.isHere() && !reader.failing() && model.comparing == null) {
@@ -259,7 +265,10 @@ final class ReadModels implements AutoCloseable {
 
     /** A drop that is cut short is begun again by whoever looks next, so the note that it is done comes last. */
     private void drop(TableSet set) {
-        var sql = JdbcClient.create(database);
+        var tables = new JdbcTemplate(database);
+        // Whoever is still reading is not waited for: there will be another look.
+        tables.setQueryTimeout(2);
+        var sql = JdbcClient.create(tables);
         sql.sql("DELETE FROM ledger_token WHERE processor_name = ?")
                 .param(set.name())
                 .update();
@@ -318,16 +327,16 @@ final class ReadModels implements AutoCloseable {
         progress.follow(built);
         var moved = System.nanoTime();
         var at = -1L;
-        while (!closing && model.readers.containsValue(built)) {
-            try (var moment = meet(live, set, built)) {
+        while (wanted(model, built)) {
+            try (var moment = meet(live, set, model, built)) {
                 if (moment != null) {
-                    finish(model, live, set, new Comparison(moment, () -> closing));
+                    finish(model, live, set, new Comparison(moment, () -> !wanted(model, built)));
                     return;
                 }
             }
-            try (var now = Snapshot.of(database)) {
+            try (var now = snapshot()) {
                 var place = now.position(live).place();
-                if (place != at) {
+                if (place != at || place >= now.position(set).place()) {
                     at = place;
                     moved = System.nanoTime();
                 } else if (System.nanoTime() - moved > STUCK.toNanos()) {
@@ -338,29 +347,36 @@ final class ReadModels implements AutoCloseable {
                             "What serves stands still at place %d of %d and cannot be compared with"
                                     .formatted(place, now.head()),
                             List.of());
-                    progress.unfollow(built);
                     return;
                 }
             }
         }
+        if (!closing) {
+            sets.become(set, Set.of(State.COMPARING), State.BUILDING);
+        }
+    }
+
+    /** Not when the program ends, when somebody has abandoned it, or while it cannot get past an event. */
+    private boolean wanted(Model model, Reader built) {
+        return !closing && !built.failing() && model.readers.containsValue(built);
     }
 
     /**
      * A moment at which both have read the same, or null if there was none. The one that is being built waits where it is until the
      * other has passed; then that is held for as long as the first needs to come to its very place, which is milliseconds.
      */
-    private @Nullable Snapshot meet(TableSet live, TableSet set, Reader built) {
+    private @Nullable Snapshot meet(TableSet live, TableSet set, Model model, Reader built) {
         var ceiling = built.ceiling();
         var waiting = ceiling.hold();
         var until = System.nanoTime() + 5 * HOLD.toNanos();
         try {
             var moment = momentOfBoth(live, set, built);
-            while (moment == null && !closing && System.nanoTime() < until) {
+            while (moment == null && wanted(model, built) && System.nanoTime() < until) {
+                LockSupport.parkNanos(PAUSE.toNanos());
                 moment = sets.holding(live, () -> {
                     var place = placeOf(live);
-                    return place < waiting ? null : broughtTo(place, live, set, built);
+                    return place < Math.max(waiting, placeOf(set)) ? null : broughtTo(place, live, set, model, built);
                 });
-                LockSupport.parkNanos(PAUSE.toNanos());
             }
             return moment;
         } finally {
@@ -368,11 +384,11 @@ final class ReadModels implements AutoCloseable {
         }
     }
 
-    private @Nullable Snapshot broughtTo(long place, TableSet live, TableSet set, Reader built) {
+    private @Nullable Snapshot broughtTo(long place, TableSet live, TableSet set, Model model, Reader built) {
         built.ceiling().raise(place);
         var until = System.nanoTime() + HOLD.toNanos();
         var moment = momentOfBoth(live, set, built);
-        while (moment == null && !closing && System.nanoTime() < until) {
+        while (moment == null && wanted(model, built) && System.nanoTime() < until) {
             LockSupport.parkNanos(PAUSE.toNanos());
             moment = momentOfBoth(live, set, built);
         }
@@ -380,18 +396,18 @@ final class ReadModels implements AutoCloseable {
     }
 
     private long placeOf(TableSet set) {
-        try (var now = Snapshot.of(database)) {
+        try (var now = snapshot()) {
             return now.position(set).place();
         }
     }
 
     private @Nullable Snapshot momentOfBoth(TableSet live, TableSet set, Reader built) {
-        try (var now = Snapshot.of(database)) {
+        try (var now = snapshot()) {
             if (!same(now, live, set, built)) {
                 return null;
             }
         }
-        var moment = Snapshot.of(database, live, set);
+        var moment = snapshot(live, set);
         if (same(moment, live, set, built)) {
             return moment;
         }
@@ -463,7 +479,7 @@ final class ReadModels implements AutoCloseable {
 
     Digest digest(String name) {
         var set = model(name).serving;
-        try (var moment = Snapshot.of(database, set)) {
+        try (var moment = snapshot(set)) {
             return new Comparison(moment, () -> closing).digest(set);
         }
     }
@@ -474,8 +490,12 @@ final class ReadModels implements AutoCloseable {
         if (last.set().number() == 1) {
             return Optional.empty();
         }
-        try (var now = Snapshot.of(database)) {
-            return Optional.of(rebuild(model, last, now.position(last.set()).place(), now.head()));
+        return Optional.of(rebuild(model, last));
+    }
+
+    private Rebuild rebuild(Model model, Sets.Row row) {
+        try (var now = snapshot()) {
+            return rebuild(model, row, now.position(row.set()).place(), now.head());
         }
     }
 
@@ -503,7 +523,8 @@ final class ReadModels implements AutoCloseable {
     Map<String, Status> status(@Nullable TrackingToken head) {
         var status = new LinkedHashMap<String, Status>();
         for (var model : all()) {
-            var open = rebuildOf(model.name).filter(Rebuild::open).orElse(null);
+            var last = sets.of(model.name).getLast();
+            var open = Sets.OPEN.contains(last.state()) ? rebuild(model, last) : null;
             status.put(model.name, model.reader(model.serving).status(head, open));
         }
         return status;

@@ -37,7 +37,7 @@ final class Snapshot implements AutoCloseable {
         sql.setFetchSize(AT_ONCE);
     }
 
-    static Snapshot of(DataSource database, TableSet... sets) {
+    static Snapshot of(DataSource database, Product product, TableSet... sets) {
         try {
             var connection = database.getConnection();
             var snapshot = new Snapshot(connection);
@@ -45,7 +45,7 @@ final class Snapshot implements AutoCloseable {
                 connection.setAutoCommit(false);
                 // What H2 calls repeatable read is a snapshot only of the tables that were read already.
                 connection.setTransactionIsolation(
-                        Product.of(database) == Product.H2
+                        product == Product.H2
                                 ? Connection.TRANSACTION_SERIALIZABLE
                                 : Connection.TRANSACTION_REPEATABLE_READ);
                 // It begins with the first read, and for all tables at once.
