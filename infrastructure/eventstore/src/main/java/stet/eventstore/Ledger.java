@@ -37,6 +37,7 @@ import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -56,6 +57,7 @@ public final class Ledger implements AutoCloseable {
     private final String node = UUID.randomUUID().toString();
     private final EventSerializer serializer = new EventSerializer();
     private final TransactionManager transactions;
+    private final TransactionManager readersTransactions;
     private final JdbcEventStorageEngine engine;
     private final JdbcTokenStore tokens;
     private final LedgerStore events;
@@ -75,6 +77,10 @@ public final class Ledger implements AutoCloseable {
         batchSize = options.batchSize;
         idle = options.idle;
         transactions = new SpringTransactionManager(options.transactions);
+        // What readers make can be made again, so their commits do not wait for the disk.
+        readersTransactions = database instanceof DurableDatabase durable
+                ? new SpringTransactionManager(new JdbcTransactionManager(durable.withoutWaiting()))
+                : transactions;
         // Everything runs in a transaction of Spring's, to which this binds its connection; so what a read model writes
         // with a
         // JdbcClient is committed with its token, or not at all.
@@ -89,7 +95,7 @@ public final class Ledger implements AutoCloseable {
                         .transactionManager(transactions)
                         .schema(Tables.EVENTS)
                         .dataType(String.class),
-                transactions,
+                readersTransactions,
                 database,
                 wakeners);
         tokens = JdbcTokenStore.builder()
@@ -181,7 +187,7 @@ public final class Ledger implements AutoCloseable {
                         .eventHandlerInvoker(invoker)
                         .messageSource(events)
                         .tokenStore(tokens)
-                        .transactionManager(transactions)
+                        .transactionManager(readersTransactions)
                         .coordinatorExecutor(coordinators)
                         .workerExecutor(workers)
                         .initialToken(start)
