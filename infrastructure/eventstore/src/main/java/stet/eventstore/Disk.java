@@ -50,7 +50,8 @@ final class Disk {
     }
 
     Disk() {
-        // A thread that nobody has hold of is interrupted by nobody; an interrupt would close the file under all others.
+        // A thread that nobody has hold of is interrupted by nobody; an interrupt would close the file under all
+        // others.
         Thread.ofPlatform().name("disk").daemon().start(this::work);
     }
 

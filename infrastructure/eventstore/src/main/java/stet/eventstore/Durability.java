@@ -13,16 +13,15 @@ public final class Durability {
         if (Product.of(database) == Product.H2) {
             return database instanceof DurableDatabase
                     ? Optional.empty()
-                    : Optional.of("This H2 is not a file that Stet has opened itself; what is acknowledged may be lost when it ends.");
+                    : Optional.of(
+                            "This H2 is not a file that Stet has opened itself; what is acknowledged may be lost when it ends.");
         }
         record Settings(String fsync, String synchronousCommit, String fullPageWrites) {}
-        var settings = JdbcClient.create(database)
-                .sql("""
+        var settings =
+                JdbcClient.create(database).sql("""
                         SELECT current_setting('fsync') AS fsync,
                                current_setting('synchronous_commit') AS synchronous_commit,
-                               current_setting('full_page_writes') AS full_page_writes""")
-                .query(Settings.class)
-                .single();
+                               current_setting('full_page_writes') AS full_page_writes""").query(Settings.class).single();
         return settings.fsync().equals("off")
                         || settings.synchronousCommit().equals("off")
                         || settings.fullPageWrites().equals("off")

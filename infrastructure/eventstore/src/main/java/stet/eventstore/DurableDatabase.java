@@ -23,6 +23,7 @@ import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.InfrastructureProxy;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.support.JdbcUtils;
 
 /**
  * A file of H2 of which nothing is said to be done before it is on disk. H2 itself says so when it has it in memory, or, at best, in
@@ -34,9 +35,11 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 public final class DurableDatabase extends DelegatingDataSource implements InfrastructureProxy {
     /** Stet's own, whatever an address says: durability and the size of the file depend on them. */
     private static final Map<String, String> OPTIONS = Map.of(
-            // For ever, so that H2 stores nothing by itself, neither at each commit, as with 0, nor in the background. Disk does.
+            // For ever, so that H2 stores nothing by itself, neither at each commit, as with 0, nor in the background.
+            // Disk does.
             "WRITE_DELAY", String.valueOf(Integer.MAX_VALUE),
-            // Space is free as soon as it is out of use: the file is written in order, so there is nothing to fall back behind.
+            // Space is free as soon as it is out of use: the file is written in order, so there is nothing to fall back
+            // behind.
             "RETENTION_TIME", "0",
             "COMPRESS", "TRUE",
             // The program closes the database itself, after the last reader has stopped.
@@ -69,7 +72,8 @@ public final class DurableDatabase extends DelegatingDataSource implements Infra
     /** Whether this is the address of a file of H2, rather than of a server or of something in memory. */
     public static boolean isFile(String address) {
         return address.startsWith(PREFIX)
-                && List.of("mem:", "tcp:", "ssl:").stream().noneMatch(other -> address.startsWith(other, PREFIX.length()));
+                && List.of("mem:", "tcp:", "ssl:").stream()
+                        .noneMatch(other -> address.startsWith(other, PREFIX.length()));
     }
 
     /** The address by which Stet opens a file of H2: with its own options instead of those given. Any other stays as it is. */
@@ -86,7 +90,8 @@ public final class DurableDatabase extends DelegatingDataSource implements Infra
             }
         }
         options.putAll(OPTIONS);
-        return PREFIX + OrderedFile.SCHEME + ":" + parts[0].replaceFirst("^file:", "") + options.entrySet().stream()
+        return PREFIX + OrderedFile.SCHEME + ":" + parts[0].replaceFirst("^file:", "")
+                + options.entrySet().stream()
                         .map(option -> ";" + option.getKey() + "=" + option.getValue())
                         .collect(Collectors.joining());
     }
@@ -125,12 +130,12 @@ public final class DurableDatabase extends DelegatingDataSource implements Infra
         for (var attempt = 1; ; attempt++) {
             var connection = file.getConnection();
             var h2 = connection.unwrap(JdbcConnection.class);
-            if (attempt == ATTEMPTS || (!h2.isClosed() && !store(session(connection)).isClosed())) {
+            if (attempt == ATTEMPTS
+                    || (!h2.isClosed() && !store(session(connection)).isClosed())) {
                 return connection;
             }
-            // First given back and then closed, since a pool cannot take back what is closed.
-            connection.close();
-            h2.close();
+            JdbcUtils.closeConnection(connection);
+            JdbcUtils.closeConnection(h2);
             // A pool looks whether a connection is alive only if nobody has had it for half a second.
             LockSupport.parkNanos(LOOKED_AT_AFTER);
         }
@@ -139,14 +144,18 @@ public final class DurableDatabase extends DelegatingDataSource implements Infra
     private Connection watched(Connection connection) throws SQLException {
         var session = session(connection);
         return (Connection) Proxy.newProxyInstance(
-                DurableDatabase.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                DurableDatabase.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> {
                     Disk.Writing<@Nullable Object> call = () -> call(connection, method, arguments);
-                    var result = switch (method.getName()) {
-                        // To turn it on ends a transaction, too.
-                        case "commit", "setAutoCommit" -> committed(session, session.containsUncommitted(), call);
-                        case "rollback" -> disk.write(store(session), call);
-                        default -> call.write();
-                    };
+                    var result =
+                            switch (method.getName()) {
+                                // To turn it on ends a transaction, too.
+                                case "commit", "setAutoCommit" ->
+                                    committed(session, session.containsUncommitted(), call);
+                                case "rollback" -> disk.write(store(session), call);
+                                default -> call.write();
+                            };
                     return result instanceof Statement statement
                             ? watched(statement, (Connection) proxy, session, method.getReturnType(), sql(arguments))
                             : result;
@@ -164,7 +173,8 @@ public final class DurableDatabase extends DelegatingDataSource implements Infra
                         return connection;
                     }
                     var sql = prepared.isEmpty() ? sql(arguments) : prepared;
-                    // A lock on a row is written, too. A backup writes nothing, and takes too long to hold up everybody.
+                    // A lock on a row is written, too. A backup writes nothing, and takes too long to hold up
+                    // everybody.
                     var writes = name.startsWith("execute")
                             && (!name.equals("executeQuery") || sql.contains("FOR UPDATE"))
                             && !sql.startsWith("BACKUP");

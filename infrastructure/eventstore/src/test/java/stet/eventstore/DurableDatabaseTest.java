@@ -42,7 +42,8 @@ class DurableDatabaseTest {
     @BeforeEach
     void open() {
         var options = new HikariConfig();
-        options.setJdbcUrl(DurableDatabase.address("jdbc:h2:power:" + directory.resolve("ledger") + ";WRITE_DELAY=0;retention_time=45000"));
+        options.setJdbcUrl(DurableDatabase.address(
+                "jdbc:h2:power:" + directory.resolve("ledger") + ";WRITE_DELAY=0;retention_time=45000"));
         options.setUsername("stet");
         options.setPassword("");
         options.setMaximumPoolSize(3);
@@ -106,8 +107,8 @@ class DurableDatabaseTest {
         assertThatThrownBy(() -> sql.sql("INSERT INTO word VALUES ('too much')").update())
                 .isInstanceOf(NotKnownWhetherKept.class);
         var transaction = new TransactionTemplate(new JdbcTransactionManager(database));
-        assertThatThrownBy(() -> transaction.executeWithoutResult(
-                        status -> sql.sql("SELECT word FROM word").query(String.class).list()))
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status ->
+                        sql.sql("SELECT word FROM word").query(String.class).list()))
                 .isInstanceOf(RuntimeException.class);
     }
 
@@ -131,12 +132,14 @@ class DurableDatabaseTest {
 
     @Test
     void stets_own_options_stand_whatever_the_address_says() {
-        assertThat(sql.sql("SELECT DISTINCT setting_value FROM information_schema.settings WHERE setting_name IN ('RETENTION_TIME', 'WRITE_DELAY') ORDER BY 1")
+        assertThat(sql.sql(
+                                "SELECT DISTINCT setting_value FROM information_schema.settings WHERE setting_name IN ('RETENTION_TIME', 'WRITE_DELAY') ORDER BY 1")
                         .query(String.class)
                         .list())
                 .containsExactly("0", String.valueOf(Integer.MAX_VALUE));
         assertThat(Durability.doubt(database)).isEmpty();
-        assertThat(Durability.doubt(new DriverManagerDataSource("jdbc:h2:mem:"))).isPresent();
+        assertThat(Durability.doubt(new DriverManagerDataSource("jdbc:h2:mem:")))
+                .isPresent();
         assertThat(DurableDatabase.address("jdbc:h2:file:./news;CACHE_SIZE=65536"))
                 .startsWith("jdbc:h2:ordered:./news;")
                 .contains("CACHE_SIZE=65536");

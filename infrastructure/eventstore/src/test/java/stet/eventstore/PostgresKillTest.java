@@ -60,7 +60,8 @@ class PostgresKillTest {
         assertThat(Durability.doubt(Databases.POSTGRESQL.fresh().open())).isEmpty();
         try (var careless = started(directory.resolve("data"), "off")) {
             assertThat(Durability.doubt(careless.getPostgresDatabase()))
-                    .hasValueSatisfying(doubt -> assertThat(doubt).contains("fsync off").contains("power cut"));
+                    .hasValueSatisfying(
+                            doubt -> assertThat(doubt).contains("fsync off").contains("power cut"));
         }
     }
 
@@ -80,9 +81,11 @@ class PostgresKillTest {
 
     /** All of its processes, each by its number. */
     private static void kill(Path data) throws IOException {
-        var number = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip());
+        var number = Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip());
         var postmaster = ProcessHandle.of(number).orElseThrow();
-        List<ProcessHandle> all = Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+        List<ProcessHandle> all =
+                Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
         all.forEach(ProcessHandle::destroyForcibly);
         soon().until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
     }

@@ -38,18 +38,21 @@ class PowerCutTest {
 
     @Test
     void what_was_acknowledged_outlives_every_power_cut() throws Exception {
-        assertThat(broken(3, DurableDatabase.address("jdbc:h2:" + "power:" + directory), false)).isEmpty();
+        assertThat(broken(3, DurableDatabase.address("jdbc:h2:" + "power:" + directory), false))
+                .isEmpty();
     }
 
     @Test
     @Tag("soak")
     void and_hundreds_of_them() throws Exception {
-        assertThat(broken(50, DurableDatabase.address("jdbc:h2:" + "power:" + directory), false)).isEmpty();
+        assertThat(broken(50, DurableDatabase.address("jdbc:h2:" + "power:" + directory), false))
+                .isEmpty();
     }
 
     @Test
     void a_disk_that_does_not_keep_what_it_says_it_has_is_found_out() throws Exception {
-        assertThat(broken(1, DurableDatabase.address("jdbc:h2:" + "power:" + directory), true)).isNotEmpty();
+        assertThat(broken(1, DurableDatabase.address("jdbc:h2:" + "power:" + directory), true))
+                .isNotEmpty();
     }
 
     /** What became of each cut that went ill. */
@@ -57,7 +60,8 @@ class PowerCutTest {
         System.out.println("PowerCutTest: -Dstet.power.seed=" + SEED);
         var broken = new ArrayList<String>();
         for (var run = 0; run < runs; run++) {
-            broken.addAll(run(address.replace(directory.toString(), directory + "/run" + run), "run" + run, SEED + run, lies));
+            broken.addAll(run(
+                    address.replace(directory.toString(), directory + "/run" + run), "run" + run, SEED + run, lies));
         }
         return broken;
     }
@@ -71,10 +75,12 @@ class PowerCutTest {
                 var threads = Executors.newFixedThreadPool(WRITERS + 1)) {
             var database = new DurableDatabase(pool);
             var sql = JdbcClient.create(database);
-            sql.sql("CREATE TABLE event (writer INT, nth INT, payload VARCHAR, PRIMARY KEY (writer, nth))").update();
+            sql.sql("CREATE TABLE event (writer INT, nth INT, payload VARCHAR, PRIMARY KEY (writer, nth))")
+                    .update();
             sql.sql("CREATE INDEX event_payload ON event (payload)").update();
             sql.sql("CREATE TABLE latest (writer INT PRIMARY KEY, nth INT)").update();
-            sql.sql("CREATE TABLE model (writer INT, nth INT, payload VARCHAR, PRIMARY KEY (writer, nth))").update();
+            sql.sql("CREATE TABLE model (writer INT, nth INT, payload VARCHAR, PRIMARY KEY (writer, nth))")
+                    .update();
             var acknowledged = new AtomicIntegerArray(WRITERS);
             var working = new ArrayList<Future<?>>();
             var until = new boolean[1];
@@ -124,7 +130,9 @@ class PowerCutTest {
         var payload = payload(writer, nth);
         new TransactionTemplate(new JdbcTransactionManager(database)).executeWithoutResult(status -> {
             var sql = JdbcClient.create(database);
-            sql.sql("INSERT INTO event VALUES (?, ?, ?)").params(writer, nth, payload).update();
+            sql.sql("INSERT INTO event VALUES (?, ?, ?)")
+                    .params(writer, nth, payload)
+                    .update();
             sql.sql("MERGE INTO latest VALUES (?, ?)").params(writer, nth).update();
             if (random.nextInt(10) == 0) {
                 status.flush();
@@ -137,7 +145,8 @@ class PowerCutTest {
         new TransactionTemplate(new JdbcTransactionManager(database)).executeWithoutResult(status -> {
             var sql = JdbcClient.create(database);
             sql.sql("DELETE FROM model").update();
-            sql.sql("INSERT INTO model SELECT * FROM event WHERE MOD(nth, 7) = 0").update();
+            sql.sql("INSERT INTO model SELECT * FROM event WHERE MOD(nth, 7) = 0")
+                    .update();
         });
         LockSupport.parkNanos(5_000_000);
     }
@@ -145,7 +154,8 @@ class PowerCutTest {
     /** What is wrong with this database; null if nothing is. */
     private static @Nullable String wrong(Path file, int[] promised) {
         try {
-            var database = new DriverManagerDataSource("jdbc:h2:file:" + file + ";IFEXISTS=TRUE;DB_CLOSE_DELAY=-1", "stet", "stet");
+            var database = new DriverManagerDataSource(
+                    "jdbc:h2:file:" + file + ";IFEXISTS=TRUE;DB_CLOSE_DELAY=-1", "stet", "stet");
             var sql = JdbcClient.create(database);
             try {
                 for (var writer = 0; writer < WRITERS; writer++) {
@@ -173,7 +183,9 @@ class PowerCutTest {
                 if (count(sql, "event WHERE payload >= ''") != count(sql, "event")) {
                     return "an index that knows of other events";
                 }
-                if (count(sql, "model m JOIN event e ON e.writer = m.writer AND e.nth = m.nth AND e.payload = m.payload")
+                if (count(
+                                sql,
+                                "model m JOIN event e ON e.writer = m.writer AND e.nth = m.nth AND e.payload = m.payload")
                         != count(sql, "model")) {
                     return "a read model that knows of other events";
                 }

@@ -57,7 +57,11 @@ public final class PowerFile extends FilePathWrapper {
 
         // Nothing compares them.
         @SuppressWarnings("ArrayRecordComponent")
-        private record Written(long position, byte[] bytes, long truncated) {}
+        private record Written(long position, byte[] bytes, long truncated) {
+            int end() {
+                return Math.max((int) position + bytes.length, (int) truncated);
+            }
+        }
 
         private synchronized int write(FileChannel file, ByteBuffer bytes, long position) throws IOException {
             if (full) {
@@ -78,7 +82,7 @@ public final class PowerFile extends FilePathWrapper {
             if (!lies) {
                 for (var written : unforced) {
                     forced = written.truncated() < 0
-                            ? with(forced, written.position(), written.bytes(), 0, written.bytes().length)
+                            ? with(forced, written)
                             : Arrays.copyOf(forced, (int) written.truncated());
                 }
                 unforced.clear();
@@ -89,26 +93,28 @@ public final class PowerFile extends FilePathWrapper {
         synchronized byte[] cut(Random random) {
             var sector = random.nextBoolean() ? 512 : 4096;
             var kept = List.of(0.1, 0.5, 0.9).get(random.nextInt(3));
-            var disk = forced.clone();
+            var end = unforced.stream().mapToInt(Written::end).reduce(forced.length, Math::max);
+            var disk = Arrays.copyOf(forced, end);
+            var length = forced.length;
             for (var written : unforced) {
-                if (written.truncated() >= 0) {
-                    disk = random.nextDouble() < kept ? Arrays.copyOf(disk, (int) written.truncated()) : disk;
-                } else {
-                    for (var from = 0; from < written.bytes().length; from += sector) {
+                for (var from = 0; from < written.bytes().length; from += sector) {
+                    if (random.nextDouble() < kept) {
                         var to = Math.min(from + sector, written.bytes().length);
-                        if (random.nextDouble() < kept) {
-                            disk = with(disk, written.position() + from, written.bytes(), from, to);
-                        }
+                        System.arraycopy(written.bytes(), from, disk, (int) written.position() + from, to - from);
+                        length = Math.max(length, (int) written.position() + to);
                     }
                 }
+                if (written.truncated() >= 0 && random.nextDouble() < kept) {
+                    length = (int) written.truncated();
+                    Arrays.fill(disk, length, end, (byte) 0);
+                }
             }
-            return disk;
+            return Arrays.copyOf(disk, length);
         }
 
-        private static byte[] with(byte[] disk, long position, byte[] bytes, int from, int to) {
-            var end = (int) position + to - from;
-            var larger = end > disk.length ? Arrays.copyOf(disk, end) : disk;
-            System.arraycopy(bytes, from, larger, (int) position, to - from);
+        private static byte[] with(byte[] disk, Written written) {
+            var larger = written.end() > disk.length ? Arrays.copyOf(disk, written.end()) : disk;
+            System.arraycopy(written.bytes(), 0, larger, (int) written.position(), written.bytes().length);
             return larger;
         }
     }

@@ -151,7 +151,9 @@ public class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail notKnownWhetherKept(NotKnownWhetherKept failure) {
         return problem(
-                HttpStatus.SERVICE_UNAVAILABLE, "not-known-whether-kept", "The disk did not take what was written. It is not known whether it is kept; look, or send it again with the same Idempotency-Key");
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "not-known-whether-kept",
+                "The disk did not take what was written. It is not known whether it is kept; look, or send it again with the same Idempotency-Key");
     }
 
     @ExceptionHandler

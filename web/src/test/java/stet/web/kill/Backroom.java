@@ -59,7 +59,12 @@ final class Backroom implements AutoCloseable {
         sql = JdbcClient.create(jdbc);
         ledger = Ledger.on(database, transactions).alone().build();
         commands = new Commands(
-                ledger.commands(), ledger.events(), ledger.parameters(), sql, new TransactionTemplate(transactions), stored);
+                ledger.commands(),
+                ledger.events(),
+                ledger.parameters(),
+                sql,
+                new TransactionTemplate(transactions),
+                stored);
         ledger.readModel("desk", new DeskProjection(jdbc, stored));
         ledger.readModel("history", new HistoryProjection(jdbc, stored));
         ledger.readModel("published", new PublishedProjection(jdbc, stored));

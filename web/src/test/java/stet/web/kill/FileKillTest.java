@@ -108,7 +108,9 @@ class FileKillTest {
             if (way < 2) {
                 passes(random.nextInt(2_500));
             } else {
-                assertThat(first.await(120, TimeUnit.SECONDS)).as("it begins to work").isTrue();
+                assertThat(first.await(120, TimeUnit.SECONDS))
+                        .as("it begins to work")
+                        .isTrue();
                 passes(random.nextInt(way == 7 ? 5_000 : 2_000));
                 if (way > 7) {
                     process.outputWriter().write("close\n");
@@ -150,17 +152,18 @@ class FileKillTest {
                     .filter(command -> !command.equals("opening"))
                     .collect(groupingBy(command -> command, counting()));
             var answered = sql.sql("SELECT repeat_key, answer FROM workflow_answer")
-                    .query((row, n) -> Map.entry(
-                            row.getString(1),
-                            (long) Client.JSON.readTree(row.getString(2)).get("events").size()))
+                    .query((row, n) -> Map.entry(row.getString(1), (long)
+                            Client.JSON.readTree(row.getString(2)).get("events").size()))
                     .list();
-            assertThat(answered).as("kill %d: events and answers", kill).allSatisfy(answer -> assertThat(
-                            events.getOrDefault(answer.getKey(), 0L))
-                    .as(answer.getKey())
-                    .isEqualTo(answer.getValue()));
+            assertThat(answered)
+                    .as("kill %d: events and answers", kill)
+                    .allSatisfy(answer -> assertThat(events.getOrDefault(answer.getKey(), 0L))
+                            .as(answer.getKey())
+                            .isEqualTo(answer.getValue()));
             assertThat(answered.stream().map(Map.Entry::getKey))
                     .as("kill %d: what was acknowledged", kill)
-                    .containsAll(known.stream().map(line -> line.split(" ", 2)[0]).toList());
+                    .containsAll(
+                            known.stream().map(line -> line.split(" ", 2)[0]).toList());
             for (var line : known) {
                 var parts = line.split(" ", 2);
                 assertThat(events.getOrDefault(parts[0], 0L)).as(line).isEqualTo(Long.parseLong(parts[1]));
@@ -171,7 +174,9 @@ class FileKillTest {
                             HAVING MIN(sequence_number) <> 0 OR MAX(sequence_number) <> COUNT(*) - 1""").query(String.class).list())
                     .as("kill %d: articles with gaps", kill)
                     .isEmpty();
-            var all = sql.sql("SELECT COUNT(*) FROM ledger_event").query(Long.class).single();
+            var all = sql.sql("SELECT COUNT(*) FROM ledger_event")
+                    .query(Long.class)
+                    .single();
             assertThat(sql.sql("SELECT COUNT(*) FROM ledger_event WHERE event_identifier >= ''")
                             .query(Long.class)
                             .single())
@@ -197,6 +202,9 @@ class FileKillTest {
 
     private static void passes(int millis) {
         var time = Duration.ofMillis(millis);
-        await().pollInterval(Duration.ofMillis(2)).pollDelay(time).atMost(time.plusSeconds(20)).until(() -> true);
+        await().pollInterval(Duration.ofMillis(2))
+                .pollDelay(time)
+                .atMost(time.plusSeconds(20))
+                .until(() -> true);
     }
 }

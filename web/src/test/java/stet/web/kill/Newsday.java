@@ -61,12 +61,11 @@ final class Newsday {
     /** What a newsroom needs before anybody can work in it. */
     static List<NewsroomCommand> opening() {
         var all = new ArrayList<NewsroomCommand>();
-        all.add(new NewsroomCommand.WelcomePerson(
-                ADMINISTRATOR, "Ada", Set.of(Role.ADMINISTRATOR), Set.of()));
+        all.add(new NewsroomCommand.WelcomePerson(ADMINISTRATOR, "Ada", Set.of(Role.ADMINISTRATOR), Set.of()));
         all.add(new NewsroomCommand.OpenDesk(CITY, "City"));
         Map.of(WRITER, Role.WRITER, CHECKER, Role.CHECKER, PICTURES, Role.PICTURE_EDITOR, PUBLISHER, Role.PUBLISHER)
-                .forEach((person, role) -> all.add(
-                        new NewsroomCommand.WelcomePerson(person, person.value(), Set.of(role), Set.of(CITY))));
+                .forEach((person, role) ->
+                        all.add(new NewsroomCommand.WelcomePerson(person, person.value(), Set.of(role), Set.of(CITY))));
         return all;
     }
 
@@ -101,7 +100,8 @@ final class Newsday {
         checker(new ArticleCommand.SignOffFacts(id));
         content.figures().forEach(figure -> pictures(new ArticleCommand.ApproveCaption(id, figure.id())));
         pictures(new ArticleCommand.SignOffCaptions(id));
-        steps.add(new Step(PUBLISHER, Role.PUBLISHER, new ArticleCommand.PublishArticle(id, EditionKind.ORIGINAL, null)));
+        steps.add(
+                new Step(PUBLISHER, Role.PUBLISHER, new ArticleCommand.PublishArticle(id, EditionKind.ORIGINAL, null)));
     }
 
     private void writer(ArticleCommand command) {
@@ -131,7 +131,9 @@ final class Newsday {
     private Block paragraph(int n) {
         return new Block.Paragraph(
                 new BlockId("p" + n),
-                Text.of(sentence(30) + " It paid %d crowns. ".formatted(1_000 + random.nextInt(900_000)) + sentence(35)));
+                Text.of(sentence(30)
+                        + " It paid %d crowns. ".formatted(1_000 + random.nextInt(900_000))
+                        + sentence(35)));
     }
 
     private Block figure(String id) {

@@ -41,8 +41,7 @@ final class RunningStet implements AutoCloseable {
                     .initializers(new OnlyTheProgram())
                     .run(
                             "--server.port=0",
-                            "--spring.datasource.url=jdbc:h2:file:%s"
-                                    .formatted(directory.resolve("newsroom")));
+                            "--spring.datasource.url=jdbc:h2:file:%s".formatted(directory.resolve("newsroom")));
         } finally {
             System.setOut(out);
             out.print(shown.toString(StandardCharsets.UTF_8).replaceAll("password\\s+\\S+", "password (shown once)"));
