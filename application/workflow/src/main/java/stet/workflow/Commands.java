@@ -235,7 +235,8 @@ public final class Commands {
 
     private Optional<Answer> first(Request request, Repeat repeat) {
         try {
-            return answers.first(request.act(), repeat);
+            // In a transaction, which ends when what it has read is kept for good.
+            return transaction.execute(status -> answers.first(request.act(), repeat));
         } catch (Refused reused) {
             return Optional.of(Answer.No.of(reused));
         }

@@ -46,6 +46,7 @@ import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -69,6 +70,7 @@ public final class Ledger implements AutoCloseable {
     private final String node = UUID.randomUUID().toString();
     private final EventSerializer serializer;
     private final TransactionManager transactions;
+    private final TransactionManager readersTransactions;
     private final LedgerEngine engine;
     private final JdbcTokenStore tokens;
     private final LedgerStore events;
@@ -93,6 +95,10 @@ public final class Ledger implements AutoCloseable {
         idle = options.idle;
         serializer = new EventSerializer(options.state);
         transactions = new SpringTransactionManager(options.transactions);
+        // What readers make can be made again, so their commits do not wait for the disk.
+        readersTransactions = database instanceof DurableDatabase durable
+                ? new SpringTransactionManager(new JdbcTransactionManager(durable.withoutWaiting()))
+                : transactions;
         // Everything runs in a transaction of Spring's, to which this binds its connection; so what a read model writes
         // with a
         // JdbcClient is committed with its token, or not at all.
@@ -109,7 +115,7 @@ public final class Ledger implements AutoCloseable {
                         .schema(Tables.EVENTS)
                         .dataType(String.class)
                         .batchSize(READ_AT_ONCE),
-                transactions,
+                readersTransactions,
                 database,
                 wakeners);
         tokens = new Tokens(
@@ -322,7 +328,7 @@ public final class Ledger implements AutoCloseable {
                         .name(name)
                         .eventHandlerInvoker(invoker)
                         .tokenStore(tokens)
-                        .transactionManager(transactions)
+                        .transactionManager(readersTransactions)
                         .coordinatorExecutor(coordinators)
                         .workerExecutor(workers)
                         .initialToken(start)

@@ -46,7 +46,7 @@ import stet.domain.Act;
 final class LedgerEngine extends JdbcEventStorageEngine {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerEngine.class);
 
-    private final TransactionManager transactions;
+    private final TransactionManager reading;
     private final JdbcClient sql;
     private final Writers writers;
     private final Runnable available;
@@ -59,9 +59,9 @@ final class LedgerEngine extends JdbcEventStorageEngine {
     /** Once every writer before {@code writer} is done, everything up to {@code place} is settled. */
     private record Pending(long place, long writer) {}
 
-    LedgerEngine(Builder builder, TransactionManager transactions, DataSource database, Runnable available) {
+    LedgerEngine(Builder builder, TransactionManager reading, DataSource database, Runnable available) {
         super(builder.gapCleaningThreshold(Integer.MAX_VALUE));
-        this.transactions = transactions;
+        this.reading = reading;
         this.sql = JdbcClient.create(database);
         this.writers = Writers.of(database);
         this.available = available;
@@ -132,7 +132,7 @@ final class LedgerEngine extends JdbcEventStorageEngine {
 
     @Override
     protected List<? extends TrackedEventData<?>> fetchTrackedEvents(@Nullable TrackingToken after, int batchSize) {
-        return transactions.fetchInTransaction(() -> {
+        return reading.fetchInTransaction(() -> {
             var token = (GapAwareTrackingToken) after;
             // Asked before the read, so that the read finds all that was written up to there.
             var settled = token != null && token.hasGaps() ? settled() : 0;
@@ -151,7 +151,7 @@ final class LedgerEngine extends JdbcEventStorageEngine {
      */
     @Nullable
     TrackingToken now() {
-        return transactions.fetchInTransaction(() -> {
+        return reading.fetchInTransaction(() -> {
             // The first time it may only take note of who is writing, and the second time find that nobody is.
             settled();
             var from = settled();

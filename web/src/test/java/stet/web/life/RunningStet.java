@@ -42,8 +42,7 @@ final class RunningStet implements AutoCloseable {
                     .initializers(new OnlyTheProgram())
                     .run(
                             "--server.port=0",
-                            "--spring.datasource.url=jdbc:h2:file:%s;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE"
-                                    .formatted(directory.resolve("newsroom")));
+                            "--spring.datasource.url=jdbc:h2:file:%s".formatted(directory.resolve("newsroom")));
         } finally {
             System.setOut(out);
             out.print(shown.toString(StandardCharsets.UTF_8).replaceAll("password\\s+\\S+", "password (shown once)"));

@@ -1,0 +1,130 @@
+package stet.web.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import stet.desk.DeskProjection;
+import stet.domain.Act;
+import stet.domain.CommandId;
+import stet.domain.Role;
+import stet.domain.newsroom.Newsroom;
+import stet.eventstore.DomainJson;
+import stet.eventstore.DurableDatabase;
+import stet.eventstore.Ledger;
+import stet.eventstore.Migrations;
+import stet.history.HistoryProjection;
+import stet.published.PublishedProjection;
+import stet.workflow.Answer;
+import stet.workflow.Commands;
+import stet.workflow.Repeat;
+import stet.workflow.Request;
+
+/** Stet on a file of H2 without the web: the ledger, commands and the three read models, as the program wires them. */
+final class Backroom implements AutoCloseable {
+    final HikariDataSource pool;
+    final Ledger ledger;
+    final Commands commands;
+    final JdbcClient sql;
+
+    /** @param migrate false where the tables are known to be there, for a start that is over soon */
+    Backroom(String address, boolean migrate) {
+        var options = new HikariConfig();
+        options.setJdbcUrl(DurableDatabase.address(address));
+        options.setUsername("stet");
+        options.setPassword("stet");
+        options.setMaximumPoolSize(16);
+        pool = new HikariDataSource(options);
+        var database = new DurableDatabase(pool);
+        if (migrate) {
+            List.of("eventstore", "workflow", "desk", "history", "published")
+                    .forEach(room -> Migrations.run(database, room));
+        }
+        var transactions = new JdbcTransactionManager(database);
+        var stored = DomainJson.mapper();
+        var jdbc = new JdbcTemplate(database);
+        sql = JdbcClient.create(jdbc);
+        ledger = Ledger.on(database, transactions).alone().build();
+        commands = new Commands(
+                ledger.commands(),
+                ledger.events(),
+                ledger.parameters(),
+                sql,
+                new TransactionTemplate(transactions),
+                stored);
+        ledger.readModel("desk", new DeskProjection(jdbc, stored));
+        ledger.readModel("history", new HistoryProjection(jdbc, stored));
+        ledger.readModel("published", new PublishedProjection(jdbc, stored));
+        ledger.start();
+    }
+
+    /** Opens the newsroom, where nobody has yet. */
+    void open() {
+        var by = Newsroom.STET;
+        for (var command : Newsday.opening()) {
+            var act = new Act(by, Role.ADMINISTRATOR, Instant.now(), null, new CommandId("opening"));
+            assertThat(commands.send(command, Request.by(act))).isInstanceOf(Answer.Done.class);
+            by = Newsday.ADMINISTRATOR;
+        }
+    }
+
+    Answer send(Newsday.Step step, String key) {
+        var act = new Act(step.who(), step.role(), Instant.now(), key, new CommandId(key));
+        return commands.send(step.command(), new Request(act, new Repeat(key, key), Map.of()));
+    }
+
+    /**
+     * Works in this file until it is killed, and says what was acknowledged, a line for each: the command's key and how many events it
+     * had; a line that begins with ! where something went wrong.
+     */
+    public static void main(String[] arguments) throws Exception {
+        var name = arguments[1];
+        try (var out = new FileOutputStream(FileDescriptor.out);
+                var room = new Backroom("jdbc:h2:file:" + arguments[0], false);
+                var writers = Executors.newFixedThreadPool(4)) {
+            var closing = new AtomicBoolean();
+            for (var writer = 0; writer < 4; writer++) {
+                var day = new Newsday(name + "w" + writer);
+                var prefix = name + "w" + writer + "-";
+                var _ = writers.submit(() -> {
+                    try {
+                        for (var nth = 0; !closing.get(); nth++) {
+                            var answer = room.send(day.next(), prefix + nth);
+                            // In one piece, so that a kill leaves all of it or nothing.
+                            var line = answer instanceof Answer.Done done
+                                    ? prefix + nth + " " + done.events().size() + "\n"
+                                    : "! " + answer + "\n";
+                            out.write(line.getBytes(StandardCharsets.UTF_8));
+                        }
+                    } catch (IOException | RuntimeException e) {
+                        e.printStackTrace();
+                        out.write(("! " + e + "\n").getBytes(StandardCharsets.UTF_8));
+                    }
+                    return null;
+                });
+            }
+            if (System.in.read() >= 0) {
+                closing.set(true);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        ledger.close();
+        pool.close();
+    }
+}
