@@ -199,14 +199,14 @@ public final class Benchmarks {
     private void replay(Place place, Racers racers) {
         racers.open(Kind.AXON, place, "replay");
         racers.order(Kind.AXON, "append " + settings.replayed() / 10);
-        keep(place.name() + "/replay/rows", Kind.AXON, racers.order(Kind.AXON, "replay rows 3"));
+        keep(place.name() + "/replay/rows", Kind.AXON, racers.order(Kind.AXON, "replay rows " + settings.replays()));
         racers.open(Kind.STET, place, "replay");
         racers.order(Kind.STET, "append " + settings.replayed());
         for (var readModel : Stet.READ_MODELS) {
             keep(
                     place.name() + "/replay/" + readModel,
                     Kind.STET,
-                    racers.order(Kind.STET, "replay %s 3".formatted(readModel)));
+                    racers.order(Kind.STET, "replay %s %d".formatted(readModel, settings.replays())));
         }
     }
 

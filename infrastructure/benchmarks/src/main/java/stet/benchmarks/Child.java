@@ -11,9 +11,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** The program of one contestant, as seen from the one that gives the orders. */
 final class Child implements AutoCloseable {
+    /** No order takes so many minutes; whoever does not answer hangs. */
+    private static final int PATIENCE = 20;
+
     private final Process process;
     private final PrintWriter orders;
     private final BufferedReader answers;
@@ -47,6 +52,8 @@ final class Child implements AutoCloseable {
      * @throws Failed with what it says went wrong
      */
     Map<String, List<Double>> order(String order) {
+        var late = CompletableFuture.runAsync(
+                process::destroyForcibly, CompletableFuture.delayedExecutor(PATIENCE, TimeUnit.MINUTES));
         orders.println(order);
         try {
             var answer = answers.readLine();
@@ -67,6 +74,8 @@ final class Child implements AutoCloseable {
             return numbers;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            late.cancel(false);
         }
     }
 
@@ -84,7 +93,7 @@ final class Child implements AutoCloseable {
     public void close() {
         orders.close();
         try {
-            if (!process.waitFor(30, java.util.concurrent.TimeUnit.SECONDS)) {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {

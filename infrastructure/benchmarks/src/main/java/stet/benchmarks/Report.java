@@ -69,7 +69,7 @@ final class Report {
                                 LocalDate.ofInstant(began, ZoneOffset.UTC).toString()),
                         List.of(
                                 "size",
-                                "%s: %d rounds of turns of %s s, in %d minutes"
+                                "%s; rounds: %d, with turns of %s s; all of it took %d minutes"
                                         .formatted(
                                                 settings.name(),
                                                 settings.rounds(),

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 
 /** Every number of a run, round by round, under names such as {@code postgresql/commands/1/stet/rate}. */
@@ -52,18 +51,17 @@ final class Results {
 
     /** One figure against another, round by round: the two of one round saw the same machine. */
     Optional<Spread> ratio(String name, String other) {
-        return together(name, other, (one, two) -> one / two);
-    }
-
-    private Optional<Spread> together(String name, String other, DoubleBinaryOperator operator) {
         var one = numbers.get(name);
         var two = numbers.get(other);
         if (one == null || two == null) {
             return Optional.empty();
         }
-        return Optional.of(Spread.of(IntStream.range(0, Math.min(one.size(), two.size()))
-                .mapToObj(n -> operator.applyAsDouble(one.get(n), two.get(n)))
-                .toList()));
+        var ratios = IntStream.range(0, Math.min(one.size(), two.size()))
+                .mapToObj(n -> one.get(n) / two.get(n))
+                // A file of H2 grows by leaps, and may not have grown at all in a short turn.
+                .filter(Double::isFinite)
+                .toList();
+        return ratios.isEmpty() ? Optional.empty() : Optional.of(Spread.of(ratios));
     }
 
     /** All of it, a line for each figure with its rounds. */

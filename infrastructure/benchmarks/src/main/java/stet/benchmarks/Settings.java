@@ -35,6 +35,11 @@ record Settings(
         Path root) {
     static final List<String> PARTS = List.of("commands", "load", "visible", "replay", "growth");
 
+    /** A replay is long, and differs little from the next. */
+    int replays() {
+        return Math.min(3, times);
+    }
+
     /**
      * From system properties: {@code benchmarks.size} is smoke, usual or long; {@code benchmarks.parts} and
      * {@code benchmarks.contestants} leave things out; {@code benchmarks.profile} names a file for a flight recording.
@@ -59,21 +64,7 @@ record Settings(
             String size, List<String> parts, List<Kind> contestants, @Nullable Path profile, Path root) {
         return switch (size) {
             case "smoke" ->
-                new Settings(
-                        size,
-                        1,
-                        0.2,
-                        8,
-                        200,
-                        500,
-                        2,
-                        1_000,
-                        59,
-                        List.of(100, 1_000),
-                        parts,
-                        contestants,
-                        profile,
-                        root);
+                new Settings(size, 1, 0.1, 2, 100, 200, 1, 600, 20, List.of(100), parts, contestants, profile, root);
             case "usual" ->
                 new Settings(
                         size,
