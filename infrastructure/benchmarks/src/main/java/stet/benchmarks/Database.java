@@ -41,14 +41,15 @@ record Database(
     }
 
     /** The pool. Whatever makes a commit durable beyond the address is put round it here, for all contestants at once. */
-    HikariDataSource open() {
+    Pool open() {
         var pool = new HikariConfig();
         pool.setJdbcUrl(url);
         pool.setUsername(user);
         pool.setPassword("");
         pool.setMaximumPoolSize(CONNECTIONS);
         pool.setMinimumIdle(CONNECTIONS);
-        return new HikariDataSource(pool);
+        var connections = new HikariDataSource(pool);
+        return new Pool(connections, connections, isH2());
     }
 
     /**

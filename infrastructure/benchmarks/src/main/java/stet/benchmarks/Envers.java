@@ -1,6 +1,5 @@
 package stet.benchmarks;
 
-import com.zaxxer.hikari.HikariDataSource;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
  * version goes up with every command, which is what the unique sequence number is to the others.
  */
 final class Envers implements Contestant {
-    private final HikariDataSource database;
+    private final Pool database;
     private final SessionFactory sessions;
     private final JsonMapper json = DomainJson.mapper();
     private final Remembered articles = new Remembered();

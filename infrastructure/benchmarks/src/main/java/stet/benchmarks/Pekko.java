@@ -2,7 +2,6 @@ package stet.benchmarks;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +55,7 @@ final class Pekko implements Contestant.EventSourced {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int AT_ONCE = 500;
 
-    private final HikariDataSource database;
+    private final Pool database;
     private final boolean h2;
     private final ActorSystem<SpawnProtocol.Command> system;
     private final Map<ArticleId, ActorRef<Asked>> actors =
@@ -83,7 +82,7 @@ final class Pekko implements Contestant.EventSourced {
                 .equals(0L)) {
             Database.run(database, schema(h2 ? "h2" : "postgres"));
         }
-        Pool.OPEN.set(database);
+        Slick.OPEN.set(database);
         var profile = h2 ? "slick.jdbc.H2Profile$" : "slick.jdbc.PostgresProfile$";
         system = ActorSystem.create(
                 SpawnProtocol.create(),
@@ -97,7 +96,7 @@ final class Pekko implements Contestant.EventSourced {
                           }
                           persistence.journal.plugin = "jdbc-journal"
                         }
-                        pekko-persistence-jdbc.database-provider-fqcn = "stet.benchmarks.Pekko$Pool"
+                        pekko-persistence-jdbc.database-provider-fqcn = "stet.benchmarks.Pekko$Slick"
                         jdbc-journal.slick.profile = "%s"
                         """.formatted(profile)).withFallback(ConfigFactory.load()));
     }
@@ -203,16 +202,15 @@ final class Pekko implements Contestant.EventSourced {
     }
 
     /** Gives Slick the pool that all contestants have. */
-    public static final class Pool implements SlickDatabaseProvider {
-        static final AtomicReference<HikariDataSource> OPEN = new AtomicReference<>();
+    public static final class Slick implements SlickDatabaseProvider {
+        static final AtomicReference<Pool> OPEN = new AtomicReference<>();
 
         private final SlickDatabase database;
 
-        public Pool(org.apache.pekko.actor.ActorSystem system) {
+        public Slick(org.apache.pekko.actor.ActorSystem system) {
             var open = Objects.requireNonNull(OPEN.get());
-            JdbcProfile profile =
-                    open.getJdbcUrl().startsWith("jdbc:h2") ? H2Profile$.MODULE$ : PostgresProfile$.MODULE$;
-            var connections = open.getMaximumPoolSize();
+            JdbcProfile profile = open.isH2() ? H2Profile$.MODULE$ : PostgresProfile$.MODULE$;
+            var connections = open.most();
             database = new EagerSlickDatabase(
                     slick.jdbc.JdbcBackend$.MODULE$
                             .Database()

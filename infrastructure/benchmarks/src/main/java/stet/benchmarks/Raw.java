@@ -1,6 +1,5 @@
 package stet.benchmarks;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +25,7 @@ final class Raw implements Contestant {
             "INSERT INTO ledger_event (event_identifier, aggregate_identifier, sequence_number, type, time_stamp,"
                     + " payload_type, payload_revision, payload, meta_data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-    private final HikariDataSource database;
+    private final Pool database;
     private final JsonMapper json = DomainJson.mapper();
     private final Remembered articles = new Remembered();
 

@@ -1,8 +1,8 @@
 package stet.benchmarks;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
@@ -39,7 +39,8 @@ final class Stet implements Contestant.Followed {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Database address;
-    private final HikariDataSource database;
+    private final Pool pool;
+    private final DataSource database;
     private final PlatformTransactionManager transactions;
     private final Set<String> readModels;
     private Ledger ledger;
@@ -49,7 +50,9 @@ final class Stet implements Contestant.Followed {
     Stet(Database address, Set<String> readModels) {
         this.address = address;
         this.readModels = readModels;
-        database = address.open();
+        pool = address.open();
+        // As the program has it, with nothing of ours round it.
+        database = Objects.requireNonNull(pool.getTargetDataSource());
         transactions = new JdbcTransactionManager(database);
         Migrations.run(database, "eventstore");
         Migrations.run(database, "workflow");
@@ -240,6 +243,6 @@ final class Stet implements Contestant.Followed {
     @Override
     public void close() {
         ledger.close();
-        database.close();
+        pool.close();
     }
 }

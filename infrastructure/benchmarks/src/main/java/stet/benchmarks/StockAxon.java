@@ -1,6 +1,5 @@
 package stet.benchmarks;
 
-import com.zaxxer.hikari.HikariDataSource;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
@@ -73,7 +72,7 @@ final class StockAxon implements Contestant.Followed {
     private static final String COMMAND = "article";
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    private final HikariDataSource database;
+    private final Pool database;
     private final SessionFactory sessions;
     private final JpaTransactionManager transactions;
     private final EmbeddedEventStore events;
