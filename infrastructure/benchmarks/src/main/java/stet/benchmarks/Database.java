@@ -1,0 +1,84 @@
+package stet.benchmarks;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * A database of its own for one contestant. All are opened here, so that all have the same pool and the same promise: what is committed
+ * is on the disk.
+ *
+ * @param file the file of H2, or null on PostgreSQL
+ */
+record Database(
+        String url,
+        String user,
+        @org.jspecify.annotations.Nullable Path file) {
+    /** As many as Stet itself has by default. */
+    private static final int CONNECTIONS = 16;
+
+    /** What an H2 needs in its address to keep what it has acknowledged. The same for all contestants. */
+    private static final String H2_OPTIONS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+
+    static Database h2(Path file) {
+        return new Database("jdbc:h2:file:" + file.toAbsolutePath() + H2_OPTIONS, "stet", file);
+    }
+
+    /** From an address as {@link #url()} gives it. */
+    static Database at(String url) {
+        return url.startsWith("jdbc:h2:file:")
+                ? h2(Path.of(url.substring("jdbc:h2:file:".length(), url.indexOf(';'))))
+                : new Database(url, "postgres", null);
+    }
+
+    boolean isH2() {
+        return file != null;
+    }
+
+    /** The pool. Whatever makes a commit durable beyond the address is put round it here, for all contestants at once. */
+    Pool open() {
+        var pool = new HikariConfig();
+        pool.setJdbcUrl(url);
+        pool.setUsername(user);
+        pool.setPassword("");
+        pool.setMaximumPoolSize(CONNECTIONS);
+        pool.setMinimumIdle(CONNECTIONS);
+        var connections = new HikariDataSource(pool);
+        return new Pool(connections, connections, isH2());
+    }
+
+    /**
+     * What all tables with their indexes take, in bytes; on H2, the file, which is all there is to ask about. Whatever was still to be
+     * written behind is written when this returns.
+     */
+    long bytes(DataSource open) {
+        if (file != null) {
+            JdbcClient.create(open).sql("CHECKPOINT SYNC").update();
+            try {
+                return Files.size(Path.of(file + ".mv.db"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        var sql = JdbcClient.create(open);
+        sql.sql("CHECKPOINT").update();
+        return sql.sql("SELECT sum(pg_total_relation_size(oid)) FROM pg_class"
+                        + " WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace")
+                .query(Long.class)
+                .single();
+    }
+
+    /** Tables as a contestant's own makers define them, one statement after another. */
+    static void run(DataSource open, String script) {
+        for (var statement : script.split(";\\s*\\n", -1)) {
+            if (!statement.isBlank()) {
+                JdbcClient.create(open).sql(statement.strip()).update();
+            }
+        }
+    }
+}

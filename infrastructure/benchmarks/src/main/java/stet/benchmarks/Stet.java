@@ -1,0 +1,248 @@
+package stet.benchmarks;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import stet.desk.DeskProjection;
+import stet.domain.Act;
+import stet.domain.ArticleId;
+import stet.domain.CommandId;
+import stet.domain.Role;
+import stet.domain.article.ArticleCommand;
+import stet.domain.article.Happened;
+import stet.domain.newsroom.Newsroom;
+import stet.domain.newsroom.NewsroomCommand;
+import stet.eventstore.DomainJson;
+import stet.eventstore.Ledger;
+import stet.eventstore.Migrations;
+import stet.history.HistoryProjection;
+import stet.published.PublishedProjection;
+import stet.workflow.Answer;
+import stet.workflow.Commands;
+import stet.workflow.Request;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Stet itself, without its web: put together as the program puts it together. */
+final class Stet implements Contestant.Followed {
+    private static final JsonMapper STORED = DomainJson.mapper();
+    static final List<String> READ_MODELS = List.of("desk", "history", "published");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Database address;
+    private final Pool pool;
+    private final DataSource database;
+    private final PlatformTransactionManager transactions;
+    private final Set<String> readModels;
+    private Ledger ledger;
+    private Commands commands;
+
+    /** @param readModels those of {@link #READ_MODELS} that follow its ledger */
+    Stet(Database address, Set<String> readModels) {
+        this.address = address;
+        this.readModels = readModels;
+        pool = address.open();
+        // As the program has it, with nothing of ours round it.
+        database = Objects.requireNonNull(pool.getTargetDataSource());
+        transactions = new JdbcTransactionManager(database);
+        Migrations.run(database, "eventstore");
+        Migrations.run(database, "workflow");
+        READ_MODELS.stream().filter(readModels::contains).forEach(room -> Migrations.run(database, room));
+        ledger = ledger();
+        commands = commands();
+        if (commands.newsroom().desks().isEmpty()) {
+            gather();
+        }
+    }
+
+    private Ledger ledger() {
+        var made = ledger(address, database, transactions, readModels);
+        if (!readModels.isEmpty()) {
+            made.start();
+        }
+        return made;
+    }
+
+    /** As the program's own wiring makes it. */
+    private static Ledger ledger(
+            Database address, DataSource database, PlatformTransactionManager transactions, Set<String> readModels) {
+        var builder = Ledger.on(database, transactions);
+        var made = address.isH2() ? builder.alone().build() : builder.build();
+        var jdbc = new JdbcTemplate(database);
+        if (readModels.contains("desk")) {
+            made.readModel("desk", new DeskProjection(jdbc, STORED));
+        }
+        if (readModels.contains("history")) {
+            made.readModel("history", new HistoryProjection(jdbc, STORED));
+        }
+        if (readModels.contains("published")) {
+            made.readModel("published", new PublishedProjection(jdbc, STORED));
+        }
+        return made;
+    }
+
+    private Commands commands() {
+        return new Commands(
+                ledger.commands(),
+                ledger.events(),
+                ledger.parameters(),
+                JdbcClient.create(database),
+                new TransactionTemplate(transactions),
+                STORED);
+    }
+
+    private void gather() {
+        gather(new NewsroomCommand.OpenDesk(Story.COAST, "Coast"));
+        Story.NEWSROOM
+                .people()
+                .values()
+                .forEach(person -> gather(
+                        new NewsroomCommand.WelcomePerson(person.id(), person.name(), person.roles(), person.desks())));
+    }
+
+    private void gather(NewsroomCommand command) {
+        var act = new Act(Newsroom.STET, Role.ADMINISTRATOR, Story.BEGINS, null, new CommandId("gather"));
+        done(commands.send(command, Request.by(act)));
+    }
+
+    @Override
+    public void send(ArticleCommand command, Act act) {
+        done(commands.send(command, Request.by(act)));
+    }
+
+    private static void done(Answer answer) {
+        if (answer instanceof Answer.No no) {
+            throw new IllegalStateException(no.sentence() + " " + no.obstacles());
+        }
+    }
+
+    @Override
+    public long sendAndSee(ArticleCommand command, Act act) {
+        try (var expected = ledger.progress().expect(act.command())) {
+            send(command, act);
+            var committed = System.nanoTime();
+            var behind = expected.await(PATIENCE);
+            if (!behind.isEmpty()) {
+                throw new IllegalStateException(behind + " did not see it within " + PATIENCE);
+            }
+            return System.nanoTime() - committed;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Like {@link #sendAndSee}, where the read models are another node's. */
+    long sendAndSee(ArticleCommand command, Act act, Stet reader) {
+        send(command, act);
+        var committed = System.nanoTime();
+        var place = ledger.events().createHeadToken().position().orElseThrow();
+        reader.await(place, 500_000);
+        return System.nanoTime() - committed;
+    }
+
+    /** Waits until the read models have all there is. */
+    void awaitAll() {
+        await(ledger.events().createHeadToken().position().orElse(0), 20_000_000);
+    }
+
+    private void await(long place, long every) {
+        await(ledger, place, every);
+    }
+
+    private static void await(Ledger ledger, long place, long every) {
+        var end = System.nanoTime() + Duration.ofMinutes(30).toNanos();
+        while (ledger.status().values().stream().anyMatch(status -> status.position() < place)) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("The read models did not come so far: " + ledger.status());
+            }
+            LockSupport.parkNanos(every);
+        }
+    }
+
+    /** Empties one read model, its tables and its place in the ledger, and lets it read everything: the seconds that takes. */
+    double readAgain(String readModel) {
+        var sql = JdbcClient.create(database);
+        sql.sql("DELETE FROM ledger_token WHERE processor_name = ?")
+                .params(readModel)
+                .update();
+        sql.sql(
+                        "SELECT table_name FROM information_schema.tables WHERE table_type = 'BASE TABLE' AND lower(table_name) LIKE ?")
+                .params(readModel + "\\_%")
+                .query(String.class)
+                .list()
+                .forEach(
+                        table -> sql.sql("DROP TABLE \"" + table + "\" CASCADE").update());
+        Migrations.run(database, readModel);
+        try (var alone = ledger(address, database, transactions, Set.of(readModel))) {
+            var all = alone.events().createHeadToken().position().orElseThrow();
+            var began = System.nanoTime();
+            alone.start();
+            await(alone, all, 5_000_000);
+            return (System.nanoTime() - began) / 1e9;
+        }
+    }
+
+    @Override
+    public void append(ArticleId article, List<Happened> history) {
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            var events = new java.util.ArrayList<GenericDomainEventMessage<?>>();
+            for (var each : history) {
+                events.add(new GenericDomainEventMessage<>(
+                        "article",
+                        article.value(),
+                        events.size(),
+                        each.event(),
+                        each.act().asMap()));
+            }
+            ledger.events().publish(events);
+        });
+    }
+
+    @Override
+    public void forget() {
+        ledger.close();
+        ledger = ledger();
+        commands = commands();
+    }
+
+    @Override
+    public List<String> stored(ArticleId article) {
+        return stored(database, article);
+    }
+
+    static List<String> stored(DataSource database, ArticleId article) {
+        return JdbcClient.create(database)
+                .sql(
+                        "SELECT type, time_stamp, payload_type, payload, meta_data FROM ledger_event WHERE aggregate_identifier = ?"
+                                + " ORDER BY sequence_number")
+                .params(article.value())
+                .query((row, n) -> "%s %s %s %s %s"
+                        .formatted(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(5),
+                                row.getString(4)))
+                .list();
+    }
+
+    @Override
+    public DataSource database() {
+        return database;
+    }
+
+    @Override
+    public void close() {
+        ledger.close();
+        pool.close();
+    }
+}

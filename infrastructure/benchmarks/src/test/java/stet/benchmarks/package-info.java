@@ -1,0 +1,4 @@
+@NullMarked
+package stet.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
