@@ -210,6 +210,14 @@ public final class Ledger implements AutoCloseable {
                 () -> readers.values().forEach(Reader::tryAgain), 500, 500, MILLISECONDS);
     }
 
+    /** The names of those readers that have effects outside the ledger. */
+    public List<String> processors() {
+        return readers.values().stream()
+                .filter(reader -> !reader.isReadModel())
+                .map(Reader::name)
+                .toList();
+    }
+
     /** How each reader is doing, by name. */
     public Map<String, Status> status() {
         TrackingToken head = events.createHeadToken();

@@ -14,6 +14,15 @@ public final class Migrations {
      * @param module such as {@code eventstore}
      */
     public static void run(DataSource database, String module) {
+        run(database, module, "latest");
+    }
+
+    /**
+     * The same, but goes no further than a version, so that what was kept with the tables of that version fits in.
+     *
+     * @param version such as {@code 1}
+     */
+    public static void run(DataSource database, String module, String version) {
         Flyway.configure()
                 .dataSource(database)
                 .locations("classpath:stet/" + module + "/migration")
@@ -21,6 +30,7 @@ public final class Migrations {
                 // Modules share a schema, so it is seldom empty when a module first comes to it.
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
+                .target(version)
                 .load()
                 .migrate();
     }

@@ -7,7 +7,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /** Tells whoever starts Stet why its data cannot be opened, in a sentence rather than in stack traces. */
-final class DataNotOpened extends AbstractFailureAnalyzer<SQLException> {
+public final class DataNotOpened extends AbstractFailureAnalyzer<SQLException> {
     private static final int IN_USE = 90_020;
     /** H2's codes for files that it can neither create, rename, read nor write. */
     private static final Set<Integer> NOT_TO_BE_HAD = Set.of(90_024, 90_028, 90_031, 90_034, 90_062);

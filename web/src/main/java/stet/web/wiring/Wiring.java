@@ -17,6 +17,8 @@ import stet.eventstore.DomainJson;
 import stet.eventstore.Ledger;
 import stet.eventstore.Migrations;
 import stet.eventstore.Product;
+import stet.eventstore.backup.Backup;
+import stet.eventstore.backup.Restore;
 import stet.history.History;
 import stet.history.HistoryProjection;
 import stet.interchange.Originals;
@@ -51,6 +53,7 @@ class Wiring {
 
     @Bean
     Ledger ledger(DataSource database, PlatformTransactionManager transactions) {
+        Restore.refuseUnfinished(database);
         ROOMS.forEach(room -> Migrations.run(database, room));
         var ledger = Ledger.on(database, transactions);
         // A file of H2 has no other user; what a killed program held is free at once. On PostgreSQL another node may be
@@ -82,6 +85,11 @@ class Wiring {
         ledger.readModel("published", new PublishedProjection(jdbc, STORED));
         ledger.processor("publications", schedule);
         return new Newsroom(ledger, schedule);
+    }
+
+    @Bean
+    Backup backup(DataSource database, Ledger ledger, Newsroom named, Clock clock) {
+        return new Backup(database, WhatIsKept.of(ledger), clock);
     }
 
     @Bean

@@ -10,7 +10,10 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -31,27 +34,37 @@ final class Program implements AutoCloseable {
 
     /** @param output is added to, so that what an earlier start said stays there */
     static Program start(Path directory, Path output) throws IOException {
+        return start(directory, output, Map.of(), "--server.port=0");
+    }
+
+    /**
+     * @param environment is added to that of the tests
+     * @param args as on the command line; {@link #port()} may be asked where they leave the port to the system
+     */
+    static Program start(Path directory, Path output, Map<String, String> environment, String... args)
+            throws IOException {
         // What the tests add to the program has no place in it.
         var classes = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes" + File.separator))
                 .collect(Collectors.joining(File.pathSeparator));
-        var process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xshare:auto",
-                        "-Xmx256m",
-                        // What Tomcat leaves behind when it is killed goes with the data.
-                        "-Djava.io.tmpdir=" + directory,
-                        "-cp",
-                        classes,
-                        "stet.web.StetApplication",
-                        "--server.port=0")
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "-Xmx256m",
+                // What Tomcat leaves behind when it is killed goes with the data.
+                "-Djava.io.tmpdir=" + directory,
+                "-cp",
+                classes,
+                "stet.web.StetApplication"));
+        command.addAll(List.of(args));
+        var program = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(Redirect.appendTo(output.toFile()))
-                .start();
-        return new Program(process, output);
+                .redirectOutput(Redirect.appendTo(output.toFile()));
+        program.environment().putAll(environment);
+        return new Program(program.start(), output);
     }
 
     /** Waits until it says where it is. */
