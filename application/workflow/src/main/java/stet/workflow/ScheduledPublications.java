@@ -24,6 +24,9 @@ import stet.domain.newsroom.Newsroom;
  */
 public final class ScheduledPublications {
     private static final Duration RETRY = Duration.ofSeconds(10);
+    /** A publication takes milliseconds; one that hangs goes on after the next start, and does not keep this one from ending. */
+    private static final Duration TO_THE_END = Duration.ofSeconds(5);
+
     private static final String AT = "@";
 
     private final Commands commands;
@@ -42,6 +45,7 @@ public final class ScheduledPublications {
                 .tableName("workflow_task")
                 .pollingInterval(lookEvery)
                 .threads(2)
+                .shutdownMaxWait(TO_THE_END)
                 .build();
     }
 

@@ -2,6 +2,7 @@ package stet.eventstore;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
@@ -31,6 +33,7 @@ import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
@@ -64,16 +67,20 @@ public final class Ledger implements AutoCloseable {
     private final ParameterResolverFactory parameters;
     private final Progress progress = new Progress();
     private final Map<String, Reader> readers = new LinkedHashMap<>();
+    private final Lag lag = new Lag(System::nanoTime);
+    private final ObservationRegistry observations;
     private final ScheduledThreadPoolExecutor coordinators = pool("ledger-coordinator-", 1);
     private final ScheduledThreadPoolExecutor workers = pool("ledger-reader-", 1);
 
     private @Nullable ScheduledFuture<?> retries;
+    private @Nullable ScheduledFuture<?> looks;
 
     private Ledger(Builder options) {
         database = options.database;
         alone = options.alone;
         batchSize = options.batchSize;
         idle = options.idle;
+        observations = options.observations;
         transactions = new SpringTransactionManager(options.transactions);
         // Everything runs in a transaction of Spring's, to which this binds its connection; so what a read model writes
         // with a
@@ -91,7 +98,8 @@ public final class Ledger implements AutoCloseable {
                         .dataType(String.class),
                 transactions,
                 database,
-                wakeners);
+                wakeners,
+                observations);
         tokens = JdbcTokenStore.builder()
                 .connectionProvider(connections)
                 .serializer(serializer)
@@ -191,7 +199,8 @@ public final class Ledger implements AutoCloseable {
                         .claimExtensionThreshold(idle.multipliedBy(2).toMillis())
                         .tokenClaimInterval(idle.toMillis()),
                 readModel,
-                progress);
+                progress,
+                observations);
         readers.put(name, reader);
         return reader;
     }
@@ -208,6 +217,8 @@ public final class Ledger implements AutoCloseable {
         readers.values().forEach(reader -> reader.processor().start());
         retries = coordinators.scheduleWithFixedDelay(
                 () -> readers.values().forEach(Reader::tryAgain), 500, 500, MILLISECONDS);
+        looks = coordinators.scheduleWithFixedDelay(
+                () -> lag.look(this::end, readers.values()), 1_000, 1_000, MILLISECONDS);
     }
 
     /** The names of those readers that have effects outside the ledger. */
@@ -216,6 +227,39 @@ public final class Ledger implements AutoCloseable {
                 .filter(reader -> !reader.isReadModel())
                 .map(Reader::name)
                 .toList();
+    }
+
+    /**
+     * For how long each reader that runs here has had something to read, by name; one that builds its read model from old events is not
+     * behind. To within a second, and it asks the database nothing.
+     */
+    public Map<String, Duration> behindFor() {
+        var behind = new LinkedHashMap<String, Duration>();
+        readers.forEach((name, reader) -> {
+            if (reader.isHere()) {
+                behind.put(name, lag.of(reader));
+            }
+        });
+        return behind;
+    }
+
+    private long end() {
+        return JdbcClient.create(database)
+                .sql("SELECT COALESCE(MAX(global_index), 0) FROM ledger_event")
+                .query(Long.class)
+                .single();
+    }
+
+    /** Has each event told of by its stored name, when it is committed. */
+    public void each(Consumer<String> stored) {
+        // Nothing is ever taken off again: it counts for as long as there are events.
+        var _ = events.registerDispatchInterceptor(messages -> {
+            CurrentUnitOfWork.get()
+                    .root()
+                    .afterCommit(done -> messages.forEach(message -> stored.accept(
+                            serializer.typeForClass(message.getPayloadType()).getName())));
+            return (index, message) -> message;
+        });
     }
 
     /** How each reader is doing, by name. */
@@ -244,6 +288,9 @@ public final class Ledger implements AutoCloseable {
     public void close() {
         if (retries != null) {
             retries.cancel(false);
+        }
+        if (looks != null) {
+            looks.cancel(false);
         }
         readers.values().stream()
                 .map(reader -> reader.processor().shutdownAsync())
@@ -288,6 +335,7 @@ public final class Ledger implements AutoCloseable {
         private List<EventUpcaster> upcasters = List.of();
         private int batchSize = 200;
         private boolean alone;
+        private ObservationRegistry observations = ObservationRegistry.NOOP;
         private Duration idle = Duration.ofSeconds(5);
 
         private Builder(DataSource database, PlatformTransactionManager transactions) {
@@ -310,6 +358,12 @@ public final class Ledger implements AutoCloseable {
         /** No other program uses this database, as with a file of H2: claims of a dead program need not run out. */
         public Builder alone() {
             alone = true;
+            return this;
+        }
+
+        /** Where appends and readers' batches are timed and traced; nowhere unless told. */
+        public Builder observations(ObservationRegistry registry) {
+            observations = registry;
             return this;
         }
 

@@ -1,5 +1,7 @@
 package stet.web.wiring;
 
+import io.micrometer.observation.ObservationPredicate;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -7,6 +9,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.server.observation.ServerRequestObservationContext;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -51,11 +54,21 @@ class Wiring {
         return DomainJson.module();
     }
 
+    /** Whoever asks every few seconds whether Stet lives would fill the metrics and traces of what people do. */
     @Bean
-    Ledger ledger(DataSource database, PlatformTransactionManager transactions) {
+    ObservationPredicate notOfProbes() {
+        return (name, context) -> {
+            var asked = context instanceof ServerRequestObservationContext request ? request.getCarrier() : null;
+            return asked == null || !asked.getRequestURI().startsWith("/actuator");
+        };
+    }
+
+    @Bean
+    Ledger ledger(DataSource database, PlatformTransactionManager transactions, ObservationRegistry observations) {
+        DataNotOpened.refuseOtherThanUtf8(database);
         Restore.refuseUnfinished(database);
         ROOMS.forEach(room -> Migrations.run(database, room));
-        var ledger = Ledger.on(database, transactions);
+        var ledger = Ledger.on(database, transactions).observations(observations);
         // A file of H2 has no other user; what a killed program held is free at once. On PostgreSQL another node may be
         // reading, and
         // to take its readers from it would have both read.
@@ -63,9 +76,10 @@ class Wiring {
     }
 
     @Bean
-    Commands commands(Ledger ledger, JdbcClient jdbc, PlatformTransactionManager transactions) {
+    Commands commands(
+            Ledger ledger, JdbcClient jdbc, PlatformTransactionManager transactions, ObservationRegistry observations) {
         return new Commands(
-                ledger.commands(),
+                new ObservedCommands(ledger.commands(), observations),
                 ledger.events(),
                 ledger.parameters(),
                 jdbc,
