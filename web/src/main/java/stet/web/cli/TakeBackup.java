@@ -90,7 +90,7 @@ final class TakeBackup {
     }
 
     private static void fetch(String at, String token, Path into) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(at + "/api/backup"))
+        var request = HttpRequest.newBuilder(URI.create(at.replaceFirst("/$", "") + "/api/backup"))
                 .header("Authorization", "Bearer " + token.strip())
                 .build();
         try (var http =

@@ -13,10 +13,41 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import stet.eventstore.Databases;
 
-/** A database that goes away while Stet runs, and comes back. */
+/** A database that goes away, or holds something back, while Stet runs. */
 @ExtendWith(OutputCaptureExtension.class)
 class DatabaseAwayTest {
     private static final Duration SOON = Duration.ofSeconds(60);
+
+    @Test
+    void a_reader_that_waits_for_too_long_turns_health_red_though_it_does_not_fail() throws Exception {
+        var address = Databases.POSTGRESQL.fresh();
+        try (var stet = RunningStet.on(address, "--stet.health.lag-limit=2s");
+                var other = address.open();
+                var connection = other.getConnection();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("LOCK TABLE history_entry IN ACCESS EXCLUSIVE MODE");
+            stet.opens("city");
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(stet.administrator()
+                                    .gets("/actuator/health")
+                                    .with(503)
+                                    .json()
+                                    .at("/components/readers/details/tooFarBehind/history")
+                                    .asString(""))
+                            .startsWith("for "));
+            var readers = stet.administrator().gets("/actuator/health").json().at("/components/readers/details");
+            assertThat(readers.at("/history/failing").asBoolean()).isFalse();
+            assertThat(readers.path("tooFarBehind").has("desk")).isFalse();
+            assertThat(stet.world().gets("/actuator/health/liveness").status()).isEqualTo(200);
+
+            connection.rollback();
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(
+                                    stet.world().gets("/actuator/health").status())
+                            .isEqualTo(200));
+        }
+    }
 
     @Test
     void requests_are_told_so_until_it_is_back_and_then_all_goes_on(CapturedOutput output) {
