@@ -45,6 +45,7 @@ final class RestoreBackup {
     private static int into(List<String> settings, BackupFile backup, PrintStream out) throws IOException {
         try (var program = new SpringApplicationBuilder(Database.class)
                 .web(WebApplicationType.NONE)
+                .logStartupInfo(false)
                 .run(settings.toArray(String[]::new))) {
             new Restore(program.getBean(DataSource.class)).of(backup);
             out.println("Restored %s. Start Stet on it: it builds its read models first"
