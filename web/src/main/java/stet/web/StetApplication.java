@@ -2,11 +2,16 @@ package stet.web;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import stet.web.cli.Errands;
 
-/** Starts Stet. */
+/** Starts Stet: with a word, it runs that errand and ends; or else the newsroom opens. */
 @SpringBootApplication(proxyBeanMethods = false)
 public class StetApplication {
     public static void main(String[] args) {
+        var ended = Errands.run(args, System.out);
+        if (ended.isPresent()) {
+            System.exit(ended.getAsInt());
+        }
         SpringApplication.run(StetApplication.class, args);
     }
 }

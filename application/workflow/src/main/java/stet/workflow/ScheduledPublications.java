@@ -24,6 +24,9 @@ import stet.domain.newsroom.Newsroom;
  */
 public final class ScheduledPublications {
     private static final Duration RETRY = Duration.ofSeconds(10);
+    /** A publication takes milliseconds; one that hangs goes on after the next start, and does not keep this one from ending. */
+    private static final Duration TO_THE_END = Duration.ofSeconds(5);
+
     private static final String AT = "@";
     /** A node that is publishing says so this often; after four times that without a word another one does it. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
@@ -48,6 +51,7 @@ public final class ScheduledPublications {
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .threads(2)
+                .shutdownMaxWait(TO_THE_END)
                 .build();
     }
 

@@ -2,6 +2,7 @@ package stet.eventstore;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -39,6 +40,7 @@ import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
@@ -83,10 +85,13 @@ public final class Ledger implements AutoCloseable {
     private final List<Consumer<Set<String>>> listeners = new CopyOnWriteArrayList<>();
     private final Map<String, Reader> processors = new LinkedHashMap<>();
     private final ReadModels readModels;
+    private final Lag lag = new Lag(System::nanoTime);
+    private final ObservationRegistry observations;
     private final ScheduledThreadPoolExecutor coordinators = pool("ledger-coordinator-", 1);
     private final ScheduledThreadPoolExecutor workers = pool("ledger-reader-", 1);
 
     private @Nullable ScheduledFuture<?> retries;
+    private @Nullable ScheduledFuture<?> looks;
 
     private Ledger(Builder options) {
         database = options.database;
@@ -94,6 +99,7 @@ public final class Ledger implements AutoCloseable {
         batchSize = options.batchSize;
         idle = options.idle;
         serializer = new EventSerializer(options.state);
+        observations = options.observations;
         transactions = new SpringTransactionManager(options.transactions);
         // What readers make can be made again, so their commits do not wait for the disk.
         readersTransactions = database instanceof DurableDatabase durable
@@ -117,7 +123,8 @@ public final class Ledger implements AutoCloseable {
                         .batchSize(READ_AT_ONCE),
                 readersTransactions,
                 database,
-                wakeners);
+                wakeners,
+                observations);
         tokens = new Tokens(
                 JdbcTokenStore.builder()
                         .connectionProvider(connections)
@@ -339,7 +346,8 @@ public final class Ledger implements AutoCloseable {
                         .tokenClaimInterval(idle.toMillis()),
                 new Ceiling(events, wakeners),
                 follower,
-                progress);
+                progress,
+                observations);
     }
 
     private void gone(Reader reader) {
@@ -363,6 +371,47 @@ public final class Ledger implements AutoCloseable {
         readModels.start();
         retries =
                 coordinators.scheduleWithFixedDelay(() -> readers().forEach(Reader::tryAgain), 500, 500, MILLISECONDS);
+        looks = coordinators.scheduleWithFixedDelay(
+                () -> lag.look(this::end, serving().toList()), 1_000, 1_000, MILLISECONDS);
+    }
+
+    /** The names of those readers that have effects outside the ledger. */
+    public List<String> processors() {
+        return List.copyOf(processors.keySet());
+    }
+
+    /**
+     * For how long each reader that runs here has had something to read, by name; one that builds its read model from old events is not
+     * behind. To within a second, and it asks the database nothing.
+     */
+    public Map<String, Duration> behindFor() {
+        var behind = new LinkedHashMap<String, Duration>();
+        serving().filter(Reader::isHere).forEach(reader -> behind.put(reader.follower(), lag.of(reader)));
+        return behind;
+    }
+
+    private long end() {
+        return JdbcClient.create(database)
+                .sql("SELECT COALESCE(MAX(global_index), 0) FROM ledger_event")
+                .query(Long.class)
+                .single();
+    }
+
+    /** Has each event told of by its stored name, when it is committed. */
+    public void each(Consumer<String> stored) {
+        // Nothing is ever taken off again: it counts for as long as there are events.
+        var _ = events.registerDispatchInterceptor(messages -> {
+            CurrentUnitOfWork.get()
+                    .root()
+                    .afterCommit(done -> messages.forEach(message -> stored.accept(
+                            serializer.typeForClass(message.getPayloadType()).getName())));
+            return (index, message) -> message;
+        });
+    }
+
+    /** Those whose being behind matters: what builds a read model anew is not among them. */
+    private Stream<Reader> serving() {
+        return Stream.concat(processors.values().stream(), readModels.serving());
     }
 
     private Stream<Reader> readers() {
@@ -387,6 +436,9 @@ public final class Ledger implements AutoCloseable {
     public void close() {
         if (retries != null) {
             retries.cancel(false);
+        }
+        if (looks != null) {
+            looks.cancel(false);
         }
         readModels.close();
         readers().map(reader -> reader.processor().shutdownAsync()).toList().forEach(stopping -> stopping.join());
@@ -434,6 +486,7 @@ public final class Ledger implements AutoCloseable {
         private int batchSize = 200;
         private boolean alone;
         private @Nullable DataSource line;
+        private ObservationRegistry observations = ObservationRegistry.NOOP;
         private Duration idle = Duration.ofSeconds(5);
         private Duration grace = Duration.ofMinutes(1);
 
@@ -486,6 +539,12 @@ public final class Ledger implements AutoCloseable {
         /** How long a set of tables that serves no more is kept, since somebody may still be reading from it. */
         Builder grace(Duration kept) {
             grace = kept;
+            return this;
+        }
+
+        /** Where appends and readers' batches are timed and traced; nowhere unless told. */
+        public Builder observations(ObservationRegistry registry) {
+            observations = registry;
             return this;
         }
 

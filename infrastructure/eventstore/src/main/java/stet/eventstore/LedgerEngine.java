@@ -1,5 +1,7 @@
 package stet.eventstore;
 
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -50,6 +52,7 @@ final class LedgerEngine extends JdbcEventStorageEngine {
     private final JdbcClient sql;
     private final Writers writers;
     private final Runnable available;
+    private final ObservationRegistry observations;
 
     /** No place up to here that is empty now will ever be filled. */
     private long settled;
@@ -59,18 +62,30 @@ final class LedgerEngine extends JdbcEventStorageEngine {
     /** Once every writer before {@code writer} is done, everything up to {@code place} is settled. */
     private record Pending(long place, long writer) {}
 
-    LedgerEngine(Builder builder, TransactionManager reading, DataSource database, Runnable available) {
+    LedgerEngine(
+            Builder builder,
+            TransactionManager reading,
+            DataSource database,
+            Runnable available,
+            ObservationRegistry observations) {
         super(builder.gapCleaningThreshold(Integer.MAX_VALUE));
         this.reading = reading;
         this.sql = JdbcClient.create(database);
         this.writers = Writers.of(database);
         this.available = available;
+        this.observations = observations;
     }
 
     /** An event happened when its command says, not when Axon got round to it; and the ledger keeps that instant once. */
     @Override
     protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
-        super.appendEvents(events.stream().map(LedgerEngine::atItsInstant).toList(), serializer);
+        var append = Observation.start("stet.append", observations);
+        // What a database says of a failure may quote what could not be written, and is for no trace.
+        try (var _ = append.openScope()) {
+            super.appendEvents(events.stream().map(LedgerEngine::atItsInstant).toList(), serializer);
+        } finally {
+            append.stop();
+        }
     }
 
     private static EventMessage<?> atItsInstant(EventMessage<?> event) {

@@ -14,11 +14,24 @@ public final class Migrations {
      * @param module such as {@code eventstore}
      */
     public static void run(DataSource database, String module) {
-        run(database, TableSet.of(module, 1));
+        run(database, module, "latest");
+    }
+
+    /**
+     * The same, but goes no further than a version, so that what was kept with the tables of that version fits in.
+     *
+     * @param version such as {@code 1}
+     */
+    public static void run(DataSource database, String module, String version) {
+        run(database, TableSet.of(module, 1), version);
     }
 
     /** The same for any set of a read model's tables, each with a history of its own. */
     static void run(DataSource database, TableSet set) {
+        run(database, set, "latest");
+    }
+
+    private static void run(DataSource database, TableSet set, String version) {
         Flyway.configure()
                 .dataSource(new TablesOf(database, () -> set))
                 .locations("classpath:stet/" + set.reader() + "/migration")
@@ -26,6 +39,7 @@ public final class Migrations {
                 // Modules share a schema, so it is seldom empty when a module first comes to it.
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
+                .target(version)
                 .load()
                 .migrate();
     }

@@ -166,6 +166,11 @@ final class ReadModels implements AutoCloseable {
         return all().stream().flatMap(model -> model.readers.values().stream());
     }
 
+    /** Those whose tables are asked. */
+    Stream<Reader> serving() {
+        return all().stream().map(model -> model.reader(model.serving));
+    }
+
     JdbcClient queries(String name) {
         var model = model(name);
         return JdbcClient.create(new TablesOf(database, () -> model.serving));

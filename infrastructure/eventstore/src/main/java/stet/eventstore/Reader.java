@@ -1,15 +1,22 @@
 package stet.eventstore;
 
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.messaging.timeout.UnitOfWorkTimeoutInterceptor;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One that follows the ledger: a processor and what is known of its health. */
 final class Reader {
+    private static final Logger LOG = LoggerFactory.getLogger(Reader.class);
+    private static final String BATCH = "stet.reader.batch";
     private static final int SLOW = 10_000;
 
     private final PooledStreamingEventProcessor processor;
@@ -27,14 +34,14 @@ final class Reader {
      * @param builder everything but the error handler and the ledger, which this adds
      * @param follower for whom it reads: the name of the read model, of whose sets of tables this may serve any
      */
-    Reader(PooledStreamingEventProcessor.Builder builder, Ceiling ceiling, String follower, Progress progress) {
+    Reader(PooledStreamingEventProcessor.Builder builder, Ceiling ceiling, String follower, Progress progress, ObservationRegistry observations) {
         this.follower = follower;
         this.ceiling = ceiling;
         this.processor = builder.messageSource(ceiling)
                 .errorHandler(context -> {
                     // Another node reads on from here, and nothing is wrong with the reader.
                     if (!(context.error() instanceof UnableToClaimTokenException)) {
-                        failure = context.error();
+                        failed(context.error());
                     }
                     PropagatingErrorHandler.instance().handleError(context);
                 })
@@ -44,9 +51,10 @@ final class Reader {
         processor.registerHandlerInterceptor(
                 new UnitOfWorkTimeoutInterceptor("the reader " + name(), Integer.MAX_VALUE, SLOW, SLOW));
         processor.registerHandlerInterceptor((work, chain) -> {
+            work.getOrComputeResource(BATCH, first -> observed(work, observations));
             var event = work.getMessage();
             work.afterCommit(done -> {
-                failure = null;
+                well();
                 progress.passed(this, event);
             });
             return chain.proceed();
@@ -118,19 +126,59 @@ final class Reader {
         }
     }
 
+    /** The first event of a batch is when it begins. */
+    private Observation observed(UnitOfWork<?> work, ObservationRegistry observations) {
+        var batch = Observation.start(BATCH, observations)
+                .lowCardinalityKeyValue("reader", name())
+                .lowCardinalityKeyValue("outcome", "done");
+        work.onRollback(rolledBack -> batch.lowCardinalityKeyValue("outcome", "failed"));
+        work.onCleanup(done -> batch.stop());
+        return batch;
+    }
+
+    /** Said once, however often it is tried: what it waits for is somebody who repairs it. */
+    private void failed(Throwable cause) {
+        if (failure == null) {
+            LOG.error(
+                    "The reader {} cannot get past an event and tries again until it can: {}",
+                    name(),
+                    cause.toString());
+        }
+        failure = cause;
+    }
+
+    private void well() {
+        if (failure != null) {
+            LOG.info("The reader {} is well again", name());
+        }
+        failure = null;
+    }
+
+    boolean isReplaying(long last) {
+        var status = processor.processingStatus().get(0);
+        return status != null && status.isReplaying() && position() < last;
+    }
+
+    /** The place of the last event that it has read; 0 before the first. */
+    long position() {
+        var status = processor.processingStatus().get(0);
+        var token = status == null ? null : status.getTrackingToken();
+        if (token != null) {
+            position = token.position().orElse(position);
+        }
+        return position;
+    }
+
     boolean failing() {
         return failure != null || processor.isError();
     }
 
     Status status(@Nullable TrackingToken head, @Nullable Rebuild rebuild) {
         var status = processor.processingStatus().get(0);
-        var token = status == null ? null : status.getTrackingToken();
         if (status != null) {
             away = false;
         }
-        if (token != null) {
-            position = token.position().orElse(position);
-        }
+        var position = position();
         var last = head == null ? 0 : head.position().orElse(0);
         var failing = failing();
         return new Status(

@@ -1,13 +1,16 @@
 package stet.web.api;
 
+import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.ModelAndView;
 
 /** What no controller answered: a problem for programs, a page for people. Neither tells what went on inside. */
@@ -23,9 +26,20 @@ class Errors implements ErrorController {
         if (path.startsWith("/api/")) {
             var problem = Problems.problem(status, Problems.type(status), sentence(status, request.getMethod()));
             problem.setInstance(URI.create(path));
+            if (status.is5xxServerError()) {
+                trace(request).ifPresent(trace -> problem.setProperty("trace", trace));
+            }
             return Answers.problem(problem);
         }
         return new ModelAndView("error", Map.of("status", status.value()), status);
+    }
+
+    /** By this, whoever runs Stet finds the fault in the log. The request is no longer being traced by now, but remembers. */
+    private static Optional<String> trace(HttpServletRequest request) {
+        return ServerHttpObservationFilter.findObservationContext(request)
+                .map(context -> context.<TracingContext>get(TracingContext.class))
+                .map(TracingContext::getSpan)
+                .map(span -> span.context().traceId());
     }
 
     private static String sentence(HttpStatus status, String method) {

@@ -114,6 +114,15 @@ public class Problems extends ResponseEntityExceptionHandler {
                         .formatted(BodyLimit.LONGEST >> 20));
     }
 
+    /** What was asked may have been done all the same: nobody knows, unless it is asked again under its key. */
+    public static ProblemDetail databaseAway() {
+        return problem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "database-away",
+                "The newsroom's database cannot be had at the moment. Try again in a while; under the same Idempotency-Key,"
+                        + " nothing is done twice");
+    }
+
     static ProblemDetail problem(HttpStatusCode status, String type, String sentence) {
         var problem = ProblemDetail.forStatusAndDetail(status, sentence);
         problem.setType(URI.create(TYPES + type));

@@ -1,4 +1,4 @@
-/** What is asked of a running Stet from a command line. */
+/** What the program does when it is started with a word: it does it, says how it went, and ends. */
 @NullMarked
 package stet.web.cli;
 

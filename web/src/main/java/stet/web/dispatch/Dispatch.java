@@ -1,5 +1,7 @@
 package stet.web.dispatch;
 
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -19,10 +21,12 @@ public final class Dispatch {
 
     private final Commands commands;
     private final Ledger ledger;
+    private final ObservationRegistry observations;
 
-    Dispatch(Commands commands, Ledger ledger) {
+    Dispatch(Commands commands, Ledger ledger, ObservationRegistry observations) {
         this.commands = commands;
         this.ledger = ledger;
+        this.observations = observations;
     }
 
     /**
@@ -42,7 +46,11 @@ public final class Dispatch {
 
     private Outcome seen(Request request, Supplier<Answer> answer) {
         try (var expected = ledger.progress().expect(request.act().command())) {
-            return new Outcome(answer.get(), expected.await(PATIENCE));
+            var answered = answer.get();
+            // From the commit until everybody can see it.
+            var behind = Observation.createNotStarted("stet.visible", observations)
+                    .observeChecked(() -> expected.await(PATIENCE));
+            return new Outcome(answered, behind);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

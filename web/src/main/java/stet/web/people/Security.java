@@ -1,14 +1,23 @@
 package stet.web.people;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.SessionTrackingMode;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.EnumSet;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.server.servlet.CookieSameSiteSupplier;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
@@ -43,8 +52,37 @@ class Security {
     private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none';"
             + " base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
+    private static final String METRICS = "/actuator/prometheus";
+
     /** A shift: nobody loses a text because they were on the telephone. */
     private static final Duration IDLE = Duration.ofHours(8);
+
+    /** Metrics are for a machine, whose secret opens nothing else; without one, nobody has them. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    SecurityFilterChain metrics(HttpSecurity http, @Value("${stet.metrics.token}") String token) {
+        var expected = ("Bearer " + token).getBytes(UTF_8);
+        return http.securityMatcher(METRICS)
+                .authorizeHttpRequests(requests -> requests.anyRequest().access((who, asked) -> {
+                    var sent = asked.getRequest().getHeader(HttpHeaders.AUTHORIZATION);
+                    return new AuthorizationDecision(
+                            !token.isBlank() && sent != null && MessageDigest.isEqual(expected, sent.getBytes(UTF_8)));
+                }))
+                .sessionManagement(AbstractHttpConfigurer::disable)
+                .securityContext(AbstractHttpConfigurer::disable)
+                .requestCache(RequestCacheConfigurer::disable)
+                .csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .exceptionHandling(
+                        failure -> failure.authenticationEntryPoint(
+                                (request, response, denied) -> Problem.answer(
+                                        response,
+                                        HttpStatus.UNAUTHORIZED,
+                                        "not-signed-in",
+                                        "Not signed in",
+                                        "Metrics are for whoever sends the token that Stet was started with, as stet.metrics.token")))
+                .build();
+    }
 
     @Bean
     SecurityFilterChain door(

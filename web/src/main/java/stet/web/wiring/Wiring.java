@@ -1,5 +1,7 @@
 package stet.web.wiring;
 
+import io.micrometer.observation.ObservationPredicate;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -7,6 +9,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.server.observation.ServerRequestObservationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -16,6 +19,8 @@ import stet.eventstore.DomainJson;
 import stet.eventstore.Ledger;
 import stet.eventstore.Migrations;
 import stet.eventstore.Product;
+import stet.eventstore.backup.Backup;
+import stet.eventstore.backup.Restore;
 import stet.history.History;
 import stet.history.HistoryProjection;
 import stet.interchange.Originals;
@@ -49,11 +54,23 @@ class Wiring {
         return DomainJson.module();
     }
 
+    /** Whoever asks every few seconds whether Stet lives would fill the metrics and traces of what people do. */
     @Bean
-    Ledger ledger(DataSource database, PlatformTransactionManager transactions) {
+    ObservationPredicate notOfProbes() {
+        return (name, context) -> {
+            var asked = context instanceof ServerRequestObservationContext request ? request.getCarrier() : null;
+            return asked == null || !asked.getRequestURI().startsWith("/actuator");
+        };
+    }
+
+    @Bean
+    Ledger ledger(DataSource database, PlatformTransactionManager transactions, ObservationRegistry observations) {
+        DataNotOpened.refuseOtherThanUtf8(database);
+        Restore.refuseUnfinished(database);
         ROOMS.forEach(room -> Migrations.run(database, room));
         var options = Ledger.on(database, transactions)
-                .snapshots(Snapshots.aggregate(), Snapshots.NAME, Snapshots.revision());
+                .snapshots(Snapshots.aggregate(), Snapshots.NAME, Snapshots.revision())
+                .observations(observations);
         // A file of H2 has no other user; what a killed program held is free at once. On PostgreSQL another node may be
         // reading, and
         // to take its readers from it would have both read.
@@ -67,9 +84,10 @@ class Wiring {
     }
 
     @Bean
-    Commands commands(Ledger ledger, JdbcClient jdbc, PlatformTransactionManager transactions) {
+    Commands commands(
+            Ledger ledger, JdbcClient jdbc, PlatformTransactionManager transactions, ObservationRegistry observations) {
         var commands = new Commands(
-                ledger.commands(),
+                new ObservedCommands(ledger.commands(), observations),
                 ledger.events(),
                 ledger.parameters(),
                 jdbc,
@@ -89,6 +107,11 @@ class Wiring {
     Newsroom newsroom(Ledger ledger, ScheduledPublications schedule) {
         ledger.processor("publications", schedule);
         return new Newsroom(ledger, schedule);
+    }
+
+    @Bean
+    Backup backup(DataSource database, Ledger ledger, Newsroom named, Clock clock) {
+        return new Backup(database, WhatIsKept.of(ledger), clock);
     }
 
     @Bean

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -50,13 +49,11 @@ final class Backroom implements AutoCloseable {
         pool = new HikariDataSource(options);
         var database = new DurableDatabase(pool);
         if (migrate) {
-            List.of("eventstore", "workflow", "desk", "history", "published")
-                    .forEach(room -> Migrations.run(database, room));
+            List.of("eventstore", "workflow").forEach(room -> Migrations.run(database, room));
         }
         var transactions = new JdbcTransactionManager(database);
         var stored = DomainJson.mapper();
-        var jdbc = new JdbcTemplate(database);
-        sql = JdbcClient.create(jdbc);
+        sql = JdbcClient.create(database);
         ledger = Ledger.on(database, transactions).alone().build();
         commands = new Commands(
                 ledger.commands(),
@@ -65,9 +62,9 @@ final class Backroom implements AutoCloseable {
                 sql,
                 new TransactionTemplate(transactions),
                 stored);
-        ledger.readModel("desk", new DeskProjection(jdbc, stored));
-        ledger.readModel("history", new HistoryProjection(jdbc, stored));
-        ledger.readModel("published", new PublishedProjection(jdbc, stored));
+        ledger.readModel("desk", tables -> new DeskProjection(tables, stored));
+        ledger.readModel("history", tables -> new HistoryProjection(tables, stored));
+        ledger.readModel("published", tables -> new PublishedProjection(tables, stored));
         ledger.start();
     }
 

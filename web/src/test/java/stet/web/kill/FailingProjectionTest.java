@@ -10,9 +10,12 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
@@ -29,6 +32,7 @@ import stet.web.people.People;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = "spring.datasource.url=jdbc:h2:mem:failing;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE")
 @DirtiesContext
+@ExtendWith(OutputCaptureExtension.class)
 class FailingProjectionTest {
     private static final String PASSWORD = "let-it-stand-again";
     private static final String BREAK = "ALTER TABLE history_entry RENAME TO history_entry_elsewhere";
@@ -74,7 +78,7 @@ class FailingProjectionTest {
     }
 
     @Test
-    void a_read_model_that_fails_is_reported_and_misses_nothing() throws Exception {
+    void a_read_model_that_fails_is_reported_and_misses_nothing(CapturedOutput output) throws Exception {
         var before = draft("before");
         assertThat(before.headers()).doesNotContainKey("Stet-Behind");
 
@@ -122,6 +126,13 @@ class FailingProjectionTest {
                     .isEqualTo(1);
         }
         assertThat(draft("afterwards").headers()).doesNotContainKey("Stet-Behind");
+
+        assertThat(output.getAll().lines().filter(line -> line.contains(" ERROR ") || line.contains(" WARN ")))
+                .as("it was said once, however often it was tried")
+                .singleElement()
+                .asString()
+                .contains("The reader history cannot get past an event");
+        assertThat(output.getAll()).contains("The reader history is well again");
 
         var followed = ReadModels.digests(ledger);
         ReadModels.rebuilt(ledger);

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -32,7 +33,16 @@ final class Program implements AutoCloseable {
     }
 
     /** @param output is added to, so that what an earlier start said stays there */
-    static Program start(Path directory, Path output, String... options) throws IOException {
+    static Program start(Path directory, Path output) throws IOException {
+        return start(directory, output, Map.of(), "--server.port=0");
+    }
+
+    /**
+     * @param environment is added to that of the tests
+     * @param args as on the command line; {@link #port()} may be asked where they leave the port to the system
+     */
+    static Program start(Path directory, Path output, Map<String, String> environment, String... args)
+            throws IOException {
         // What the tests add to the program has no place in it.
         var classes = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes" + File.separator))
@@ -47,15 +57,14 @@ final class Program implements AutoCloseable {
                 "-Djava.io.tmpdir=" + directory,
                 "-cp",
                 classes,
-                "stet.web.StetApplication",
-                "--server.port=0"));
-        command.addAll(List.of(options));
-        var process = new ProcessBuilder(command)
+                "stet.web.StetApplication"));
+        command.addAll(List.of(args));
+        var program = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(Redirect.appendTo(output.toFile()))
-                .start();
-        return new Program(process, output);
+                .redirectOutput(Redirect.appendTo(output.toFile()));
+        program.environment().putAll(environment);
+        return new Program(program.start(), output);
     }
 
     /** Waits until it says where it is. */

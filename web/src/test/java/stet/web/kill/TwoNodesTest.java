@@ -146,6 +146,8 @@ class TwoNodesTest {
         return Program.start(
                 Files.createDirectories(directory.resolve(name)),
                 directory.resolve(name + ".txt"),
+                Map.of(),
+                "--server.port=0",
                 "--spring.datasource.url=" + address.url(),
                 "--spring.datasource.username=" + address.user(),
                 "--spring.datasource.password=" + address.password());

@@ -42,6 +42,11 @@ final class Colleague {
         return with(person, "Authorization", "Bearer " + token);
     }
 
+    /** The same person, with the same token, in front of another program. */
+    Colleague at(int port) {
+        return new Colleague("http://localhost:" + port, id, headers);
+    }
+
     /** The same person, saying this with every request. */
     Colleague with(String header, String value) {
         return with(id, header, value);

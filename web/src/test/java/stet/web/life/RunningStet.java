@@ -7,13 +7,19 @@ import java.io.PrintStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import stet.eventstore.Databases;
 import stet.eventstore.Ledger;
 import stet.web.StetApplication;
 
@@ -28,21 +34,30 @@ final class RunningStet implements AutoCloseable {
 
     private RunningStet(ConfigurableApplicationContext context, String firstPassword) {
         this.context = context;
-        world = Colleague.world(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+        world = Colleague.world(port());
         administrator = signIn("administrator", firstPassword);
     }
 
+    private RunningStet(ConfigurableApplicationContext context, RunningStet before) {
+        this.context = context;
+        world = Colleague.world(port());
+        administrator = before.administrator.at(port());
+    }
+
     static RunningStet in(Path directory) {
+        return on(new Databases.Address(
+                "jdbc:h2:file:%s;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE".formatted(directory.resolve("newsroom")),
+                "stet",
+                "stet"));
+    }
+
+    static RunningStet on(Databases.Address database, String... settings) {
         var shown = new ByteArrayOutputStream();
         var out = System.out;
         ConfigurableApplicationContext context;
         try {
             System.setOut(new PrintStream(shown, true, StandardCharsets.UTF_8));
-            context = new SpringApplicationBuilder(StetApplication.class)
-                    .initializers(new OnlyTheProgram())
-                    .run(
-                            "--server.port=0",
-                            "--spring.datasource.url=jdbc:h2:file:%s".formatted(directory.resolve("newsroom")));
+            context = start(database, settings);
         } finally {
             System.setOut(out);
             out.print(shown.toString(StandardCharsets.UTF_8).replaceAll("password\\s+\\S+", "password (shown once)"));
@@ -50,6 +65,36 @@ final class RunningStet implements AutoCloseable {
         var password = FIRST_PASSWORD.matcher(shown.toString(StandardCharsets.UTF_8));
         assertThat(password.find()).as("the first administrator is let in").isTrue();
         return new RunningStet(context, password.group(1));
+    }
+
+    /** The program, started on a database that has this newsroom in it. */
+    RunningStet again(Databases.Address database) {
+        return new RunningStet(start(database), this);
+    }
+
+    private static ConfigurableApplicationContext start(Databases.Address database, String... settings) {
+        var all = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--spring.datasource.url=" + database.url(),
+                "--spring.datasource.username=" + database.user(),
+                "--spring.datasource.password=" + database.password()));
+        all.addAll(List.of(settings));
+        return new SpringApplicationBuilder(StetApplication.class)
+                .initializers(new OnlyTheProgram())
+                .run(all.toArray(String[]::new));
+    }
+
+    int port() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    <T> T part(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** All the parts there are of a type. */
+    <T> List<T> parts(Class<T> type) {
+        return List.copyOf(context.getBeansOfType(type).values());
     }
 
     /** Whoever is not signed in. */
@@ -100,17 +145,17 @@ final class RunningStet implements AutoCloseable {
     List<String> tables(String prefix) {
         return context
                 .getBean(JdbcClient.class)
-                .sql("SELECT table_name FROM information_schema.tables WHERE table_schema = 'PUBLIC'")
+                .sql("SELECT LOWER(table_name) FROM information_schema.tables WHERE LOWER(table_schema) = 'public'")
                 .query(String.class)
                 .list()
                 .stream()
-                .filter(table -> table.toLowerCase(Locale.ROOT).startsWith(prefix))
+                .filter(table -> table.startsWith(prefix))
                 .filter(table -> !table.endsWith("_migration"))
                 .sorted()
                 .toList();
     }
 
-    /** Every row of a table as text, in an order that is always the same. */
+    /** Every row of a table as text, which is the same on every database, in an order that is always the same. */
     List<String> rows(String table) {
         return context
                 .getBean(JdbcClient.class)
@@ -119,9 +164,9 @@ final class RunningStet implements AutoCloseable {
                     var columns = row.getMetaData();
                     var text = new StringBuilder();
                     for (var column = 1; column <= columns.getColumnCount(); column++) {
-                        text.append(columns.getColumnLabel(column))
+                        text.append(columns.getColumnLabel(column).toLowerCase(Locale.ROOT))
                                 .append('=')
-                                .append(row.getString(column))
+                                .append(text(row.getObject(column)))
                                 .append(' ');
                     }
                     return text.toString();
@@ -130,6 +175,15 @@ final class RunningStet implements AutoCloseable {
                 .stream()
                 .sorted()
                 .toList();
+    }
+
+    private static @Nullable Object text(@Nullable Object value) {
+        return switch (value) {
+            case OffsetDateTime time -> time.toInstant();
+            case Timestamp time -> time.toInstant();
+            case byte[] bytes -> HexFormat.of().formatHex(bytes);
+            case null, default -> value;
+        };
     }
 
     @Override

@@ -1,0 +1,93 @@
+package stet.web.wiring;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import stet.web.api.Problems;
+
+/**
+ * What nobody else answered. Whoever asks while the database cannot be had is told so, wherever it was noticed, and may try again; that
+ * is no line in the log for each. Anything else is a fault of ours, and is logged here, where the log still knows the trace.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 20)
+final class Failures extends OncePerRequestFilter {
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+    private static final String SOON = "5";
+    /** H2's codes for a database that is closed, or whose file broke under it. */
+    private static final Set<Integer> CLOSED = Set.of(90_028, 90_031, 90_067, 90_098, 90_121);
+
+    private final Problems problems;
+
+    Failures(Problems problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            chain.doFilter(request, response);
+        } catch (RuntimeException | ServletException failure) {
+            if (response.isCommitted()) {
+                // The connection breaks, so that nobody takes half an answer for a whole one.
+                throw failure;
+            }
+            response.reset();
+            if (!causedByAway(failure)) {
+                LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+                response.sendError(HttpStatus.INTERNAL_SERVER_ERROR.value());
+                return;
+            }
+            response.setHeader(HttpHeaders.RETRY_AFTER, SOON);
+            if (request.getRequestURI().startsWith(request.getContextPath() + "/api/")) {
+                problems.write(response, Problems.databaseAway());
+            } else {
+                response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
+            }
+        }
+    }
+
+    private static boolean causedByAway(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && isAway(sql)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAway(SQLException failure) {
+        // Hikari's own, when it has waited long enough; class 08 is of connections, and 57P of a PostgreSQL that shuts
+        // down.
+        var state = failure.getSQLState();
+        return failure instanceof SQLTransientConnectionException
+                || failure instanceof SQLNonTransientConnectionException
+                || CLOSED.contains(failure.getErrorCode())
+                || (state != null && (state.startsWith("08") || state.startsWith("57P")));
+    }
+
+    /** What lies at the bottom of a failure, in its own words. */
+    static String root(Throwable failure) {
+        var root = failure;
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            root = cause;
+        }
+        return String.valueOf(root.getMessage());
+    }
+}
