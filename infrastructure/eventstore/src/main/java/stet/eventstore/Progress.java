@@ -134,7 +134,8 @@ public final class Progress {
             lock.lock();
             try {
                 wanted.stream()
-                        .filter(passage -> Elsewhere.covers(tokens.get(passage.reader().name()), places.get(passage.event())))
+                        .filter(passage ->
+                                Elsewhere.covers(tokens.get(passage.reader().name()), places.get(passage.event())))
                         .forEach(seen::add);
                 moved.signalAll();
             } finally {

@@ -34,7 +34,12 @@ final class Reader {
      * @param builder everything but the error handler and the ledger, which this adds
      * @param follower for whom it reads: the name of the read model, of whose sets of tables this may serve any
      */
-    Reader(PooledStreamingEventProcessor.Builder builder, Ceiling ceiling, String follower, Progress progress, ObservationRegistry observations) {
+    Reader(
+            PooledStreamingEventProcessor.Builder builder,
+            Ceiling ceiling,
+            String follower,
+            Progress progress,
+            ObservationRegistry observations) {
         this.follower = follower;
         this.ceiling = ceiling;
         this.processor = builder.messageSource(ceiling)
