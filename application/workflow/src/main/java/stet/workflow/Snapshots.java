@@ -75,6 +75,10 @@ public final class Snapshots {
         return AggregateSnapshotter.builder()
                 .eventStore(store)
                 .parameterResolverFactory(parameters)
+                // Whoever sent the command does not wait for it.
+                .executor(task -> {
+                    var _ = Thread.ofVirtual().name("snapshot").start(task);
+                })
                 .aggregateFactories(List.of(new GenericAggregateFactory<>(
                         AnnotatedAggregateMetaModelFactory.inspectAggregate(ArticleAggregate.class, parameters))))
                 .build();

@@ -1,6 +1,7 @@
 package stet.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ class SnapshotsTest {
     @EnumSource
     void an_article_with_a_long_history_is_loaded_from_its_state(Databases kind) {
         var newsroom = open(kind);
-        newsroom.draftAndRevise(AFTER);
+        newsroom.draftAndRevise(AFTER - 1);
         assertThat(newsroom.revise(newsroom.last(), "Once more.")).isInstanceOf(Answer.Done.class);
 
         newsroom.sql("UPDATE ledger_snapshot SET payload = REPLACE(payload, '\"spiked\":false', '\"spiked\":true')");
@@ -77,7 +78,7 @@ class SnapshotsTest {
     @EnumSource
     void a_state_that_other_code_folded_is_left_alone(Databases kind) {
         var newsroom = open(kind);
-        newsroom.draftAndRevise(AFTER);
+        newsroom.draftAndRevise(AFTER - 1);
         newsroom.sql(
                 "UPDATE ledger_snapshot SET payload_revision = 'older', payload = REPLACE(payload, '\"spiked\":false', '\"spiked\":true')");
 
@@ -88,7 +89,7 @@ class SnapshotsTest {
     @EnumSource
     void a_state_that_cannot_be_read_is_left_alone(Databases kind) {
         var newsroom = open(kind);
-        newsroom.draftAndRevise(AFTER);
+        newsroom.draftAndRevise(AFTER - 1);
         newsroom.sql("UPDATE ledger_snapshot SET payload = '{\"id\":[1,'");
 
         assertThat(newsroom.revise(newsroom.last(), "And again.")).isInstanceOf(Answer.Done.class);
@@ -183,6 +184,16 @@ class SnapshotsTest {
             for (var i = 0; i < times; i++) {
                 revise(revision, "Revision " + revision + ".");
             }
+            if (times >= AFTER - 1) {
+                await().until(() -> snapshots() > 0);
+            }
+        }
+
+        private long snapshots() {
+            return JdbcClient.create(pool)
+                    .sql("SELECT COUNT(*) FROM ledger_snapshot")
+                    .query(Long.class)
+                    .single();
         }
 
         Answer revise(int basedOn, String first) {

@@ -176,6 +176,10 @@ public final class Benchmarks {
             for (var events : List.of(settings.shorter(), settings.longest())) {
                 var numbers = racers.order(kind, "load %d %d".formatted(events, settings.times()));
                 keep("%s/load/%d".formatted(place.name(), events), kind, numbers);
+                if (kind == Kind.STET && events >= 1_000) {
+                    var fromState = racers.order(kind, "load-from-state %d %d".formatted(events, settings.times()));
+                    keep("%s/load-from-state/%d".formatted(place.name(), events), kind, fromState);
+                }
             }
         }
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import stet.eventstore.DurableDatabase;
 
 /**
  * A database of its own for one contestant. All are opened here, so that all have the same pool and the same promise: what is committed
@@ -22,34 +23,31 @@ record Database(
     /** As many as Stet itself has by default. */
     private static final int CONNECTIONS = 16;
 
-    /** What an H2 needs in its address to keep what it has acknowledged. The same for all contestants. */
-    private static final String H2_OPTIONS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+    private static final String H2 = "jdbc:h2:file:";
 
     static Database h2(Path file) {
-        return new Database("jdbc:h2:file:" + file.toAbsolutePath() + H2_OPTIONS, "stet", file);
+        return new Database(H2 + file.toAbsolutePath(), "stet", file);
     }
 
     /** From an address as {@link #url()} gives it. */
     static Database at(String url) {
-        return url.startsWith("jdbc:h2:file:")
-                ? h2(Path.of(url.substring("jdbc:h2:file:".length(), url.indexOf(';'))))
-                : new Database(url, "postgres", null);
+        return url.startsWith(H2) ? h2(Path.of(url.substring(H2.length()))) : new Database(url, "postgres", null);
     }
 
     boolean isH2() {
         return file != null;
     }
 
-    /** The pool. Whatever makes a commit durable beyond the address is put round it here, for all contestants at once. */
+    /** The pool. On H2, every contestant's commit waits for the disk as Stet's does, in batches with the others. */
     Pool open() {
         var pool = new HikariConfig();
-        pool.setJdbcUrl(url);
+        pool.setJdbcUrl(DurableDatabase.address(url));
         pool.setUsername(user);
         pool.setPassword("");
         pool.setMaximumPoolSize(CONNECTIONS);
         pool.setMinimumIdle(CONNECTIONS);
         var connections = new HikariDataSource(pool);
-        return new Pool(connections, connections, isH2());
+        return new Pool(isH2() ? new DurableDatabase(connections) : connections, connections, isH2());
     }
 
     /**

@@ -73,6 +73,7 @@ final class Racer {
             case "write" -> write(Integer.parseInt(order[1]), Integer.parseInt(order[2]));
             case "race" -> race(Integer.parseInt(order[1]), Double.parseDouble(order[2]));
             case "load" -> load(Integer.parseInt(order[1]), Integer.parseInt(order[2]));
+            case "load-from-state" -> loadFromState(Integer.parseInt(order[1]), Integer.parseInt(order[2]));
             case "visible" -> visible(Integer.parseInt(order[1]), this::sendAndSee);
             case "across" -> across(Integer.parseInt(order[1]));
             case "append" -> append(Integer.parseInt(order[1]));
@@ -149,11 +150,35 @@ final class Racer {
         var took = new ArrayList<Object>();
         for (var n = 0; n <= times; n++) {
             kept.forget();
+            if (kept instanceof Stet stet) {
+                stet.withoutSnapshots();
+            }
             System.gc();
             var comment = new ArticleCommand.AddComment(
                     id, new CommentId("comment-" + n), "Is this still the same story?", null, List.of());
             var before = System.nanoTime();
             kept.send(comment, last);
+            if (n > 0) {
+                took.addAll(List.of("ms", (System.nanoTime() - before) / 1e6));
+            }
+        }
+        return numbers(took.toArray());
+    }
+
+    /** The same from the state that the last load left behind. */
+    private String loadFromState(int events, int times) {
+        var stet = (Stet) contestant();
+        var id = new ArticleId("long-" + events);
+        var act = LongStory.of(id, events).getLast().act();
+        var took = new ArrayList<Object>();
+        stet.awaitSnapshot(id);
+        for (var n = 0; n <= times; n++) {
+            stet.forget();
+            System.gc();
+            var comment = new ArticleCommand.AddComment(
+                    id, new CommentId("later-" + n), "Is this still the same story?", null, List.of());
+            var before = System.nanoTime();
+            stet.send(comment, act);
             if (n > 0) {
                 took.addAll(List.of("ms", (System.nanoTime() - before) / 1e6));
             }

@@ -124,6 +124,12 @@ final class Report {
                     results.spread(load),
                     200,
                     false);
+            mark(
+                    rows,
+                    "Load of %,d events from its state, ms, %s".formatted(settings.longest(), name),
+                    results.spread("%s/load-from-state/%d/stet/ms".formatted(database, settings.longest())),
+                    10,
+                    false);
             for (var model : Stet.READ_MODELS) {
                 mark(
                         rows,
@@ -253,6 +259,12 @@ final class Report {
                                     kind.title(),
                                     show(spread))));
                 }
+                results.spread("%s/load-from-state/%d/stet/ms".formatted(database, events))
+                        .ifPresent(spread -> rows.add(List.of(
+                                Objects.requireNonNull(DATABASES.get(database)),
+                                "%,d".formatted(events),
+                                Kind.STET.title() + ", from the state it keeps",
+                                show(spread))));
             }
             var under = "%s/load/%d/".formatted(database, settings.longest());
             var _ = plot.group(Objects.requireNonNull(DATABASES.get(database)), bars(kind -> under + kind + "/ms"));

@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,11 +25,14 @@ import stet.domain.newsroom.NewsroomCommand;
 import stet.eventstore.DomainJson;
 import stet.eventstore.Ledger;
 import stet.eventstore.Migrations;
+import stet.eventstore.Rebuild;
 import stet.history.HistoryProjection;
 import stet.published.PublishedProjection;
 import stet.workflow.Answer;
 import stet.workflow.Commands;
+import stet.workflow.Others;
 import stet.workflow.Request;
+import stet.workflow.Snapshots;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Stet itself, without its web: put together as the program puts it together. */
@@ -56,7 +60,6 @@ final class Stet implements Contestant.Followed {
         transactions = new JdbcTransactionManager(database);
         Migrations.run(database, "eventstore");
         Migrations.run(database, "workflow");
-        READ_MODELS.stream().filter(readModels::contains).forEach(room -> Migrations.run(database, room));
         ledger = ledger();
         commands = commands();
         if (commands.newsroom().desks().isEmpty()) {
@@ -65,39 +68,43 @@ final class Stet implements Contestant.Followed {
     }
 
     private Ledger ledger() {
-        var made = ledger(address, database, transactions, readModels);
-        if (!readModels.isEmpty()) {
-            made.start();
-        }
-        return made;
+        return ledger(address, database, transactions, readModels);
     }
 
     /** As the program's own wiring makes it. */
     private static Ledger ledger(
             Database address, DataSource database, PlatformTransactionManager transactions, Set<String> readModels) {
-        var builder = Ledger.on(database, transactions);
-        var made = address.isH2() ? builder.alone().build() : builder.build();
-        var jdbc = new JdbcTemplate(database);
+        var builder = Ledger.on(database, transactions)
+                .snapshots(Snapshots.aggregate(), Snapshots.NAME, Snapshots.revision());
+        var made = address.isH2()
+                ? builder.alone().build()
+                : builder.line(new DriverManagerDataSource(address.url(), address.user(), ""))
+                        .build();
         if (readModels.contains("desk")) {
-            made.readModel("desk", new DeskProjection(jdbc, STORED));
+            made.readModel("desk", tables -> new DeskProjection(tables, STORED));
         }
         if (readModels.contains("history")) {
-            made.readModel("history", new HistoryProjection(jdbc, STORED));
+            made.readModel("history", tables -> new HistoryProjection(tables, STORED));
         }
         if (readModels.contains("published")) {
-            made.readModel("published", new PublishedProjection(jdbc, STORED));
+            made.readModel("published", tables -> new PublishedProjection(tables, STORED));
         }
+        // It opens the line to other nodes, even where nothing is read.
+        made.start();
         return made;
     }
 
     private Commands commands() {
-        return new Commands(
+        var made = new Commands(
                 ledger.commands(),
                 ledger.events(),
                 ledger.parameters(),
                 JdbcClient.create(database),
                 new TransactionTemplate(transactions),
-                STORED);
+                STORED,
+                new Others(ledger.isShared(), ledger::hearsOthers));
+        ledger.whenOthersWrite(made::othersWrote);
+        return made;
     }
 
     private void gather() {
@@ -168,26 +175,39 @@ final class Stet implements Contestant.Followed {
         }
     }
 
-    /** Empties one read model, its tables and its place in the ledger, and lets it read everything: the seconds that takes. */
+    /** Has one read model built anew beside the one that serves: the seconds until it has read everything. */
     double readAgain(String readModel) {
-        var sql = JdbcClient.create(database);
-        sql.sql("DELETE FROM ledger_token WHERE processor_name = ?")
-                .params(readModel)
-                .update();
-        sql.sql(
-                        "SELECT table_name FROM information_schema.tables WHERE table_type = 'BASE TABLE' AND lower(table_name) LIKE ?")
-                .params(readModel + "\\_%")
-                .query(String.class)
-                .list()
-                .forEach(
-                        table -> sql.sql("DROP TABLE \"" + table + "\" CASCADE").update());
-        Migrations.run(database, readModel);
         try (var alone = ledger(address, database, transactions, Set.of(readModel))) {
-            var all = alone.events().createHeadToken().position().orElseThrow();
+            await(alone, alone.events().createHeadToken().position().orElseThrow(), 5_000_000);
             var began = System.nanoTime();
-            alone.start();
-            await(alone, all, 5_000_000);
-            return (System.nanoTime() - began) / 1e9;
+            alone.rebuild(readModel, "benchmark");
+            awaitRebuild(alone, readModel, now -> now.done() == now.all());
+            var seconds = (System.nanoTime() - began) / 1e9;
+            awaitRebuild(alone, readModel, now -> now.state() == Rebuild.State.SERVING);
+            return seconds;
+        }
+    }
+
+    private static void awaitRebuild(Ledger ledger, String readModel, Predicate<Rebuild> reached) {
+        while (!reached.test(ledger.rebuildOf(readModel).orElseThrow())) {
+            LockSupport.parkNanos(10_000_000);
+        }
+    }
+
+    /** Drops the folded states that are kept, so that an article is loaded from its events. */
+    void withoutSnapshots() {
+        JdbcClient.create(database).sql("DELETE FROM ledger_snapshot").update();
+    }
+
+    /** Waits until the folded state of an article is kept. */
+    void awaitSnapshot(ArticleId article) {
+        while (JdbcClient.create(database)
+                        .sql("SELECT COUNT(*) FROM ledger_snapshot WHERE aggregate_identifier = ?")
+                        .params(article.value())
+                        .query(Long.class)
+                        .single()
+                == 0) {
+            LockSupport.parkNanos(10_000_000);
         }
     }
 

@@ -27,9 +27,11 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.CannotCreateTransactionException;
 import stet.eventstore.Rebuild.State;
 
 /**
@@ -77,6 +79,8 @@ final class ReadModels implements AutoCloseable {
         final Deque<Sample> pace = new ArrayDeque<>();
         volatile TableSet serving;
         volatile @Nullable Thread comparing;
+        /** Whether it was said already that its tables cannot be seen to. */
+        volatile boolean troubled;
 
         Model(String name, Function<JdbcOperations, Object> handler) {
             this.name = name;
@@ -191,7 +195,14 @@ final class ReadModels implements AutoCloseable {
         if (watching && !closing) {
             try {
                 look(model);
+                model.troubled = false;
+            } catch (DataAccessResourceFailureException | CannotCreateTransactionException away) {
+                // Lag tells, once, that the database is away.
             } catch (RuntimeException failed) {
+                if (model.troubled) {
+                    return;
+                }
+                model.troubled = true;
                 LOG.warn(
                         "The tables of {} could not be seen to, which is tried again: {}",
                         model.name,

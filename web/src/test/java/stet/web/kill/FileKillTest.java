@@ -95,6 +95,8 @@ class FileKillTest {
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-Xmx256m",
+                        // What it says is what was acknowledged, and nothing besides.
+                        "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
                         "-cp",
                         System.getProperty("java.class.path"),
                         "stet.web.kill.Backroom",
