@@ -90,7 +90,8 @@ final class Reader {
 
     /** Whether it reads on this node, as far as this node knows. */
     boolean isHere() {
-        return failing() || processor.isRunning() && processor.processingStatus().get(0) != null;
+        return failing()
+                || (processor.isRunning() && processor.processingStatus().get(0) != null);
     }
 
     /** Another node reads, and has stored that it has come this far; null if it has not begun. */

@@ -101,7 +101,9 @@ class RebuildTest {
                         .path("startedBy")
                         .asString())
                 .isEqualTo("administrator");
-        assertThat(administrator.sees("/api/readers/" + readModel + "/digest")).isEqualTo(before);
+        // The position may be further on, behind events of which it takes no notice.
+        assertThat(administrator.sees("/api/readers/" + readModel + "/digest").path("tables"))
+                .isEqualTo(before.path("tables"));
         assertThat(stet.rows("ledger_event")).isEqualTo(ledger);
     }
 

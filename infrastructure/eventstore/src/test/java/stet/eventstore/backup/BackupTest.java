@@ -255,7 +255,8 @@ class BackupTest {
 
     @Test
     void one_that_a_newer_stet_made_is_refused() throws Exception {
-        var file = forged("manifest.json", text -> text.replaceFirst("\"eventstore\" : \"\\d+\"", "\"eventstore\" : \"999\""));
+        var file = forged(
+                "manifest.json", text -> text.replaceFirst("\"eventstore\" : \"\\d+\"", "\"eventstore\" : \"999\""));
         try (var target = databases.fresh().open()) {
             assertThatThrownBy(() -> restore(file, target))
                     .isInstanceOf(BrokenBackup.class)
