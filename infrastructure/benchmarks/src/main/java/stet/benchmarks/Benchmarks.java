@@ -89,7 +89,10 @@ public final class Benchmarks {
             for (var kind : settings.contestants()) {
                 var profile = settings.profile();
                 var options = kind == Kind.STET && profile != null
-                        ? List.of("-XX:StartFlightRecording=settings=profile,filename=" + profile + "-" + place.name()
+                        ? List.of(
+                                // What the child says is its answers.
+                                "-Xlog:jfr+startup=off",
+                                "-XX:StartFlightRecording=settings=profile,filename=" + profile + "-" + place.name()
                                 + ".jfr")
                         : List.<String>of();
                 children.put(kind, new Child(kind, options, log));
