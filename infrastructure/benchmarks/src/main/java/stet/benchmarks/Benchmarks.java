@@ -93,7 +93,7 @@ public final class Benchmarks {
                                 // What the child says is its answers.
                                 "-Xlog:jfr+startup=off",
                                 "-XX:StartFlightRecording=settings=profile,filename=" + profile + "-" + place.name()
-                                + ".jfr")
+                                        + ".jfr")
                         : List.<String>of();
                 children.put(kind, new Child(kind, options, log));
                 open(kind, place, "commands");
@@ -179,7 +179,7 @@ public final class Benchmarks {
             for (var events : List.of(settings.shorter(), settings.longest())) {
                 var numbers = racers.order(kind, "load %d %d".formatted(events, settings.times()));
                 keep("%s/load/%d".formatted(place.name(), events), kind, numbers);
-                if (kind == Kind.STET && events >= 1_000) {
+                if (kind == Kind.STET && events >= Racer.STATE_KEPT_FROM) {
                     var fromState = racers.order(kind, "load-from-state %d %d".formatted(events, settings.times()));
                     keep("%s/load-from-state/%d".formatted(place.name(), events), kind, fromState);
                 }

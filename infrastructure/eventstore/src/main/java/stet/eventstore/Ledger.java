@@ -104,7 +104,9 @@ public final class Ledger implements AutoCloseable {
         // What readers make can be made again, so their commits do not wait for the disk.
         readersTransactions = database instanceof DurableDatabase durable
                 ? new SpringTransactionManager(new JdbcTransactionManager(durable.withoutWaiting()))
-                : transactions;
+                : Product.of(database) == Product.POSTGRESQL
+                        ? new SpringTransactionManager(new ReadersTransactions(database))
+                        : transactions;
         // Everything runs in a transaction of Spring's, to which this binds its connection; so what a read model writes
         // with a
         // JdbcClient is committed with its token, or not at all.

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcOperations;
 import stet.domain.CommandId;
 import stet.domain.newsroom.NewsroomEvent.PersonJoined;
 import stet.eventstore.DeliveryTest.Heard;
@@ -53,6 +54,13 @@ class NodesTest {
                     .update();
             begun.countDown();
             assertThat(goOn.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    record Asking(JdbcOperations tables, CompletableFuture<String> setting) {
+        @EventHandler
+        void on(PersonJoined event) {
+            setting.complete(tables.queryForObject("SHOW synchronous_commit", String.class));
         }
     }
 
@@ -174,6 +182,22 @@ class NodesTest {
             store(slow, "chloe", 0);
             soon().until(() -> log(slow).contains("chloe"));
             assertThat(log(slow)).containsExactly("amara", "bruno", "chloe");
+        }
+    }
+
+    @Test
+    void only_what_can_be_made_again_does_not_wait_for_the_disk() throws Exception {
+        try (var node = node("one")) {
+            var whileReading = new CompletableFuture<String>();
+            node.ledger.readModel("heard", tables -> new Asking(tables, whileReading));
+            node.ledger.start();
+            store(node, "amara", 0);
+            assertThat(whileReading.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo("off");
+            assertThat(node.sql
+                            .sql("SHOW synchronous_commit")
+                            .query(String.class)
+                            .single())
+                    .isEqualTo("on");
         }
     }
 
