@@ -4,17 +4,14 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Whether a database keeps, over a power cut, what it says it has. */
+/** Whether a PostgreSQL keeps, over a power cut, what it says it has. What a file of H2 keeps does not depend on settings. */
 public final class Durability {
     private Durability() {}
 
     /** What speaks against it, in one sentence for whoever runs this program; empty if nothing does. */
     public static Optional<String> doubt(DataSource database) {
         if (Product.of(database) == Product.H2) {
-            return database instanceof DurableDatabase
-                    ? Optional.empty()
-                    : Optional.of(
-                            "This H2 is not a file that Stet has opened itself; what is acknowledged may be lost when it ends.");
+            return Optional.empty();
         }
         record Settings(String fsync, String synchronousCommit, String fullPageWrites) {}
         var settings =

@@ -28,7 +28,6 @@ import stet.domain.InvalidValue;
 import stet.domain.Obstacle;
 import stet.domain.RefusalCode;
 import stet.domain.Refused;
-import stet.eventstore.NotKnownWhetherKept;
 import stet.workflow.Answer;
 import stet.workflow.Contended;
 import tools.jackson.core.JacksonException;
@@ -161,14 +160,6 @@ public class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail invalid(InvalidValue invalid) {
         return problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid", String.valueOf(invalid.getMessage()));
-    }
-
-    @ExceptionHandler
-    ProblemDetail notKnownWhetherKept(NotKnownWhetherKept failure) {
-        return problem(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "not-known-whether-kept",
-                "The disk did not take what was written. It is not known whether it is kept; look, or send it again with the same Idempotency-Key");
     }
 
     @ExceptionHandler

@@ -9,7 +9,6 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import stet.eventstore.Durability;
-import stet.eventstore.DurableDatabase;
 
 /** Red while the disk does not take what is written; and it tells where a database promises less than Stet does. */
 @Component("disk")
@@ -33,12 +32,6 @@ final class DiskHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        if (database instanceof DurableDatabase file) {
-            var failure = file.failure();
-            if (failure.isPresent()) {
-                return Health.down(failure.get()).build();
-            }
-        }
         return doubt.isEmpty()
                 ? Health.up().build()
                 : Health.up().withDetail("doubt", doubt).build();

@@ -26,6 +26,7 @@ class FileGrowthTest {
     Path directory;
 
     @Test
+    @Tag("soak")
     void a_morning_of_a_busy_newsroom() throws Exception {
         grows(2_000);
     }

@@ -44,6 +44,7 @@ class FileKillTest {
     private int acknowledged;
 
     @Test
+    @Tag("soak")
     void what_was_acknowledged_outlives_ten_kills() throws Exception {
         outlives(10);
     }
