@@ -18,7 +18,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -137,9 +136,6 @@ class DurableDatabaseTest {
                         .query(String.class)
                         .list())
                 .containsExactly("0", String.valueOf(Integer.MAX_VALUE));
-        assertThat(Durability.doubt(database)).isEmpty();
-        assertThat(Durability.doubt(new DriverManagerDataSource("jdbc:h2:mem:")))
-                .isPresent();
         assertThat(DurableDatabase.address("jdbc:h2:file:./news;CACHE_SIZE=65536"))
                 .startsWith("jdbc:h2:ordered:./news;")
                 .contains("CACHE_SIZE=65536");
