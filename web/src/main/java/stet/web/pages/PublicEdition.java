@@ -88,7 +88,7 @@ public record PublicEdition(
         return edition == latestEdition;
     }
 
-    static PublicEdition of(Story story) {
+    public static PublicEdition of(Story story) {
         var edition = story.edition();
         var content = edition.content();
         return new PublicEdition(
