@@ -104,12 +104,19 @@ public final class Pictures {
         return found;
     }
 
-    /** Empty where there is no such picture, or none of this width. */
-    public Optional<Rendition> rendition(Hash hash, int width) {
-        return jdbc.sql(
-                        "SELECT media_type, width, height, bytes FROM media_rendition WHERE sha256 = :hash AND width = :width")
+    /**
+     * What to show of a picture where there is so much room: the smallest rendition that fills it, or else the largest. Empty where
+     * there is no such picture.
+     *
+     * @param room in pixels
+     */
+    public Optional<Rendition> rendition(Hash hash, int room) {
+        return jdbc.sql("""
+                SELECT media_type, width, height, bytes FROM media_rendition WHERE sha256 = :hash
+                ORDER BY CASE WHEN width >= :room THEN width ELSE 1000000 - width END FETCH FIRST 1 ROW ONLY
+                """)
                 .param("hash", hash.value())
-                .param("width", width)
+                .param("room", room)
                 .query((row, _) -> new Rendition(
                         row.getString("media_type"),
                         new Rendition.Size(row.getInt("width"), row.getInt("height")),

@@ -68,7 +68,13 @@ class PicturesTest {
         assertThat(pictures.rendition(picture.hash(), 480))
                 .hasValueSatisfying(rendition ->
                         assertThat(Camera.seen(rendition.bytes()).getHeight()).isEqualTo(720));
-        assertThat(pictures.rendition(picture.hash(), 960)).isEmpty();
+        assertThat(pictures.rendition(picture.hash(), 500))
+                .hasValueSatisfying(
+                        rendition -> assertThat(rendition.size().width()).isEqualTo(800));
+        assertThat(pictures.rendition(picture.hash(), 5_000))
+                .hasValueSatisfying(
+                        rendition -> assertThat(rendition.size().width()).isEqualTo(800));
+        assertThat(pictures.rendition(Hash.ofBytes(new byte[] {9}), 480)).isEmpty();
     }
 
     @Test
