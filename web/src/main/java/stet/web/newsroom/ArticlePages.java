@@ -60,6 +60,7 @@ class ArticlePages {
     private static final int EVENTS_ON_A_PAGE = 200;
 
     private static final List<String> SCRIPTS = List.of("article.js");
+    private static final List<String> SCRIPTS_TO_WRITE = List.of("article.js", "editor.js");
     private static final Set<Stage> CLOSED = EnumSet.of(Stage.SPIKED, Stage.KILLED);
     private static final Set<Role> WORKERS = EnumSet.range(Role.WRITER, Role.PUBLISHER);
     private static final Set<EditionKind> FIRST = EnumSet.of(EditionKind.ORIGINAL);
@@ -199,7 +200,7 @@ class ArticlePages {
                 .toList();
         var page = new ModelAndView("newsroom/article")
                 .addObject("id", id.value())
-                .addObject("scripts", SCRIPTS)
+                .addObject("scripts", Me.of(person).edits() ? SCRIPTS_TO_WRITE : SCRIPTS)
                 .addObject("copy", copy)
                 .addObject("article", copy.article())
                 .addObject(
