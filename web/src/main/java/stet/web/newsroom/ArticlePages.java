@@ -61,6 +61,7 @@ class ArticlePages {
     private static final int EVENTS_ON_A_PAGE = 200;
 
     private static final List<String> SCRIPTS = List.of("article.js");
+    private static final List<String> SCRIPTS_TO_WRITE = List.of("article.js", "editor.js");
     private static final Set<Stage> CLOSED = EnumSet.of(Stage.SPIKED, Stage.KILLED);
     private static final Set<Role> WORKERS = EnumSet.range(Role.WRITER, Role.PUBLISHER);
     private static final Set<EditionKind> FIRST = EnumSet.of(EditionKind.ORIGINAL);
@@ -148,7 +149,10 @@ class ArticlePages {
                 last == null ? List.of() : last.notes(),
                 last == null ? now : last.firstPublished());
         return new ModelAndView("pages/story")
-                .addObject("edition", PublicEdition.of(new Story(id, edition, now, now, number, List.of()), pictures, PictureFiles.ADDRESS))
+                .addObject(
+                        "edition",
+                        PublicEdition.of(
+                                new Story(id, edition, now, now, number, List.of()), pictures, PictureFiles.ADDRESS))
                 .addObject("editions", List.of())
                 .addObject("writing", new Writing(clock));
     }
@@ -203,7 +207,7 @@ class ArticlePages {
                 .toList();
         var page = new ModelAndView("newsroom/article")
                 .addObject("id", id.value())
-                .addObject("scripts", SCRIPTS)
+                .addObject("scripts", Me.of(person).edits() ? SCRIPTS_TO_WRITE : SCRIPTS)
                 .addObject("copy", copy)
                 .addObject("article", copy.article())
                 .addObject(
