@@ -34,6 +34,11 @@ final class EveryPage {
         return new Times(clock);
     }
 
+    @ModelAttribute("spoken")
+    Spoken spoken() {
+        return new Spoken();
+    }
+
     /** Where the page is, so that a link to it can say so. */
     @ModelAttribute("here")
     String here(HttpServletRequest request) {

@@ -24,6 +24,11 @@ class PictureFiles {
         this.pictures = pictures;
     }
 
+    @GetMapping("/newsroom/pictures/{picture:[0-9a-f]{64}}")
+    ResponseEntity<byte[]> picture(@PathVariable Hash picture, WebRequest request) {
+        return picture(picture, Integer.MAX_VALUE, request);
+    }
+
     @GetMapping("/newsroom/pictures/{picture:[0-9a-f]{64}}/{room:[1-9][0-9]{0,4}}")
     ResponseEntity<byte[]> picture(@PathVariable Hash picture, @PathVariable int room, WebRequest request) {
         return PictureAnswer.of(pictures, picture, room, AN_HOUR, request);

@@ -200,6 +200,7 @@ class BackupTest {
                         .filter(row -> row.contains("article.comment-added"))
                         .count();
                 assertThat(comments).isEqualTo(keyed).isPositive();
+                isWhatIsRebuilt(restored);
             }
         }
     }
@@ -253,18 +254,7 @@ class BackupTest {
     private static String confidential(Newcomers people) {
         var article = people.drafts("city", "Crates vanish from the quay", "Nobody saw them go.");
         people.wanda().asks(article, "submit-for-checking", Map.of()).with(200);
-        people.chidi()
-                .asks(
-                        article,
-                        "raise-claim",
-                        Map.of(
-                                "claimId",
-                                "c1",
-                                "kind",
-                                "FACT",
-                                "anchor",
-                                Map.of("place", "headline", "start", 0, "words", "Crates vanish from the quay")))
-                .with(200);
+        people.claims(article, "Crates vanish from the quay");
         var source = Map.of(
                 "kind",
                 "confidential",
@@ -308,6 +298,31 @@ class BackupTest {
                         .allSatisfy((name, status) -> assertThat(status.caughtUp())
                                 .as(name + " " + status)
                                 .isTrue()));
+    }
+
+    private static void isWhatIsRebuilt(RunningStet stet) {
+        var followed = digests(stet);
+        READ.forEach(name -> stet.administrator()
+                .posts("/api/readers/" + name + "/rebuild", Map.of())
+                .with(202));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(READ)
+                        .allSatisfy(name -> assertThat(stet.administrator()
+                                        .sees("/api/readers/" + name + "/rebuild")
+                                        .path("state")
+                                        .asString())
+                                .isEqualTo("SERVING")));
+        assertThat(digests(stet)).isEqualTo(followed);
+    }
+
+    /** Of all that each read model has written. */
+    private static List<String> digests(RunningStet stet) {
+        return READ.stream()
+                .map(name -> stet.administrator()
+                        .sees("/api/readers/" + name + "/digest")
+                        .path("digest")
+                        .asString())
+                .toList();
     }
 
     /** Everything, but for what is about one article; and where readers are, which changes by itself. */
