@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -145,7 +146,8 @@ class PicturesPanelTest {
             people.chidi().asks(article, "sign-off-facts", Map.of()).with(200);
             page = pia.at(panel(article));
             page.getByRole(AriaRole.BUTTON, pageNamed("Sign off: no pictures")).click();
-            assertThat(page.getByText("It is signed off that there are no pictures")).isVisible();
+            assertThat(page.getByText("It is signed off that there are no pictures"))
+                    .isVisible();
             page.getByText("Take the sign-off back").click();
             page.getByLabel("Why").fill("There will be one");
             page.getByRole(AriaRole.BUTTON, pageNamed("Reopen the captions")).click();
@@ -179,7 +181,8 @@ class PicturesPanelTest {
     @Test
     void without_scripts_it_all_works_as_plain_forms() {
         var article = people.drafts("city", "Hail", "It hails.");
-        var options = new Browser.NewContextOptions().setJavaScriptEnabled(false);
+        var options =
+                new Browser.NewContextOptions().setJavaScriptEnabled(false).setReducedMotion(ReducedMotion.REDUCE);
         try (var wanda = Desktop.of(stet.port(), options).signsIn("wanda", RunningStet.PASSWORD)) {
             var page = wanda.at(panel(article));
             uploads(page);
@@ -191,8 +194,8 @@ class PicturesPanelTest {
             assertThat(figure.locator(".words")).hasText("Hail on the pier.");
 
             page.locator("#add-picture input[type=file]")
-                    .setInputFiles(new FilePayload(
-                            "page.jpg", "image/jpeg", "<script>".getBytes(StandardCharsets.UTF_8)));
+                    .setInputFiles(
+                            new FilePayload("page.jpg", "image/jpeg", "<script>".getBytes(StandardCharsets.UTF_8)));
             page.getByRole(AriaRole.BUTTON, pageNamed("Add the picture")).click();
             assertThat(page.locator("#refused")).containsText("no picture that Stet can show");
         }
@@ -275,8 +278,7 @@ class PicturesPanelTest {
 
     /** Lets go of a file over the form, or pastes it, as a hand would. */
     private static void brings(Page page, String how, String type, byte[] bytes) {
-        page.evaluate(
-                """
+        page.evaluate("""
                 ([how, type, content]) => {
                   const transfer = new DataTransfer();
                   transfer.items.add(new File([Uint8Array.from(atob(content), c => c.charCodeAt(0))], "a", { type }));
@@ -285,14 +287,14 @@ class PicturesPanelTest {
                     ? new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true })
                     : new ClipboardEvent("paste", { clipboardData: transfer, bubbles: true, cancelable: true });
                   (how === "drop" ? over : document.body).dispatchEvent(event);
-                }""",
-                List.of(how, type, Base64.getEncoder().encodeToString(bytes)));
+                }""", List.of(how, type, Base64.getEncoder().encodeToString(bytes)));
     }
 
     /** In daylight, in the dark, and on a telephone. */
     private static void looks(Desktop desktop, String article, String name) {
         var page = desktop.page();
-        page.evaluate("() => Promise.all([...document.images].map(image => { image.loading = 'eager'; return image.decode().catch(() => {}); }))");
+        page.evaluate(
+                "() => Promise.all([...document.images].map(image => { image.loading = 'eager'; return image.decode().catch(() => {}); }))");
         desktop.looksAt(name);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         desktop.looksAt(name + "-dark");
