@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.eventstore.Databases;
 import stet.eventstore.Ledger;
@@ -82,6 +83,11 @@ class BackupTest {
                             Colleague.TEXT,
                             "A ferry\n\nIt sailed.\n".getBytes(StandardCharsets.UTF_8))
                     .with(201);
+            var picture = new ClassPathResource("demo/harbour-ferry.jpg").getContentAsByteArray();
+            var shown = people.pia()
+                    .posts("/api/pictures", "image/jpeg", picture)
+                    .with(201)
+                    .header("Location");
             var whispered = confidential(people);
             var asked = Map.of("text", "Was it the whole night?");
             var first = people.wanda()
@@ -109,6 +115,8 @@ class BackupTest {
                             .isEqualTo(before);
 
                     var wanda = people.wanda().at(restored.port());
+                    assertThat(wanda.gets(shown + "/original").with(200).bytes())
+                            .isEqualTo(picture);
                     restored.world()
                             .posts("/api/session", Map.of("name", "wanda", "password", "four words in a row"))
                             .with(204);
