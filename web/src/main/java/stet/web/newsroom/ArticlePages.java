@@ -41,6 +41,7 @@ import stet.domain.content.Hash;
 import stet.history.ChangesOf;
 import stet.history.Entry;
 import stet.history.History;
+import stet.media.Pictures;
 import stet.published.Story;
 import stet.web.api.CommandsByName;
 import stet.web.api.Problems;
@@ -70,13 +71,16 @@ class ArticlePages {
     private final Problems problems;
     private final Desk desk;
     private final History history;
+    private final Pictures pictures;
     private final Clock clock;
 
-    ArticlePages(CommandsByName commands, Problems problems, Desk desk, History history, Clock clock) {
+    ArticlePages(
+            CommandsByName commands, Problems problems, Desk desk, History history, Pictures pictures, Clock clock) {
         this.commands = commands;
         this.problems = problems;
         this.desk = desk;
         this.history = history;
+        this.pictures = pictures;
         this.clock = clock;
     }
 
@@ -145,7 +149,7 @@ class ArticlePages {
                 last == null ? List.of() : last.notes(),
                 last == null ? now : last.firstPublished());
         return new ModelAndView("pages/story")
-                .addObject("edition", PublicEdition.of(new Story(id, edition, now, now, number, List.of())))
+                .addObject("edition", PublicEdition.of(new Story(id, edition, now, now, number, List.of()), pictures, PictureFiles.ADDRESS))
                 .addObject("editions", List.of())
                 .addObject("writing", new Writing(clock));
     }

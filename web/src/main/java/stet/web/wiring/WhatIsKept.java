@@ -26,6 +26,9 @@ final class WhatIsKept {
                                 "last_heartbeat", "CAST(NULL AS TIMESTAMP WITH TIME ZONE)"),
                         null),
                 Kept.whole("interchange", "interchange_original"),
+                Kept.whole("media", "media_picture"),
+                Kept.whole("media", "media_piece"),
+                Kept.whole("media", "media_rendition"),
                 Kept.whole("people", "people_credential"),
                 Kept.whole("people", "people_token"));
     }

@@ -48,6 +48,9 @@ class BackupTest {
             "workflow_confidential_source",
             "workflow_task",
             "interchange_original",
+            "media_picture",
+            "media_piece",
+            "media_rendition",
             "people_credential",
             "people_token");
 
