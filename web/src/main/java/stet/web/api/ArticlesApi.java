@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +68,7 @@ class ArticlesApi {
     private static final Pattern REVISION = Pattern.compile("\"r(\\d{1,9})\"");
 
     private final Doorkeeper door;
+    private final CommandsByName byName;
     private final ApiJson json;
     private final Desk desk;
     private final History history;
@@ -78,6 +78,7 @@ class ArticlesApi {
 
     ArticlesApi(
             Doorkeeper door,
+            CommandsByName byName,
             ApiJson json,
             Desk desk,
             History history,
@@ -85,6 +86,7 @@ class ArticlesApi {
             Commands commands,
             Clock clock) {
         this.door = door;
+        this.byName = byName;
         this.json = json;
         this.desk = desk;
         this.history = history;
@@ -188,40 +190,9 @@ class ArticlesApi {
             @RequestBody(required = false) byte @Nullable [] body,
             HttpServletRequest request,
             @AuthenticationPrincipal SignedIn person) {
-        var type = ArticleCommands.byNames().get(command);
-        if (type == null) {
-            return Answers.problem(Problems.problem(
-                    HttpStatus.NOT_FOUND,
-                    "no-such-command",
-                    "There is no command '%s'; there are %s"
-                            .formatted(command, String.join(", ", ArticleCommands.names()))));
-        }
         var bytes = body == null ? new byte[0] : body;
         var sent = bytes.length == 0 ? json.object("{}".getBytes(StandardCharsets.UTF_8)) : json.object(bytes);
-        if (sent.has("articleId")) {
-            throw new InvalidValue("There is no field 'articleId' here; the article is named by the address");
-        }
-        sent.put("articleId", id.value());
-        var newId = ArticleCommands.newId(type);
-        if (!newId.isEmpty()) {
-            sent.putIfAbsent(newId, sent.stringNode("c" + ApiJson.random(6)));
-        }
-        var identities = json.takeIdentities(sent);
-        var known = identities.isEmpty() ? bytes : withoutIdentities(sent, identities.keySet());
-        var said = Doorkeeper.said(sent, Repeats.of(request, known), identities);
-        return Answers.of(door.send(json.read(sent, type), person, said));
-    }
-
-    /**
-     * What a command is known again by must not outlive a shredded source: whoever had its fingerprint could try names until one fits.
-     * So neither who a source is nor the id it was just given is part of it.
-     */
-    private static byte[] withoutIdentities(ObjectNode sent, Set<SourceId> given) {
-        var known = sent.toString();
-        for (var id : given) {
-            known = known.replace(id.value(), "");
-        }
-        return known.getBytes(StandardCharsets.UTF_8);
+        return Answers.of(byName.ask(id, command, sent, bytes, known -> Repeats.of(request, known), person));
     }
 
     // ---- Out

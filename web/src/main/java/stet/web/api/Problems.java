@@ -140,11 +140,28 @@ public class Problems extends ResponseEntityExceptionHandler {
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
+    /** The problem that a failure of a command is, for pages that show its sentence; null where the fault is ours. */
+    public @Nullable ProblemDetail of(RuntimeException failure) {
+        return switch (failure) {
+            case CommandsByName.NoSuchCommand unknown -> noSuchCommand(unknown);
+            case Refused refused -> refused(refused);
+            case Contended contended -> contended(contended);
+            case InvalidValue invalid -> invalid(invalid);
+            case JacksonException unreadable -> notReadable(unreadable);
+            default -> null;
+        };
+    }
+
     /** Writes a problem where no controller is at work. */
     public void write(HttpServletResponse response, ProblemDetail problem) throws IOException {
         response.setStatus(problem.getStatus());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.getOutputStream().write(json.writeValueAsBytes(problem));
+    }
+
+    @ExceptionHandler
+    ProblemDetail noSuchCommand(CommandsByName.NoSuchCommand unknown) {
+        return problem(HttpStatus.NOT_FOUND, "no-such-command", String.valueOf(unknown.getMessage()));
     }
 
     @ExceptionHandler

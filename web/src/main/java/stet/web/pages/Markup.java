@@ -15,25 +15,53 @@ import stet.domain.content.Text;
  * <p>Marks may overlap in any way, elements may not. A link is always the outermost, so that it stays one link however its words are
  * styled; where links overlap, the one that begins last has the words, so that none is lost altogether.
  */
-final class Markup {
+public final class Markup {
     private static final Comparator<Mark> INNERMOST = Comparator.comparingInt(Mark::start)
             .thenComparing(Comparator.comparingInt(Mark::end).reversed());
 
     private Markup() {}
 
+    /**
+     * Words that are set apart from those around them, by an element round even their links.
+     *
+     * @param start first character
+     * @param end one past the last character; no two stretches of a text overlap
+     * @param opening the tag before, as it is
+     * @param closing the tag after, as it is
+     */
+    public record Stretch(int start, int end, String opening, String closing) {}
+
     static String html(Text text) {
+        return html(text, List.of());
+    }
+
+    /** @param stretches in the order in which they stand in the text */
+    public static String html(Text text, List<Stretch> stretches) {
         var words = text.words();
         var cuts = new TreeSet<>(List.of(0, words.length()));
         for (var mark : text.marks()) {
             cuts.add(start(words, mark));
             cuts.add(end(words, mark));
         }
+        stretches.forEach(stretch -> cuts.addAll(List.of(stretch.start(), stretch.end())));
         var html = new StringBuilder(words.length() + 64);
         var open = new ArrayList<Mark>();
         var from = 0;
         for (var to : cuts.tailSet(0, false)) {
+            for (var stretch : stretches) {
+                if (stretch.start() == from) {
+                    change(open, List.of(), html);
+                    html.append(stretch.opening());
+                }
+            }
             change(open, marksOver(text, from, to), html);
             html.append(escaped(words.substring(from, to)));
+            for (var stretch : stretches) {
+                if (stretch.end() == to) {
+                    change(open, List.of(), html);
+                    html.append(stretch.closing());
+                }
+            }
             from = to;
         }
         change(open, List.of(), html);

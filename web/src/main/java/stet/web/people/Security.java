@@ -20,6 +20,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
@@ -29,6 +30,7 @@ import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import stet.domain.Role;
+import stet.web.assets.Assets;
 
 /** What everybody may see, and that everything else needs a sign-in. What a role may do is decided by the domain. */
 @Configuration(proxyBeanMethods = false)
@@ -47,10 +49,6 @@ class Security {
         "/api/problems/**",
         "/error"
     };
-
-    /** Scripts and styles come from our own files only, so words that somebody wrote are never run. */
-    private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none';"
-            + " base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     private static final String METRICS = "/actuator/prometheus";
 
@@ -86,7 +84,12 @@ class Security {
 
     @Bean
     SecurityFilterChain door(
-            HttpSecurity http, Tokens tokens, Sessions sessions, Visitors visitors, CsrfTokenRepository csrf) {
+            HttpSecurity http,
+            Tokens tokens,
+            Sessions sessions,
+            Visitors visitors,
+            CsrfTokenRepository csrf,
+            Assets assets) {
         var notSignedIn = new NotSignedIn();
         var notAllowed = new NotAllowed(notSignedIn);
         var path = PathPatternRequestMatcher.withDefaults();
@@ -122,9 +125,18 @@ class Security {
                 .logout(out -> out.logoutRequestMatcher(path.matcher(HttpMethod.POST, SignInPage.OUT))
                         .addLogoutHandler((request, response, who) -> sessions.end(request, response))
                         .logoutSuccessUrl(SignInPage.PATH + "?signed-out"))
-                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+                .headers(headers -> headers.contentSecurityPolicy(
+                                csp -> csp.policyDirectives(contentSecurityPolicy(assets)))
+                        // A preview is framed by our own pages and by nobody else's.
+                        .frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin)
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
                 .build();
+    }
+
+    /** Scripts and styles come from our own files only, but for the import map; so words that somebody wrote are never run. */
+    private static String contentSecurityPolicy(Assets assets) {
+        return "default-src 'self'; script-src 'self' " + assets.importMapSource() + "; img-src 'self' data: blob:;"
+                + " object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
     }
 
     @Bean

@@ -89,7 +89,7 @@ class FailingProjectionTest {
             assertThat(meanwhile.headers()).containsEntry("Stet-Behind", "history");
             assertThat(client.get("/api/articles/meanwhile", writer).status()).isEqualTo(200);
 
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(
                                     client.get("/actuator/health", null).status())
                             .isEqualTo(503));
@@ -112,7 +112,7 @@ class FailingProjectionTest {
             jdbc.sql(REPAIR).update();
         }
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(
                         () -> assertThat(client.get("/actuator/health", null).status())
                                 .isEqualTo(200));

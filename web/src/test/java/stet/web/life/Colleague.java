@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody in front of the running program: with a token, who is signed in, and without, the world. */
-final class Colleague {
+public final class Colleague {
     static final String JSON = "application/json";
     static final String TEXT = "text/plain; charset=utf-8";
 
@@ -34,21 +34,21 @@ final class Colleague {
         this.headers = headers;
     }
 
-    static Colleague world(int port) {
+    public static Colleague world(int port) {
         return new Colleague("http://localhost:" + port, "", Map.of());
     }
 
-    Colleague signedIn(String person, String token) {
+    public Colleague signedIn(String person, String token) {
         return with(person, "Authorization", "Bearer " + token);
     }
 
     /** The same person, with the same token, in front of another program. */
-    Colleague at(int port) {
+    public Colleague at(int port) {
         return new Colleague("http://localhost:" + port, id, headers);
     }
 
     /** The same person, saying this with every request. */
-    Colleague with(String header, String value) {
+    public Colleague with(String header, String value) {
         return with(id, header, value);
     }
 
@@ -58,53 +58,53 @@ final class Colleague {
         return new Colleague(base, person, more);
     }
 
-    String id() {
+    public String id() {
         return id;
     }
 
-    Reply gets(String path) {
+    public Reply gets(String path) {
         return sends("GET", path, request -> {}, BodyPublishers.noBody());
     }
 
-    Reply deletes(String path) {
+    public Reply deletes(String path) {
         return sends("DELETE", path, request -> {}, BodyPublishers.noBody());
     }
 
     /** With which they sign what they send. */
-    String token() {
+    public String token() {
         return headers.getOrDefault("Authorization", "").replace("Bearer ", "");
     }
 
-    String address() {
+    public String address() {
         return base;
     }
 
-    JsonNode sees(String path) {
+    public JsonNode sees(String path) {
         return gets(path).with(200).json();
     }
 
-    Reply posts(String path, Object body) {
+    public Reply posts(String path, Object body) {
         return posts(path, JSON, json(body));
     }
 
-    Reply posts(String path, String type, byte[] body) {
+    public Reply posts(String path, String type, byte[] body) {
         return sends("POST", path, type, BodyPublishers.ofByteArray(body));
     }
 
-    Reply puts(String path, Object body) {
+    public Reply puts(String path, Object body) {
         return sends("PUT", path, JSON, BodyPublishers.ofByteArray(json(body)));
     }
 
     /** Saves an article that was made from this revision. */
-    Reply saves(String article, int basedOn, JsonNode content) {
+    public Reply saves(String article, int basedOn, JsonNode content) {
         return with("If-Match", "\"r" + basedOn + "\"").puts("/api/articles/" + article + "/content", content);
     }
 
-    Reply asks(String article, String command, Map<String, ?> fields) {
+    public Reply asks(String article, String command, Map<String, ?> fields) {
         return posts("/api/articles/" + article + "/" + command, fields);
     }
 
-    Reply uploads(String path, String fileName, byte[] file) {
+    public Reply uploads(String path, String fileName, byte[] file) {
         var boundary = "a-line-that-stands-in-no-article";
         var head =
                 "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: text/plain\r\n\r\n"
@@ -120,7 +120,7 @@ final class Colleague {
                         BodyPublishers.ofString(tail, StandardCharsets.US_ASCII)));
     }
 
-    Reply sends(String method, String path, String type, BodyPublisher body) {
+    public Reply sends(String method, String path, String type, BodyPublisher body) {
         return sends(method, path, request -> request.header("Content-Type", type), body);
     }
 
@@ -138,7 +138,7 @@ final class Colleague {
         }
     }
 
-    static byte[] json(Object body) {
+    public static byte[] json(Object body) {
         return MAPPER.writeValueAsBytes(body);
     }
 }

@@ -5,9 +5,10 @@ import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One person of each role, and how they get an article out when nothing stands in its way. */
-record Newcomers(RunningStet stet, Colleague wanda, Colleague chidi, Colleague pia, Colleague paul, Colleague stella) {
+public record Newcomers(
+        RunningStet stet, Colleague wanda, Colleague chidi, Colleague pia, Colleague paul, Colleague stella) {
 
-    static Newcomers to(RunningStet stet) {
+    public static Newcomers to(RunningStet stet) {
         return new Newcomers(
                 stet,
                 stet.welcomes("wanda", "Wanda Winter", "WRITER"),
@@ -17,7 +18,7 @@ record Newcomers(RunningStet stet, Colleague wanda, Colleague chidi, Colleague p
                 stet.welcomes("stella", "Stella Marsh", "STANDARDS"));
     }
 
-    String drafts(String desk, String headline, String paragraph) {
+    public String drafts(String desk, String headline, String paragraph) {
         var content = Map.of(
                 "headline",
                 headline,
@@ -34,7 +35,7 @@ record Newcomers(RunningStet stet, Colleague wanda, Colleague chidi, Colleague p
     }
 
     /** Drafted, checked and captioned: Paul could publish it now. */
-    String readies(String desk, String headline, String paragraph) {
+    public String readies(String desk, String headline, String paragraph) {
         var article = drafts(desk, headline, paragraph);
         wanda.asks(article, "submit-for-checking", Map.of()).with(200);
         chidi.asks(
@@ -57,13 +58,13 @@ record Newcomers(RunningStet stet, Colleague wanda, Colleague chidi, Colleague p
         return article;
     }
 
-    String publishes(String desk, String headline, String paragraph) {
+    public String publishes(String desk, String headline, String paragraph) {
         var article = readies(desk, headline, paragraph);
         paul.asks(article, "publish-article", Map.of("kind", "ORIGINAL")).with(200);
         return article;
     }
 
-    void rewrites(String article, String paragraph) {
+    public void rewrites(String article, String paragraph) {
         var content = (ObjectNode) wanda.sees("/api/articles/" + article + "/content");
         ((ObjectNode) content.path("blocks").path(0)).put("text", paragraph);
         wanda.saves(
@@ -73,11 +74,11 @@ record Newcomers(RunningStet stet, Colleague wanda, Colleague chidi, Colleague p
                 .with(200);
     }
 
-    void republishes(String article, String kind) {
+    public void republishes(String article, String kind) {
         paul.asks(article, "publish-article", Map.of("kind", kind)).with(200);
     }
 
-    String slug(String article) {
+    public String slug(String article) {
         return wanda.sees("/api/articles/" + article)
                 .path("edition")
                 .path("slug")

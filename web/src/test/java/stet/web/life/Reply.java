@@ -9,36 +9,36 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What was answered. */
-record Reply(HttpResponse<byte[]> response) {
+public record Reply(HttpResponse<byte[]> response) {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String TYPES = "/api/problems/";
 
-    int status() {
+    public int status() {
         return response.statusCode();
     }
 
-    HttpHeaders headers() {
+    public HttpHeaders headers() {
         return response.headers();
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return response.body();
     }
 
-    String text() {
+    public String text() {
         return new String(bytes(), StandardCharsets.UTF_8);
     }
 
-    JsonNode json() {
+    public JsonNode json() {
         return JSON.readTree(bytes());
     }
 
-    String header(String name) {
+    public String header(String name) {
         return headers().firstValue(name).orElse("");
     }
 
     /** The name of the problem, such as {@code own-words}; empty where this is none. */
-    String problem() {
+    public String problem() {
         if (!header("Content-Type").startsWith("application/problem+json")) {
             return "";
         }
@@ -47,16 +47,16 @@ record Reply(HttpResponse<byte[]> response) {
     }
 
     /** The sentence for whoever asked. */
-    String sentence() {
+    public String sentence() {
         return json().path("detail").asString("");
     }
 
-    Reply with(int expected) {
+    public Reply with(int expected) {
         assertThat(status()).as(() -> text()).isEqualTo(expected);
         return this;
     }
 
-    Reply refused(int expected, String problem) {
+    public Reply refused(int expected, String problem) {
         assertThat(problem()).as(() -> text()).isEqualTo(problem);
         return with(expected);
     }

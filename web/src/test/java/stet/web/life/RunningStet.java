@@ -24,9 +24,9 @@ import stet.eventstore.Ledger;
 import stet.web.StetApplication;
 
 /** The program as it is, on a port and a file of its own, with a newsroom in it that came in by the door. */
-final class RunningStet implements AutoCloseable {
+public final class RunningStet implements AutoCloseable {
     private static final Pattern FIRST_PASSWORD = Pattern.compile("password\\s+(\\S{20,})");
-    static final String PASSWORD = "four words in a row";
+    public static final String PASSWORD = "four words in a row";
 
     private final ConfigurableApplicationContext context;
     private final Colleague world;
@@ -44,14 +44,14 @@ final class RunningStet implements AutoCloseable {
         administrator = before.administrator.at(port());
     }
 
-    static RunningStet in(Path directory) {
+    public static RunningStet in(Path directory) {
         return on(new Databases.Address(
                 "jdbc:h2:file:%s;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE".formatted(directory.resolve("newsroom")),
                 "stet",
                 "stet"));
     }
 
-    static RunningStet on(Databases.Address database, String... settings) {
+    public static RunningStet on(Databases.Address database, String... settings) {
         var shown = new ByteArrayOutputStream();
         var out = System.out;
         ConfigurableApplicationContext context;
@@ -68,7 +68,7 @@ final class RunningStet implements AutoCloseable {
     }
 
     /** The program, started on a database that has this newsroom in it. */
-    RunningStet again(Databases.Address database) {
+    public RunningStet again(Databases.Address database) {
         return new RunningStet(start(database), this);
     }
 
@@ -84,36 +84,36 @@ final class RunningStet implements AutoCloseable {
                 .run(all.toArray(String[]::new));
     }
 
-    int port() {
+    public int port() {
         return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
 
-    <T> T part(Class<T> type) {
+    public <T> T part(Class<T> type) {
         return context.getBean(type);
     }
 
     /** All the parts there are of a type. */
-    <T> List<T> parts(Class<T> type) {
+    public <T> List<T> parts(Class<T> type) {
         return List.copyOf(context.getBeansOfType(type).values());
     }
 
     /** Whoever is not signed in. */
-    Colleague world() {
+    public Colleague world() {
         return world;
     }
 
-    Colleague administrator() {
+    public Colleague administrator() {
         return administrator;
     }
 
-    void opens(String desk) {
+    public void opens(String desk) {
         administrator
                 .posts("/api/newsroom/open-desk", Map.of("desk", desk, "name", "The " + desk))
                 .with(200);
     }
 
     /** Somebody new, who signs in at once. */
-    Colleague welcomes(String id, String name, String... roles) {
+    public Colleague welcomes(String id, String name, String... roles) {
         administrator
                 .posts(
                         "/api/people",
@@ -129,12 +129,12 @@ final class RunningStet implements AutoCloseable {
     }
 
     /** Changes behind Stet's back what a read model has written, in the tables that serve. */
-    void tampers(String readModel, String sql) {
+    public void tampers(String readModel, String sql) {
         context.getBean(Ledger.class).queries(readModel).sql(sql).update();
     }
 
     /** How many events the ledger holds. */
-    long events() {
+    public long events() {
         return context.getBean(JdbcClient.class)
                 .sql("SELECT COUNT(*) FROM ledger_event")
                 .query(Long.class)
@@ -142,7 +142,7 @@ final class RunningStet implements AutoCloseable {
     }
 
     /** A room's own tables; what Flyway notes of them is left out. */
-    List<String> tables(String prefix) {
+    public List<String> tables(String prefix) {
         return context
                 .getBean(JdbcClient.class)
                 .sql("SELECT LOWER(table_name) FROM information_schema.tables WHERE LOWER(table_schema) = 'public'")
@@ -156,7 +156,7 @@ final class RunningStet implements AutoCloseable {
     }
 
     /** Every row of a table as text, which is the same on every database, in an order that is always the same. */
-    List<String> rows(String table) {
+    public List<String> rows(String table) {
         return context
                 .getBean(JdbcClient.class)
                 .sql("SELECT * FROM " + table)

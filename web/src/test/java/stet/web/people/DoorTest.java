@@ -213,7 +213,7 @@ class DoorTest {
 
         assertThat(headers.firstValue("Content-Security-Policy").orElseThrow())
                 .contains("default-src 'self'")
-                .contains("frame-ancestors 'none'")
+                .contains("frame-ancestors 'self'")
                 .doesNotContain("unsafe");
         assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(headers.firstValue("Referrer-Policy")).contains("same-origin");

@@ -1,0 +1,80 @@
+package stet.web.api;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import stet.domain.ArticleId;
+import stet.domain.InvalidValue;
+import stet.domain.SourceId;
+import stet.web.dispatch.Dispatch.Outcome;
+import stet.web.people.SignedIn;
+import stet.workflow.Repeat;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Asks an article for something by the command's name, such as {@code sign-off-facts}; programs and pages come in here alike. */
+@Component
+public final class CommandsByName {
+    private final Doorkeeper door;
+    private final ApiJson json;
+
+    CommandsByName(Doorkeeper door, ApiJson json) {
+        this.door = door;
+        this.json = json;
+    }
+
+    /** There is no command of this name. Its message says which there are. */
+    public static final class NoSuchCommand extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NoSuchCommand(String name) {
+            super("There is no command '%s'; there are %s".formatted(name, String.join(", ", ArticleCommands.names())));
+        }
+    }
+
+    /**
+     * @param sent the command's fields as the API has them, with {@code why} and {@code as}; it is used up
+     * @param bytes what was sent, as it came
+     * @param repeat how the request is known again, by the bytes it is known by
+     * @throws NoSuchCommand if there is none of this name
+     * @throws InvalidValue if a value cannot be
+     * @throws tools.jackson.core.JacksonException if the fields are not those of the command
+     */
+    public Outcome ask(
+            ArticleId id,
+            String command,
+            ObjectNode sent,
+            byte[] bytes,
+            Function<byte[], @Nullable Repeat> repeat,
+            SignedIn person) {
+        var type = ArticleCommands.byNames().get(command);
+        if (type == null) {
+            throw new NoSuchCommand(command);
+        }
+        if (sent.has("articleId")) {
+            throw new InvalidValue("There is no field 'articleId' here; the article is named by the address");
+        }
+        sent.put("articleId", id.value());
+        var newId = ArticleCommands.newId(type);
+        if (!newId.isEmpty()) {
+            sent.putIfAbsent(newId, sent.stringNode("c" + ApiJson.random(6)));
+        }
+        var identities = json.takeIdentities(sent);
+        var known = identities.isEmpty() ? bytes : withoutIdentities(sent, identities.keySet());
+        var said = Doorkeeper.said(sent, repeat.apply(known), identities);
+        return door.send(json.read(sent, type), person, said);
+    }
+
+    /**
+     * What a command is known again by must not outlive a shredded source: whoever had its fingerprint could try names until one fits.
+     * So neither who a source is nor the id it was just given is part of it.
+     */
+    private static byte[] withoutIdentities(ObjectNode sent, Set<SourceId> given) {
+        var known = sent.toString();
+        for (var id : given) {
+            known = known.replace(id.value(), "");
+        }
+        return known.getBytes(StandardCharsets.UTF_8);
+    }
+}

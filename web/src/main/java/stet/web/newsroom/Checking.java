@@ -1,0 +1,109 @@
+package stet.web.newsroom;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import stet.desk.WorkingCopy;
+import stet.domain.article.Claim;
+import stet.domain.checking.Checkable;
+import stet.domain.checking.Checkables;
+import stet.domain.checking.Verdict;
+import stet.domain.content.Anchor;
+import stet.history.Entry;
+
+/**
+ * What a checker works through.
+ *
+ * @param claims in reading order
+ * @param missing what must be in a claim and is in none
+ * @param suggested what else might be worth a claim
+ * @param required how many numbers, dates and quotations there are
+ * @param fallen what fell since the facts were last signed off, or, if they stand or never were, since they were handed in; newest
+ *     first, each with what changed in the words
+ */
+public record Checking(
+        List<Claim> claims, List<Suggested> missing, List<Suggested> suggested, int required, List<Fallen> fallen) {
+    private static final Set<String> FALLS = Set.of(
+            "ClaimReopened",
+            "ClaimLapsed",
+            "FactsReopened",
+            "CaptionReopened",
+            "CaptionsReopened",
+            "PublicationUnscheduled");
+    private static final int FALLEN_SHOWN = 12;
+
+    /** Words that could be a claim. */
+    public record Suggested(Checkable checkable, Anchor anchor) {}
+
+    /**
+     * Something that fell, and the change that made it fall.
+     *
+     * @param cause the entry with the redline; the fall itself, where no words changed
+     */
+    public record Fallen(Entry fall, Entry cause) {}
+
+    static Checking of(WorkingCopy.Answer copy, List<Entry> entries) {
+        var article = copy.article();
+        var places = new ArrayList<>(article.content().passages().keySet());
+        var claims = article.claims().values().stream()
+                .sorted(Comparator.comparingInt(
+                                (Claim claim) -> places.indexOf(claim.anchor().place()))
+                        .thenComparingInt(claim -> claim.anchor().start()))
+                .toList();
+        var missing = new ArrayList<Suggested>();
+        var suggested = new ArrayList<Suggested>();
+        var count = 0;
+        for (var passage : article.content().passages().entrySet()) {
+            var required = Checkables.required(passage.getValue());
+            count += required.size();
+            for (var found : Checkables.suggested(passage.getValue())) {
+                var anchor = new Anchor(passage.getKey(), found.start(), found.words());
+                if (claims.stream()
+                        .noneMatch(claim -> claim.anchor().covers(anchor.place(), anchor.start(), anchor.end()))) {
+                    (required.contains(found) ? missing : suggested).add(new Suggested(found, anchor));
+                }
+            }
+        }
+        return new Checking(claims, missing, suggested, count, fallen(entries));
+    }
+
+    private static List<Fallen> fallen(List<Entry> entries) {
+        var byCommand = new TreeMap<String, Entry>();
+        var fallen = new ArrayList<Fallen>();
+        for (var entry : entries) {
+            if (entry.kind().equals("FactsSignedOff")) {
+                fallen.clear();
+            } else if (entry.kind().equals("ContentRevised")) {
+                byCommand.put(entry.command().value(), entry);
+            } else if (FALLS.contains(entry.kind())) {
+                fallen.add(
+                        new Fallen(entry, byCommand.getOrDefault(entry.command().value(), entry)));
+            }
+        }
+        var shown = fallen.reversed();
+        return shown.subList(0, Math.min(FALLEN_SHOWN, shown.size()));
+    }
+
+    /** How many of the numbers, dates and quotations are in a claim. */
+    public int covered() {
+        return required - missing.size();
+    }
+
+    public long open() {
+        return claims.stream().filter(claim -> claim.verdict().open()).count();
+    }
+
+    /** How many claims have each verdict, those that are open first. */
+    public Map<Verdict, Long> byVerdict() {
+        var counts = new TreeMap<Verdict, Long>();
+        claims.forEach(claim -> counts.merge(claim.verdict(), 1L, Long::sum));
+        return counts;
+    }
+
+    public boolean ready() {
+        return open() == 0 && missing.isEmpty();
+    }
+}

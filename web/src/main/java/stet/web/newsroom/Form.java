@@ -1,0 +1,118 @@
+package stet.web.newsroom;
+
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.springframework.util.MultiValueMap;
+import stet.domain.InvalidValue;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a form says, in the shape in which the API takes it. The name of a field is its path, such as {@code anchor.words} or
+ * {@code sources.0.locator}; where its value is not one string, its name ends by saying what it is:
+ *
+ * <ul>
+ *   <li>{@code :number}, a whole number;
+ *   <li>{@code :moment}, a day and a time in the newsroom's time zone, which becomes an instant;
+ *   <li>{@code :all}, as many as are chosen;
+ *   <li>{@code :lines}, one for each line or comma.
+ * </ul>
+ *
+ * <p>A name that ends in {@code ?} may be left blank, and is then not said at all. Names that begin with {@code _} are not for the
+ * command.
+ */
+final class Form {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int DEEPEST = 4;
+    private static final Set<String> FOR_THE_DOOR = Set.of("key");
+
+    private Form() {}
+
+    /** @throws InvalidValue if a value is not what its field's name says */
+    static ObjectNode read(MultiValueMap<String, String> fields, ZoneId zone) {
+        var root = new TreeMap<String, Object>();
+        fields.forEach((name, values) -> {
+            if (!name.startsWith("_") && !FOR_THE_DOOR.contains(name)) {
+                put(root, name, values, zone);
+            }
+        });
+        return (ObjectNode) JSON.valueToTree(listed(root));
+    }
+
+    private static void put(Map<String, Object> root, String name, List<String> values, ZoneId zone) {
+        var optional = name.endsWith("?");
+        var typed = optional ? name.substring(0, name.length() - 1) : name;
+        var colon = typed.indexOf(':');
+        var path = (colon < 0 ? typed : typed.substring(0, colon)).split("\\.", DEEPEST + 1);
+        var first = values.isEmpty() ? "" : values.getFirst();
+        if ((optional && first.isBlank()) || path.length > DEEPEST) {
+            return;
+        }
+        var at = root;
+        for (var step = 0; step < path.length - 1; step++) {
+            at = inside(at, path[step]);
+        }
+        at.put(path[path.length - 1], value(colon < 0 ? "" : typed.substring(colon + 1), first, values, zone));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> inside(Map<String, Object> at, String step) {
+        return (Map<String, Object>) at.compute(step, (_, there) -> there instanceof Map ? there : new TreeMap<>());
+    }
+
+    private static Object value(String type, String first, List<String> all, ZoneId zone) {
+        return switch (type) {
+            case "number" -> number(first);
+            case "moment" -> moment(first, zone);
+            case "all" -> all.stream().filter(each -> !each.isBlank()).toList();
+            case "lines" ->
+                Pattern.compile("[\\n,]")
+                        .splitAsStream(first)
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .toList();
+            default -> first;
+        };
+    }
+
+    private static Object number(String typed) {
+        try {
+            return Integer.parseInt(typed.strip());
+        } catch (NumberFormatException e) {
+            throw new InvalidValue("'%s' is not a whole number".formatted(typed));
+        }
+    }
+
+    private static Object moment(String typed, ZoneId zone) {
+        try {
+            return LocalDateTime.parse(typed.strip()).atZone(zone).toInstant().toString();
+        } catch (DateTimeParseException e) {
+            throw new InvalidValue("Say a day and a time, such as 2026-11-23 15:30");
+        }
+    }
+
+    /** A map whose keys are the numbers from 0 on is a list. */
+    private static Object listed(Object value) {
+        if (!(value instanceof Map<?, ?> map)) {
+            return value;
+        }
+        if (!map.isEmpty()
+                && map.keySet().stream().allMatch(key -> key.toString().matches("\\d{1,3}"))) {
+            return map.entrySet().stream()
+                    .sorted(Comparator.comparing(
+                            entry -> Integer.valueOf(entry.getKey().toString())))
+                    .map(entry -> listed(entry.getValue()))
+                    .toList();
+        }
+        var object = JSON.createObjectNode();
+        map.forEach((key, each) -> object.set(key.toString(), JSON.valueToTree(listed(each))));
+        return object;
+    }
+}

@@ -1,0 +1,54 @@
+package stet.web.newsroom;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What stands beside the text: one sort of work at a time, each at an address of its own. */
+public enum Panel {
+    CHECKING("Checking", "1"),
+    PICTURES("Pictures", "2"),
+    PUBLISHING("Publishing", "3"),
+    COMMENTS("Comments", "4"),
+    PEOPLE("People", "5"),
+    HISTORY("History", "6");
+
+    private final String title;
+    private final String key;
+
+    Panel(String title, String key) {
+        this.title = title;
+        this.key = key;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** The key that opens it. */
+    public String key() {
+        return key;
+    }
+
+    /** The last part of its address. */
+    public String path() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<Panel> at(String path) {
+        return Arrays.stream(values())
+                .filter(panel -> panel.path().equals(path))
+                .findFirst();
+    }
+
+    /** What somebody of these roles most likely came for. */
+    static Panel fitting(Me me) {
+        if (me.checks()) {
+            return CHECKING;
+        }
+        if (me.captions()) {
+            return PICTURES;
+        }
+        return me.publishes() || me.judges() ? PUBLISHING : CHECKING;
+    }
+}

@@ -1,0 +1,64 @@
+package stet.web.newsroom;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/** How the newsroom's pages tell times: in the newsroom's own time zone, which is the clock's. */
+public final class Times {
+    private static final DateTimeFormatter IN_A_FIELD = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
+
+    private final Clock clock;
+    private final DateTimeFormatter moment;
+
+    Times(Clock clock) {
+        this.clock = clock;
+        moment = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm z", Locale.ENGLISH)
+                .withZone(clock.getZone());
+    }
+
+    public String moment(Instant instant) {
+        return moment.format(instant);
+    }
+
+    /** How long ago, or until when, in one word or two: {@code 4 min}, {@code 3 h}, {@code 2 days}. */
+    public String since(Instant instant) {
+        var passed = Duration.between(instant, clock.instant()).abs();
+        if (passed.toMinutes() < 1) {
+            return "now";
+        }
+        if (passed.toHours() < 1) {
+            return passed.toMinutes() + " min";
+        }
+        if (passed.toDays() < 1) {
+            return passed.toHours() + " h";
+        }
+        return passed.toDays() == 1 ? "1 day" : passed.toDays() + " days";
+    }
+
+    public boolean past(Instant instant) {
+        return instant.isBefore(clock.instant());
+    }
+
+    public String today() {
+        return LocalDate.now(clock).toString();
+    }
+
+    /** The next full hour, as a field for a date and a time has it. */
+    public String nextHour() {
+        return LocalDateTime.now(clock)
+                .truncatedTo(ChronoUnit.HOURS)
+                .plusHours(1)
+                .format(IN_A_FIELD);
+    }
+
+    /** The time zone of every time that is typed in or shown. */
+    public String zone() {
+        return clock.getZone().getId();
+    }
+}

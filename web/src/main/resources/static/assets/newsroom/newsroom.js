@@ -1,0 +1,50 @@
+/** What every page of the newsroom does: forms that answer in place, and a sentence of what was done. */
+const said = document.getElementById("said");
+let hush;
+
+/** Says something for a while, to eyes and to screen readers. */
+export function say(sentence) {
+  clearTimeout(hush);
+  said.textContent = sentence;
+  hush = setTimeout(() => { said.textContent = ""; }, 6000);
+}
+
+/** The header that a change needs besides the session. */
+export function csrf() {
+  const cookie = document.cookie.split("; ").find(each => each.startsWith("XSRF-TOKEN="));
+  return cookie ? { "X-XSRF-TOKEN": decodeURIComponent(cookie.slice("XSRF-TOKEN=".length)) } : {};
+}
+
+// Each press of a button is one wish, however often its request is sent; and the next press is another.
+document.addEventListener("htmx:configRequest", event => {
+  if (event.detail.verb === "post") {
+    event.detail.parameters.set("key", crypto.randomUUID());
+    Object.assign(event.detail.headers, csrf());
+  }
+});
+
+// A refusal comes with a status of its own, and is shown all the same.
+document.addEventListener("htmx:beforeSwap", event => {
+  const { xhr } = event.detail;
+  if (xhr.getResponseHeader("HX-Retarget") === "#refused") {
+    event.detail.shouldSwap = true;
+    event.detail.isError = false;
+  } else if (xhr.status < 400) {
+    document.getElementById("refused").replaceChildren();
+  }
+});
+
+document.addEventListener("htmx:afterSwap", event => {
+  if (event.detail.target.id === "refused") {
+    event.detail.target.querySelector(".sentence")?.focus();
+  }
+});
+
+document.addEventListener("stet:said", event => say(event.detail.value));
+
+document.addEventListener("htmx:sendError", () => say("Stet cannot be reached. Nothing was done; what you typed is still there."));
+document.addEventListener("htmx:responseError", event => {
+  if (event.detail.xhr.status >= 500) {
+    say("Something went wrong, and the fault is ours. Please try again.");
+  }
+});
