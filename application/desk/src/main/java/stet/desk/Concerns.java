@@ -15,6 +15,7 @@ import stet.domain.article.Article;
 import stet.domain.article.ArticleEvent;
 import stet.domain.article.ArticleEvent.*;
 import stet.domain.article.Assignment;
+import stet.domain.article.Schedule;
 import stet.domain.checking.Verdict;
 import stet.domain.content.Place;
 
@@ -37,40 +38,44 @@ final class Concerns {
     record Over(
             Notice.@Nullable Kind kind, @Nullable String about) {}
 
-    /** Nobody is told of what they did themselves. */
-    static List<Told> told(ArticleEvent event, @Nullable Folded before, Folded after, Act act) {
-        return before == null ? List.of() : new Concerns(before, after, act).told(event);
+    /** Of what somebody is told who may be concerned; null where nobody is. */
+    static Notice.@Nullable Kind kind(ArticleEvent event) {
+        return switch (event) {
+            case CommentAdded _ -> Notice.Kind.MENTIONED;
+            case ArticleAssigned _ -> Notice.Kind.ASSIGNED;
+            case ChangesRequested _ -> Notice.Kind.CHANGES_REQUESTED;
+            case ClaimQueried _ -> Notice.Kind.QUERIED;
+            case QueryAnswered _ -> Notice.Kind.ANSWERED;
+            case ClaimReopened _, ClaimLapsed _ -> Notice.Kind.VERDICT_FELL;
+            case CaptionReturned _ -> Notice.Kind.CAPTION_RETURNED;
+            case PublicationUnscheduled _ -> Notice.Kind.SCHEDULE_DROPPED;
+            case EditionPublished _ -> Notice.Kind.PUBLISHED;
+            case ArticleHeld _ -> Notice.Kind.HELD;
+            case ArticleKilled _ -> Notice.Kind.KILLED;
+            default -> null;
+        };
     }
 
-    private List<Told> told(ArticleEvent event) {
+    /** Nobody is told of what they did themselves. */
+    static List<Told> told(ArticleEvent event, @Nullable Folded before, Folded after, Act act) {
+        var kind = kind(event);
+        return before == null || kind == null ? List.of() : new Concerns(before, after, act).told(event, kind);
+    }
+
+    private List<Told> told(ArticleEvent event, Notice.Kind kind) {
         return switch (event) {
-            case CommentAdded e ->
-                tell(e.mentions(), Notice.Kind.MENTIONED, e.commentId().value(), e.text());
-            case ArticleAssigned e ->
-                tell(List.of(e.person()), Notice.Kind.ASSIGNED, e.role().title(), "");
-            case ChangesRequested e -> tell(writers(), Notice.Kind.CHANGES_REQUESTED, "", e.note());
-            case ClaimQueried e -> tell(writersOf(e.claimId()), Notice.Kind.QUERIED, e.claimId().value(), e.question());
-            case QueryAnswered e -> tell(finder(e.claimId()), Notice.Kind.ANSWERED, e.claimId().value(), e.answer());
-            case ClaimReopened e ->
-                tell(fallen(e.was(), e.claimId()), Notice.Kind.VERDICT_FELL, e.claimId().value(), e.wordsWere());
-            case ClaimLapsed e ->
-                tell(fallen(e.was(), e.claimId()), Notice.Kind.VERDICT_FELL, e.claimId().value(), e.words());
-            case CaptionReturned e ->
-                tell(
-                        writersAt(Place.of(e.figure())),
-                        Notice.Kind.CAPTION_RETURNED,
-                        e.figure().value(),
-                        e.note());
-            case PublicationUnscheduled e -> {
-                var schedule = before.article().schedule();
-                yield schedule == null
-                        ? List.of()
-                        : tell(List.of(schedule.publisher()), Notice.Kind.SCHEDULE_DROPPED, "", e.reason());
-            }
-            case EditionPublished _ -> tell(everybody(), Notice.Kind.PUBLISHED, "", "");
-            case ArticleHeld e -> tell(everybody(), Notice.Kind.HELD, "", e.reason());
-            case ArticleKilled e -> tell(everybody(), Notice.Kind.KILLED, "", e.reason());
-            default -> List.of();
+            case CommentAdded e -> tell(e.mentions(), kind, e.commentId().value(), e.text());
+            case ArticleAssigned e -> tell(List.of(e.person()), kind, e.role().title(), "");
+            case ChangesRequested e -> tell(writers(), kind, "", e.note());
+            case ClaimQueried e -> tell(writersOf(e.claimId()), kind, e.claimId().value(), e.question());
+            case QueryAnswered e -> tell(finder(e.claimId()), kind, e.claimId().value(), e.answer());
+            case ClaimReopened e -> tell(fallen(e.was(), e.claimId()), kind, e.claimId().value(), e.wordsWere());
+            case ClaimLapsed e -> tell(fallen(e.was(), e.claimId()), kind, e.claimId().value(), e.words());
+            case CaptionReturned e -> tell(writersAt(Place.of(e.figure())), kind, e.figure().value(), e.note());
+            case PublicationUnscheduled e -> tell(publisher(), kind, "", e.reason());
+            case ArticleHeld e -> tell(everybody(), kind, "", e.reason());
+            case ArticleKilled e -> tell(everybody(), kind, "", e.reason());
+            default -> tell(everybody(), kind, "", "");
         };
     }
 
@@ -143,6 +148,12 @@ final class Concerns {
             }
         });
         return writers;
+    }
+
+    private Collection<PersonId> publisher() {
+        return Stream.ofNullable(before.article().schedule())
+                .map(Schedule::publisher)
+                .toList();
     }
 
     private Collection<PersonId> finder(ClaimId claim) {

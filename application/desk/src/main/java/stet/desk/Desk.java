@@ -87,6 +87,15 @@ public final class Desk {
                 withWork(page), found.size() > page.size() ? page.getLast().place() : null);
     }
 
+    /** Empty if there is no such article. */
+    public Optional<Card> card(OneCard asked) {
+        var found = jdbc.sql("SELECT %s FROM desk_article a WHERE a.article = :article".formatted(ON_A_CARD))
+                .param("article", asked.article().value())
+                .query((row, _) -> card(row, List.of()))
+                .list();
+        return withWork(found).stream().findFirst();
+    }
+
     public Counts.Answer counts(Counts asked) {
         var wanted = new Wanted();
         wanted.only(asked.which());

@@ -66,7 +66,7 @@ public final class DeskProjection {
             .sql();
     private static final String NOTICE = Upsert.into("desk_notice")
             .key("person", "article")
-            .number("sequence")
+            .numbered("sequence")
             .text("kind", "about", "said", "who")
             .instant("happened_at")
             .flag("waits")

@@ -34,6 +34,7 @@ import stet.history.Entry;
 import stet.history.History;
 import stet.web.api.CommandsByName;
 import stet.web.api.Problems;
+import stet.web.people.OwnPath;
 import stet.web.people.SignedIn;
 import stet.workflow.Answer;
 import stet.workflow.Repeat;
@@ -74,7 +75,7 @@ class ArticlePages {
 
     /**
      * A command by its name, with the fields of the form (see {@link Form}). {@code _panel} says where the form stood and {@code _about}
-     * which of several things it was about.
+     * which of several things it was about; {@code _back} leads back to another page of ours, where the form stood there.
      */
     @PostMapping(path = "/{command}", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     ModelAndView ask(
@@ -88,6 +89,10 @@ class ArticlePages {
         var about = first(fields, "_about");
         var refusal = refusal(id, command, fields, person);
         if (refusal == null) {
+            var back = first(fields, "_back");
+            if (OwnPath.is(back)) {
+                return Pages.seeOther(back);
+            }
             var anchor = about.isEmpty() ? "" : "#" + about;
             return Pages.seeOther("/newsroom/articles/%s/%s%s".formatted(id, panel.path(), anchor));
         }

@@ -27,6 +27,10 @@ final class WhatIsKept {
                         null),
                 Kept.whole("interchange", "interchange_original"),
                 Kept.whole("people", "people_credential"),
-                Kept.whole("people", "people_token"));
+                Kept.whole("people", "people_token"),
+                Kept.whole("people", "people_address"),
+                Kept.whole("people", "people_seen"),
+                Kept.whole("people", "people_news"),
+                Kept.whole("people", "people_letter"));
     }
 }
