@@ -121,7 +121,7 @@ if (shown) {
 
   document.addEventListener("htmx:afterRequest", event => {
     const menu = event.detail.elt.closest?.(".acts");
-    if (menu && event.detail.elt.matches("form") && event.detail.successful) {
+    if (menu && event.detail.elt.matches("form") && event.detail.xhr.status < 400) {
       menu.open = false;
       menu.querySelector("summary").focus();
       // The next time it is opened, it says who has it then.

@@ -53,7 +53,7 @@ class BoardTest {
             var menu = page.locator("#card-" + other + " .acts");
             menu.locator("summary").click();
             assertThat(menu.getByLabel("Give it to")).isVisible();
-            menu.getByLabel("as").selectOption("CHECKER");
+            menu.getByLabel("as", new Locator.GetByLabelOptions().setExact(true)).selectOption("CHECKER");
             page.locator("#card-" + other + " .title").focus();
 
             people.wanda().asks(article, "submit-for-checking", Map.of()).with(200);

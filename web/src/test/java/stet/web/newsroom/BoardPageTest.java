@@ -218,6 +218,24 @@ class BoardPageTest {
                 .isEqualTo(422);
     }
 
+    @Test
+    void what_is_no_address_for_letters_is_refused_with_a_sentence() {
+        for (var typed : List.of("pia", "pia@", "p@x y", "a@b\nBcc: c@d", "@example.org", "é@example.org")) {
+            assertThat(people.pia()
+                            .puts("/api/me/email", Map.of("email", typed))
+                            .refused(422, "invalid")
+                            .sentence())
+                    .isEqualTo("That is no e-mail address; one looks like wanda@example.org");
+        }
+        people.pia().puts("/api/me/email", Map.of("email", " pia@example.org ")).with(204);
+        assertThat(people.pia().sees("/api/me").path("email").asString()).isEqualTo("pia@example.org");
+        people.pia().puts("/api/me/email", Map.of("email", "")).with(204);
+        assertThat(people.pia().sees("/api/me").path("email").asString("")).isEmpty();
+        assertThat(post(people.pia(), "/newsroom/notices/address", Map.of("address", "pia"))
+                        .status())
+                .isEqualTo(422);
+    }
+
     private static Document board(String query) {
         return at("/newsroom" + query);
     }

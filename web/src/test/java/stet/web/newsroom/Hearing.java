@@ -54,6 +54,14 @@ final class Hearing implements AutoCloseable {
                 .toList();
     }
 
+    /** That this has happened to this article. */
+    List<JsonNode> heard(String article, String kind) {
+        return heard("changed").stream()
+                .filter(each -> each.path("article").asString().equals(article))
+                .filter(each -> each.path("kind").asString().equals("article." + kind))
+                .toList();
+    }
+
     String lastId() {
         return lines.stream()
                 .filter(line -> line.startsWith("id: "))
