@@ -18,6 +18,7 @@ class ArrowsTest {
     private static final String PUBLISHED = "stet.published..";
     private static final String EVENTSTORE = "stet.eventstore..";
     private static final String INTERCHANGE = "stet.interchange..";
+    private static final String MEDIA = "stet.media..";
     private static final String WEB = "stet.web..";
 
     @ArchTest
@@ -60,7 +61,7 @@ class ArrowsTest {
             .resideInAPackage(EVENTSTORE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(WORKFLOW, DESK, HISTORY, PUBLISHED, INTERCHANGE, WEB);
+            .resideInAnyPackage(WORKFLOW, DESK, HISTORY, PUBLISHED, INTERCHANGE, MEDIA, WEB);
 
     @ArchTest
     static final ArchRule what_comes_in_and_goes_out_knows_the_domain_alone = noClasses()
@@ -68,7 +69,15 @@ class ArrowsTest {
             .resideInAPackage(INTERCHANGE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(WORKFLOW, DESK, HISTORY, PUBLISHED, EVENTSTORE, WEB);
+            .resideInAnyPackage(WORKFLOW, DESK, HISTORY, PUBLISHED, EVENTSTORE, MEDIA, WEB);
+
+    @ArchTest
+    static final ArchRule pictures_know_the_domain_alone = noClasses()
+            .that()
+            .resideInAPackage(MEDIA)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(WORKFLOW, DESK, HISTORY, PUBLISHED, EVENTSTORE, INTERCHANGE, WEB);
 
     @ArchTest
     static final ArchRule only_the_wiring_gives_the_read_models_their_events = noClasses()
@@ -78,7 +87,7 @@ class ArrowsTest {
             .dependOnClassesThat()
             .haveSimpleNameEndingWith("Projection");
 
-    /** What an application room may not know: its siblings, how events are kept, how formats are read, and the program. */
+    /** What an application room may not know: its siblings, how events are kept, how formats are read, what pictures are, and the program. */
     private static ArchRule knowsNothingOf(String room, String... siblings) {
         return noClasses()
                 .that()
@@ -88,6 +97,6 @@ class ArrowsTest {
                 .resideInAnyPackage(siblings)
                 .orShould()
                 .dependOnClassesThat()
-                .resideInAnyPackage(EVENTSTORE, INTERCHANGE, WEB);
+                .resideInAnyPackage(EVENTSTORE, INTERCHANGE, MEDIA, WEB);
     }
 }

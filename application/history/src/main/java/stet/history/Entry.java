@@ -16,6 +16,7 @@ import stet.domain.content.WordDiff;
  * @param kind the event's name, such as {@code ClaimConfirmed}
  * @param name of who did it, or their id where the newsroom never gave one
  * @param why the reason they gave, or null
+ * @param about the claim, the comment or the figure that it is about, such as {@code claim/c1}, or null
  * @param fact what happened, as a sentence
  * @param redlines what changed in words, place by place; empty where no words changed
  */
@@ -29,6 +30,7 @@ public record Entry(
         Role role,
         @Nullable String why,
         CommandId command,
+        @Nullable String about,
         String fact,
         List<Redline> redlines) {
     public Entry {
@@ -47,6 +49,6 @@ public record Entry(
     }
 
     Entry with(List<Redline> found) {
-        return new Entry(sequence, event, kind, at, who, name, role, why, command, fact, found);
+        return new Entry(sequence, event, kind, at, who, name, role, why, command, about, fact, found);
     }
 }

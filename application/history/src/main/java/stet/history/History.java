@@ -209,6 +209,7 @@ public final class History {
                 Role.valueOf(row.getString("role")),
                 row.getString("why"),
                 new CommandId(row.getString("command")),
+                row.getString("thing"),
                 row.getString("opening") + named(row) + row.getString("ending"),
                 List.of());
     }

@@ -71,6 +71,17 @@ public final class Published {
                 .list());
     }
 
+    public boolean shows(PictureOnView asked) {
+        return jdbc.sql("""
+                SELECT COUNT(*) FROM published_picture picture JOIN published_on_view story ON story.article = picture.article
+                WHERE picture.sha256 = :hash
+                """)
+                        .param("hash", asked.picture().value())
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
     public FrontPage.Page stories(FrontPage asked) {
         var section = asked.section();
         var after = asked.after();

@@ -3,6 +3,7 @@ package stet.published;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Objects;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,12 @@ public final class PublishedProjection {
             WHEN MATCHED THEN UPDATE SET note = s.note, attached_at = s.attached_at
             WHEN NOT MATCHED THEN INSERT (article, sequence, note, attached_at) VALUES (s.article, s.sequence, s.note, s.attached_at)
             """;
+    private static final String PICTURE = """
+            MERGE INTO published_picture t USING (VALUES (CAST(? AS VARCHAR), CAST(? AS BIGINT), CAST(? AS CHAR(64))))
+                AS s (article, edition, sha256)
+            ON t.article = s.article AND t.edition = s.edition AND t.sha256 = s.sha256
+            WHEN NOT MATCHED THEN INSERT (article, edition, sha256) VALUES (s.article, s.edition, s.sha256)
+            """;
 
     private final JdbcOperations jdbc;
     private final JsonMapper json;
@@ -100,6 +107,11 @@ public final class PublishedProjection {
                 at,
                 first,
                 json.writeValueAsString(edition));
+        content.figures().stream()
+                .map(figure -> figure.picture().file())
+                .filter(Objects::nonNull)
+                .distinct()
+                .forEach(file -> Batch.add(jdbc, PICTURE, article.value(), number, file));
         Batch.add(jdbc, STORY, article.value(), edition.slug(), content.section(), number, first);
     }
 

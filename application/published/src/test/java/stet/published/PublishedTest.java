@@ -166,6 +166,49 @@ class PublishedTest {
     }
 
     @Test
+    void a_picture_is_the_worlds_with_every_edition_of_a_story_on_view_and_while_it_is() {
+        var first = Hash.ofBytes(new byte[] {1});
+        var second = Hash.ofBytes(new byte[] {2});
+        var story = new ArticleId("a2");
+        assertThat(shows(first)).isFalse();
+
+        publish(story, pictured(1, first, first));
+        publish(story, pictured(2, second));
+
+        assertThat(shows(first)).isTrue();
+        assertThat(shows(second)).isTrue();
+        assertThat(shows(Hash.ofBytes(new byte[] {3}))).isFalse();
+
+        happened(new ArticleHeld(story, "A complaint"));
+        assertThat(shows(first)).isFalse();
+
+        publish(new ArticleId("a3"), pictured(1, second));
+        assertThat(shows(second)).as("it stands in another story as well").isTrue();
+
+        happened(new HoldReleased(story));
+        assertThat(shows(first)).isTrue();
+        happened(new ArticleKilled(story, "It is wrong", "We were wrong"));
+        assertThat(shows(first)).isFalse();
+        assertThat(shows(second)).isTrue();
+    }
+
+    private boolean shows(Hash picture) {
+        feed.read();
+        return published.shows(new PictureOnView(picture));
+    }
+
+    private static Edition pictured(int number, Hash... files) {
+        var figures = new ArrayList<Block>();
+        for (var file : files) {
+            figures.add(new Block.Figure(
+                    new BlockId("f" + figures.size()),
+                    new Picture(file.value(), Text.of("The gate"), Map.of(), Map.of(), "A gate", null, "")));
+        }
+        return new Edition(
+                number, EditionKind.ORIGINAL, "gate", number, content("").withBlocks(figures), List.of(), NOON);
+    }
+
+    @Test
     void the_front_page_is_newest_first_and_a_correction_does_not_make_a_story_news_again() {
         for (var story = 2; story <= 6; story++) {
             at(story < 5 ? 60 : 120);
@@ -385,7 +428,8 @@ class PublishedTest {
 
     private static Content pictured(String reason) {
         var caption = Text.of("The gate of the plant");
-        var picture = new Picture(null, caption, Map.of(), Map.of(Picture.Part.WHERE, reason), "A gate", null, "");
+        var file = Hash.ofBytes(new byte[] {1}).value();
+        var picture = new Picture(file, caption, Map.of(), Map.of(Picture.Part.WHERE, reason), "A gate", null, "");
         return content("").withBlocks(List.of(new Block.Figure(new BlockId("b2"), picture)));
     }
 }

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.constantpool.ClassEntry;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +14,7 @@ import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaModelFactory;
+import stet.domain.content.Hash;
 
 /**
  * The folded state of an article, kept beside its events so that a history of thousands need not be read from its beginning. It is
@@ -42,13 +41,9 @@ public final class Snapshots {
     public static String revision() {
         var classes = new TreeMap<String, byte[]>();
         collect(ArticleAggregate.class.getName().replace('.', '/'), classes);
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            classes.values().forEach(digest::update);
-            return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        var digest = Hash.sha256();
+        classes.values().forEach(digest::update);
+        return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
     }
 
     private static void collect(String name, Map<String, byte[]> found) {

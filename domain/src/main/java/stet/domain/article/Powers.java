@@ -20,7 +20,8 @@ import stet.domain.newsroom.Newsroom;
 /** Which roles may ask for what. An administrator has no editorial power. */
 public final class Powers {
     private static final Set<Role> EVERY_EDITOR = of(WRITER, CHECKER, PICTURE_EDITOR, PUBLISHER, STANDARDS);
-    private static final Set<Role> DESK = of(WRITER, CHECKER, PICTURE_EDITOR, PUBLISHER);
+    /** Those who may change an article, its words and its pictures. */
+    public static final Set<Role> DESK = of(WRITER, CHECKER, PICTURE_EDITOR, PUBLISHER);
 
     private Powers() {}
 

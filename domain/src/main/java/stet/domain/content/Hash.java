@@ -78,7 +78,8 @@ public record Hash(String value) {
         return value;
     }
 
-    private static MessageDigest sha256() {
+    /** A SHA-256 that nothing has gone into yet. */
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -3,11 +3,8 @@ package stet.eventstore;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -17,11 +14,11 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import stet.domain.content.Hash;
 
 /** Says what is in a set of tables, and where two sets differ. It reads every row and stops early only if it is told to. */
 final class Comparison {
     private static final BigInteger MODULUS = BigInteger.TWO.pow(256);
-    private static final HexFormat HEX = HexFormat.of();
 
     private final Snapshot snapshot;
     private final BooleanSupplier stopped;
@@ -41,7 +38,11 @@ final class Comparison {
         }
         var whole = new StringBuilder();
         tables.forEach(table -> whole.append(table).append('\n'));
-        return new Digest(set.reader(), snapshot.position(set).place(), sha256(whole.toString()), tables);
+        return new Digest(
+                set.reader(),
+                snapshot.position(set).place(),
+                Hash.ofBytes(whole.toString().getBytes(StandardCharsets.UTF_8)).value(),
+                tables);
     }
 
     /** In which tables two sets differ; in none, if they are equal. */
@@ -131,14 +132,6 @@ final class Comparison {
             tables.put(table.substring(set.prefix().length()).toLowerCase(Locale.ROOT), table);
         }
         return tables;
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HEX.formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException(missing);
-        }
     }
 
     /** A sum does not depend on the order of what is added up. */

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -16,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import stet.domain.content.Hash;
 
 /**
  * The SHA-256 of each row of one table, by what is in it: columns in the order of their names, text in UTF-8, instants as instants. It
@@ -28,7 +28,7 @@ final class Fingerprints {
     private static final Set<String> INSTANTS = Set.of("timestamp with time zone", "timestamptz");
 
     private final List<Column> columns = new ArrayList<>();
-    private final MessageDigest sha256;
+    private final MessageDigest sha256 = Hash.sha256();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     private record Column(int number, String name, Kind kind) {}
@@ -46,11 +46,6 @@ final class Fingerprints {
             columns.add(new Column(number, name, kind(name, table.getColumnTypeName(number))));
         }
         columns.sort(Comparator.comparing(Column::name));
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException(missing);
-        }
     }
 
     private static Kind kind(String column, String type) {

@@ -1,5 +1,7 @@
 package stet.eventstore;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.jdbc.support.MetaDataAccessException;
@@ -8,6 +10,16 @@ import org.springframework.jdbc.support.MetaDataAccessException;
 public enum Product {
     H2,
     POSTGRESQL;
+
+    /**
+     * Begins a transaction that sees all tables as they are at one moment, that of its first read, while others go on writing. What H2
+     * calls repeatable reading is a moment for each table.
+     */
+    public void beginMoment(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        connection.setTransactionIsolation(
+                this == H2 ? Connection.TRANSACTION_SERIALIZABLE : Connection.TRANSACTION_REPEATABLE_READ);
+    }
 
     /** @throws IllegalArgumentException if it is neither */
     public static Product of(DataSource database) {

@@ -42,12 +42,7 @@ final class Snapshot implements AutoCloseable {
             var connection = database.getConnection();
             var snapshot = new Snapshot(connection);
             try {
-                connection.setAutoCommit(false);
-                // What H2 calls repeatable read is a snapshot only of the tables that were read already.
-                connection.setTransactionIsolation(
-                        product == Product.H2
-                                ? Connection.TRANSACTION_SERIALIZABLE
-                                : Connection.TRANSACTION_REPEATABLE_READ);
+                product.beginMoment(connection);
                 // It begins with the first read, and for all tables at once.
                 for (var set : sets) {
                     snapshot.position(set);

@@ -41,6 +41,7 @@ final class ApiDescription implements OpenApiCustomizer {
     /** What the tags that are made from class names are called. */
     private static final Map<String, String> TAGS = Map.of(
             "articles-api", "articles",
+            "pictures-api", "pictures",
             "newsroom-api", "newsroom",
             "people-controller", "people",
             "me-controller", "people",

@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartFile;
 import stet.desk.Desk;
 import stet.desk.WhyNot;
@@ -130,6 +131,9 @@ class ArticlesApi {
             HttpServletRequest request,
             @AuthenticationPrincipal SignedIn person)
             throws IOException {
+        if (file.getSize() > BodyLimit.LONGEST) {
+            throw new MaxUploadSizeExceededException(BodyLimit.LONGEST);
+        }
         var bytes = file.getBytes();
         var name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
         return imported(bytes, name, desk, person, Repeats.of(request, bytes, name, desk.value()));

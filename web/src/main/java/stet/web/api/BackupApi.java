@@ -18,9 +18,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-import stet.domain.RefusalCode;
-import stet.domain.Refused;
-import stet.domain.Role;
 import stet.eventstore.backup.Backup;
 import stet.web.people.SignedIn;
 
@@ -60,9 +57,7 @@ class BackupApi {
                                         schema = @Schema(ref = "#/components/schemas/Problem")))
             })
     void take(@AuthenticationPrincipal SignedIn person, HttpServletResponse response) throws IOException, SQLException {
-        if (!person.holds(Role.ADMINISTRATOR)) {
-            throw new Refused(RefusalCode.ROLE_MISSING, "Only an administrator may do this");
-        }
+        Only.administrators(person);
         response.setContentType(ZIP);
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,

@@ -14,9 +14,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import stet.domain.RefusalCode;
-import stet.domain.Refused;
-import stet.domain.Role;
 import stet.eventstore.Digest;
 import stet.eventstore.Ledger;
 import stet.eventstore.Rebuild;
@@ -38,7 +35,7 @@ class LedgerApi {
 
     @GetMapping
     Map<String, Status> readers(@AuthenticationPrincipal SignedIn person) {
-        administrator(person);
+        Only.administrators(person);
         return ledger.status();
     }
 
@@ -50,8 +47,7 @@ class LedgerApi {
             description = "It is being rebuilt already",
             content = @Content(mediaType = PROBLEM))
     ResponseEntity<Rebuild> rebuild(@PathVariable String name, @AuthenticationPrincipal SignedIn person) {
-        administrator(person);
-        known(name);
+        mayAskOf(name, person);
         ledger.rebuild(name, person.person().value());
         return ResponseEntity.accepted()
                 .location(URI.create("/api/readers/%s/rebuild".formatted(name)))
@@ -63,8 +59,7 @@ class LedgerApi {
     @ApiResponse(responseCode = "200", description = "How far it is, or what became of the last one")
     @ApiResponse(responseCode = "404", description = "It was never rebuilt", content = @Content(mediaType = PROBLEM))
     Rebuild progress(@PathVariable String name, @AuthenticationPrincipal SignedIn person) {
-        administrator(person);
-        known(name);
+        mayAskOf(name, person);
         return progress(name);
     }
 
@@ -76,8 +71,7 @@ class LedgerApi {
             description = "Nothing is being rebuilt",
             content = @Content(mediaType = PROBLEM))
     Rebuild abandon(@PathVariable String name, @AuthenticationPrincipal SignedIn person) {
-        administrator(person);
-        known(name);
+        mayAskOf(name, person);
         ledger.abandon(name);
         return progress(name);
     }
@@ -90,8 +84,7 @@ class LedgerApi {
             description = "None were found to differ",
             content = @Content(mediaType = PROBLEM))
     Rebuild accept(@PathVariable String name, @AuthenticationPrincipal SignedIn person) {
-        administrator(person);
-        known(name);
+        mayAskOf(name, person);
         ledger.accept(name);
         return progress(name);
     }
@@ -101,8 +94,7 @@ class LedgerApi {
     @ApiResponse(responseCode = "200", description = "The same for the same ledger, on every database")
     @ApiResponse(responseCode = "404", description = "Not a read model", content = @Content(mediaType = PROBLEM))
     Digest digest(@PathVariable String name, @AuthenticationPrincipal SignedIn person) {
-        administrator(person);
-        known(name);
+        mayAskOf(name, person);
         return ledger.digest(name);
     }
 
@@ -123,7 +115,8 @@ class LedgerApi {
                 .orElseThrow(() -> new NoSuchReader("never-rebuilt", "%s was never rebuilt".formatted(name)));
     }
 
-    private void known(String name) {
+    private void mayAskOf(String name, SignedIn person) {
+        Only.administrators(person);
         if (!ledger.readModels().contains(name)) {
             throw new NoSuchReader("no-such-reader", "There is no read model '%s'".formatted(name));
         }
@@ -137,12 +130,6 @@ class LedgerApi {
         NoSuchReader(String type, String sentence) {
             super(sentence, null, false, false);
             this.type = type;
-        }
-    }
-
-    private static void administrator(SignedIn person) {
-        if (!person.holds(Role.ADMINISTRATOR)) {
-            throw new Refused(RefusalCode.ROLE_MISSING, "Only an administrator may do this");
         }
     }
 }

@@ -28,6 +28,7 @@ import stet.domain.InvalidValue;
 import stet.domain.Obstacle;
 import stet.domain.RefusalCode;
 import stet.domain.Refused;
+import stet.media.Pictures;
 import stet.workflow.Answer;
 import stet.workflow.Contended;
 import tools.jackson.core.JacksonException;
@@ -105,12 +106,13 @@ public class Problems extends ResponseEntityExceptionHandler {
         };
     }
 
-    static ProblemDetail tooLarge() {
+    /** @param limit in bytes */
+    static ProblemDetail tooLarge(long limit) {
         return problem(
                 HttpStatus.CONTENT_TOO_LARGE,
                 "too-large",
-                "This is larger than %d MB, more than any article. Nothing was taken"
-                        .formatted(BodyLimit.LONGEST >> 20));
+                "This is larger than %d MB, more than any %s. Nothing was taken"
+                        .formatted(limit >> 20, limit > BodyLimit.LONGEST ? "picture" : "article"));
     }
 
     /** What was asked may have been done all the same: nobody knows, unless it is asked again under its key. */
@@ -181,7 +183,7 @@ public class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail tooLarge(BodyLimit.TooLarge tooLarge) {
-        return tooLarge();
+        return tooLarge(tooLarge.limit());
     }
 
     @ExceptionHandler
@@ -190,8 +192,8 @@ public class Problems extends ResponseEntityExceptionHandler {
             if (cause instanceof InvalidValue invalid) {
                 return invalid(invalid);
             }
-            if (cause instanceof BodyLimit.TooLarge) {
-                return tooLarge();
+            if (cause instanceof BodyLimit.TooLarge tooLarge) {
+                return tooLarge(tooLarge.limit());
             }
         }
         var where = where(failure);
@@ -271,8 +273,8 @@ public class Problems extends ResponseEntityExceptionHandler {
     protected ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BodyLimit.TooLarge) {
-                return answer(tooLarge());
+            if (cause instanceof BodyLimit.TooLarge tooLarge) {
+                return answer(tooLarge(tooLarge.limit()));
             }
             if (cause instanceof JacksonException json) {
                 return answer(notReadable(json));
@@ -285,7 +287,7 @@ public class Problems extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleMaxUploadSizeExceededException(
             MaxUploadSizeExceededException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return answer(tooLarge());
+        return answer(tooLarge(failure.getMaxUploadSize() < 0 ? Pictures.LARGEST : failure.getMaxUploadSize()));
     }
 
     @Override

@@ -2,7 +2,6 @@ package stet.web.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -10,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,9 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
  * and with 4 if somebody abandoned it. Whatever this command does, the rebuild goes on.
  */
 public final class Rebuild {
-    private static final String AT = "--at=";
-    private static final String USAGE =
-            "Say which read model: rebuild <name> [--at=http://localhost:8080], with an administrator's token in STET_TOKEN";
+    private static final int DIFFERS = 3;
+    private static final int ABANDONED = 4;
     private static final Set<String> OPEN = Set.of("BUILDING", "COMPARING");
     private static final Duration LOOK = Duration.ofSeconds(1);
     /** A stumble may pass; so many looks in a row it does not get past an event. */
@@ -32,53 +29,44 @@ public final class Rebuild {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpClient http;
-    private final URI readModel;
+    private final HttpRequest.Builder readModel;
     private final String name;
-    private final String token;
     private final PrintStream out;
 
-    private Rebuild(HttpClient http, String at, String name, String token, PrintStream out) {
+    private Rebuild(HttpClient http, Call call, PrintStream out) {
         this.http = http;
-        this.readModel = URI.create(at.replaceFirst("/+$", "") + "/api/readers/" + name + "/rebuild");
-        this.name = name;
-        this.token = token;
+        this.readModel =
+                call.request("/api/readers/" + call.object() + "/rebuild").timeout(Duration.ofSeconds(30));
+        this.name = call.object();
         this.out = out;
     }
 
     /** @return the exit code */
     public static int run(List<String> args, PrintStream out) {
-        return run(args, System.getenv("STET_TOKEN"), out);
+        return run(args, Call.tokenAtHand(), out);
     }
 
-    /** The same with this token, or null where there is none. */
-    public static int run(List<String> args, @Nullable String token, PrintStream out) {
-        var names = args.stream().filter(arg -> !arg.startsWith("--")).toList();
-        var at = args.stream().filter(arg -> arg.startsWith(AT)).toList();
-        if (names.size() != 1
-                || at.size() > 1
-                || names.size() + at.size() < args.size()
-                || !names.getFirst().matches("[a-z]+")) {
-            out.println(USAGE);
-            return 2;
-        }
-        if (token == null || token.isBlank()) {
-            out.println("There is no token in STET_TOKEN; an administrator makes one with POST /api/tokens");
-            return 2;
-        }
-        var address = at.isEmpty() ? "http://localhost:8080" : at.getFirst().substring(AT.length());
+    /** The same with this token; empty where there is none. */
+    public static int run(List<String> args, String token, PrintStream out) {
+        return Call.understood("rebuild", args, token, out)
+                .map(call -> call.object().matches("[a-z]+") ? run(call, out) : Errands.notUnderstood("rebuild", out))
+                .orElse(Errands.NOT_UNDERSTOOD);
+    }
+
+    private static int run(Call call, PrintStream out) {
         try (var http =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build()) {
-            return new Rebuild(http, address, names.getFirst(), token, out).follow();
+            return new Rebuild(http, call, out).follow();
         } catch (IllegalArgumentException wrong) {
-            out.println("'%s' is not the address of a Stet".formatted(address));
-            return 2;
+            out.println(call.noAddress());
+            return Errands.NOT_UNDERSTOOD;
         } catch (IOException | JacksonException gone) {
-            out.println(
-                    "There is no answer from Stet at %s; a rebuild that was begun goes on with it".formatted(address));
-            return 1;
+            out.println("There is no answer from Stet at %s; a rebuild that was begun goes on with it"
+                    .formatted(call.at()));
+            return Errands.FAILED;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            return 1;
+            return Errands.FAILED;
         }
     }
 
@@ -100,13 +88,13 @@ public final class Rebuild {
             if (stumbles == STUMBLES) {
                 out.println("It cannot get past an event, and tries again and again: "
                         + now.body.path("cause").asString(""));
-                return 1;
+                return Errands.FAILED;
             }
             TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
             now = ask("GET");
         }
         out.println(now.body.path("detail").asString("Stet answered with " + now.status));
-        return 1;
+        return Errands.FAILED;
     }
 
     private String line(JsonNode rebuild) {
@@ -134,7 +122,7 @@ public final class Rebuild {
         return switch (state) {
             case "SERVING" -> {
                 out.println("It serves");
-                yield 0;
+                yield Errands.DONE;
             }
             case "DIFFERS" -> {
                 out.println(rebuild.path("because").asString("It differs"));
@@ -144,12 +132,13 @@ public final class Rebuild {
                                         table.path("table").asString(),
                                         table.path("missing").asLong(),
                                         table.path("added").asLong())));
-                out.println("Accept it with POST %1$s/accept, or abandon it with DELETE %1$s".formatted(readModel));
-                yield 3;
+                out.println("Accept it with POST %1$s/accept, or abandon it with DELETE %1$s"
+                        .formatted(readModel.build().uri()));
+                yield DIFFERS;
             }
             default -> {
                 out.println("It was abandoned");
-                yield 4;
+                yield ABANDONED;
             }
         };
     }
@@ -158,12 +147,7 @@ public final class Rebuild {
 
     private Answer ask(String method) throws IOException, InterruptedException {
         var response = http.send(
-                HttpRequest.newBuilder(readModel)
-                        .header("Authorization", "Bearer " + token)
-                        .timeout(Duration.ofSeconds(30))
-                        .method(method, HttpRequest.BodyPublishers.noBody())
-                        .build(),
-                BodyHandlers.ofString());
+                readModel.method(method, HttpRequest.BodyPublishers.noBody()).build(), BodyHandlers.ofString());
         var body = response.body();
         return new Answer(response.statusCode(), JSON.readTree(body.isBlank() ? "{}" : body));
     }

@@ -3,9 +3,7 @@ package stet.web.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -26,38 +24,23 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** {@code backup FILE}: asks a running Stet for a backup. The file has its name only when it is whole and on disk. */
 final class TakeBackup {
-    private static final String AT = "--at=";
-    private static final String TOKEN = "STET_TOKEN";
-
     private TakeBackup() {}
 
     static int run(List<String> args, PrintStream out) {
-        return run(args, System.getenv().getOrDefault(TOKEN, ""), out);
+        return Call.understood("backup", args, Call.tokenAtHand(), out)
+                .map(call -> take(call, out))
+                .orElse(Errands.NOT_UNDERSTOOD);
     }
 
-    static int run(List<String> args, String token, PrintStream out) {
-        var settings = args.stream().filter(arg -> arg.startsWith("--")).toList();
-        var files = args.stream().filter(arg -> !arg.startsWith("--")).toList();
-        if (files.size() != 1
-                || settings.size() > 1
-                || !settings.stream().allMatch(setting -> setting.startsWith(AT))) {
-            return Errands.notUnderstood("backup", out);
-        }
-        if (token.isBlank()) {
-            out.println("Put the token of an administrator into the environment variable %s".formatted(TOKEN));
-            return Errands.NOT_UNDERSTOOD;
-        }
-        var at = settings.isEmpty()
-                ? "http://localhost:8080"
-                : settings.getFirst().substring(AT.length());
-        var file = Path.of(files.getFirst()).toAbsolutePath();
+    private static int take(Call call, PrintStream out) {
+        var file = Path.of(call.object()).toAbsolutePath();
         if (Files.exists(file)) {
             out.println("There is a file %s already; a backup takes the place of nothing".formatted(file));
             return Errands.FAILED;
         }
         var unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
         try {
-            fetch(at, token, unfinished);
+            fetch(call, unfinished);
             try (var backup = BackupFile.verified(unfinished)) {
                 Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
                 onDisk(Objects.requireNonNull(file.getParent()));
@@ -69,9 +52,9 @@ final class TakeBackup {
         } catch (BrokenBackup broken) {
             out.println("What came is no whole backup. " + broken.getMessage());
         } catch (IllegalArgumentException noAddress) {
-            out.println("'%s' is not the address of a Stet".formatted(at));
+            out.println(call.noAddress());
         } catch (IOException failed) {
-            out.println("No backup was taken from %s. %s".formatted(at, failed));
+            out.println("No backup was taken from %s. %s".formatted(call.at(), failed));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             out.println("No backup was taken: it was stopped");
@@ -89,10 +72,8 @@ final class TakeBackup {
         }
     }
 
-    private static void fetch(String at, String token, Path into) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(at.replaceFirst("/$", "") + "/api/backup"))
-                .header("Authorization", "Bearer " + token.strip())
-                .build();
+    private static void fetch(Call call, Path into) throws IOException, InterruptedException {
+        var request = call.request("/api/backup").build();
         try (var http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             var answer = http.send(request, BodyHandlers.ofInputStream());

@@ -4,10 +4,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -28,13 +30,27 @@ import stet.desk.People;
 import stet.desk.WhyNot;
 import stet.desk.WorkingCopy;
 import stet.domain.ArticleId;
+import stet.domain.Role;
+import stet.domain.article.Edition;
+import stet.domain.article.EditionKind;
+import stet.domain.article.Stage;
+import stet.domain.checking.ClaimKind;
+import stet.domain.checking.Remedy;
+import stet.domain.checking.SourceType;
 import stet.domain.content.Hash;
 import stet.history.ChangesOf;
 import stet.history.Entry;
 import stet.history.History;
+import stet.media.Pictures;
+import stet.published.Story;
 import stet.web.api.CommandsByName;
 import stet.web.api.Problems;
+<<<<<<< HEAD
 import stet.web.people.OwnPath;
+=======
+import stet.web.pages.PublicEdition;
+import stet.web.pages.Writing;
+>>>>>>> main
 import stet.web.people.SignedIn;
 import stet.workflow.Answer;
 import stet.workflow.Repeat;
@@ -48,17 +64,26 @@ import stet.workflow.Repeat;
 class ArticlePages {
     private static final int EVENTS_ON_A_PAGE = 200;
 
+    private static final List<String> SCRIPTS = List.of("article.js");
+    private static final Set<Stage> CLOSED = EnumSet.of(Stage.SPIKED, Stage.KILLED);
+    private static final Set<Role> WORKERS = EnumSet.range(Role.WRITER, Role.PUBLISHER);
+    private static final Set<EditionKind> FIRST = EnumSet.of(EditionKind.ORIGINAL);
+    private static final Set<EditionKind> LATER = EnumSet.complementOf(EnumSet.of(EditionKind.ORIGINAL));
+
     private final CommandsByName commands;
     private final Problems problems;
     private final Desk desk;
     private final History history;
+    private final Pictures pictures;
     private final Clock clock;
 
-    ArticlePages(CommandsByName commands, Problems problems, Desk desk, History history, Clock clock) {
+    ArticlePages(
+            CommandsByName commands, Problems problems, Desk desk, History history, Pictures pictures, Clock clock) {
         this.commands = commands;
         this.problems = problems;
         this.desk = desk;
         this.history = history;
+        this.pictures = pictures;
         this.clock = clock;
     }
 
@@ -108,10 +133,46 @@ class ArticlePages {
         return page;
     }
 
+    /** As readers will see it: once as wide as a telephone, once as wide as a desk. */
+    @GetMapping("/preview")
+    ModelAndView preview(@PathVariable ArticleId id) {
+        var copy = copy(id);
+        return new ModelAndView("newsroom/preview").addObject("id", id.value()).addObject("article", copy.article());
+    }
+
+    /** The public page of a story, made of the words as they are now. */
+    @GetMapping("/preview/story")
+    ModelAndView previewed(@PathVariable ArticleId id) {
+        var article = copy(id).article();
+        var last = article.edition();
+        var now = clock.instant();
+        var number = last == null ? 1 : last.number() + 1;
+        var edition = new Edition(
+                number,
+                last == null ? EditionKind.ORIGINAL : EditionKind.UPDATE,
+                last == null ? "preview" : last.slug(),
+                article.revision(),
+                article.content(),
+                last == null ? List.of() : last.notes(),
+                last == null ? now : last.firstPublished());
+        return new ModelAndView("pages/story")
+                .addObject("edition", PublicEdition.of(new Story(id, edition, now, now, number, List.of()), pictures, PictureFiles.ADDRESS))
+                .addObject("editions", List.of())
+                .addObject("writing", new Writing(clock));
+    }
+
+    private WorkingCopy.Answer copy(ArticleId id) {
+        return desk.workingCopy(new WorkingCopy(id))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
     private @Nullable Refusal refusal(
             ArticleId id, String command, MultiValueMap<String, String> fields, SignedIn person) {
         try {
             var sent = Form.read(fields, clock.getZone());
+            desk.workingCopy(new WorkingCopy(id))
+                    .ifPresent(
+                            copy -> Completion.of(command, sent, copy.article().content()));
             var bytes = sent.toString().getBytes(StandardCharsets.UTF_8);
             var key = first(fields, "key");
             var outcome = commands.ask(
@@ -144,13 +205,13 @@ class ArticlePages {
     }
 
     private ModelAndView page(ArticleId id, Panel panel, SignedIn person) {
-        var copy = desk.workingCopy(new WorkingCopy(id))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var copy = copy(id);
         var obstacles = desk.whyNot(new WhyNot(id, clock.instant())).orElseThrow().obstacles().stream()
                 .map(obstacle -> Refusal.Step.of(id, obstacle))
                 .toList();
         var page = new ModelAndView("newsroom/article")
                 .addObject("id", id.value())
+                .addObject("scripts", SCRIPTS)
                 .addObject("copy", copy)
                 .addObject("article", copy.article())
                 .addObject(
@@ -162,15 +223,21 @@ class ArticlePages {
                 .addObject("panel", panel)
                 .addObject("panels", Panel.values())
                 .addObject("desks", desk.desks(new Desks()).desks())
+                .addObject("people", desk.people(new People()).people())
+                .addObject("closed", CLOSED.contains(copy.article().stage()))
                 .addObject("typed", Typed.NOTHING)
                 .addObject("key", Pages.key())
                 .addObject("ownWords", copy.article().wrote(person.person()));
         switch (panel) {
-            case CHECKING -> page.addObject("checking", Checking.of(copy, entries(id)));
+            case CHECKING ->
+                page.addObject("checking", Checking.of(copy, entries(id)))
+                        .addObject("claimKinds", ClaimKind.values())
+                        .addObject("sourceTypes", SourceType.values())
+                        .addObject("remedies", Remedy.values());
             case HISTORY -> page.addObject("entries", entries(id).reversed());
-            case COMMENTS, PEOPLE ->
-                page.addObject("people", desk.people(new People()).people());
-            case PICTURES, PUBLISHING -> {}
+            case PEOPLE -> page.addObject("workers", WORKERS);
+            case PUBLISHING -> page.addObject("kinds", copy.article().edition() == null ? FIRST : LATER);
+            case COMMENTS, PICTURES -> {}
         }
         return page;
     }

@@ -1,11 +1,15 @@
 package stet.web.newsroom;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.groupingBy;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import stet.desk.WorkingCopy;
 import stet.domain.article.Claim;
 import stet.domain.checking.Checkable;
@@ -21,11 +25,18 @@ import stet.history.Entry;
  * @param missing what must be in a claim and is in none
  * @param suggested what else might be worth a claim
  * @param required how many numbers, dates and quotations there are
- * @param fallen what fell since the facts were last signed off, or, if they stand or never were, since they were handed in; newest
- *     first, each with what changed in the words
+ * @param signedOff who last signed off the facts, whether or not that stands; null if nobody ever did
+ * @param fallen what fell since the facts were last signed off, newest first, each with what changed in the words
+ * @param talk questions to the writer and the answers, oldest first, by the claim that they are about
  */
 public record Checking(
-        List<Claim> claims, List<Suggested> missing, List<Suggested> suggested, int required, List<Fallen> fallen) {
+        List<Claim> claims,
+        List<Suggested> missing,
+        List<Suggested> suggested,
+        int required,
+        @Nullable Entry signedOff,
+        List<Fallen> fallen,
+        Map<String, List<Entry>> talk) {
     private static final Set<String> FALLS = Set.of(
             "ClaimReopened",
             "ClaimLapsed",
@@ -33,6 +44,7 @@ public record Checking(
             "CaptionReopened",
             "CaptionsReopened",
             "PublicationUnscheduled");
+    private static final Set<String> TALK = Set.of("ClaimQueried", "QueryAnswered");
     private static final int FALLEN_SHOWN = 12;
 
     /** Words that could be a claim. */
@@ -67,7 +79,20 @@ public record Checking(
                 }
             }
         }
-        return new Checking(claims, missing, suggested, count, fallen(entries));
+        return new Checking(claims, missing, suggested, count, signedOff(entries), fallen(entries), talk(entries));
+    }
+
+    private static @Nullable Entry signedOff(List<Entry> entries) {
+        return entries.reversed().stream()
+                .filter(entry -> entry.kind().equals("FactsSignedOff"))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Map<String, List<Entry>> talk(List<Entry> entries) {
+        return entries.stream()
+                .filter(entry -> entry.about() != null && TALK.contains(entry.kind()))
+                .collect(groupingBy(entry -> requireNonNull(entry.about()).replaceFirst("^claim/", "")));
     }
 
     private static List<Fallen> fallen(List<Entry> entries) {

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import org.springframework.web.util.HtmlUtils;
 import stet.domain.article.Claim;
 import stet.domain.content.Block;
 import stet.domain.content.Content;
@@ -25,6 +26,18 @@ import stet.web.pages.Markup;
  * @param picture where a figure's picture is, in small; otherwise empty
  */
 public record Passage(String place, String kind, List<String> lines, String aside, String picture, String altText) {
+
+    /** What the place is called in a list of places. */
+    public String called() {
+        var plain = String.join(" ", lines).replaceAll("<[^>]*>", "");
+        var begin = HtmlUtils.htmlUnescape(plain.substring(0, Math.min(48, plain.length())));
+        return switch (kind) {
+            case "headline" -> "Headline";
+            case "standfirst" -> "Standfirst";
+            case "figure" -> "Caption: " + begin;
+            default -> begin;
+        };
+    }
 
     /** In reading order. */
     static List<Passage> of(Content content, Collection<Claim> claims) {
@@ -51,7 +64,7 @@ public record Passage(String place, String kind, List<String> lines, String asid
                         "figure",
                         List.of(underlined(picture.caption(), place, 0, claims)),
                         "",
-                        file == null ? "" : "/newsroom/pictures/" + file + "/960",
+                        file == null ? "" : PictureFiles.ADDRESS + file + "/960",
                         picture.altText());
             }
         };

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.servlet.ModelAndView;
 import stet.domain.InvalidValue;
+import stet.media.Pictures;
 import stet.published.EditionsOf;
 import stet.published.FrontPage;
 import stet.published.Published;
@@ -25,11 +26,13 @@ class NewsPages {
     private static final int STORIES_ON_A_PAGE = 20;
 
     private final Published published;
+    private final Pictures pictures;
     private final Writing writing;
     private final String looks = Freshness.looks("pages/layout", "pages/front", "pages/story");
 
-    NewsPages(Published published, Clock clock) {
+    NewsPages(Published published, Pictures pictures, Clock clock) {
         this.published = published;
+        this.pictures = pictures;
         this.writing = new Writing(clock);
     }
 
@@ -90,7 +93,7 @@ class NewsPages {
     private @Nullable ModelAndView story(StoryAt asked, ServletWebRequest request) {
         return switch (published.story(asked)) {
             case StoryAt.Answer.Live(var story) -> {
-                var edition = PublicEdition.of(story);
+                var edition = PublicEdition.of(story, pictures);
                 var editions = PublicEditions.of(edition.slug(), published.editions(new EditionsOf(story.article())));
                 var page = new ModelAndView("pages/story")
                         .addObject("edition", edition)

@@ -1,15 +1,20 @@
 package stet.web.pages;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import stet.domain.content.Block;
 import stet.domain.content.DigitalSourceType;
+import stet.domain.content.Hash;
 import stet.domain.content.Picture;
 import stet.domain.content.Text;
+import stet.media.KeptPicture;
 
 /** A part of the body of a published story. */
 @Schema(
@@ -79,10 +84,36 @@ public sealed interface PublicBlock {
         }
     }
 
+    /** A picture in one size. */
+    @Schema(name = "PublicRendition")
+    record Rendition(
+            @Schema(description = "Relative to this server") String address,
+
+            @Schema(description = "In pixels") int width,
+
+            int height) {
+        static List<Rendition> of(@Nullable KeptPicture picture, String address) {
+            return picture == null
+                    ? List.of()
+                    : picture.renditions().stream()
+                            .map(size -> new Rendition(
+                                    "%s%s/%d".formatted(address, picture.hash(), size.width()),
+                                    size.width(),
+                                    size.height()))
+                            .toList();
+        }
+    }
+
     @Schema(name = "PublicFigure")
     record Figure(
             @Schema(description = "Where the picture is; null where there is only a caption") @Nullable
             String picture,
+
+            @Schema(
+                    description =
+                            "The same in the sizes that there are, smallest first; absent where there is only a caption")
+            @JsonInclude(JsonInclude.Include.NON_EMPTY)
+            List<Rendition> renditions,
 
             Words caption,
 
@@ -105,11 +136,27 @@ public sealed interface PublicBlock {
             @Schema(description = "What tells readers that a synthetic picture is one; empty otherwise")
             String label)
             implements PublicBlock {
+        public Figure {
+            renditions = List.copyOf(renditions);
+        }
+
         private static final String NEWSCODES = "http://cv.iptc.org/newscodes/digitalsourcetype/";
 
         @Override
         public String type() {
             return "figure";
+        }
+
+        /** The sizes, for a browser to choose from. */
+        public String srcset() {
+            return renditions.stream()
+                    .map(each -> each.address() + " " + each.width() + "w")
+                    .collect(Collectors.joining(", "));
+        }
+
+        /** The largest, by which a browser leaves room before the picture comes; null where there is none. */
+        public @Nullable Rendition largest() {
+            return renditions.isEmpty() ? null : renditions.getLast();
         }
 
         /** The place and the day, where the caption itself does not say them already. */
@@ -122,11 +169,12 @@ public sealed interface PublicBlock {
                             .toList());
         }
 
-        static Figure of(Picture picture) {
+        static Figure of(Picture picture, Map<Hash, KeptPicture> kept, String address) {
             var file = picture.file();
             var source = picture.sourceType();
             return new Figure(
-                    file == null ? null : "/pictures/" + file,
+                    file == null ? null : address + file,
+                    file == null ? List.of() : Rendition.of(kept.get(new Hash(file)), address),
                     Words.of(picture.caption()),
                     said(picture, Picture.Part.WHO_OR_WHAT),
                     said(picture, Picture.Part.WHERE),
@@ -173,14 +221,15 @@ public sealed interface PublicBlock {
         }
     }
 
-    static PublicBlock of(Block block) {
+    /** @param address what the addresses of pictures begin with */
+    static PublicBlock of(Block block, Map<Hash, KeptPicture> kept, String address) {
         return switch (block) {
             case Block.Paragraph(var _, var text) -> new Paragraph(Words.of(text));
             case Block.Crosshead(var _, var text) -> new Crosshead(Words.of(text));
             case Block.Quotation(var _, var text, var speaker) -> new Quotation(Words.of(text), speaker);
             case Block.Listing(var _, var numbered, var items) ->
                 new Listing(numbered, items.stream().map(Words::of).toList());
-            case Block.Figure(var _, var picture) -> Figure.of(picture);
+            case Block.Figure(var _, var picture) -> Figure.of(picture, kept, address);
         };
     }
 }

@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import stet.domain.InvalidValue;
+import stet.media.Pictures;
 import stet.published.EditionsOf;
 import stet.published.FrontPage;
 import stet.published.Published;
@@ -32,9 +33,11 @@ import stet.published.StoryAt;
 @Tag(name = "Published", description = "What is published; open to everybody")
 class PublishedApi {
     private final Published published;
+    private final Pictures pictures;
 
-    PublishedApi(Published published) {
+    PublishedApi(Published published, Pictures pictures) {
         this.published = published;
+        this.pictures = pictures;
     }
 
     @GetMapping
@@ -61,7 +64,7 @@ class PublishedApi {
     @ApiResponse(responseCode = "200", description = "As it is now", useReturnTypeSchema = true)
     @NotOnView
     ResponseEntity<PublicEdition> story(@PathVariable String slug) {
-        return fresh(PublicEdition.of(onView(StoryAt.latest(slug))));
+        return fresh(PublicEdition.of(onView(StoryAt.latest(slug)), pictures));
     }
 
     @GetMapping("/{slug}/editions")
@@ -78,7 +81,7 @@ class PublishedApi {
     @ApiResponse(responseCode = "200", description = "As it is now", useReturnTypeSchema = true)
     @NotOnView
     ResponseEntity<PublicEdition> edition(@PathVariable String slug, @PathVariable int number) {
-        return fresh(PublicEdition.of(onView(new StoryAt(slug, number))));
+        return fresh(PublicEdition.of(onView(new StoryAt(slug, number)), pictures));
     }
 
     @ExceptionHandler

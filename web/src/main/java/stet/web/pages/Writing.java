@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How days, times and addresses are written on the pages: in the newsroom's own time zone, which is the clock's. */
-final class Writing {
+public final class Writing {
     private static final Pattern UNSAFE_IN_A_PATH = Pattern.compile("[~%/\\\\;]|^\\.+$");
     private static final Pattern ESCAPE = Pattern.compile("~([0-9A-F]{2})");
     private static final Pattern DIRECTIONS = Pattern.compile("[\u202A-\u202E\u2066-\u2069]");
@@ -19,7 +19,7 @@ final class Writing {
     private final DateTimeFormatter weekday = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.ENGLISH);
     private final DateTimeFormatter moment;
 
-    Writing(Clock clock) {
+    public Writing(Clock clock) {
         this.clock = clock;
         moment = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm z", Locale.ENGLISH)
                 .withZone(clock.getZone());

@@ -35,7 +35,7 @@ import stet.web.assets.Assets;
 /** What everybody may see, and that everything else needs a sign-in. What a role may do is decided by the domain. */
 @Configuration(proxyBeanMethods = false)
 class Security {
-    private static final String[] PUBLISHED = {"/", "/news/**", "/sections/**", "/api/published/**"};
+    private static final String[] PUBLISHED = {"/", "/news/**", "/sections/**", "/pictures/**", "/api/published/**"};
     private static final String[] PUBLIC = {
         "/sign-in",
         "/assets/**",

@@ -45,8 +45,10 @@ import stet.domain.content.Content;
 import stet.domain.content.DigitalSourceType;
 import stet.domain.content.Field;
 import stet.domain.content.Picture;
+import stet.domain.content.Text;
 import stet.domain.newsroom.NewsroomCommand;
 import stet.interchange.PlainText;
+import stet.media.Pictures;
 import stet.web.api.Doorkeeper;
 import stet.web.dispatch.Dispatch;
 import stet.web.people.People;
@@ -75,13 +77,15 @@ final class Demo implements ApplicationRunner {
     private final Doorkeeper door;
     private final People people;
     private final Desk desk;
+    private final Pictures pictures;
     private final Clock clock;
 
-    Demo(Commands commands, Doorkeeper door, People people, Desk desk, Clock clock) {
+    Demo(Commands commands, Doorkeeper door, People people, Desk desk, Pictures pictures, Clock clock) {
         this.commands = commands;
         this.door = door;
         this.people = people;
         this.desk = desk;
+        this.pictures = pictures;
         this.clock = clock;
     }
 
@@ -136,8 +140,9 @@ final class Demo implements ApplicationRunner {
         if (article == null) {
             return;
         }
+        send(WRITER, Role.WRITER, new ReviseContent(article.id(), 1, illustrated(article.content())));
         send(WRITER, Role.WRITER, new SubmitForChecking(article.id()));
-        var claims = raise(article);
+        var claims = raise(now(article.id()));
         send(CHECKER, Role.CHECKER, new ConfirmClaim(article.id(), claims.getFirst(), sources()));
         send(
                 CHECKER,
@@ -165,9 +170,30 @@ final class Demo implements ApplicationRunner {
         send(PUBLISHER, Role.PUBLISHER, new PublishArticle(article.id(), EditionKind.ORIGINAL, null));
     }
 
-    private static Content captioned(Content content, Block.Figure figure) {
+    /** With a picture of which little is said as yet, so that there is something for the picture editor to do. */
+    private Content illustrated(Content content) throws IOException {
+        var caption = Text.of("A bucket stands under the damp beams in the closed gymnasium.");
         var picture = new Picture(
+                kept("school-roofs.jpg"),
+                caption,
+                Map.of(Picture.Part.WHERE, "Northgate School", Picture.Part.CREDIT, "Ines Falk"),
+                Map.of(),
+                "",
                 null,
+                "");
+        var blocks = new ArrayList<>(content.blocks());
+        blocks.add(2, new Block.Figure(new BlockId("p1"), picture));
+        return content.withBlocks(blocks);
+    }
+
+    private String kept(String file) throws IOException {
+        var bytes = new ClassPathResource("demo/" + file).getContentAsByteArray();
+        return pictures.keep(bytes, clock.instant()).picture().hash().value();
+    }
+
+    private Content captioned(Content content, Block.Figure figure) throws IOException {
+        var picture = new Picture(
+                kept("harbour-ferry.jpg"),
                 figure.picture().caption(),
                 Map.of(
                         Picture.Part.WHO_OR_WHAT, "The ferry Marigold",
@@ -175,7 +201,7 @@ final class Demo implements ApplicationRunner {
                         Picture.Part.CREDIT, "Runa Haldane"),
                 Map.of(Picture.Part.WHEN, "The picture is undated; its maker remembers only the summer"),
                 "A small white car ferry with a blue funnel, moored at a stone pier",
-                DigitalSourceType.DIGITAL_CAPTURE,
+                DigitalSourceType.DIGITAL_CREATION,
                 "");
         return content.withBlocks(content.blocks().stream()
                 .map(block -> block.id().equals(figure.id()) ? (Block) new Block.Figure(figure.id(), picture) : block)

@@ -24,6 +24,7 @@ import stet.eventstore.backup.Restore;
 import stet.history.History;
 import stet.history.HistoryProjection;
 import stet.interchange.Originals;
+import stet.media.Pictures;
 import stet.published.Published;
 import stet.published.PublishedProjection;
 import stet.web.mail.Post;
@@ -38,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class Wiring {
     /** Those whose tables are brought up to date before anything else happens; the ledger sees to those of the read models. */
-    private static final List<String> ROOMS = List.of("eventstore", "workflow", "interchange", "people");
+    private static final List<String> ROOMS = List.of("eventstore", "workflow", "interchange", "media", "people");
 
     /** As events and read models are stored: lenient, since an older program may meet a newer event. */
     private static final JsonMapper STORED = DomainJson.mapper();
@@ -133,6 +134,11 @@ class Wiring {
     @Bean
     Published published(Ledger ledger) {
         return new Published(ledger.queries("published"), STORED);
+    }
+
+    @Bean
+    Pictures pictures(JdbcClient jdbc, Ledger migrated) {
+        return new Pictures(jdbc);
     }
 
     @Bean

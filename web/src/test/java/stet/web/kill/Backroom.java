@@ -6,7 +6,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -106,7 +105,8 @@ final class Backroom implements AutoCloseable {
                                     : "! " + answer + "\n";
                             out.write(line.getBytes(StandardCharsets.UTF_8));
                         }
-                    } catch (IOException | RuntimeException e) {
+                    } catch (Throwable e) {
+                        // An error, too: a writer that falls silent would look like one that has nothing to say.
                         e.printStackTrace();
                         out.write(("! " + e + "\n").getBytes(StandardCharsets.UTF_8));
                     }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -34,16 +34,13 @@ class KillTest {
     private static final long SEED = Long.getLong("stet.kill.seed", System.nanoTime());
     private static final int KILLS = 10;
     private static final Set<Integer> KILLED_IN_ITS_START_TOO = Set.of(0, 3, 7);
-    private static final String PASSWORD = "let-it-stand-again";
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     @SuppressWarnings("NullAway.Init")
     Path directory;
 
     private final Random random = new Random(SEED);
-    private final Map<String, String> tokens = new LinkedHashMap<>();
-    private String administratorsPassword = "";
-    private String administrator = "";
+    private final Team team = new Team();
     private List<Writer> writers = List.of();
     private int found;
     private int lost;
@@ -94,10 +91,12 @@ class KillTest {
                 kill_while_it_starts();
             }
             try (var program = start()) {
-                var port = program.port();
-                try (var client = new Client(port)) {
+                try (var client = new Client(program.port())) {
                     if (kill == 0) {
-                        open_the_newsroom(program, port, client);
+                        team.opens(program, client);
+                        writers = Stream.of("north", "east", "south", "west")
+                                .map(name -> new Writer(new Story(name, team.tokens)))
+                                .toList();
                     }
                     everything_is_there(client);
                     work_until_it_is_killed(client, program);
@@ -126,7 +125,7 @@ class KillTest {
                 well_and_caught_up(client);
                 followed = digests(client);
                 for (var name : ReadModels.NAMES) {
-                    assertThat(client.post("/api/readers/" + name + "/rebuild", administrator, Map.of())
+                    assertThat(client.post("/api/readers/" + name + "/rebuild", team.administrator(), Map.of())
                                     .status())
                             .isEqualTo(202);
                 }
@@ -135,7 +134,7 @@ class KillTest {
         }
         try (var program = start()) {
             try (var client = new Client(program.port())) {
-                ReadModels.serve(client, administrator);
+                ReadModels.serve(client, team.administrator());
                 well_and_caught_up(client);
                 assertThat(digests(client)).isEqualTo(followed);
                 everything_is_there(client);
@@ -149,7 +148,7 @@ class KillTest {
         for (var name : ReadModels.NAMES) {
             digests.put(
                     name,
-                    client.get("/api/readers/" + name + "/digest", administrator)
+                    client.get("/api/readers/" + name + "/digest", team.administrator())
                             .body());
         }
         return digests;
@@ -164,33 +163,6 @@ class KillTest {
             passes(Duration.ofMillis(500 + random.nextInt(5_000)));
             program.kill();
         }
-    }
-
-    private void open_the_newsroom(Program program, int port, Client client) throws Exception {
-        administratorsPassword = program.password();
-        administrator = Client.token(port, "administrator", administratorsPassword);
-        done(client.post("/api/newsroom/open-desk", administrator, Map.of("desk", "city", "name", "City")));
-        for (var person : Map.of("wanda", "WRITER", "chidi", "CHECKER", "pia", "PICTURE_EDITOR", "paul", "PUBLISHER")
-                .entrySet()) {
-            done(client.post(
-                    "/api/people",
-                    administrator,
-                    Map.of(
-                            "id", person.getKey(),
-                            "name", person.getKey(),
-                            "signInName", person.getKey(),
-                            "roles", List.of(person.getValue()),
-                            "desks", List.of("city"),
-                            "password", PASSWORD)));
-            tokens.put(person.getKey(), Client.token(port, person.getKey(), PASSWORD));
-        }
-        done(client.post(
-                "/api/articles",
-                Objects.requireNonNull(tokens.get("wanda")),
-                Map.of("id", Story.TALKED_ABOUT, "desk", "city", "content", Map.of("headline", "Everybody's"))));
-        writers = List.of("north", "east", "south", "west").stream()
-                .map(name -> new Writer(new Story(name, tokens)))
-                .toList();
     }
 
     private void work_until_it_is_killed(Client client, Program program) throws Exception {
@@ -232,7 +204,7 @@ class KillTest {
             }
         }
         if (!writers.isEmpty()) {
-            var again = Client.token(client.port(), "administrator", administratorsPassword);
+            var again = Client.token(client.port(), "administrator", team.administratorsPassword());
             assertThat(client.get("/api/me", again).status()).isEqualTo(200);
         }
     }
@@ -292,8 +264,8 @@ class KillTest {
     private void well_and_caught_up(Client client) {
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             assertThat(client.get("/actuator/health", null).status()).isEqualTo(200);
-            if (!administrator.isEmpty()) {
-                var readers = client.get("/api/readers", administrator).body();
+            if (team.isThere()) {
+                var readers = client.get("/api/readers", team.administrator()).body();
                 assertThat(readers.size()).isEqualTo(4);
                 assertThat(readers.valueStream())
                         .as(readers.toString())
@@ -307,7 +279,7 @@ class KillTest {
         var entries = new ArrayList<JsonNode>();
         var after = "";
         while (true) {
-            var page = client.get("/api/articles/" + article + "/history?limit=200" + after, administrator);
+            var page = client.get("/api/articles/" + article + "/history?limit=200" + after, team.administrator());
             if (page.status() == 404) {
                 return entries;
             }
@@ -333,10 +305,6 @@ class KillTest {
 
     private static JsonNode receipt(Client.Answer answer) {
         return answer.body().has("receipt") ? answer.body().get("receipt") : answer.body();
-    }
-
-    private static void done(Client.Answer answer) {
-        assertThat(answer.status()).as(answer.body().toString()).isBetween(200, 201);
     }
 
     private static void passes(Duration time) {

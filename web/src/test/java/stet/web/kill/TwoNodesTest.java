@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,7 +28,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Two programs on one PostgreSQL, and one of them is killed at work. Nobody's work may be lost or doubled for it. */
 class TwoNodesTest {
-    private static final String PASSWORD = "let-it-stand-again";
     private static final String SCHEDULED = "scheduled";
     private static final Duration WORK = Duration.ofSeconds(3);
 
@@ -38,9 +36,8 @@ class TwoNodesTest {
     Path directory;
 
     private final Databases.Address address = Databases.POSTGRESQL.fresh();
-    private final Map<String, String> tokens = new LinkedHashMap<>();
+    private final Team team = new Team();
     private final List<Writer> writers = new ArrayList<>();
-    private String administrator = "";
     private volatile boolean enough;
 
     /** Somebody who works through one node, and through the other when that one dies under them. */
@@ -51,7 +48,7 @@ class TwoNodesTest {
         private final Client otherwise;
 
         Writer(String name, Client through, Client otherwise) {
-            story = new Story(name, tokens);
+            story = new Story(name, team.tokens);
             this.through = through;
             this.otherwise = otherwise;
         }
@@ -89,7 +86,7 @@ class TwoNodesTest {
         try (var database = address.open();
                 var first = start("first")) {
             var toFirst = new Client(first.port());
-            open_the_newsroom(first, toFirst);
+            team.opens(first, toFirst);
             try (var second = start("second")) {
                 var toSecond = new Client(second.port());
                 what_one_node_answered_the_other_shows(toFirst, toSecond);
@@ -137,7 +134,7 @@ class TwoNodesTest {
                 var jdbc = JdbcClient.create(database);
                 each_command_is_in_the_ledger_once(jdbc);
                 assertThat(published(database)).hasSize(1);
-                ReadModels.rebuilt(toSecond, administrator);
+                ReadModels.rebuilt(toSecond, team.administrator());
             }
         }
     }
@@ -153,29 +150,6 @@ class TwoNodesTest {
                 "--spring.datasource.password=" + address.password());
     }
 
-    private void open_the_newsroom(Program program, Client client) throws Exception {
-        administrator = Client.token(client.port(), "administrator", program.password());
-        done(client.post("/api/newsroom/open-desk", administrator, Map.of("desk", "city", "name", "City")));
-        for (var person : Map.of("wanda", "WRITER", "chidi", "CHECKER", "pia", "PICTURE_EDITOR", "paul", "PUBLISHER")
-                .entrySet()) {
-            done(client.post(
-                    "/api/people",
-                    administrator,
-                    Map.of(
-                            "id", person.getKey(),
-                            "name", person.getKey(),
-                            "signInName", person.getKey(),
-                            "roles", List.of(person.getValue()),
-                            "desks", List.of("city"),
-                            "password", PASSWORD)));
-            tokens.put(person.getKey(), Client.token(client.port(), person.getKey(), PASSWORD));
-        }
-        done(client.post(
-                "/api/articles",
-                token("wanda"),
-                Map.of("id", Story.TALKED_ABOUT, "desk", "city", "content", Map.of("headline", "Everybody's"))));
-    }
-
     private void what_one_node_answered_the_other_shows(Client one, Client other) throws Exception {
         for (var i = 0; i < 5; i++) {
             is_shown(one, other);
@@ -183,30 +157,21 @@ class TwoNodesTest {
         }
         // Whoever is welcomed on one node can sign in on the other.
         var newcomer = "newcomer-" + System.nanoTime();
-        done(one.post(
-                "/api/people",
-                administrator,
-                Map.of(
-                        "id", newcomer,
-                        "name", newcomer,
-                        "signInName", newcomer,
-                        "roles", List.of("WRITER"),
-                        "desks", List.of("city"),
-                        "password", PASSWORD)));
-        Client.token(other.port(), newcomer, PASSWORD);
+        team.welcomes(newcomer, "WRITER", one);
+        Client.token(other.port(), newcomer, Team.PASSWORD);
     }
 
     private void is_shown(Client written, Client read) throws Exception {
         var id = "shown-" + System.nanoTime();
         var answer = written.post(
                 "/api/articles",
-                token("wanda"),
+                team.token("wanda"),
                 Map.of("id", id, "desk", "city", "content", Map.of("headline", "Shown at once")));
-        done(answer);
+        Team.done(answer);
         assertThat(answer.headers()).doesNotContainKey("Stet-Behind");
-        var shown = read.get("/api/articles/" + id, token("wanda"));
+        var shown = read.get("/api/articles/" + id, team.token("wanda"));
         assertThat(shown.status()).as(shown.body().toString()).isEqualTo(200);
-        assertThat(read.get("/api/articles/" + id + "/history", token("wanda"))
+        assertThat(read.get("/api/articles/" + id + "/history", team.token("wanda"))
                         .body()
                         .get("entries")
                         .size())
@@ -216,9 +181,9 @@ class TwoNodesTest {
     /** Something that is to come out soon after whoever took it down is dead. */
     private Instant schedule(Client client) throws Exception {
         var at = "/api/articles/" + SCHEDULED;
-        done(client.post(
+        Team.done(client.post(
                 "/api/articles",
-                token("wanda"),
+                team.token("wanda"),
                 Map.of(
                         "id",
                         SCHEDULED,
@@ -235,12 +200,12 @@ class TwoNodesTest {
                                 "blocks",
                                 List.of(Map.of(
                                         "kind", "paragraph", "id", "p1", "text", "Everybody goes to the fair."))))));
-        done(client.post(at + "/submit-for-checking", token("wanda"), Map.of()));
-        done(client.post(at + "/sign-off-facts", token("chidi"), Map.of()));
-        done(client.post(at + "/sign-off-captions", token("pia"), Map.of()));
+        Team.done(client.post(at + "/submit-for-checking", team.token("wanda"), Map.of()));
+        Team.done(client.post(at + "/sign-off-facts", team.token("chidi"), Map.of()));
+        Team.done(client.post(at + "/sign-off-captions", team.token("pia"), Map.of()));
         var due = Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.MILLIS);
-        done(client.post(
-                at + "/schedule-publication", token("paul"), Map.of("kind", "ORIGINAL", "due", due.toString())));
+        Team.done(client.post(
+                at + "/schedule-publication", team.token("paul"), Map.of("kind", "ORIGINAL", "due", due.toString())));
         return due;
     }
 
@@ -274,7 +239,7 @@ class TwoNodesTest {
     private void well_and_caught_up(Client client) {
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             assertThat(client.get("/actuator/health", null).status()).isEqualTo(200);
-            var readers = client.get("/api/readers", administrator).body();
+            var readers = client.get("/api/readers", team.administrator()).body();
             assertThat(readers.size()).isEqualTo(4);
             assertThat(readers.valueStream())
                     .as(readers.toString())
@@ -283,16 +248,8 @@ class TwoNodesTest {
         });
     }
 
-    private String token(String person) {
-        return Objects.requireNonNull(tokens.get(person));
-    }
-
     private static Client.Answer send(Client client, Story.Command command) throws IOException, InterruptedException {
         return client.send(command.method(), command.path(), command.token(), command.headers(), command.body());
-    }
-
-    private static void done(Client.Answer answer) {
-        assertThat(answer.status()).as(answer.body().toString()).isBetween(200, 201);
     }
 
     private static void passes(Duration time) {

@@ -48,8 +48,15 @@ class BackupTest {
             "workflow_confidential_source",
             "workflow_task",
             "interchange_original",
+            "media_picture",
+            "media_piece",
+            "media_rendition",
             "people_credential",
-            "people_token");
+            "people_token",
+            "people_address",
+            "people_seen",
+            "people_news",
+            "people_letter");
 
     /** There is nothing in them that could not be made again. */
     private static final List<String> NOT_KEPT = List.of("ledger_snapshot", "ledger_set");
@@ -197,6 +204,7 @@ class BackupTest {
                         .filter(row -> row.contains("article.comment-added"))
                         .count();
                 assertThat(comments).isEqualTo(keyed).isPositive();
+                isWhatIsRebuilt(restored);
             }
         }
     }
@@ -250,18 +258,7 @@ class BackupTest {
     private static String confidential(Newcomers people) {
         var article = people.drafts("city", "Crates vanish from the quay", "Nobody saw them go.");
         people.wanda().asks(article, "submit-for-checking", Map.of()).with(200);
-        people.chidi()
-                .asks(
-                        article,
-                        "raise-claim",
-                        Map.of(
-                                "claimId",
-                                "c1",
-                                "kind",
-                                "FACT",
-                                "anchor",
-                                Map.of("place", "headline", "start", 0, "words", "Crates vanish from the quay")))
-                .with(200);
+        people.claims(article, "Crates vanish from the quay");
         var source = Map.of(
                 "kind",
                 "confidential",
@@ -305,6 +302,31 @@ class BackupTest {
                         .allSatisfy((name, status) -> assertThat(status.caughtUp())
                                 .as(name + " " + status)
                                 .isTrue()));
+    }
+
+    private static void isWhatIsRebuilt(RunningStet stet) {
+        var followed = digests(stet);
+        READ.forEach(name -> stet.administrator()
+                .posts("/api/readers/" + name + "/rebuild", Map.of())
+                .with(202));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(READ)
+                        .allSatisfy(name -> assertThat(stet.administrator()
+                                        .sees("/api/readers/" + name + "/rebuild")
+                                        .path("state")
+                                        .asString())
+                                .isEqualTo("SERVING")));
+        assertThat(digests(stet)).isEqualTo(followed);
+    }
+
+    /** Of all that each read model has written. */
+    private static List<String> digests(RunningStet stet) {
+        return READ.stream()
+                .map(name -> stet.administrator()
+                        .sees("/api/readers/" + name + "/digest")
+                        .path("digest")
+                        .asString())
+                .toList();
     }
 
     /** Everything, but for what is about one article; and where readers are, which changes by itself. */

@@ -120,18 +120,7 @@ class ConfidentialSourcesTest {
 
     private static String claimed(String headline) {
         var article = people.drafts("city", headline, "Nobody saw it happen.");
-        people.chidi()
-                .asks(
-                        article,
-                        "raise-claim",
-                        Map.of(
-                                "claimId",
-                                "c1",
-                                "kind",
-                                "FACT",
-                                "anchor",
-                                Map.of("place", "headline", "start", 0, "words", headline)))
-                .with(200);
+        people.claims(article, headline);
         return article;
     }
 

@@ -38,6 +38,18 @@ public record Newcomers(
     public String readies(String desk, String headline, String paragraph) {
         var article = drafts(desk, headline, paragraph);
         wanda.asks(article, "submit-for-checking", Map.of()).with(200);
+        claims(article, headline);
+        var source =
+                Map.of("kind", "named", "type", "OWN_CALL", "locator", "The harbour office", "consulted", "2026-02-11");
+        chidi.asks(article, "confirm-claim", Map.of("claimId", "c1", "sources", List.of(source)))
+                .with(200);
+        chidi.asks(article, "sign-off-facts", Map.of()).with(200);
+        pia.asks(article, "sign-off-captions", Map.of()).with(200);
+        return article;
+    }
+
+    /** Chidi takes the headline for a claim, c1. */
+    void claims(String article, String headline) {
         chidi.asks(
                         article,
                         "raise-claim",
@@ -49,13 +61,6 @@ public record Newcomers(
                                 "anchor",
                                 Map.of("place", "headline", "start", 0, "words", headline)))
                 .with(200);
-        var source =
-                Map.of("kind", "named", "type", "OWN_CALL", "locator", "The harbour office", "consulted", "2026-02-11");
-        chidi.asks(article, "confirm-claim", Map.of("claimId", "c1", "sources", List.of(source)))
-                .with(200);
-        chidi.asks(article, "sign-off-facts", Map.of()).with(200);
-        pia.asks(article, "sign-off-captions", Map.of()).with(200);
-        return article;
     }
 
     public String publishes(String desk, String headline, String paragraph) {

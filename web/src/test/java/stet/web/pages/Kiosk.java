@@ -41,6 +41,7 @@ import stet.domain.article.ArticleEvent;
 import stet.eventstore.Databases;
 import stet.eventstore.DomainJson;
 import stet.eventstore.Migrations;
+import stet.media.Pictures;
 import stet.published.Published;
 import stet.published.PublishedProjection;
 
@@ -56,9 +57,11 @@ final class Kiosk implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final ConfigurableApplicationContext program;
     final int port;
+    final Pictures pictures;
 
     Kiosk() {
         Migrations.run(database, "published");
+        Migrations.run(database, "media");
         var json = DomainJson.mapper();
         var jdbc = new JdbcTemplate(database);
         transactions = new SpringTransactionManager(new DataSourceTransactionManager(database));
@@ -68,8 +71,11 @@ final class Kiosk implements AutoCloseable {
                         ClasspathParameterResolverFactory.forClass(Kiosk.class),
                         (_, parameters, index) -> parameters[index].getType() == Act.class ? new TheAct() : null));
         var published = new Published(JdbcClient.create(jdbc), json);
-        ApplicationContextInitializer<GenericApplicationContext> world =
-                context -> context.registerBean(Published.class, () -> published);
+        pictures = new Pictures(JdbcClient.create(jdbc));
+        ApplicationContextInitializer<GenericApplicationContext> world = context -> {
+            context.registerBean(Published.class, () -> published);
+            context.registerBean(Pictures.class, () -> pictures);
+        };
         program = new SpringApplicationBuilder(Program.class)
                 .initializers(world)
                 // The program's own settings give way to arguments only.
@@ -119,7 +125,7 @@ final class Kiosk implements AutoCloseable {
      * so the whole program never finds it.
      */
     @EnableAutoConfiguration
-    @Import({NewsPages.class, PublishedApi.class})
+    @Import({NewsPages.class, PublishedApi.class, PicturePages.class})
     static class Program {
         @Bean
         Clock clock() {

@@ -19,6 +19,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import stet.domain.content.Hash;
 import stet.eventstore.Product;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -51,15 +52,8 @@ public final class Backup {
     public Manifest to(OutputStream out) throws IOException, SQLException {
         var product = Product.of(database);
         try (var connection = database.getConnection()) {
-            connection.setAutoCommit(false);
             connection.setReadOnly(true);
-            // Both give one snapshot of all tables, taken by the first statement. What H2 calls repeatable reading is a
-            // snapshot of
-            // each table, taken when it is first read.
-            connection.setTransactionIsolation(
-                    product == Product.H2
-                            ? Connection.TRANSACTION_SERIALIZABLE
-                            : Connection.TRANSACTION_REPEATABLE_READ);
+            product.beginMoment(connection);
             try {
                 return write(connection, product, out);
             } finally {
@@ -187,7 +181,7 @@ public final class Backup {
 
     /** The rows of one table, as they are written. */
     private static final class Lines {
-        private final java.security.MessageDigest sha256 = Manifest.sha256();
+        private final java.security.MessageDigest sha256 = Hash.sha256();
         private final List<Manifest.Column> columns;
         private final OutputStream out;
         private long count;

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import stet.domain.content.Hash;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -144,7 +145,7 @@ public final class BackupFile implements AutoCloseable {
     }
 
     private void unchanged(Manifest.Table table) throws IOException {
-        var sha256 = Manifest.sha256();
+        var sha256 = Hash.sha256();
         try (var in = new DigestInputStream(open(table), sha256)) {
             in.transferTo(java.io.OutputStream.nullOutputStream());
         }

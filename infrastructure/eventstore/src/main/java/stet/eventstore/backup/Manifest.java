@@ -1,12 +1,10 @@
 package stet.eventstore.backup;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import stet.domain.content.Hash;
 import stet.eventstore.Product;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
@@ -62,14 +60,6 @@ public record Manifest(
 
     /** What the zip is signed with at its very end, so that nothing in the manifest changes unseen either. */
     static String mark(byte[] manifest) {
-        return "Stet " + HexFormat.of().formatHex(sha256().digest(manifest));
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("Every Java has SHA-256", missing);
-        }
+        return "Stet " + Hash.ofBytes(manifest);
     }
 }

@@ -35,6 +35,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+import stet.domain.content.Hash;
 import stet.eventstore.Databases;
 import stet.eventstore.Migrations;
 
@@ -372,7 +373,7 @@ class BackupTest {
     }
 
     private static String sha256(String text) {
-        return java.util.HexFormat.of().formatHex(Manifest.sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+        return Hash.ofBytes(text.getBytes(StandardCharsets.UTF_8)).value();
     }
 
     private Path zipped(Map<String, String> entries, String comment) throws IOException {

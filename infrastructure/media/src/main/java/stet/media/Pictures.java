@@ -1,0 +1,250 @@
+package stet.media;
+
+import com.drew.imaging.FileType;
+import com.drew.imaging.FileTypeDetector;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import stet.domain.InvalidValue;
+import stet.domain.content.DigitalSourceType;
+import stet.domain.content.Hash;
+
+/** Pictures byte for byte as they came, each kept once under the SHA-256 of its bytes, with what is shown of it. */
+public final class Pictures {
+    /** How large a file may be, in bytes: a photograph as a camera writes it, at its best quality. */
+    public static final int LARGEST = 20 << 20;
+
+    private static final int PIECE = 1 << 20;
+
+    private final JdbcClient jdbc;
+    private final Darkroom darkroom = new Darkroom();
+
+    public Pictures(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param isNew whether nobody had sent these bytes before */
+    public record Arrival(KeptPicture picture, boolean isNew) {}
+
+    /**
+     * A picture as it was sent.
+     *
+     * @param name under which to put it in a folder
+     */
+    // Nothing compares originals by their components: the hash names the bytes.
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Original(String name, String mediaType, byte[] bytes) {}
+
+    /**
+     * Keeps a JPEG or PNG, unless it is kept already.
+     *
+     * @throws InvalidValue if it is something else, too large, or damaged; the message is for whoever sent it
+     */
+    public Arrival keep(byte[] bytes, Instant at) {
+        var hash = Hash.ofBytes(bytes);
+        var kept = find(hash);
+        if (kept.isPresent()) {
+            return new Arrival(kept.get(), false);
+        }
+        var type = typeOf(bytes);
+        var inscriptions = Inscriptions.of(bytes, type);
+        var developed = darkroom.develop(bytes, type, inscriptions);
+        // The row that tells of a picture comes last: whoever finds it finds all of the picture. What a kill leaves
+        // before that is
+        // what the same bytes would be kept as when they come again.
+        keepPieces(hash, bytes);
+        developed.renditions().forEach(rendition -> keepRendition(hash, rendition));
+        var mediaType = type == FileType.Jpeg ? "image/jpeg" : "image/png";
+        var isNew = keepPicture(hash, mediaType, bytes.length, developed.size(), inscriptions.suggestions(), at);
+        return new Arrival(find(hash).orElseThrow(), isNew);
+    }
+
+    public Optional<KeptPicture> find(Hash hash) {
+        return Optional.ofNullable(find(List.of(hash)).get(hash));
+    }
+
+    /** Those of these that are kept. */
+    public Map<Hash, KeptPicture> find(Collection<Hash> hashes) {
+        var found = new LinkedHashMap<Hash, KeptPicture>();
+        if (hashes.isEmpty()) {
+            return found;
+        }
+        var names = hashes.stream().map(Hash::value).distinct().toList();
+        record Row(Hash hash, Rendition.Size size) {}
+        var renditions = jdbc
+                .sql("SELECT sha256, width, height FROM media_rendition WHERE sha256 IN (:names) ORDER BY width")
+                .param("names", names)
+                .query((row, _) -> new Row(
+                        new Hash(row.getString("sha256")),
+                        new Rendition.Size(row.getInt("width"), row.getInt("height"))))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Row::hash, Collectors.mapping(Row::size, Collectors.toList())));
+        jdbc.sql("SELECT * FROM media_picture WHERE sha256 IN (:names)")
+                .param("names", names)
+                .query((row, _) -> picture(row, renditions))
+                .list()
+                .forEach(picture -> found.put(picture.hash(), picture));
+        return found;
+    }
+
+    /**
+     * What to show of a picture where there is so much room: the smallest rendition that fills it, or else the largest. Empty where
+     * there is no such picture.
+     *
+     * @param room in pixels
+     */
+    public Optional<Rendition> rendition(Hash hash, int room) {
+        return jdbc.sql("""
+                SELECT media_type, width, height, bytes FROM media_rendition WHERE sha256 = :hash
+                ORDER BY CASE WHEN width >= :room THEN width ELSE 1000000 - width END FETCH FIRST 1 ROW ONLY
+                """)
+                .param("hash", hash.value())
+                .param("room", room)
+                .query((row, _) -> new Rendition(
+                        row.getString("media_type"),
+                        new Rendition.Size(row.getInt("width"), row.getInt("height")),
+                        row.getBytes("bytes")))
+                .optional();
+    }
+
+    public Optional<Original> original(Hash hash) {
+        return find(hash).map(picture -> {
+            var bytes = new ByteArrayOutputStream((int) picture.bytes());
+            jdbc.sql("SELECT bytes FROM media_piece WHERE sha256 = :hash ORDER BY piece")
+                    .param("hash", hash.value())
+                    .query((row, _) -> row.getBytes("bytes"))
+                    .list()
+                    .forEach(bytes::writeBytes);
+            var ending = picture.mediaType().equals("image/jpeg") ? ".jpg" : ".png";
+            return new Original(hash.value().substring(0, 12) + ending, picture.mediaType(), bytes.toByteArray());
+        });
+    }
+
+    private static FileType typeOf(byte[] bytes) {
+        if (bytes.length == 0) {
+            throw new InvalidValue("The file is empty");
+        }
+        if (bytes.length > LARGEST) {
+            throw new InvalidValue("This picture is larger than %d MB".formatted(LARGEST >> 20));
+        }
+        try {
+            var type = FileTypeDetector.detectFileType(new ByteArrayInputStream(bytes));
+            return switch (type) {
+                case Jpeg, Png -> type;
+                case Unknown ->
+                    throw new InvalidValue("This file is no picture that Stet can show; it takes JPEG and PNG");
+                default ->
+                    throw new InvalidValue(
+                            "This file is not a JPEG or PNG, but looks like %s; save it as JPEG and send it again"
+                                    .formatted(type.getName().toUpperCase(Locale.ROOT)));
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void keepPieces(Hash hash, byte[] bytes) {
+        for (var piece = 0; piece * PIECE < bytes.length; piece++) {
+            var start = piece * PIECE;
+            keep(jdbc.sql("""
+                    MERGE INTO media_piece
+                    USING (SELECT CAST(:hash AS CHAR(64)) AS hash, CAST(:piece AS INTEGER) AS piece) AS sent
+                    ON media_piece.sha256 = sent.hash AND media_piece.piece = sent.piece
+                    WHEN NOT MATCHED THEN INSERT (sha256, piece, bytes) VALUES (sent.hash, sent.piece, :bytes)
+                    """)
+                    .param("hash", hash.value())
+                    .param("piece", piece)
+                    .param("bytes", Arrays.copyOfRange(bytes, start, Math.min(bytes.length, start + PIECE))));
+        }
+    }
+
+    private void keepRendition(Hash hash, Rendition rendition) {
+        keep(jdbc.sql("""
+                MERGE INTO media_rendition
+                USING (SELECT CAST(:hash AS CHAR(64)) AS hash, CAST(:width AS INTEGER) AS width) AS made
+                ON media_rendition.sha256 = made.hash AND media_rendition.width = made.width
+                WHEN NOT MATCHED THEN INSERT (sha256, width, height, media_type, bytes)
+                    VALUES (made.hash, made.width, :height, :mediaType, :bytes)
+                """)
+                .param("hash", hash.value())
+                .param("width", rendition.size().width())
+                .param("height", rendition.size().height())
+                .param("mediaType", rendition.mediaType())
+                .param("bytes", rendition.bytes()));
+    }
+
+    private boolean keepPicture(
+            Hash hash, String mediaType, long bytes, Rendition.Size size, Suggestions suggestions, Instant at) {
+        var source = suggestions.sourceType();
+        return keep(jdbc.sql("""
+                MERGE INTO media_picture
+                USING (SELECT CAST(:hash AS CHAR(64)) AS hash) AS sent
+                ON media_picture.sha256 = sent.hash
+                WHEN NOT MATCHED THEN INSERT (sha256, media_type, size, width, height, caption, place, coordinates, taken,
+                        creator, credit, alt_text, source_type, first_kept_at)
+                    VALUES (sent.hash, :mediaType, :size, :width, :height, :caption, :place, :coordinates, :taken,
+                        :creator, :credit, :altText, CAST(:sourceType AS VARCHAR), :at)
+                """)
+                .param("hash", hash.value())
+                .param("mediaType", mediaType)
+                .param("size", bytes)
+                .param("width", size.width())
+                .param("height", size.height())
+                .param("caption", suggestions.caption())
+                .param("place", suggestions.where())
+                .param("coordinates", suggestions.coordinates())
+                .param("taken", suggestions.taken())
+                .param("creator", suggestions.creator())
+                .param("credit", suggestions.credit())
+                .param("altText", suggestions.altText())
+                .param("sourceType", source == null ? null : source.name())
+                .param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC)));
+    }
+
+    /** Whether it was not there yet. */
+    private static boolean keep(JdbcClient.StatementSpec row) {
+        try {
+            return row.update() > 0;
+        } catch (DuplicateKeyException e) {
+            // Somebody sent the same picture at the same moment, and the database kept theirs, which is the same.
+            return false;
+        }
+    }
+
+    private static KeptPicture picture(ResultSet row, Map<Hash, List<Rendition.Size>> renditions) throws SQLException {
+        var hash = new Hash(row.getString("sha256"));
+        var source = row.getString("source_type");
+        return new KeptPicture(
+                hash,
+                row.getString("media_type"),
+                row.getLong("size"),
+                new Rendition.Size(row.getInt("width"), row.getInt("height")),
+                renditions.getOrDefault(hash, List.of()),
+                new Suggestions(
+                        row.getString("caption"),
+                        row.getString("place"),
+                        row.getString("coordinates"),
+                        row.getString("taken"),
+                        row.getString("creator"),
+                        row.getString("credit"),
+                        row.getString("alt_text"),
+                        source == null ? null : DigitalSourceType.valueOf(source)));
+    }
+}

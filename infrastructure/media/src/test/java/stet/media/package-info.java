@@ -1,0 +1,4 @@
+@NullMarked
+package stet.media;
+
+import org.jspecify.annotations.NullMarked;

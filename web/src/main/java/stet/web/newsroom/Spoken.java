@@ -1,0 +1,42 @@
+package stet.web.newsroom;
+
+import java.util.Locale;
+import stet.domain.article.EditionKind;
+import stet.domain.checking.Verdict;
+
+/** The domain's terms as they stand on a page. */
+public final class Spoken {
+
+    /** A term with a capital at its beginning, such as {@code Not checkable}. */
+    public String of(Enum<?> term) {
+        var words = term.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    /** What a kind of edition is for (rule 19). */
+    public String explained(EditionKind kind) {
+        return switch (kind) {
+            case ORIGINAL -> "The first edition.";
+            case CORRECTION -> "A factual error put right. The note stays on every later edition.";
+            case CLARIFICATION -> "Accurate, but misleading. The note stays on every later edition.";
+            case UPDATE -> "New information.";
+            case REFILE -> "Typography only; it cannot touch a claim.";
+        };
+    }
+
+    /** Whether readers must be told what was wrong and what is right. */
+    public boolean needsNote(EditionKind kind) {
+        return kind == EditionKind.CORRECTION || kind == EditionKind.CLARIFICATION;
+    }
+
+    /** The class that gives a verdict its colour. */
+    public String look(Verdict verdict) {
+        return switch (verdict) {
+            case CONFIRMED, CORRECTED -> "good";
+            case UNCHECKED -> "warn";
+            case QUERIED -> "note";
+            case DISPUTED -> "bad";
+            case NOT_CHECKABLE -> "quiet";
+        };
+    }
+}
