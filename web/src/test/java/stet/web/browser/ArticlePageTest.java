@@ -128,6 +128,22 @@ class ArticlePageTest {
     }
 
     @Test
+    void what_is_half_typed_in_one_form_outlives_the_sending_of_another() {
+        var article = people.drafts("city", "Rain over Tolvik", SENTENCE);
+        try (var his = desktop("wim")) {
+            var page = his.at("/newsroom/articles/" + article + "/checking");
+            raise(page, "12 hours");
+            page.locator(".one-claim .words").click();
+            page.keyboard().press("q");
+            page.locator(".one-claim [name=question]").fill("By whose");
+            raise(page, "3 March");
+            assertThat(page.locator(".one-claim")).hasCount(2);
+            assertThat(page.locator(".one-claim [name=question]").first()).hasValue("By whose");
+            assertThat(page.locator("#raise textarea")).hasValue("");
+        }
+    }
+
+    @Test
     void nobody_signs_off_words_they_wrote_and_the_page_says_so() {
         var article = people.drafts("city", "Rain over Tolvik", "It rained the whole night.");
         var content = (ObjectNode) people.wanda().sees("/api/articles/" + article + "/content");

@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,6 +34,8 @@ final class Chromium {
     private static Browser launch() {
         var found =
                 OF_THE_SYSTEM.stream().map(Path::of).filter(Files::isExecutable).findFirst();
+        // Long enough for a machine that does much else; what is as it should be is seen at once.
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
         var options = new BrowserType.LaunchOptions().setArgs(arguments());
         found.ifPresent(options::setExecutablePath);
         try {
