@@ -47,7 +47,6 @@ import stet.media.Pictures;
 import stet.published.Story;
 import stet.web.api.CommandsByName;
 import stet.web.api.Problems;
-import stet.web.pages.Gallery;
 import stet.web.pages.PublicEdition;
 import stet.web.pages.Writing;
 import stet.web.people.SignedIn;
@@ -63,7 +62,8 @@ import stet.workflow.Repeat;
 class ArticlePages {
     private static final int EVENTS_ON_A_PAGE = 200;
 
-    private static final List<String> SCRIPTS = List.of("article.js", "pictures.js");
+    private static final List<String> SCRIPTS = List.of("article.js");
+    private static final List<String> SCRIPTS_TO_WRITE = List.of("article.js", "pictures.js", "editor.js");
     private static final Set<Stage> CLOSED = EnumSet.of(Stage.SPIKED, Stage.KILLED);
     private static final Set<Role> WORKERS = EnumSet.range(Role.WRITER, Role.PUBLISHER);
     private static final Set<EditionKind> FIRST = EnumSet.of(EditionKind.ORIGINAL);
@@ -168,7 +168,7 @@ class ArticlePages {
                 .addObject(
                         "edition",
                         PublicEdition.of(
-                                new Story(id, edition, now, now, number, List.of()), Gallery.ofTheNewsroom(pictures)))
+                                new Story(id, edition, now, now, number, List.of()), pictures, PictureFiles.ADDRESS))
                 .addObject("editions", List.of())
                 .addObject("writing", new Writing(clock));
     }
@@ -224,7 +224,7 @@ class ArticlePages {
                 standing.stream().map(obstacle -> Refusal.Step.of(id, obstacle)).toList();
         var page = new ModelAndView("newsroom/article")
                 .addObject("id", id.value())
-                .addObject("scripts", SCRIPTS)
+                .addObject("scripts", Me.of(person).edits() ? SCRIPTS_TO_WRITE : SCRIPTS)
                 .addObject("copy", copy)
                 .addObject("article", copy.article())
                 .addObject(

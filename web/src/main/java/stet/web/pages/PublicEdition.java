@@ -4,8 +4,11 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import stet.domain.article.Edition;
 import stet.domain.article.EditionKind;
+import stet.domain.content.Hash;
+import stet.media.Pictures;
 import stet.published.Story;
 
 /** One edition of a story, as the world is shown it. */
@@ -54,6 +57,8 @@ public record PublicEdition(
         editorsNotes = List.copyOf(editorsNotes);
     }
 
+    private static final String ON_VIEW = "/pictures/";
+
     /** What readers are told about a later edition, for as long as the story stands. */
     @Schema(name = "PublicNote")
     public record Note(
@@ -88,10 +93,18 @@ public record PublicEdition(
         return edition == latestEdition;
     }
 
-    public static PublicEdition of(Story story, Gallery gallery) {
+    static PublicEdition of(Story story, Pictures pictures) {
+        return of(story, pictures, ON_VIEW);
+    }
+
+    /** @param address where the pictures are, which readers find elsewhere than editors who look at a story before they do */
+    public static PublicEdition of(Story story, Pictures pictures, String address) {
         var edition = story.edition();
         var content = edition.content();
-        var kept = gallery.of(content);
+        var kept = pictures.find(content.figures().stream()
+                .flatMap(figure -> Stream.ofNullable(figure.picture().file()))
+                .map(Hash::new)
+                .toList());
         return new PublicEdition(
                 edition.slug(),
                 page(edition.slug()),
@@ -108,7 +121,7 @@ public record PublicEdition(
                 content.section(),
                 content.subjects(),
                 content.blocks().stream()
-                        .map(block -> PublicBlock.of(block, gallery, kept))
+                        .map(block -> PublicBlock.of(block, kept, address))
                         .toList(),
                 edition.notes().stream().map(Note::of).toList(),
                 story.editorsNotes().stream()

@@ -33,11 +33,11 @@ import stet.published.StoryAt;
 @Tag(name = "Published", description = "What is published; open to everybody")
 class PublishedApi {
     private final Published published;
-    private final Gallery gallery;
+    private final Pictures pictures;
 
     PublishedApi(Published published, Pictures pictures) {
         this.published = published;
-        this.gallery = Gallery.ofTheWorld(pictures);
+        this.pictures = pictures;
     }
 
     @GetMapping
@@ -64,7 +64,7 @@ class PublishedApi {
     @ApiResponse(responseCode = "200", description = "As it is now", useReturnTypeSchema = true)
     @NotOnView
     ResponseEntity<PublicEdition> story(@PathVariable String slug) {
-        return fresh(PublicEdition.of(onView(StoryAt.latest(slug)), gallery));
+        return fresh(PublicEdition.of(onView(StoryAt.latest(slug)), pictures));
     }
 
     @GetMapping("/{slug}/editions")
@@ -81,7 +81,7 @@ class PublishedApi {
     @ApiResponse(responseCode = "200", description = "As it is now", useReturnTypeSchema = true)
     @NotOnView
     ResponseEntity<PublicEdition> edition(@PathVariable String slug, @PathVariable int number) {
-        return fresh(PublicEdition.of(onView(new StoryAt(slug, number)), gallery));
+        return fresh(PublicEdition.of(onView(new StoryAt(slug, number)), pictures));
     }
 
     @ExceptionHandler

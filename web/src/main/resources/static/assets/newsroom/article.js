@@ -184,6 +184,16 @@ function enhance() {
   }
 }
 
+// The words come with each answer. Where they are only read, they are shown anew; an editor sees to its own.
+document.addEventListener("htmx:beforeSwap", event => {
+  if (event.detail.target?.id === "panel" && !copy.dataset.ready) {
+    const words = new DOMParser().parseFromString(event.detail.serverResponse, "text/html").getElementById("copy");
+    if (words) {
+      copy.replaceChildren(...words.childNodes);
+    }
+  }
+});
+
 document.addEventListener("htmx:afterSettle", event => {
   if (event.detail.target.id !== "panel" && !event.detail.elt.closest?.("#panel")) {
     return;

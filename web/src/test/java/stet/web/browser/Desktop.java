@@ -6,6 +6,8 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +24,7 @@ final class Desktop implements AutoCloseable {
 
     private Desktop(String base, Browser.NewContextOptions options) {
         this.base = base;
-        context = Chromium.browser().newContext(options.setBaseURL(base));
+        context = Chromium.browser().newContext(options.setBaseURL(base).setReducedMotion(ReducedMotion.REDUCE));
         context.setDefaultTimeout(15_000);
         page = context.newPage();
         page.onPageError(error -> complaints.add(error));
@@ -47,7 +49,7 @@ final class Desktop implements AutoCloseable {
         page.navigate("/sign-in?next=/newsroom");
         page.getByLabel("Name").fill(name);
         page.getByLabel("Password").fill(password);
-        page.getByRole(com.microsoft.playwright.options.AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
                 .click();
         page.waitForURL("**/newsroom");
         return this;

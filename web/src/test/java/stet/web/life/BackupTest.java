@@ -56,7 +56,7 @@ class BackupTest {
             "people_token");
 
     /** There is nothing in them that could not be made again. */
-    private static final List<String> NOT_KEPT = List.of("ledger_snapshot", "ledger_set");
+    private static final List<String> NOT_KEPT = List.of("ledger_snapshot", "ledger_set", "presence_here");
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
