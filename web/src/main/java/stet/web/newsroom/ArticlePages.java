@@ -47,6 +47,7 @@ import stet.media.Pictures;
 import stet.published.Story;
 import stet.web.api.CommandsByName;
 import stet.web.api.Problems;
+import stet.web.pages.Gallery;
 import stet.web.pages.PublicEdition;
 import stet.web.pages.Writing;
 import stet.web.people.SignedIn;
@@ -62,7 +63,7 @@ import stet.workflow.Repeat;
 class ArticlePages {
     private static final int EVENTS_ON_A_PAGE = 200;
 
-    private static final List<String> SCRIPTS = List.of("article.js");
+    private static final List<String> SCRIPTS = List.of("article.js", "pictures.js");
     private static final List<String> SCRIPTS_TO_WRITE = List.of("article.js", "pictures.js", "editor.js");
     private static final Set<Stage> CLOSED = EnumSet.of(Stage.SPIKED, Stage.KILLED);
     private static final Set<Role> WORKERS = EnumSet.range(Role.WRITER, Role.PUBLISHER);
@@ -168,7 +169,7 @@ class ArticlePages {
                 .addObject(
                         "edition",
                         PublicEdition.of(
-                                new Story(id, edition, now, now, number, List.of()), pictures, PictureFiles.ADDRESS))
+                                new Story(id, edition, now, now, number, List.of()), Gallery.ofTheNewsroom(pictures)))
                 .addObject("editions", List.of())
                 .addObject("writing", new Writing(clock));
     }

@@ -25,7 +25,7 @@ import stet.web.people.SignedIn;
  */
 @Component
 class Presence {
-    /** A browser says it every five seconds. */
+    /** A browser says it every three seconds. */
     static final Duration LAPSE = Duration.ofSeconds(20);
 
     private record Desk(ArticleId article, PersonId person) {}

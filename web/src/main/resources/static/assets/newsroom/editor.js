@@ -102,7 +102,7 @@ class Editor {
     this.#here = new Here(this.#article, this.#views, place => this.#label(place));
     const plain = this.#section.querySelector(".edit-plain");
     this.#section.replaceChildren(
-      make("button", { type: "button", class: "skip", "data-key": "e", onclick: () => this.#enter("body") }, "Write"),
+      make("button", { type: "button", class: "write", "data-key": "e", onclick: () => this.#enter("body") }, "Write"),
       make("div", { class: "edit-bar" }, this.#toolbar.element, this.#toolbar.link, make("p", { class: "state" }, this.#status, this.#more, " ", this.#count, this.#spoken)),
       this.#here.element,
       ...["headline", "standfirst"].flatMap(place => [make("span", { class: "label", id: `label-${place}` }, TITLES[place]), this.#views[place].dom]),

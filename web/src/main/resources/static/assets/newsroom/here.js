@@ -4,7 +4,7 @@ import { Decoration, DecorationSet } from "prosemirror-view";
 import { make } from "stet/dom";
 import { csrf } from "stet/newsroom";
 
-const EVERY = 5_000;
+const EVERY = 3_000;
 const SOON = 400;
 const key = new PluginKey("here");
 
@@ -74,9 +74,10 @@ export class Here {
 
   async #tell() {
     clearTimeout(this.#timer);
+    const place = this.#place;
     try {
       const response = await fetch(this.#address, {
-        method: "PUT", headers: { "Content-Type": "application/json", ...csrf() }, body: JSON.stringify({ place: this.#place }),
+        method: "PUT", headers: { "Content-Type": "application/json", ...csrf() }, body: JSON.stringify({ place }),
       });
       if (response.ok) {
         this.#show(await response.json());
@@ -87,7 +88,7 @@ export class Here {
     }
     if (!document.hidden) {
       clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.#tell(), EVERY);
+      this.#timer = setTimeout(() => this.#tell(), place === this.#place ? EVERY : SOON);
     }
   }
 

@@ -47,7 +47,7 @@ export class Toolbar {
     for (const [name, title, face, key] of BUTTONS) {
       const shown = MAC ? key.replace("Ctrl", "⌘") : key;
       const button = make("button", {
-        type: "button", class: `plain ${name}`, title: `${title} (${shown})`, "aria-label": title, "aria-keyshortcuts": key.replace("Ctrl", "Control"),
+        type: "button", class: `plain as-${name}`, title: `${title} (${shown})`, "aria-label": title, "aria-keyshortcuts": key.replace("Ctrl", "Control"),
         "data-key": key, "data-act": name, tabindex: this.#buttons.size ? "-1" : "0",
         onmousedown: event => event.preventDefault(),
         onclick: () => this.press(name),

@@ -97,7 +97,7 @@ class BackupTest {
             var later = people.readies("city", "Fog to come", "It will be foggy.");
             schedule(people, later, Instant.now().plus(1, ChronoUnit.DAYS));
             var soon = people.readies("city", "Snow on the pier", "It snowed on the pier.");
-            var due = Instant.now().plusSeconds(20).truncatedTo(ChronoUnit.MILLIS);
+            var due = Instant.now().plusSeconds(12).truncatedTo(ChronoUnit.MILLIS);
             schedule(people, soon, due);
             caughtUp(stet);
 
