@@ -22,10 +22,10 @@ final class Notation {
 
     static String write(Text text) {
         // Square brackets mean something only where there are links.
-        var ordinary = text.words().contains("](")
-                        || text.marks().stream().anyMatch(mark -> mark.style() == Mark.Style.LINK)
-                ? "*[]\\"
-                : "*\\";
+        var ordinary =
+                text.words().contains("](") || text.marks().stream().anyMatch(mark -> mark.style() == Mark.Style.LINK)
+                        ? "*[]\\"
+                        : "*\\";
         var signs = new TreeMap<Integer, StringBuilder>();
         for (var mark : text.marks()) {
             switch (mark.style()) {
