@@ -50,6 +50,7 @@ import stet.web.api.Problems;
 import stet.web.pages.Gallery;
 import stet.web.pages.PublicEdition;
 import stet.web.pages.Writing;
+import stet.web.people.OwnPath;
 import stet.web.people.SignedIn;
 import stet.workflow.Answer;
 import stet.workflow.Repeat;
@@ -100,7 +101,7 @@ class ArticlePages {
 
     /**
      * A command by its name, with the fields of the form (see {@link Form}). {@code _panel} says where the form stood and {@code _about}
-     * which of several things it was about.
+     * which of several things it was about; {@code _back} leads back to another page of ours, where the form stood there.
      */
     @PostMapping(path = "/{command}", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     ModelAndView ask(
@@ -128,6 +129,10 @@ class ArticlePages {
             HttpServletResponse response,
             SignedIn person) {
         if (refusal == null) {
+            var back = first(fields, "_back");
+            if (OwnPath.is(back)) {
+                return Pages.seeOther(back);
+            }
             var anchor = about.isEmpty() ? "" : "#" + about;
             return Pages.seeOther("/newsroom/articles/%s/%s%s".formatted(id, panel.path(), anchor));
         }
