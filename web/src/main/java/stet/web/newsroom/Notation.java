@@ -58,7 +58,8 @@ final class Notation {
 
     private static String escaped(String words, String signs) {
         var escaped = new StringBuilder();
-        for (var c : words.toCharArray()) {
+        for (var at = 0; at < words.length(); at++) {
+            var c = words.charAt(at);
             if (signs.indexOf(c) >= 0) {
                 escaped.append('\\');
             }
