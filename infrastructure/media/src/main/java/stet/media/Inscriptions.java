@@ -81,8 +81,7 @@ record Inscriptions(int orientation, int colours, Suggestions suggestions) {
                 .flatMap(reader -> stream(reader.getSegmentTypes()))
                 .collect(Collectors.toSet());
         var segments = JpegSegmentReader.readSegments(new SequentialByteArrayReader(bytes), types);
-        // Each part of an extended XMP says how long the whole is, which the reader believes, up to two gigabytes of
-        // it.
+        // Each part of an extended XMP says how long the whole is, and the reader believes it: up to two gigabytes.
         for (var n = segments.getSegmentCount(JpegSegmentType.APP1) - 1; n >= 0; n--) {
             if (startsWith(Objects.requireNonNull(segments.getSegment(JpegSegmentType.APP1, n)), MORE_XMP)) {
                 segments.removeSegmentOccurrence(JpegSegmentType.APP1, n);

@@ -65,9 +65,8 @@ public final class Pictures {
         var type = typeOf(bytes);
         var inscriptions = Inscriptions.of(bytes, type);
         var developed = darkroom.develop(bytes, type, inscriptions);
-        // The row that tells of a picture comes last: whoever finds it finds all of the picture. What a kill leaves
-        // before that is
-        // what the same bytes would be kept as when they come again.
+        // The row that tells of a picture comes last, so whoever finds it finds all of the picture. What a kill leaves
+        // before that is completed when the same bytes come again.
         keepPieces(hash, bytes);
         developed.renditions().forEach(rendition -> keepRendition(hash, rendition));
         var mediaType = type == FileType.Jpeg ? "image/jpeg" : "image/png";

@@ -22,10 +22,10 @@ final class Notation {
 
     static String write(Text text) {
         // Square brackets mean something only where there are links.
-        var ordinary = text.words().contains("](")
-                        || text.marks().stream().anyMatch(mark -> mark.style() == Mark.Style.LINK)
-                ? "*[]\\"
-                : "*\\";
+        var ordinary =
+                text.words().contains("](") || text.marks().stream().anyMatch(mark -> mark.style() == Mark.Style.LINK)
+                        ? "*[]\\"
+                        : "*\\";
         var signs = new TreeMap<Integer, StringBuilder>();
         for (var mark : text.marks()) {
             switch (mark.style()) {
@@ -58,7 +58,8 @@ final class Notation {
 
     private static String escaped(String words, String signs) {
         var escaped = new StringBuilder();
-        for (var c : words.toCharArray()) {
+        for (var at = 0; at < words.length(); at++) {
+            var c = words.charAt(at);
             if (signs.indexOf(c) >= 0) {
                 escaped.append('\\');
             }

@@ -28,9 +28,7 @@ class PicturePages {
 
     @GetMapping("/pictures/{picture:[0-9a-f]{64}}/{room:[1-9][0-9]{0,4}}")
     ResponseEntity<byte[]> picture(@PathVariable Hash picture, @PathVariable int room, WebRequest request) {
-        // A story that is held or killed takes its pictures with it, so no cache may believe one for longer than it
-        // does
-        // a page.
+        // A story that is held or killed takes its pictures with it: no cache may believe one for longer than a page.
         return published.shows(new PictureOnView(picture))
                 ? PictureAnswer.of(pictures, picture, room, Freshness.SHORT, request)
                 : PictureAnswer.missing();

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.core.io.ClassPathResource;
 import stet.web.life.Newcomers;
 import stet.web.life.RunningStet;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A picture comes into an article, is spoken of, returned, amended, approved and signed off. */
 class PicturesPanelTest {
@@ -231,6 +232,55 @@ class PicturesPanelTest {
             assertThat(pia.page().locator("#said")).containsText("Rain on the southern pier.");
             press(hers, "Save what is said of picture 1");
             assertThat(hers.locator(".words")).hasText("Rain on the northern pier.");
+        }
+    }
+
+    @Test
+    void readers_get_the_picture_in_a_size_that_fits_their_screen() {
+        var article = people.drafts("city", "The ferry sails again", "The ferry sails again.");
+        var hash = people.pia()
+                .posts("/api/pictures", "image/jpeg", harbour)
+                .json()
+                .path("picture")
+                .asString();
+        var content = (ObjectNode) people.wanda().sees("/api/articles/" + article + "/content");
+        content.withArray("blocks")
+                .addObject()
+                .put("kind", "figure")
+                .put("id", "f1")
+                .putObject("picture")
+                .put("file", hash)
+                .put("caption", "The Marigold at her berth.")
+                .put("altText", ALT)
+                .put("sourceType", "DIGITAL_CREATION")
+                .set(
+                        "parts",
+                        content.objectNode()
+                                .put("WHO_OR_WHAT", "The Marigold")
+                                .put("WHERE", "Port Ellery")
+                                .put("WHEN", "In summer")
+                                .put("CREDIT", "Runa Haldane"));
+        people.wanda().saves(article, 1, content).with(200);
+        people.wanda().asks(article, "submit-for-checking", Map.of()).with(200);
+        people.chidi().asks(article, "sign-off-facts", Map.of()).with(200);
+        people.pia().asks(article, "approve-caption", Map.of("figure", "f1")).with(200);
+        people.pia().asks(article, "sign-off-captions", Map.of()).with(200);
+        people.paul()
+                .asks(article, "publish-article", Map.of("kind", "ORIGINAL"))
+                .with(200);
+
+        for (var screen : Map.of(390, 480, 1280, 960).entrySet()) {
+            var options = new Browser.NewContextOptions().setViewportSize(screen.getKey(), 900);
+            try (var reader = Desktop.of(stet.port(), options)) {
+                var page = reader.at("/news/" + people.slug(article));
+                var picture = page.locator("figure img");
+                picture.scrollIntoViewIfNeeded();
+                picture.evaluate("image => image.decode()");
+                assertThat((String) picture.evaluate("image => image.currentSrc"))
+                        .endsWith("/" + screen.getValue());
+                assertThat(reader.barriers()).isEmpty();
+                reader.looksAt("story-with-a-picture-" + screen.getKey());
+            }
         }
     }
 
