@@ -45,12 +45,9 @@ import stet.media.Pictures;
 import stet.published.Story;
 import stet.web.api.CommandsByName;
 import stet.web.api.Problems;
-<<<<<<< HEAD
-import stet.web.people.OwnPath;
-=======
 import stet.web.pages.PublicEdition;
 import stet.web.pages.Writing;
->>>>>>> main
+import stet.web.people.OwnPath;
 import stet.web.people.SignedIn;
 import stet.workflow.Answer;
 import stet.workflow.Repeat;

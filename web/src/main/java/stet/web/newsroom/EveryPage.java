@@ -40,7 +40,6 @@ final class EveryPage {
         return new Times(clock);
     }
 
-<<<<<<< HEAD
     /** From where on the page hears what happens. It is asked before the page is made, so that nothing falls between. */
     @ModelAttribute("live")
     String live() {
@@ -51,11 +50,11 @@ final class EveryPage {
     @ModelAttribute("unseen")
     int unseen(@AuthenticationPrincipal SignedIn person) {
         return unseen.of(person.person());
-=======
+    }
+
     @ModelAttribute("spoken")
     Spoken spoken() {
         return new Spoken();
->>>>>>> main
     }
 
     /** Where the page is, so that a link to it can say so. */
