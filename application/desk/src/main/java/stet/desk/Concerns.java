@@ -35,8 +35,7 @@ final class Concerns {
     record Told(PersonId person, Notice.Kind kind, String about, String said) {}
 
     /** What is over; what it was about is null where everything of that kind is. */
-    record Over(
-            Notice.@Nullable Kind kind, @Nullable String about) {}
+    record Over(Notice.@Nullable Kind kind, @Nullable String about) {}
 
     /** Of what somebody is told who may be concerned; null where nobody is. */
     static Notice.@Nullable Kind kind(ArticleEvent event) {
@@ -67,11 +66,15 @@ final class Concerns {
             case CommentAdded e -> tell(e.mentions(), kind, e.commentId().value(), e.text());
             case ArticleAssigned e -> tell(List.of(e.person()), kind, e.role().title(), "");
             case ChangesRequested e -> tell(writers(), kind, "", e.note());
-            case ClaimQueried e -> tell(writersOf(e.claimId()), kind, e.claimId().value(), e.question());
+            case ClaimQueried e ->
+                tell(writersOf(e.claimId()), kind, e.claimId().value(), e.question());
             case QueryAnswered e -> tell(finder(e.claimId()), kind, e.claimId().value(), e.answer());
-            case ClaimReopened e -> tell(fallen(e.was(), e.claimId()), kind, e.claimId().value(), e.wordsWere());
-            case ClaimLapsed e -> tell(fallen(e.was(), e.claimId()), kind, e.claimId().value(), e.words());
-            case CaptionReturned e -> tell(writersAt(Place.of(e.figure())), kind, e.figure().value(), e.note());
+            case ClaimReopened e ->
+                tell(fallen(e.was(), e.claimId()), kind, e.claimId().value(), e.wordsWere());
+            case ClaimLapsed e ->
+                tell(fallen(e.was(), e.claimId()), kind, e.claimId().value(), e.words());
+            case CaptionReturned e ->
+                tell(writersAt(Place.of(e.figure())), kind, e.figure().value(), e.note());
             case PublicationUnscheduled e -> tell(publisher(), kind, "", e.reason());
             case ArticleHeld e -> tell(everybody(), kind, "", e.reason());
             case ArticleKilled e -> tell(everybody(), kind, "", e.reason());
@@ -81,9 +84,11 @@ final class Concerns {
 
     static List<Over> over(ArticleEvent event) {
         return switch (event) {
-            case CommentResolved e -> List.of(new Over(Notice.Kind.MENTIONED, e.commentId().value()));
+            case CommentResolved e ->
+                List.of(new Over(Notice.Kind.MENTIONED, e.commentId().value()));
             case SubmittedForChecking _ -> List.of(new Over(Notice.Kind.CHANGES_REQUESTED, null));
-            case CaptionApproved e -> List.of(new Over(Notice.Kind.CAPTION_RETURNED, e.figure().value()));
+            case CaptionApproved e ->
+                List.of(new Over(Notice.Kind.CAPTION_RETURNED, e.figure().value()));
             case CaptionsSignedOff _ -> List.of(new Over(Notice.Kind.CAPTION_RETURNED, null));
             case ArticleSpiked _, ArticleKilled _ -> List.of(new Over(null, null));
             case QueryAnswered e -> answered(e.claimId());

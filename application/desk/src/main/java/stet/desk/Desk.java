@@ -166,12 +166,12 @@ public final class Desk {
     }
 
     public Notices.Answer notices(Notices asked) {
-        return new Notices.Answer(
-                jdbc.sql(NOTICE + " WHERE n.person = :person ORDER BY happened_at DESC, n.article, n.sequence LIMIT :limit")
-                        .param("person", asked.person().value())
-                        .param("limit", asked.limit())
-                        .query((row, _) -> notice(row))
-                        .list());
+        return new Notices.Answer(jdbc.sql(NOTICE
+                        + " WHERE n.person = :person ORDER BY happened_at DESC, n.article, n.sequence LIMIT :limit")
+                .param("person", asked.person().value())
+                .param("limit", asked.limit())
+                .query((row, _) -> notice(row))
+                .list());
     }
 
     public WhomItConcerns.Answer concerns(WhomItConcerns asked) {
@@ -196,7 +196,9 @@ public final class Desk {
     public MyWork.Answer myWork(MyWork asked) {
         var me = asked.person();
         var waits = jdbc
-                .sql(NOTICE + " WHERE n.person = :person AND n.waits ORDER BY happened_at, n.article, n.sequence LIMIT :limit")
+                .sql(
+                        NOTICE
+                                + " WHERE n.person = :person AND n.waits ORDER BY happened_at, n.article, n.sequence LIMIT :limit")
                 .param("person", me.value())
                 .param("limit", MyWork.MOST)
                 .query((row, _) -> notice(row))

@@ -75,6 +75,7 @@ public final class DeskProjection {
     private static final String OVER = """
             UPDATE desk_notice SET waits = FALSE WHERE article = ? AND sequence < ? AND waits
             AND (CAST(? AS VARCHAR) IS NULL OR kind = ?) AND (CAST(? AS VARCHAR) IS NULL OR about = ?)""";
+
     private static final String COMMENT = Upsert.into("desk_comment")
             .key("article", "comment")
             .text("said", "place")
@@ -135,8 +136,7 @@ public final class DeskProjection {
         }
         for (var over : Concerns.over(event)) {
             var kind = over.kind() == null ? null : over.kind().name();
-            batch.over.add(
-                    new @Nullable Object[] {id.value(), sequence, kind, kind, over.about(), over.about()});
+            batch.over.add(new @Nullable Object[] {id.value(), sequence, kind, kind, over.about(), over.about()});
         }
         switch (event) {
             case ArticleAssigned _, ArticleUnassigned _ -> batch.reassigned.add(id);

@@ -23,10 +23,7 @@ public record MyWork(PersonId person) {
      * @param due when their own part should be done, or null
      * @param waits what others wait for, oldest first
      */
-    public record Piece(
-            Card card,
-            @Nullable Instant due,
-            List<Notice> waits) {
+    public record Piece(Card card, @Nullable Instant due, List<Notice> waits) {
         public Piece {
             waits = List.copyOf(waits);
         }

@@ -67,8 +67,9 @@ class NoticesTest {
         assertThat(notice.waits()).isTrue();
         assertThat(notices(LENA)).isEmpty();
         newsdesk.ask(ADA, new ResolveComment(PLANT, COMMENT));
-        assertThat(notices(ADA)).singleElement().satisfies(it -> assertThat(it.waits())
-                .isFalse());
+        assertThat(notices(ADA))
+                .singleElement()
+                .satisfies(it -> assertThat(it.waits()).isFalse());
         assertThat(work(ADA)).isEmpty();
     }
 
@@ -76,11 +77,16 @@ class NoticesTest {
     void a_query_concerns_whoever_wrote_the_words_and_its_answer_whoever_asked() {
         handedIn();
         newsdesk.ask(LENA, new QueryClaim(PLANT, NUMBER, "Who counted them?"));
-        assertThat(notices(ADA)).extracting(Notice::kind, Notice::said).containsExactly(tuple(Notice.Kind.QUERIED, "Who counted them?"));
-        assertThat(work(ADA)).singleElement().satisfies(piece -> assertThat(piece.waits())
-                .hasSize(1));
+        assertThat(notices(ADA))
+                .extracting(Notice::kind, Notice::said)
+                .containsExactly(tuple(Notice.Kind.QUERIED, "Who counted them?"));
+        assertThat(work(ADA))
+                .singleElement()
+                .satisfies(piece -> assertThat(piece.waits()).hasSize(1));
         newsdesk.ask(ADA, new AnswerQuery(PLANT, NUMBER, "The union did"));
-        assertThat(notices(LENA)).extracting(Notice::kind, Notice::said).containsExactly(tuple(Notice.Kind.ANSWERED, "The union did"));
+        assertThat(notices(LENA))
+                .extracting(Notice::kind, Notice::said)
+                .containsExactly(tuple(Notice.Kind.ANSWERED, "The union did"));
         assertThat(work(ADA)).isEmpty();
     }
 
@@ -101,7 +107,9 @@ class NoticesTest {
         handedIn();
         checked(newsdesk);
         newsdesk.ask(ADA, new ReviseContent(PLANT, 1, rewritten(plant(), LOSSES, "1,300 people lose their jobs.")));
-        assertThat(notices(LENA)).extracting(Notice::kind, Notice::who).containsExactly(tuple(Notice.Kind.VERDICT_FELL, ADA));
+        assertThat(notices(LENA))
+                .extracting(Notice::kind, Notice::who)
+                .containsExactly(tuple(Notice.Kind.VERDICT_FELL, ADA));
     }
 
     @Test
@@ -134,11 +142,12 @@ class NoticesTest {
         published(newsdesk);
         newsdesk.ask(MIRA, new HoldArticle(PLANT, "A reader doubts the number"));
         newsdesk.ask(GRACE, new KillArticle(PLANT, "It was made up", "We withdraw this story."));
-        assertThat(notices(ADA)).extracting(Notice::kind).containsExactly(Notice.Kind.KILLED, Notice.Kind.HELD, Notice.Kind.PUBLISHED);
+        assertThat(notices(ADA))
+                .extracting(Notice::kind)
+                .containsExactly(Notice.Kind.KILLED, Notice.Kind.HELD, Notice.Kind.PUBLISHED);
         assertThat(notices(LENA))
                 .extracting(Notice::kind)
-                .containsExactly(
-                        Notice.Kind.KILLED, Notice.Kind.HELD, Notice.Kind.PUBLISHED, Notice.Kind.ASSIGNED);
+                .containsExactly(Notice.Kind.KILLED, Notice.Kind.HELD, Notice.Kind.PUBLISHED, Notice.Kind.ASSIGNED);
         assertThat(notices(MIRA)).isEmpty();
         assertThat(notices(GRACE)).isEmpty();
     }

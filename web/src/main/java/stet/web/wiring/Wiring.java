@@ -39,7 +39,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class Wiring {
     /** Those whose tables are brought up to date before anything else happens; the ledger sees to those of the read models. */
-    private static final List<String> ROOMS = List.of("eventstore", "workflow", "interchange", "media", "people");
+    private static final List<String> ROOMS =
+            List.of("eventstore", "workflow", "interchange", "media", "people", "presence");
 
     /** As events and read models are stored: lenient, since an older program may meet a newer event. */
     private static final JsonMapper STORED = DomainJson.mapper();

@@ -53,7 +53,8 @@ class BoardTest {
             var menu = page.locator("#card-" + other + " .acts");
             menu.locator("summary").click();
             assertThat(menu.getByLabel("Give it to")).isVisible();
-            menu.getByLabel("as", new Locator.GetByLabelOptions().setExact(true)).selectOption("CHECKER");
+            menu.getByLabel("as", new Locator.GetByLabelOptions().setExact(true))
+                    .selectOption("CHECKER");
             page.locator("#card-" + other + " .title").focus();
 
             people.wanda().asks(article, "submit-for-checking", Map.of()).with(200);
@@ -66,11 +67,15 @@ class BoardTest {
             assertThat(page.evaluate("window.stillHere")).isEqualTo(true);
 
             menu.getByLabel("Give it to").selectOption("paul");
-            menu.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Give").setExact(true))
+            menu.getByRole(
+                            AriaRole.BUTTON,
+                            new Locator.GetByRoleOptions().setName("Give").setExact(true))
                     .click();
             assertThat(page.locator("#refused")).containsText("works here as a checker");
             menu.getByLabel("as").selectOption("PUBLISHER");
-            menu.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Give").setExact(true))
+            menu.getByRole(
+                            AriaRole.BUTTON,
+                            new Locator.GetByRoleOptions().setName("Give").setExact(true))
                     .click();
             assertThat(page.locator("#card-" + other)).containsText("Paul Reyes, publisher");
             assertThat(menu.getByLabel("Give it to")).not().isVisible();
@@ -129,7 +134,9 @@ class BoardTest {
             page.locator(".acts summary").click();
             page.getByText("Give it to somebody, or move it to another desk").click();
             page.getByLabel("Give it to").selectOption("wanda");
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Give").setExact(true))
+            page.getByRole(
+                            AriaRole.BUTTON,
+                            new Page.GetByRoleOptions().setName("Give").setExact(true))
                     .click();
             page.waitForURL("**/newsroom?text=fog");
             assertThat(page.locator("#card-" + article)).containsText("Wanda Winter, writer");
@@ -152,7 +159,9 @@ class BoardTest {
                                 "due",
                                 Instant.now().minus(2, ChronoUnit.HOURS).toString()))
                 .with(200);
-        people.chidi().asks(article, "request-changes", Map.of("note", "Count them again, please")).with(200);
+        people.chidi()
+                .asks(article, "request-changes", Map.of("note", "Count them again, please"))
+                .with(200);
         try (var wanda = Desktop.of(stet.port()).signsIn("wanda", RunningStet.PASSWORD)) {
             var page = wanda.page();
             for (var path : List.of("", "/mine", "/notices", "/new", "/cards/" + article)) {
@@ -166,7 +175,9 @@ class BoardTest {
                 wanda.looksAt(name + "-dark");
                 page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
                 page.setViewportSize(390, 844);
-                assertThat(page.evaluate("document.documentElement.scrollWidth <= 390")).as(path).isEqualTo(true);
+                assertThat(page.evaluate("document.documentElement.scrollWidth <= 390"))
+                        .as(path)
+                        .isEqualTo(true);
                 wanda.looksAt(name + "-telephone");
             }
             wanda.at("/newsroom");

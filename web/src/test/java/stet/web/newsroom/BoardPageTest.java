@@ -44,10 +44,7 @@ class BoardPageTest {
         people.publishes("harbour", "A ferry for Tolvik", "It sails at dawn.");
         late = people.readies("city", "A late bus", "It comes.");
         people.paul()
-                .asks(
-                        rain,
-                        "assign-article",
-                        Map.of("person", "wanda", "role", "WRITER", "due", ago(3).toString()))
+                .asks(rain, "assign-article", Map.of("person", "wanda", "role", "WRITER", "due", ago(3).toString()))
                 .with(200);
         for (var i = 0; i < 30; i++) {
             people.drafts("harbour", "Boat " + i, "It floats.");
@@ -104,7 +101,8 @@ class BoardPageTest {
 
     @Test
     void a_filter_that_is_none_is_told_in_a_sentence() {
-        for (var query : List.of("?urgency=0", "?urgency=x", "?age=P1M", "?desk=%20%21", "?person=" + "x".repeat(500))) {
+        for (var query :
+                List.of("?urgency=0", "?urgency=x", "?age=P1M", "?desk=%20%21", "?person=" + "x".repeat(500))) {
             var page = people.chidi().gets("/newsroom" + query).with(422);
             assertThat(element(Jsoup.parse(page.text()), "#refused p").text())
                     .as(query)
@@ -180,10 +178,12 @@ class BoardPageTest {
 
     @Test
     void an_article_begins_with_a_headline_and_words_that_were_pasted_and_only_once() {
-        var typed = Map.of("desk", "news", "headline", "Two bridges", "text", "One is old.\n\nOne is new.", "key", "k-1");
+        var typed =
+                Map.of("desk", "news", "headline", "Two bridges", "text", "One is old.\n\nOne is new.", "key", "k-1");
         var begun = post(people.wanda(), "/newsroom/new", typed);
         assertThat(begun.status()).isEqualTo(303);
-        assertThat(post(people.wanda(), "/newsroom/new", typed).header("Location")).isEqualTo(begun.header("Location"));
+        assertThat(post(people.wanda(), "/newsroom/new", typed).header("Location"))
+                .isEqualTo(begun.header("Location"));
         var id = begun.header("Location").replaceAll(".*/", "");
         var article = people.wanda().sees("/api/articles/" + id + "/content");
         assertThat(article.path("headline").asString()).isEqualTo("Two bridges");
@@ -193,11 +193,22 @@ class BoardPageTest {
 
     @Test
     void an_article_begins_with_a_file_as_programs_send_it() {
-        var begun = people.wanda().uploads("/newsroom/new?desk=news&key=k-2", "bridge.txt", "A bridge\n\nIt stands there.".getBytes(StandardCharsets.UTF_8));
+        var begun = people.wanda()
+                .uploads(
+                        "/newsroom/new?desk=news&key=k-2",
+                        "bridge.txt",
+                        "A bridge\n\nIt stands there.".getBytes(StandardCharsets.UTF_8));
         var id = begun.status() == 303
                 ? begun.header("Location").replaceAll(".*/", "")
-                : Jsoup.parse(begun.with(200).text()).select("a.button").attr("href").replaceAll(".*/", "");
-        assertThat(people.wanda().sees("/api/articles/" + id).path("content").path("headline").asString())
+                : Jsoup.parse(begun.with(200).text())
+                        .select("a.button")
+                        .attr("href")
+                        .replaceAll(".*/", "");
+        assertThat(people.wanda()
+                        .sees("/api/articles/" + id)
+                        .path("content")
+                        .path("headline")
+                        .asString())
                 .isEqualTo("A bridge");
         people.wanda().gets("/api/articles/" + id + "/original").with(200);
     }
@@ -214,7 +225,8 @@ class BoardPageTest {
         assertThat(Jsoup.parse(chidis.text()).select("#headline").val()).isEqualTo("Mine");
         var nowhere = post(people.wanda(), "/newsroom/new", Map.of("desk", "moon", "headline", "Mine"));
         assertThat(nowhere.status()).isBetween(400, 499);
-        assertThat(post(people.wanda(), "/newsroom/new", Map.of("headline", "Mine")).status())
+        assertThat(post(people.wanda(), "/newsroom/new", Map.of("headline", "Mine"))
+                        .status())
                 .isEqualTo(422);
     }
 

@@ -28,8 +28,8 @@ final class Hearing implements AutoCloseable {
             throw new AssertionError(answer.statusCode());
         }
         stream = answer.body();
-        over = CompletableFuture.runAsync(() -> stream.forEach(lines::add), task -> Thread.ofVirtual()
-                .start(task));
+        over = CompletableFuture.runAsync(
+                () -> stream.forEach(lines::add), task -> Thread.ofVirtual().start(task));
     }
 
     /** From now on. */

@@ -60,7 +60,9 @@ class LettersTest {
             stet.opens("city");
             var people = Newcomers.to(stet);
             var article = people.drafts("city", "Rain over Tolvik", "It rained for 12 hours.");
-            people.wanda().puts("/api/me/email", Map.of("email", "wanda@example.org")).with(204);
+            people.wanda()
+                    .puts("/api/me/email", Map.of("email", "wanda@example.org"))
+                    .with(204);
             people.chidi()
                     .asks(
                             article,

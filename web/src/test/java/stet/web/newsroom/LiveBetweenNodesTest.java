@@ -28,11 +28,19 @@ class LiveBetweenNodesTest {
             try (var far = Hearing.by(chidi, other.part(Live.class).now());
                     var near = Hearing.by(people.paul(), stet.part(Live.class).now())) {
                 people.wanda().asks(article, "submit-for-checking", Map.of()).with(200);
-                await().atMost(SOON).until(() -> !far.heard(article, "submitted-for-checking").isEmpty());
-                await().atMost(SOON).until(() -> !near.heard(article, "submitted-for-checking").isEmpty());
-                wanda.asks(article, "add-comment", Map.of("commentId", "n1", "text", "Paul?", "mentions", List.of("paul")))
+                await().atMost(SOON)
+                        .until(() ->
+                                !far.heard(article, "submitted-for-checking").isEmpty());
+                await().atMost(SOON)
+                        .until(() ->
+                                !near.heard(article, "submitted-for-checking").isEmpty());
+                wanda.asks(
+                                article,
+                                "add-comment",
+                                Map.of("commentId", "n1", "text", "Paul?", "mentions", List.of("paul")))
                         .with(200);
-                await().atMost(SOON).until(() -> !far.heard(article, "comment-added").isEmpty());
+                await().atMost(SOON)
+                        .until(() -> !far.heard(article, "comment-added").isEmpty());
                 await().atMost(SOON).until(() -> near.heard("notices").size() == 1);
             }
         }

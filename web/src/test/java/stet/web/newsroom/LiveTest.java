@@ -44,7 +44,8 @@ class LiveTest {
         var article = people.drafts("city", "Rain over Tolvik", "It rained for 12 hours.");
         try (var page = Hearing.by(people.chidi(), stet.part(Live.class).now())) {
             people.wanda().asks(article, "submit-for-checking", Map.of()).with(200);
-            await().atMost(SOON).until(() -> page.heard(article, "submitted-for-checking").size() == 1);
+            await().atMost(SOON)
+                    .until(() -> page.heard(article, "submitted-for-checking").size() == 1);
             var heard = page.heard(article, "submitted-for-checking").getFirst();
             assertThat(heard.path("sequence").asInt()).isEqualTo(1);
             assertThat(heard.path("who").path("id").asString()).isEqualTo("wanda");
@@ -55,13 +56,15 @@ class LiveTest {
                             "add-comment",
                             Map.of("commentId", "n1", "text", "A secret remark", "mentions", List.of("wanda")))
                     .with(200);
-            await().atMost(SOON).until(() -> page.heard(article, "comment-added").size() == 1);
+            await().atMost(SOON)
+                    .until(() -> page.heard(article, "comment-added").size() == 1);
             assertThat(page.heard().toString()).doesNotContain("secret");
             assertThat(page.heard("notices")).isEmpty();
 
             stet.part(Live.class).tell(new ArticleId(article), "presence", Map.of("who", List.of("wanda")));
             await().atMost(SOON).until(() -> page.heard("presence").size() == 1);
-            assertThat(page.heard("presence").getFirst().path("article").asString()).isEqualTo(article);
+            assertThat(page.heard("presence").getFirst().path("article").asString())
+                    .isEqualTo(article);
         }
     }
 
@@ -71,7 +74,8 @@ class LiveTest {
         String last;
         try (var page = Hearing.by(people.paul(), stet.part(Live.class).now())) {
             people.wanda().asks(article, "submit-for-checking", Map.of()).with(200);
-            await().atMost(SOON).until(() -> page.heard(article, "submitted-for-checking").size() == 1);
+            await().atMost(SOON)
+                    .until(() -> page.heard(article, "submitted-for-checking").size() == 1);
             last = page.lastId();
         }
         people.chidi()
@@ -80,7 +84,8 @@ class LiveTest {
         try (var again = Hearing.by(people.paul(), last);
                 var stranger = Hearing.by(people.paul(), "elsewhere-7");
                 var unknown = Hearing.by(people.paul())) {
-            await().atMost(SOON).until(() -> again.heard(article, "changes-requested").size() == 1);
+            await().atMost(SOON)
+                    .until(() -> again.heard(article, "changes-requested").size() == 1);
             assertThat(again.heard("changed")).hasSize(1);
             assertThat(again.heard("missed")).isEmpty();
             await().atMost(SOON).until(() -> !stranger.heard("missed").isEmpty());

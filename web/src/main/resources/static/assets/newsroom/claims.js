@@ -1,0 +1,159 @@
+/** Claims underlined in the words they are about. They follow the words as they are typed, until the ledger says anew where they stand. */
+import { Plugin, PluginKey } from "prosemirror-state";
+import { Decoration, DecorationSet } from "prosemirror-view";
+import { linesOf, Spot, wordsOf } from "stet/schema";
+import { theirChanges } from "stet/merging";
+
+const key = new PluginKey("claims");
+
+/** As many decorations as there are stretches, each of which says which claims it is in: claims may overlap. */
+export function underlines() {
+  return new Plugin({
+    key,
+    state: {
+      init: () => DecorationSet.empty,
+      apply(tr, set) {
+        const placed = tr.getMeta(key);
+        if (placed !== undefined) {
+          return DecorationSet.create(tr.doc, placed);
+        }
+        return tr.docChanged ? followed(tr, set) : set;
+      },
+    },
+    props: {
+      decorations: state => key.getState(state),
+      handleClick(view, at) {
+        const claims = key.getState(view.state).find(at, at);
+        if (claims.length) {
+          const id = claims[0].spec.claims[0];
+          document.dispatchEvent(new CustomEvent("stet:claim", { detail: { id } }));
+        }
+        return false;
+      },
+    },
+  });
+}
+
+function followed(tr, set) {
+  const mapped = set.map(tr.mapping, tr.doc);
+  const replanted = tr.getMeta("replanted") ?? [];
+  const lost = [];
+  for (const id of replanted) {
+    const was = within(tr.before, id);
+    const now = within(tr.doc, id);
+    if (was && now) {
+      for (const each of set.find(was.from, was.to)) {
+        lost.push(Decoration.inline(each.from - was.from + now.from, each.to - was.from + now.from, each.spec.attributes, each.spec));
+      }
+    }
+  }
+  return lost.length ? mapped.add(tr.doc, lost) : mapped;
+}
+
+function within(doc, id) {
+  let at = 0;
+  for (const node of doc.children) {
+    if (node.attrs.id === id) {
+      return { from: at, to: at + node.nodeSize };
+    }
+    at += node.nodeSize;
+  }
+  return null;
+}
+
+/**
+ * Underlines the claims in a view.
+ * @param said the words of each place for which the claims' places were given, by the place's key
+ * @param linesAt the nodes that make up a place, see linesIn()
+ */
+export function underline(view, claims, said, linesAt) {
+  const placed = [];
+  const byPlace = Map.groupBy(claims, claim => claim.anchor.place);
+  for (const [place, here] of byPlace) {
+    const lines = linesAt(view.state.doc, place);
+    if (lines) {
+      placed.push(...stretches(lines, here, said.get(place) ?? ""));
+    }
+  }
+  view.dispatch(view.state.tr.setMeta(key, placed).setMeta("addToHistory", false));
+}
+
+function stretches(lines, claims, base) {
+  const spots = lines.map(each => ({ ...each, spot: new Spot(each.node) }));
+  const words = spots.map(each => each.spot.words).join("\n");
+  const shifted = shift(base, words);
+  const found = [];
+  let from = 0;
+  for (const { spot, at } of spots) {
+    const end = from + spot.words.length;
+    const here = claims
+      .map(claim => ({ claim, start: Math.max(from, shifted(claim.anchor.start, 1)), end: Math.min(end, shifted(claim.anchor.start + claim.anchor.words.length, -1)) }))
+      .filter(each => each.start < each.end);
+    const cuts = [...new Set(here.flatMap(each => [each.start, each.end]))].sort((a, b) => a - b);
+    for (let i = 0; i + 1 < cuts.length; i++) {
+      const over = here.filter(each => each.start <= cuts[i] && cuts[i + 1] <= each.end).map(each => each.claim);
+      if (over.length) {
+        found.push(stretch(at + spot.before(cuts[i] - from), at + spot.after(cuts[i + 1] - from), over));
+      }
+    }
+    from = end + 1;
+  }
+  return found;
+}
+
+/** Where a place in the words that the ledger knows is in the words as they have been typed since. */
+function shift(base, words) {
+  if (base === words) {
+    return offset => offset;
+  }
+  const changes = theirChanges({ words: base }, { words: base }, { words });
+  return (offset, side) => {
+    let moved = offset;
+    for (const { from, to, now, nowEnd } of changes) {
+      if (to <= offset && !(from === to && to === offset && side < 0)) {
+        moved += nowEnd - now - (to - from);
+      } else if (from < offset) {
+        moved = side > 0 ? nowEnd : now;
+      }
+    }
+    return moved;
+  };
+}
+
+function stretch(from, to, over) {
+  const [first] = over;
+  const claims = over.map(claim => claim.id);
+  const attributes = {
+    nodeName: "mark",
+    class: `claim ${name(first.verdict)} of-${name(first.kind)}`,
+    "data-claims": claims.join(" "),
+    title: over.map(claim => `${spoken(claim.kind)}, ${claim.verdict.toLowerCase().replaceAll("_", " ")}`).join("; "),
+  };
+  return Decoration.inline(from, to, attributes, { claims, attributes });
+}
+
+function name(value) {
+  return value.toLowerCase().replaceAll("_", "-");
+}
+
+function spoken(kind) {
+  return kind[0] + kind.slice(1).toLowerCase().replaceAll("_", " ");
+}
+
+/** The nodes whose words are those of a place in the body, with where the words begin in the document. */
+export function linesIn(doc, place) {
+  if (!place.startsWith("block/")) {
+    return null;
+  }
+  const here = within(doc, place.slice("block/".length));
+  return here && linesOf(doc.nodeAt(here.from)).map(({ node, at }) => ({ node, at: here.from + at }));
+}
+
+/** The words of a content's places that claims can be about. */
+export function passages(content) {
+  return new Map([
+    ["headline", content.headline],
+    ["standfirst", content.standfirst ?? ""],
+    ...content.blocks.map(block => [`block/${block.id}`, wordsOf(block)]),
+  ]);
+}

@@ -1,0 +1,589 @@
+/**
+ * The article's words, written where they are read. The headline and the standfirst are one line each, the body has blocks, and all else
+ * is fields; together they are one content, which saving.js keeps and sends.
+ */
+import { baseKeymap } from "prosemirror-commands";
+import { dropCursor } from "prosemirror-dropcursor";
+import { gapCursor } from "prosemirror-gapcursor";
+import { history, redo, undo } from "prosemirror-history";
+import { keymap } from "prosemirror-keymap";
+import { Fragment, Slice } from "prosemirror-model";
+import { EditorState, Selection, TextSelection } from "prosemirror-state";
+import { EditorView } from "prosemirror-view";
+import { choose, reopen } from "stet/choose";
+import { linesIn, passages, underline, underlines } from "stet/claims";
+import { make } from "stet/dom";
+import { Here, nameTags } from "stet/here";
+import { Kept } from "stet/kept";
+import { decide, find, merged, mergedLine, saying, told } from "stet/merging";
+import { say } from "stet/newsroom";
+import { cleanHtml, MOST_PASTED, MOST_WORDS, visible } from "stet/paste";
+import { Saving } from "stet/saving";
+import { blockOf, cleaned, docOf, inline, line, schema, same, Spot, textOf, wordsOf } from "stet/schema";
+import { Toolbar } from "stet/toolbar";
+import { ids, KEYS, shorthand } from "stet/writing";
+
+const FIELDS = ["byline", "dateline", "section", "slugline"];
+const TITLES = { headline: "Headline", standfirst: "Standfirst", byline: "Byline", dateline: "Dateline", section: "Section", slugline: "Slugline", subjects: "Subjects", urgency: "Urgency" };
+const KINDS = { paragraph: "Paragraph", crosshead: "Crosshead", quotation: "Quotation", list: "List", figure: "Picture" };
+const COUNT_AFTER = 300;
+const SELECTED_AFTER = 150;
+
+const REMOTE = "stet:remote";
+
+class Editor {
+  #article;
+  #section;
+  #views = {};
+  #fields = {};
+  #saving;
+  #here;
+  #toolbar = new Toolbar();
+  #claims = [];
+  #said = new Map();
+  #sequence = -1;
+  #etag = null;
+  #active = "body";
+  #counting;
+  #selecting;
+  #fetching = false;
+  #copied = null;
+  #own = false;
+  #status = make("span", { class: "status" });
+  #spoken = make("span", { class: "aside", role: "status", "aria-live": "polite" });
+  #more = make("span", { class: "status-acts" });
+  #count = make("span", { class: "quiet words-count" });
+
+  constructor(section, article) {
+    this.#section = section;
+    this.#article = article;
+  }
+
+  async open(person) {
+    const kept = new Kept(person, this.#article);
+    await kept.open();
+    const view = await this.#fetch();
+    if (view === null) {
+      return;
+    }
+    const unsaved = await kept.take();
+    this.#mount(unsaved?.content ?? view.content);
+    this.#saving = new Saving(this, this.#article, person, kept, { revision: view.revision, content: view.content });
+    this.#section.dataset.ready = "true";
+    this.#listen();
+    if (unsaved) {
+      say("What you had not saved here is back.");
+      await this.#saving.resume(unsaved);
+    } else {
+      this.tell({ state: "saved", sentence: "Saved" });
+    }
+    this.#take(view);
+  }
+
+  // ---- What it looks like
+
+  #mount(content) {
+    const common = { handleDOMEvents: { focus: view => this.#focused(view), blur: () => { this.#saving?.save(); } }, dispatchTransaction: this.#dispatcher() };
+    const lineOf = (place, next) => new EditorView({ mount: make("div", { class: place }) }, {
+      ...common,
+      ...this.#pasting(),
+      state: EditorState.create({ doc: line.nodes.doc.create(null, inline({ words: content[place] ?? "" }, line)), plugins: [history(), underlines(), keymap({ "Mod-z": undo, "Mod-y": redo, "Mod-Shift-z": redo, Enter: next, "Shift-Enter": next, ArrowDown: (state, _, view) => view.endOfTextblock("down") && next() }), keymap(baseKeymap)] }),
+      attributes: { id: `at-${place}`, role: "textbox", "aria-multiline": "false", "aria-labelledby": `label-${place}`, spellcheck: "true" },
+    });
+    this.#views.headline = lineOf("headline", () => this.#enter("standfirst"));
+    this.#views.standfirst = lineOf("standfirst", () => this.#enter("body"));
+    this.#views.body = new EditorView({ mount: make("div", { class: "body-text" }) }, {
+      ...common,
+      ...this.#pasting(),
+      state: EditorState.create({ doc: docOf(content), plugins: [shorthand(), history(), keymap({ ...KEYS, "Mod-Shift-l": () => this.#toolbar.editLink() }), keymap(baseKeymap), underlines(), nameTags(), ids(), dropCursor(), gapCursor()] }),
+      attributes: { id: "body-text", role: "textbox", "aria-multiline": "true", "aria-label": "Body", spellcheck: "true" },
+    });
+    this.#toolbar.use(this.#views.body);
+    this.#here = new Here(this.#article, this.#views, place => this.#label(place));
+    const plain = this.#section.querySelector(".edit-plain");
+    this.#section.replaceChildren(
+      make("button", { type: "button", class: "write", "data-key": "e", onclick: () => this.#enter("body") }, "Write"),
+      make("div", { class: "edit-bar" }, this.#toolbar.element, this.#toolbar.link, make("p", { class: "state" }, this.#status, this.#more, " ", this.#count, this.#spoken)),
+      this.#here.element,
+      ...["headline", "standfirst"].flatMap(place => [make("span", { class: "label", id: `label-${place}` }, TITLES[place]), this.#views[place].dom]),
+      this.#fieldset(content),
+      this.#views.body.dom);
+    if (plain) {
+      plain.querySelector("a").textContent = "Edit as a plain form";
+      plain.querySelector("a").removeAttribute("data-key");
+      this.#section.append(plain);
+    }
+    this.#recount();
+  }
+
+  #fieldset(content) {
+    const field = (name, control) => {
+      this.#fields[name] = control;
+      control.addEventListener("input", () => this.#saving.changed());
+      control.addEventListener("blur", () => this.#saving.save());
+      control.addEventListener("focus", () => this.#here.at(name));
+      return make("div", {}, make("label", { for: control.id }, TITLES[name]), control);
+    };
+    const input = (name, hint) => field(name, make("input", { id: `field-${name}`, autocomplete: "off", "aria-describedby": hint && "hint-subjects" }));
+    const urgency = make("select", { id: "field-urgency" }, ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map(each => make("option", { value: each }, { 1: "1, flash", 5: "5, usual", 9: "9, least" }[each] ?? String(each))));
+    const group = make("div", { class: "fields", role: "group", "aria-label": "About the article" },
+      ...FIELDS.map(name => input(name)), input("subjects", true), field("urgency", urgency));
+    this.#fields.subjects.parentElement.append(make("span", { class: "aside", id: "hint-subjects" }, "With commas between them"));
+    Object.keys(this.#fields).forEach(name => this.#put(name, content[name]));
+    return group;
+  }
+
+  // ---- What it says
+
+  content() {
+    const known = this.#saving?.base;
+    const before = new Set(known?.blocks.map(block => block.id));
+    return {
+      headline: textOf(this.#views.headline.state.doc).words,
+      standfirst: textOf(this.#views.standfirst.state.doc).words,
+      ...Object.fromEntries([...FIELDS, "subjects", "urgency"].map(name => [name, this.#typed(name)])),
+      // A paragraph that is only a place to write in is nobody's yet.
+      blocks: this.#views.body.state.doc.children.map(blockOf)
+        .filter(block => before.has(block.id) || block.kind === "figure" || told(block) !== ""),
+    };
+  }
+
+  #typed(name) {
+    const { value } = this.#fields[name];
+    switch (name) {
+      case "urgency": return Number(value);
+      case "subjects": {
+        const known = this.#saving?.base.subjects ?? [];
+        return value === known.join(", ") ? known : [...new Set(value.split(",").map(each => cleaned(visible(each)).words).filter(each => each))];
+      }
+      default: return cleaned(visible(value)).words;
+    }
+  }
+
+  #put(name, value) {
+    this.#fields[name].value = name === "subjects" ? (value ?? []).join(", ") : name === "urgency" ? String(value ?? 5) : value ?? "";
+  }
+
+  // ---- What others wrote
+
+  /** Brings in what became of a content; what both changed is left as it is here, and returned. */
+  rebase(was, now, contested) {
+    const conflicts = [];
+    for (const place of ["headline", "standfirst"]) {
+      const [base, theirs] = [was[place] ?? "", now[place] ?? ""];
+      if (base !== theirs) {
+        const { tr, conflict } = mergedLine(this.#views[place].state, base, theirs, contested.has(place));
+        tr ? this.#bring(place, tr) : conflicts.push({ place, label: TITLES[place], ...conflict, decide: words => this.#bring(place, saying(this.#views[place].state, words)) });
+      }
+    }
+    [...FIELDS, "subjects", "urgency"].forEach(name => this.#rebaseField(name, was[name], now[name], conflicts));
+    const body = merged(this.#views.body.state, was.blocks, now.blocks, contested);
+    this.#bring("body", body.tr);
+    for (const conflict of body.conflicts) {
+      const { id, base, mine, theirs } = conflict;
+      const words = block => (block === null ? "" : told(block));
+      conflicts.push({
+        place: `block/${id}`, label: this.#label(`block/${id}`) || KINDS[(theirs ?? base).kind],
+        base: words(base), mine: words(mine), theirs: words(theirs),
+        decide: typed => {
+          const { tr } = this.#views.body.state;
+          decide(tr, { ...conflict, now: now.blocks }, typed);
+          this.#bring("body", tr);
+        },
+      });
+    }
+    return conflicts;
+  }
+
+  #rebaseField(name, was, now, conflicts) {
+    const mine = this.#typed(name);
+    if (same(was, now) || same(mine, now)) {
+      return;
+    }
+    if (name === "subjects") {
+      const gone = (was ?? []).filter(each => !now?.includes(each));
+      this.#put(name, [...new Set([...mine.filter(each => !gone.includes(each)), ...(now ?? []).filter(each => !was?.includes(each))])]);
+    } else if (same(mine, was) || (!mine && !was)) {
+      this.#put(name, now);
+    } else {
+      conflicts.push({
+        place: name, label: TITLES[name], base: String(was ?? ""), mine: String(mine), theirs: String(now ?? ""),
+        decide: words => this.#put(name, name === "urgency" ? Math.min(9, Math.max(1, Number.parseInt(words, 10) || 5)) : words),
+      });
+    }
+  }
+
+  /** A change that is not this person's: undoing never undoes it. */
+  #bring(place, tr) {
+    if (tr.docChanged) {
+      this.#views[place].dispatch(tr.setMeta("addToHistory", false).setMeta(REMOTE, true));
+    }
+  }
+
+  choose(conflicts) {
+    choose(conflicts, decided => {
+      conflicts.forEach((conflict, i) => conflict.decide(decided[i]));
+      this.#saving.chosen();
+      this.#views.body.focus();
+    });
+  }
+
+  /** Gives new ids to the blocks whose ids are to be renewed. */
+  renew(which) {
+    const { tr, doc } = this.#views.body.state;
+    doc.forEach((node, at) => {
+      if (which(node.attrs.id)) {
+        tr.setNodeAttribute(at, "id", null);
+      }
+    });
+    this.#bring("body", tr);
+  }
+
+  // ---- What the ledger says of it
+
+  /** @returns the article as it is now; null if it is as it was, or cannot be had */
+  async #fetch() {
+    try {
+      const response = await fetch(`/api/articles/${this.#article}`, { headers: this.#etag ? { "If-None-Match": this.#etag } : {} });
+      if (!response.ok) {
+        return null;
+      }
+      this.#etag = response.headers.get("ETag");
+      return await response.json();
+    } catch {
+      return null;
+    }
+  }
+
+  async refresh() {
+    if (this.#fetching) {
+      this.#fetching = "again";
+      return;
+    }
+    this.#fetching = true;
+    const view = await this.#fetch();
+    const again = this.#fetching === "again";
+    this.#fetching = false;
+    if (view !== null && view.sequence >= this.#sequence) {
+      this.#take(view);
+    }
+    if (again) {
+      this.refresh();
+    }
+  }
+
+  #take(view) {
+    this.#sequence = view.sequence;
+    const behind = view.revision - this.#saving.revision;
+    if (behind > 0) {
+      this.#saving.receive(view);
+      if (behind > 5) {
+        say(`Brought up to date: ${behind} revisions were made meanwhile.`);
+      }
+    }
+    if (view.stage === "KILLED" || view.stage === "SPIKED") {
+      Object.values(this.#views).forEach(each => each.setProps({ editable: () => false }));
+      Object.values(this.#fields).forEach(field => { field.disabled = true; });
+      this.tell({ state: "needs", sentence: `This article has been ${view.stage.toLowerCase()}; nothing more can be written here. What you had not saved is kept on this device.` });
+    }
+    this.#claims = view.claims ?? [];
+    this.#said = passages(view.content);
+    this.#underline();
+  }
+
+  #underline() {
+    const all = (doc, place) => (name => (name === place ? [{ node: doc, at: 0 }] : null));
+    for (const [place, each] of Object.entries(this.#views)) {
+      underline(each, this.#claims, this.#said, place === "body" ? linesIn : (doc, name) => all(doc, place)(name));
+    }
+  }
+
+  #listen() {
+    document.addEventListener("stet:saved", () => this.refresh());
+    document.addEventListener("stet:changed", () => this.refresh());
+    document.addEventListener("stet:live", ({ detail }) => {
+      if (!detail?.article || (detail.article === this.#article && !(detail.sequence <= this.#sequence))) {
+        this.refresh();
+      }
+    });
+    addEventListener("online", () => this.refresh());
+    document.addEventListener("visibilitychange", () => !document.hidden && this.refresh());
+    if (!document.querySelector('meta[name="stet-live"]')) {
+      setInterval(() => !document.hidden && this.refresh(), 3_000);
+    }
+    this.#section.addEventListener("focusout", () => this.#selected());
+  }
+
+  // ---- What is typed and pasted
+
+  #dispatcher() {
+    const editor = this;
+    return function dispatch(tr) {
+      this.updateState(this.state.apply(tr));
+      editor.#changed(this, tr);
+    };
+  }
+
+  #changed(view, tr) {
+    if (view === this.#views.body) {
+      this.#toolbar.update(view.state);
+    }
+    if (tr.docChanged) {
+      clearTimeout(this.#counting);
+      this.#counting = setTimeout(() => this.#recount(), COUNT_AFTER);
+      if (!tr.getMeta(REMOTE)) {
+        this.#saving.changed();
+      }
+    }
+    if (tr.selectionSet || tr.docChanged) {
+      clearTimeout(this.#selecting);
+      this.#selecting = setTimeout(() => this.#selected(), SELECTED_AFTER);
+    }
+  }
+
+  #pasting() {
+    return {
+      transformPastedHTML: html => cleanHtml(html),
+      transformPastedText: text => visible(text),
+      clipboardTextSerializer: slice => {
+        const text = slice.content.textBetween(0, slice.content.size, "\n\n");
+        this.#copied = { slice, text };
+        return text;
+      },
+      transformPasted: (slice, view) => this.#renewed(this.#own && view.state.schema === schema ? this.#copied.slice : slice, view),
+      handlePaste: (view, event, slice) => this.#taken(view, slice),
+      handleDrop: (view, event, slice, within) => !within && this.#taken(view, slice),
+      handleDOMEvents: {
+        focus: view => this.#focused(view),
+        blur: () => { this.#saving?.save(); },
+        paste: (view, event) => this.#checked(view, event, event.clipboardData),
+        drop: (view, event) => !view.dragging && this.#checked(view, event, event.dataTransfer),
+      },
+    };
+  }
+
+  /** Whether something that was pasted is not taken at all, and why. */
+  #checked(view, event, data) {
+    const html = data?.getData("text/html") ?? "";
+    const text = data?.getData("text/plain") ?? "";
+    this.#own = this.#copied !== null && text === this.#copied.text && html.includes("data-pm-slice");
+    if (Math.max(html.length, text.length) > MOST_PASTED) {
+      event.preventDefault();
+      say("That is more than any article has; nothing was pasted.");
+      return true;
+    }
+    if (!html && !text) {
+      // A picture is somebody else's to take; it does not go into the words.
+      event.preventDefault();
+      return true;
+    }
+    return false;
+  }
+
+  /** A block that is pasted again is another one; one that was cut out a moment ago is the same. */
+  #renewed(slice, view) {
+    if (view.state.schema !== schema) {
+      return slice;
+    }
+    const known = new Set(this.#saving.base.blocks.map(block => block.id));
+    const children = slice.content.children.map(node => (node.attrs.id !== undefined && (!known.has(node.attrs.id) || find(view.state.doc, node.attrs.id))
+      ? node.type.create({ ...node.attrs, id: null }, node.content) : node));
+    return new Slice(Fragment.fromArray(children), slice.openStart, slice.openEnd);
+  }
+
+  #taken(view, slice) {
+    const size = view.state.doc.content.size + slice.size;
+    if (size > MOST_WORDS) {
+      say(`An article has at most ${MOST_WORDS.toLocaleString("en")} characters; with this it would have more, so nothing was pasted.`);
+      return true;
+    }
+    if (view.state.schema !== schema) {
+      const words = cleaned(slice.content.textBetween(0, slice.content.size, " ")).words;
+      view.dispatch(view.state.tr.insertText(words).scrollIntoView());
+      return true;
+    }
+    return false;
+  }
+
+  #focused(view) {
+    this.#active = Object.keys(this.#views).find(place => this.#views[place] === view) ?? this.#active;
+    this.#selected();
+    return false;
+  }
+
+  #enter(place) {
+    const view = this.#views[place];
+    view.focus();
+    if (place !== "body") {
+      view.dispatch(view.state.tr.setSelection(Selection.atEnd(view.state.doc)));
+    }
+    return true;
+  }
+
+  // ---- What is selected
+
+  #selected() {
+    const view = this.#views[this.#active];
+    const { $head } = view.state.selection;
+    const block = this.#active === "body" && $head.depth > 0 ? $head.node(1) : null;
+    if (view.hasFocus()) {
+      this.#here.at(block ? `block/${block.attrs.id}` : this.#active);
+    }
+    document.dispatchEvent(new CustomEvent("stet:selection", { detail: this.anchor() }));
+  }
+
+  /** The words that are selected, where they stand in one place; null if none are, or they stand in several. */
+  anchor() {
+    const view = this.#views[this.#active];
+    const { from, to, empty, $from, $to } = view.state.selection;
+    if (empty) {
+      return null;
+    }
+    if (this.#active !== "body") {
+      return anchored(this.#active, [{ node: view.state.doc, at: 0 }], from, to);
+    }
+    if ($from.depth === 0 || $to.depth === 0 || $from.index(0) !== $to.index(0)) {
+      return null;
+    }
+    const place = `block/${$from.node(1).attrs.id}`;
+    return anchored(place, linesIn(view.state.doc, place), from, to);
+  }
+
+  goTo(place, start, words) {
+    const name = place.startsWith("block/") ? "body" : place;
+    const view = this.#views[name];
+    const lines = view && (name === "body" ? linesIn(view.state.doc, place) : [{ node: view.state.doc, at: 0 }]);
+    if (!lines) {
+      return false;
+    }
+    const from = position(lines, start, "before");
+    const to = position(lines, start + words.length, "after");
+    view.focus();
+    view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, from, to)).scrollIntoView());
+    view.domAtPos(from).node.parentElement?.scrollIntoView({ block: "center" });
+    return true;
+  }
+
+  saved() {
+    return this.#saving.saved();
+  }
+
+  // ---- What it tells
+
+  tell({ state, sentence, signedOut }) {
+    this.#status.className = `status ${state}`;
+    this.#status.textContent = sentence;
+    this.#more.replaceChildren();
+    if (signedOut) {
+      this.#more.append(" ", make("a", { href: `/sign-in?next=${encodeURIComponent(location.pathname)}`, target: "_blank" }, "Sign in"));
+    } else if (this.#saving?.contested.length) {
+      this.#more.append(" ", make("button", { type: "button", class: "plain", onclick: () => reopen() }, "Choose"));
+    }
+    // Somebody who listens hears what needs them, and when it is over; not each time that something is saved.
+    const loud = state === "needs" || state === "offline";
+    if (loud) {
+      this.#spoken.textContent = sentence;
+    } else if (state === "saved" && this.#spoken.textContent) {
+      this.#spoken.textContent = this.#spoken.textContent === sentence ? "" : sentence;
+    }
+  }
+
+  #recount() {
+    const words = this.#views.body.state.doc.children.reduce((sum, node) => sum + counted(node), 0);
+    this.#count.textContent = words === 1 ? "1 word" : `${words.toLocaleString("en")} words`;
+  }
+
+  #label(place) {
+    if (!place.startsWith("block/")) {
+      return (TITLES[place] ?? "").toLowerCase();
+    }
+    const here = find(this.#views.body.state.doc, place.slice("block/".length));
+    if (here === null) {
+      return "";
+    }
+    const words = wordsOf(blockOf(here.node));
+    return `${KINDS[here.node.type.name]}${words ? ` “${words.length > 40 ? `${words.slice(0, 40).trim()}…` : words}”` : ""}`;
+  }
+}
+
+function anchored(place, lines, from, to) {
+  let words = "";
+  let start = null;
+  let offset = 0;
+  for (const { node, at } of lines) {
+    const spot = new Spot(node);
+    const first = spot.offset(Math.max(0, Math.min(node.content.size, from - at)));
+    const last = spot.offset(Math.max(0, Math.min(node.content.size, to - at)));
+    if (to > at && from < at + node.content.size && last > first) {
+      words += (start === null ? "" : "\n") + spot.words.slice(first, last);
+      start ??= offset + first;
+    }
+    offset += spot.words.length + 1;
+  }
+  const trimmed = words.trim();
+  return trimmed ? { place, start: start + words.length - words.trimStart().length, words: trimmed } : null;
+}
+
+function position(lines, offset, side) {
+  let from = 0;
+  for (const { node, at } of lines) {
+    const spot = new Spot(node);
+    if (offset <= from + spot.words.length) {
+      return at + spot[side](Math.max(0, offset - from));
+    }
+    from += spot.words.length + 1;
+  }
+  const last = lines.at(-1);
+  return last.at + last.node.content.size;
+}
+
+const counts = new WeakMap();
+
+function counted(node) {
+  let count = counts.get(node);
+  if (count === undefined) {
+    count = node.textBetween(0, node.content.size, " ").match(/[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}’'.,:-]*[\p{L}\p{N}])?/gu)?.length ?? 0;
+    counts.set(node, count);
+  }
+  return count;
+}
+
+const section = document.getElementById("copy");
+const article = document.getElementById("main").dataset.article;
+let editor = null;
+
+/** {place, start, words} of what is selected in the text, in one place and without spaces at its ends; otherwise null. */
+export function selectionAnchor() {
+  return editor?.anchor() ?? null;
+}
+
+/** Goes to words in the text and selects them; false if there is no such place. */
+export function goTo(place, start, words) {
+  return editor?.goTo(place, start, words) ?? false;
+}
+
+/** Resolves to true once all that was typed is in the ledger, so that what is said about the words is said about these. */
+export function saved() {
+  return editor?.saved() ?? Promise.resolve(true);
+}
+
+/** Words that were kept for an article that nobody can write in any more. */
+async function unsavedOnly(person) {
+  const kept = new Kept(person, article);
+  await kept.open();
+  const unsaved = await kept.take();
+  if (unsaved) {
+    const words = [unsaved.content.headline, unsaved.content.standfirst, ...unsaved.content.blocks.map(told)].filter(each => each).join("\n\n");
+    const details = make("details", { class: "unsaved" }, make("summary", {}, "There are words of yours on this device that were never saved"),
+      make("textarea", { readonly: true, rows: "10", "aria-label": "Words that were never saved" }, words),
+      make("button", { type: "button", class: "plain", onclick: () => { kept.drop(); details.remove(); } }, "Throw them away"));
+    section.prepend(details);
+  }
+}
+
+if (section.dataset.edits === "true") {
+  editor = new Editor(section, article);
+  editor.open(section.dataset.person);
+} else if (section.dataset.edits === "false") {
+  unsavedOnly(section.dataset.person);
+}
