@@ -90,7 +90,7 @@ public final class Live implements SmartLifecycle {
         try {
             for (var happening : happenings) {
                 if (happening.event() instanceof ArticleEvent event) {
-                    changed(event.articleId(), happening);
+                    changed(event, happening);
                 }
             }
         } catch (RuntimeException failed) {
@@ -100,7 +100,8 @@ public final class Live implements SmartLifecycle {
         }
     }
 
-    private void changed(ArticleId article, Happening happening) {
+    private void changed(ArticleEvent event, Happening happening) {
+        var article = event.articleId();
         var who = happening.act().who();
         tell(
                 null,
@@ -111,7 +112,7 @@ public final class Live implements SmartLifecycle {
                         "sequence", happening.sequence(),
                         "kind", happening.name(),
                         "who", Map.of("id", who.value(), "name", name(who))));
-        if (!listeners.isEmpty()) {
+        if (!listeners.isEmpty() && WhomItConcerns.mayBeAsked(event)) {
             desk.concerns(new WhomItConcerns(article, happening.sequence()))
                     .notices()
                     .forEach(notice -> tellUnseen(notice.person()));

@@ -253,7 +253,7 @@ function refresh() {
     .then(() => { panel().scrollTop = at; });
 }
 document.addEventListener("stet:live", event => {
-  if (event.detail.article === document.getElementById("main").dataset.article) {
+  if (event.detail.name === "missed" || event.detail.article === document.getElementById("main").dataset.article) {
     clearTimeout(waiting);
     waiting = setTimeout(refresh, 300);
   }

@@ -96,16 +96,16 @@ class LiveTest {
     @Test
     void whom_it_concerns_hears_how_much_they_have_not_looked_at() throws Exception {
         var article = people.drafts("city", "Rain over Tolvik", "It rained.");
-        try (var page = Hearing.by(people.wanda(), stet.part(Live.class).now())) {
+        try (var page = Hearing.by(people.stella(), stet.part(Live.class).now())) {
             people.chidi()
                     .asks(
                             article,
                             "add-comment",
-                            Map.of("commentId", "n1", "text", "Wanda?", "mentions", List.of("wanda")))
+                            Map.of("commentId", "n1", "text", "Stella?", "mentions", List.of("stella")))
                     .with(200);
             await().atMost(SOON).until(() -> page.heard("notices").size() == 1);
             assertThat(page.heard("notices").getFirst().path("unseen").asInt()).isEqualTo(1);
-            people.wanda().gets("/newsroom/notices").with(200);
+            people.stella().gets("/newsroom/notices").with(200);
             await().atMost(SOON).until(() -> page.heard("notices").size() == 2);
             assertThat(page.heard("notices").getLast().path("unseen").asInt()).isZero();
         }

@@ -96,7 +96,7 @@ class DoorTest {
                 .fillIn("/sign-in", Map.of("name", someone("Ruth", Role.WRITER), "password", PASSWORD, "next", next));
 
         assertThat(signedIn.statusCode()).isEqualTo(303);
-        assertThat(location(signedIn)).isEqualTo("/");
+        assertThat(location(signedIn)).isEqualTo("/newsroom");
     }
 
     @Test
