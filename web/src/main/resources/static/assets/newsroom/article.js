@@ -1,5 +1,6 @@
 /** An article's page: walking through its claims, and words chosen in the text that go into the forms beside it. */
 import { say } from "stet/newsroom";
+import "stet/panel";
 
 const copy = document.getElementById("copy");
 const panel = () => document.getElementById("panel");
@@ -173,34 +174,7 @@ document.addEventListener("paste", event => {
   }
 });
 
-// ---- What changed, here or elsewhere
-
-const FIELDS = "textarea, input:not([type=hidden], [type=file], [type=checkbox], [type=radio])";
-const address = field => [field.form.getAttribute("action"), field.form.elements._about?.value, field.name].join(" ");
-let half = [];
-
-/** What was typed in the panel and not sent, but for the form that was just sent: the panel that comes has it again. */
-document.addEventListener("htmx:beforeSwap", event => {
-  if (event.detail.target?.id === "panel") {
-    const sent = event.detail.requestConfig?.elt;
-    half = [...panel().querySelectorAll(FIELDS)]
-      .filter(each => each.form && each.form !== sent && each.form !== sent?.form && each.value !== each.defaultValue)
-      .map(each => [address(each), each.value]);
-  }
-});
-
-function putBack() {
-  for (const field of panel().querySelectorAll(FIELDS)) {
-    const kept = field.form && half.find(([where]) => where === address(field));
-    if (kept) {
-      field.value = kept[1];
-      for (let around = field.closest("details"); around; around = around.parentElement.closest("details")) {
-        around.open = true;
-      }
-    }
-  }
-  half = [];
-}
+// ---- The panel comes anew with each answer
 
 function enhance() {
   for (const hint of panel().querySelectorAll("[data-with-script]")) {
@@ -212,52 +186,7 @@ function enhance() {
   }
 }
 
-// The words come with each answer. Where they are only read, they are shown anew; an editor sees to its own.
-document.addEventListener("htmx:beforeSwap", event => {
-  if (event.detail.target?.id === "panel" && !copy.dataset.ready) {
-    const words = new DOMParser().parseFromString(event.detail.serverResponse, "text/html").getElementById("copy");
-    if (words) {
-      copy.replaceChildren(...words.childNodes);
-    }
-  }
-});
-
-document.addEventListener("htmx:afterSettle", event => {
-  if (event.detail.target.id !== "panel" && !event.detail.elt.closest?.("#panel")) {
-    return;
-  }
-  enhance();
-  putBack();
-  if (event.detail.requestConfig?.verb === "post") {
-    document.dispatchEvent(new CustomEvent("stet:changed"));
-    say("Done.");
-  }
-});
-
-/** Brings the panel up to date, unless somebody is in the middle of something there, or an answer is on its way. */
-let waiting;
-let asked = 0;
-document.addEventListener("htmx:beforeRequest", () => { asked += 1; });
-document.addEventListener("htmx:afterRequest", () => { asked -= 1; });
-function refresh() {
-  clearTimeout(waiting);
-  const busy = panel().contains(document.activeElement)
-    && document.activeElement.matches("input, textarea, select")
-    || [...panel().querySelectorAll("textarea, input:not([type=hidden])")].some(each => each.value !== each.defaultValue);
-  if (busy || asked > 0) {
-    waiting = setTimeout(refresh, busy ? 3000 : 300);
-    return;
-  }
-  const at = panel().scrollTop;
-  window.htmx.ajax("GET", location.pathname, { target: "#panel", select: "#panel", swap: "outerHTML show:none", source: document.querySelector(".work") })
-    .then(() => { panel().scrollTop = at; });
-}
-document.addEventListener("stet:live", event => {
-  if (event.detail.name === "missed" || event.detail.article === document.getElementById("main").dataset.article) {
-    clearTimeout(waiting);
-    waiting = setTimeout(refresh, 300);
-  }
-});
+document.addEventListener("stet:panel", enhance);
 
 enhance();
 const target = location.hash.startsWith("#claim-") ? location.hash.slice("#claim-".length) : null;

@@ -123,33 +123,20 @@ document.addEventListener("htmx:afterRequest", async event => {
   }
 });
 
-// ---- The panel comes anew whenever somebody changes something
+// ---- What is half typed is about the caption as it was then, and is saved as such
 
-let unfolded = [];
 let opened = [];
-const name = details => [details.closest("li")?.id, details.querySelector("summary").textContent].join(" ");
 const typedIn = form => [...form.elements].some(each => each.matches("textarea, input:not([type=hidden])") && each.value !== each.defaultValue);
 
-document.addEventListener("htmx:beforeSwap", event => {
-  if (event.detail.target?.id === "panel") {
-    const sent = event.detail.requestConfig?.elt;
-    const about = sent?.form ?? sent;
-    unfolded = [...panel().querySelectorAll("details[open]")].filter(each => !each.contains(about)).map(name);
-    // What is half typed is about the caption as it was then, and is saved as such.
-    opened = [...panel().querySelectorAll("form[data-caption]")].filter(form => form !== about && typedIn(form))
-      .map(form => [form.elements.figure.value, form.elements.sequence.value]);
-  }
+document.addEventListener("stet:panel-goes", ({ detail }) => {
+  opened = [...panel().querySelectorAll("form[data-caption]")].filter(form => form !== detail.form && typedIn(form))
+    .map(form => [form.elements.figure.value, form.elements.sequence.value]);
 });
 
-document.addEventListener("htmx:afterSettle", () => {
-  for (const details of panel()?.querySelectorAll("details") ?? []) {
-    details.open ||= unfolded.includes(name(details));
-  }
-  for (const form of panel()?.querySelectorAll("form[data-caption]") ?? []) {
+document.addEventListener("stet:panel", () => {
+  for (const form of panel().querySelectorAll("form[data-caption]")) {
     form.elements.sequence.value = opened.find(([figure]) => figure === form.elements.figure.value)?.[1] ?? form.elements.sequence.value;
   }
-  unfolded = [];
-  opened = [];
   enhance();
 });
 enhance();
