@@ -149,7 +149,10 @@ class ArticlePages {
                 last == null ? List.of() : last.notes(),
                 last == null ? now : last.firstPublished());
         return new ModelAndView("pages/story")
-                .addObject("edition", PublicEdition.of(new Story(id, edition, now, now, number, List.of()), pictures, PictureFiles.ADDRESS))
+                .addObject(
+                        "edition",
+                        PublicEdition.of(
+                                new Story(id, edition, now, now, number, List.of()), pictures, PictureFiles.ADDRESS))
                 .addObject("editions", List.of())
                 .addObject("writing", new Writing(clock));
     }

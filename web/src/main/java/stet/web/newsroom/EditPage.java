@@ -73,10 +73,17 @@ class EditPage {
             return page(id, typed.after(button, newId()), key, null);
         }
         var places = fields.entrySet().stream()
-                .filter(field -> field.getKey().startsWith("take.") && field.getValue().contains("theirs"))
+                .filter(field ->
+                        field.getKey().startsWith("take.") && field.getValue().contains("theirs"))
                 .map(field -> field.getKey().substring("take.".length()))
                 .collect(Collectors.toSet());
-        return save(id, places.isEmpty() ? typed : typed.taking(places, copy(id).article().content()), key, person);
+        return save(
+                id,
+                places.isEmpty()
+                        ? typed
+                        : typed.taking(places, copy(id).article().content()),
+                key,
+                person);
     }
 
     private ModelAndView save(ArticleId id, PlainCopy typed, String key, SignedIn person) {
@@ -88,9 +95,11 @@ class EditPage {
             var mine = typed.content(before);
             var repeat = key.isBlank() ? null : new Repeat(key, fingerprint(typed));
             var said = new Doorkeeper.Said(null, null, repeat, Map.of());
-            return switch (door.send(new ReviseContent(id, typed.revision(), mine), person, said).answer()) {
+            return switch (door.send(new ReviseContent(id, typed.revision(), mine), person, said)
+                    .answer()) {
                 case Answer.Done _ -> Pages.seeOther("/newsroom/articles/" + id);
-                case Answer.No no when !no.conflicts().isEmpty() -> {
+                case Answer.No no
+                when !no.conflicts().isEmpty() -> {
                     var latest = copy(id);
                     var article = latest.article();
                     var beside = typed.beside(

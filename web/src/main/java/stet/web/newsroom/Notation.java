@@ -15,17 +15,17 @@ import stet.domain.content.Text;
  * signs, or before another backslash, makes it an ordinary one; so does leaving it without its partner.
  */
 final class Notation {
-    private static final Pattern LINK =
-            Pattern.compile("\\[((?:[^\\[\\]\\\\]|\\\\.)*)]\\(((?:https?|mailto):(?:[^()\\s\\\\]|\\\\.)*)\\)");
+    private static final Pattern LINK = Pattern.compile(
+            "\\[((?:[^\\[\\]\\\\]++|\\\\.){0,200})]\\(((?:https?|mailto):(?:[^()\\s\\\\]++|\\\\.){0,200})\\)");
 
     private Notation() {}
 
     static String write(Text text) {
         // Square brackets mean something only where there are links.
-        var ordinary = text.words().contains("](")
-                        || text.marks().stream().anyMatch(mark -> mark.style() == Mark.Style.LINK)
-                ? "*[]\\"
-                : "*\\";
+        var ordinary =
+                text.words().contains("](") || text.marks().stream().anyMatch(mark -> mark.style() == Mark.Style.LINK)
+                        ? "*[]\\"
+                        : "*\\";
         var signs = new TreeMap<Integer, StringBuilder>();
         for (var mark : text.marks()) {
             switch (mark.style()) {
@@ -58,7 +58,8 @@ final class Notation {
 
     private static String escaped(String words, String signs) {
         var escaped = new StringBuilder();
-        for (var c : words.toCharArray()) {
+        for (var i = 0; i < words.length(); i++) {
+            var c = words.charAt(i);
             if (signs.indexOf(c) >= 0) {
                 escaped.append('\\');
             }

@@ -80,11 +80,15 @@ public record PlainCopy(
                 case "crosshead" -> new Block.Crosshead(name, Notation.read(text));
                 case "quotation" -> new Block.Quotation(name, Notation.read(text), speaker);
                 case "list", "numbered" ->
-                    new Block.Listing(name, kind.equals("numbered"), text.lines()
-                            .filter(line -> !line.isBlank())
-                            .map(Notation::read)
-                            .collect(Collectors.collectingAndThen(
-                                    Collectors.toList(), items -> items.isEmpty() ? List.of(Text.EMPTY) : items)));
+                    new Block.Listing(
+                            name,
+                            kind.equals("numbered"),
+                            text.lines()
+                                    .filter(line -> !line.isBlank())
+                                    .map(Notation::read)
+                                    .collect(Collectors.collectingAndThen(
+                                            Collectors.toList(),
+                                            items -> items.isEmpty() ? List.of(Text.EMPTY) : items)));
                 case "figure" ->
                     new Block.Figure(
                             name,
@@ -172,7 +176,9 @@ public record PlainCopy(
                 section,
                 subjects.equals(joined(before)) ? before.subjects() : split(subjects),
                 (int) number(urgency, "urgency"),
-                parts.stream().map(part -> part.block(there.get(new BlockId(part.id())))).toList());
+                parts.stream()
+                        .map(part -> part.block(there.get(new BlockId(part.id()))))
+                        .toList());
     }
 
     private static String joined(Content content) {
@@ -205,7 +211,18 @@ public record PlainCopy(
 
     private PlainCopy with(List<Part> now) {
         return new PlainCopy(
-                headline, standfirst, byline, dateline, slugline, section, subjects, urgency, now, revision, sequence, conflicts);
+                headline,
+                standfirst,
+                byline,
+                dateline,
+                slugline,
+                section,
+                subjects,
+                urgency,
+                now,
+                revision,
+                sequence,
+                conflicts);
     }
 
     // ---- Conflicts
@@ -262,7 +279,8 @@ public record PlainCopy(
                 subjects,
                 places.contains("urgency") ? others.urgency : urgency,
                 parts.stream()
-                        .flatMap(part -> places.contains(part.place()) ? others.at(part.place()).stream() : Stream.of(part))
+                        .flatMap(part ->
+                                places.contains(part.place()) ? others.at(part.place()).stream() : Stream.of(part))
                         .toList(),
                 revision,
                 sequence,

@@ -77,8 +77,7 @@ class Presence {
     List<Here> others(ArticleId article, SignedIn than) {
         var since = clock.instant().minus(LAPSE);
         if (ledger.isShared()) {
-            return jdbc.sql(
-                            """
+            return jdbc.sql("""
                             SELECT person_id, name, place FROM presence_here
                             WHERE article_id = :article AND person_id <> :person AND seen_at >= :since ORDER BY name, person_id
                             """)
@@ -101,13 +100,23 @@ class Presence {
         jdbc.sql("DELETE FROM presence_here WHERE seen_at < :lapsed")
                 .param("lapsed", now.minus(LAPSE))
                 .update();
-        var updated = row("UPDATE presence_here SET name = :name, place = :place, seen_at = :at"
-                        + " WHERE article_id = :article AND person_id = :person", article, person, place, now)
+        var updated = row(
+                        "UPDATE presence_here SET name = :name, place = :place, seen_at = :at"
+                                + " WHERE article_id = :article AND person_id = :person",
+                        article,
+                        person,
+                        place,
+                        now)
                 .update();
         if (updated == 0) {
             try {
-                row("INSERT INTO presence_here (article_id, person_id, name, place, seen_at)"
-                                + " VALUES (:article, :person, :name, :place, :at)", article, person, place, now)
+                row(
+                                "INSERT INTO presence_here (article_id, person_id, name, place, seen_at)"
+                                        + " VALUES (:article, :person, :name, :place, :at)",
+                                article,
+                                person,
+                                place,
+                                now)
                         .update();
             } catch (DuplicateKeyException alreadyHere) {
                 // Another tab of theirs came in between; either place is true.

@@ -31,8 +31,7 @@ class WhoIsHere {
     record At(@Nullable String place) {}
 
     @PutMapping
-    List<Presence.Here> here(
-            @PathVariable ArticleId id, @RequestBody At at, @AuthenticationPrincipal SignedIn person) {
+    List<Presence.Here> here(@PathVariable ArticleId id, @RequestBody At at, @AuthenticationPrincipal SignedIn person) {
         var place = at.place() == null ? "" : at.place();
         if (!PLACE.matcher(place).matches()) {
             throw new InvalidValue("A place is the name of a field, or 'block/' and a block's id");

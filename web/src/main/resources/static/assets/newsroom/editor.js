@@ -83,10 +83,9 @@ class Editor {
   // ---- What it looks like
 
   #mount(content) {
-    const common = { handleDOMEvents: { focus: view => this.#focused(view), blur: () => { this.#saving?.save(); } }, dispatchTransaction: this.#dispatcher() };
+    const common = { ...this.#pasting(), dispatchTransaction: this.#dispatcher() };
     const lineOf = (place, next) => new EditorView({ mount: make("div", { class: place }) }, {
       ...common,
-      ...this.#pasting(),
       state: EditorState.create({ doc: line.nodes.doc.create(null, inline({ words: content[place] ?? "" }, line)), plugins: [history(), underlines(), keymap({ "Mod-z": undo, "Mod-y": redo, "Mod-Shift-z": redo, Enter: next, "Shift-Enter": next, ArrowDown: (state, _, view) => view.endOfTextblock("down") && next() }), keymap(baseKeymap)] }),
       attributes: { id: `at-${place}`, role: "textbox", "aria-multiline": "false", "aria-labelledby": `label-${place}`, spellcheck: "true" },
     });
@@ -94,7 +93,6 @@ class Editor {
     this.#views.standfirst = lineOf("standfirst", () => this.#enter("body"));
     this.#views.body = new EditorView({ mount: make("div", { class: "body-text" }) }, {
       ...common,
-      ...this.#pasting(),
       state: EditorState.create({ doc: docOf(content), plugins: [shorthand(), history(), keymap({ ...KEYS, "Mod-Shift-l": () => this.#toolbar.editLink() }), keymap(baseKeymap), underlines(), nameTags(), ids(), dropCursor(), gapCursor()] }),
       attributes: { id: "body-text", role: "textbox", "aria-multiline": "true", "aria-label": "Body", spellcheck: "true" },
     });
@@ -386,7 +384,7 @@ class Editor {
       return slice;
     }
     const known = new Set(this.#saving.base.blocks.map(block => block.id));
-    const children = slice.content.children.map(node => (node.attrs.id !== undefined && (!known.has(node.attrs.id) || find(view.state.doc, node.attrs.id))
+    const children = slice.content.content.map(node => (node.attrs.id !== undefined && (!known.has(node.attrs.id) || find(view.state.doc, node.attrs.id))
       ? node.type.create({ ...node.attrs, id: null }, node.content) : node));
     return new Slice(Fragment.fromArray(children), slice.openStart, slice.openEnd);
   }
