@@ -16,6 +16,8 @@ final class Batch {
     final Set<ArticleId> reassigned = new LinkedHashSet<>();
     final List<@Nullable Object[]> comments = new ArrayList<>();
     final List<Object[]> resolved = new ArrayList<>();
+    final List<Object[]> notices = new ArrayList<>();
+    final List<@Nullable Object[]> over = new ArrayList<>();
 
     @Nullable
     Folded known(ArticleId article) {

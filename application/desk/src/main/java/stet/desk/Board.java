@@ -4,26 +4,20 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import stet.domain.ArticleId;
-import stet.domain.DeskId;
 import stet.domain.InvalidValue;
-import stet.domain.PersonId;
 import stet.domain.article.Stage;
 
 /**
  * Which articles are there, the most urgent first, and of these the one first to which something happened last? What is null does
  * not narrow the answer.
  *
- * @param assigned who works on it, in whichever role
- * @param text stands in the headline or the slugline, in capitals or not
  * @param after the place of the last card already seen, or null to begin at the top
  * @param limit 1 to {@value #MOST} cards
  */
 public record Board(
         @Nullable Stage stage,
         @Nullable Queue queue,
-        @Nullable DeskId desk,
-        @Nullable PersonId assigned,
-        @Nullable String text,
+        Which which,
         @Nullable Place after,
         int limit) {
     public static final int MOST = 200;
@@ -37,31 +31,23 @@ public record Board(
 
     /** Everything there is. */
     public static Board of(int limit) {
-        return new Board(null, null, null, null, null, null, limit);
+        return new Board(null, null, Which.ALL, null, limit);
     }
 
     public Board with(Stage wanted) {
-        return new Board(wanted, queue, desk, assigned, text, after, limit);
+        return new Board(wanted, queue, which, after, limit);
     }
 
     public Board in(Queue wanted) {
-        return new Board(stage, wanted, desk, assigned, text, after, limit);
+        return new Board(stage, wanted, which, after, limit);
     }
 
-    public Board at(DeskId wanted) {
-        return new Board(stage, queue, wanted, assigned, text, after, limit);
-    }
-
-    public Board assignedTo(PersonId wanted) {
-        return new Board(stage, queue, desk, wanted, text, after, limit);
-    }
-
-    public Board saying(String wanted) {
-        return new Board(stage, queue, desk, assigned, wanted, after, limit);
+    public Board only(Which wanted) {
+        return new Board(stage, queue, wanted, after, limit);
     }
 
     public Board after(Place last) {
-        return new Board(stage, queue, desk, assigned, text, last, limit);
+        return new Board(stage, queue, which, last, limit);
     }
 
     /** Where a card stands in the order. */

@@ -4,8 +4,13 @@ import java.util.List;
 import java.util.function.Predicate;
 import stet.domain.DeskId;
 
-/** How many articles wait in which queue, and at which desk? */
-public record Counts() {
+/** How many of these articles wait in which queue, and at which desk? */
+public record Counts(Which which) {
+    /** How many of all. */
+    public Counts() {
+        this(Which.ALL);
+    }
+
     /** How many of one desk's articles are in one queue; at least one, since nothing is counted where nothing is. */
     public record Count(DeskId desk, Queue queue, int articles) {}
 

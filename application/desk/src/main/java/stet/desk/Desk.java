@@ -1,5 +1,8 @@
 package stet.desk;
 
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsLast;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
@@ -13,9 +16,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,6 +39,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Answers what editors ask. */
 public final class Desk {
+    /** All but the article itself, which is far longer than what a card says of it. */
+    private static final String ON_A_CARD = """
+            a.article, headline, slugline, section, queue, stage, live, held, submitted, desk, urgency, revision, words, claims,
+            open_claims, obstacles, first_obstacle, due, drafted_at, changed_at, stage_since, scheduled_for, schedule_dropped""";
+
+    private static final String NOTICE = """
+            SELECT n.*, COALESCE(a.headline, '') AS headline, COALESCE(p.name, n.who) AS name
+            FROM desk_notice n LEFT JOIN desk_article a ON a.article = n.article LEFT JOIN desk_person p ON p.person = n.who""";
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
@@ -53,18 +67,7 @@ public final class Desk {
                 "queue = :queue",
                 "queue",
                 asked.queue() == null ? null : asked.queue().name());
-        wanted.where(
-                "desk = :desk",
-                "desk",
-                asked.desk() == null ? null : asked.desk().value());
-        wanted.where(
-                "EXISTS (SELECT 1 FROM desk_assignment w WHERE w.article = a.article AND w.person = :assigned)",
-                "assigned",
-                asked.assigned() == null ? null : asked.assigned().value());
-        wanted.where(
-                "search LIKE :text ESCAPE '!'",
-                "text",
-                asked.text() == null ? null : "%" + literally(asked.text().strip()) + "%");
+        wanted.only(asked.which());
         var after = asked.after();
         if (after != null) {
             wanted.where("""
@@ -73,8 +76,8 @@ public final class Desk {
             wanted.parameters.put("changed", after.changedAt().atOffset(ZoneOffset.UTC));
             wanted.parameters.put("article", after.article().value());
         }
-        var found = jdbc.sql("SELECT * FROM desk_article a%s ORDER BY urgency, changed_at DESC, article LIMIT :limit"
-                        .formatted(wanted.clause()))
+        var found = jdbc.sql("SELECT %s FROM desk_article a%s ORDER BY urgency, changed_at DESC, article LIMIT :limit"
+                        .formatted(ON_A_CARD, wanted.clause()))
                 .params(wanted.parameters)
                 .param("limit", asked.limit() + 1)
                 .query((row, _) -> card(row, List.of()))
@@ -84,10 +87,22 @@ public final class Desk {
                 withWork(page), found.size() > page.size() ? page.getLast().place() : null);
     }
 
+    /** Empty if there is no such article. */
+    public Optional<Card> card(OneCard asked) {
+        var found = jdbc.sql("SELECT %s FROM desk_article a WHERE a.article = :article".formatted(ON_A_CARD))
+                .param("article", asked.article().value())
+                .query((row, _) -> card(row, List.of()))
+                .list();
+        return withWork(found).stream().findFirst();
+    }
+
     public Counts.Answer counts(Counts asked) {
+        var wanted = new Wanted();
+        wanted.only(asked.which());
         return new Counts.Answer(jdbc.sql("""
-                SELECT desk, queue, COUNT(*) AS articles FROM desk_article GROUP BY desk, queue ORDER BY desk, queue
-                """)
+                SELECT desk, queue, COUNT(*) AS articles FROM desk_article a%s GROUP BY desk, queue ORDER BY desk, queue
+                """.formatted(wanted.clause()))
+                .params(wanted.parameters)
                 .query((row, _) -> new Counts.Count(
                         new DeskId(row.getString("desk")),
                         Queue.valueOf(row.getString("queue")),
@@ -148,6 +163,97 @@ public final class Desk {
         return new Desks.Answer(jdbc.sql("SELECT desk, name FROM desk_desk ORDER BY name, desk")
                 .query((row, _) -> new Desks.OneDesk(new DeskId(row.getString("desk")), row.getString("name")))
                 .list());
+    }
+
+    public Notices.Answer notices(Notices asked) {
+        return new Notices.Answer(jdbc.sql(NOTICE
+                        + " WHERE n.person = :person ORDER BY happened_at DESC, n.article, n.sequence LIMIT :limit")
+                .param("person", asked.person().value())
+                .param("limit", asked.limit())
+                .query((row, _) -> notice(row))
+                .list());
+    }
+
+    public WhomItConcerns.Answer concerns(WhomItConcerns asked) {
+        return new WhomItConcerns.Answer(
+                jdbc.sql(NOTICE + " WHERE n.article = :article AND n.sequence = :sequence ORDER BY n.person")
+                        .param("article", asked.article().value())
+                        .param("sequence", asked.sequence())
+                        .query((row, _) -> notice(row))
+                        .list());
+    }
+
+    /** Whether the desk knows of this event, and so of whom it concerns. */
+    public boolean knows(ArticleId article, long sequence) {
+        return jdbc.sql("SELECT COUNT(*) FROM desk_article WHERE article = :article AND sequence >= :sequence")
+                        .param("article", article.value())
+                        .param("sequence", sequence)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    public MyWork.Answer myWork(MyWork asked) {
+        var me = asked.person();
+        var waits = jdbc
+                .sql(
+                        NOTICE
+                                + " WHERE n.person = :person AND n.waits ORDER BY happened_at, n.article, n.sequence LIMIT :limit")
+                .param("person", me.value())
+                .param("limit", MyWork.MOST)
+                .query((row, _) -> notice(row))
+                .list()
+                .stream()
+                .collect(groupingBy(Notice::article));
+        var given = jdbc.sql("""
+                SELECT w.article FROM desk_assignment w JOIN desk_article a ON a.article = w.article
+                WHERE w.person = :person AND a.queue NOT IN ('LIVE', 'SPIKED', 'KILLED')
+                GROUP BY w.article ORDER BY MIN(w.due) NULLS LAST, w.article LIMIT :limit
+                """)
+                .param("person", me.value())
+                .param("limit", MyWork.MOST)
+                .query((row, _) -> new ArticleId(row.getString("article")))
+                .list();
+        var all = new LinkedHashSet<>(given);
+        all.addAll(waits.keySet());
+        if (all.isEmpty()) {
+            return new MyWork.Answer(List.of());
+        }
+        var cards = jdbc.sql("SELECT %s FROM desk_article a WHERE a.article IN (:articles)".formatted(ON_A_CARD))
+                .param("articles", all.stream().map(ArticleId::value).toList())
+                .query((row, _) -> card(row, List.of()))
+                .list();
+        return new MyWork.Answer(withWork(cards).stream()
+                .map(card -> new MyWork.Piece(card, due(card, me), waits.getOrDefault(card.article(), List.of())))
+                .sorted(comparing(MyWork.Piece::due, nullsLast(naturalOrder()))
+                        .thenComparingInt(piece -> piece.card().urgency())
+                        .thenComparing(piece -> piece.card().article().value()))
+                .limit(MyWork.MOST)
+                .toList());
+    }
+
+    private static @Nullable Instant due(Card card, PersonId person) {
+        return card.work().stream()
+                .filter(work -> work.person().equals(person))
+                .map(Card.Work::due)
+                .filter(Objects::nonNull)
+                .min(naturalOrder())
+                .orElse(null);
+    }
+
+    private static Notice notice(ResultSet row) throws SQLException {
+        return new Notice(
+                new PersonId(row.getString("person")),
+                new ArticleId(row.getString("article")),
+                row.getLong("sequence"),
+                row.getString("headline"),
+                Notice.Kind.valueOf(row.getString("kind")),
+                row.getString("about"),
+                row.getString("said"),
+                new PersonId(row.getString("who")),
+                row.getString("name"),
+                instant(row, "happened_at"),
+                row.getBoolean("waits"));
     }
 
     private Map<String, List<String>> byPerson(String question) {
@@ -284,6 +390,21 @@ public final class Desk {
     private static final class Wanted {
         private final List<String> conditions = new ArrayList<>();
         private final Map<String, Object> parameters = new HashMap<>();
+
+        void only(Which which) {
+            var desk = which.desk();
+            var assigned = which.assigned();
+            var text = which.text();
+            var before = which.stageBefore();
+            where("desk = :desk", "desk", desk == null ? null : desk.value());
+            where(
+                    "EXISTS (SELECT 1 FROM desk_assignment w WHERE w.article = a.article AND w.person = :assigned)",
+                    "assigned",
+                    assigned == null ? null : assigned.value());
+            where("search LIKE :text ESCAPE '!'", "text", text == null ? null : "%" + literally(text.strip()) + "%");
+            where("urgency <= :most", "most", which.urgency());
+            where("stage_since < :before", "before", before == null ? null : before.atOffset(ZoneOffset.UTC));
+        }
 
         void where(String condition, String parameter, @Nullable Object value) {
             if (value != null) {

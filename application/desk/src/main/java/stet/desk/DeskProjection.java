@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import stet.domain.Act;
 import stet.domain.ArticleId;
+import stet.domain.ClaimId;
 import stet.domain.DeskId;
 import stet.domain.PersonId;
 import stet.domain.Role;
@@ -38,6 +39,7 @@ import stet.domain.newsroom.NewsroomEvent.DesksChanged;
 import stet.domain.newsroom.NewsroomEvent.PersonJoined;
 import stet.domain.newsroom.NewsroomEvent.PersonLeft;
 import stet.domain.newsroom.NewsroomEvent.RolesChanged;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -60,8 +62,20 @@ public final class DeskProjection {
             .number("urgency", "words", "revision", "claims", "open_claims", "obstacles")
             .text("first_obstacle")
             .instant("due", "drafted_at", "changed_at", "stage_since", "scheduled_for")
-            .text("schedule_dropped")
+            .text("schedule_dropped", "found_by")
             .sql();
+    private static final String NOTICE = Upsert.into("desk_notice")
+            .key("person", "article")
+            .numbered("sequence")
+            .text("kind", "about", "said", "who")
+            .instant("happened_at")
+            .flag("waits")
+            .sql();
+    /** Only what was there before: in one batch, the same may be over and be asked again. */
+    private static final String OVER = """
+            UPDATE desk_notice SET waits = FALSE WHERE article = ? AND sequence < ? AND waits
+            AND (CAST(? AS VARCHAR) IS NULL OR kind = ?) AND (CAST(? AS VARCHAR) IS NULL OR about = ?)""";
+
     private static final String COMMENT = Upsert.into("desk_comment")
             .key("article", "comment")
             .text("said", "place")
@@ -74,6 +88,8 @@ public final class DeskProjection {
             Upsert.into("desk_person").key("person").text("name").flag("here").sql();
     private static final String DESK =
             Upsert.into("desk_desk").key("desk").text("name").sql();
+
+    private static final TypeReference<Map<ClaimId, PersonId>> FOUND_BY = new TypeReference<>() {};
 
     private final JdbcOperations jdbc;
     private final JsonMapper json;
@@ -105,6 +121,23 @@ public final class DeskProjection {
             return;
         }
         batch.changed(after);
+        for (var told : Concerns.told(event, before, after, act)) {
+            batch.notices.add(new Object[] {
+                told.person().value(),
+                id.value(),
+                sequence,
+                told.kind().name(),
+                told.about(),
+                told.said(),
+                act.who().value(),
+                act.at().atOffset(ZoneOffset.UTC),
+                told.kind().asks()
+            });
+        }
+        for (var over : Concerns.over(event)) {
+            var kind = over.kind() == null ? null : over.kind().name();
+            batch.over.add(new @Nullable Object[] {id.value(), sequence, kind, kind, over.about(), over.about()});
+        }
         switch (event) {
             case ArticleAssigned _, ArticleUnassigned _ -> batch.reassigned.add(id);
             case CommentAdded e -> batch.comments.add(comment(e, act));
@@ -169,7 +202,7 @@ public final class DeskProjection {
     private @Nullable Folded stored(ArticleId id) {
         return jdbc
                 .query(
-                        "SELECT state, sequence, drafted_at, changed_at, stage_since, schedule_dropped FROM desk_article WHERE article = ?",
+                        "SELECT state, sequence, drafted_at, changed_at, stage_since, schedule_dropped, found_by FROM desk_article WHERE article = ?",
                         (row, _) -> new Folded(
                                 json.readValue(row.getString("state"), Article.class),
                                 row.getLong("sequence"),
@@ -179,11 +212,16 @@ public final class DeskProjection {
                                         .toInstant(),
                                 row.getObject("stage_since", OffsetDateTime.class)
                                         .toInstant(),
-                                row.getString("schedule_dropped")),
+                                row.getString("schedule_dropped"),
+                                foundBy(row.getString("found_by"))),
                         id.value())
                 .stream()
                 .findFirst()
                 .orElse(null);
+    }
+
+    private Map<ClaimId, PersonId> foundBy(@Nullable String column) {
+        return column == null ? Map.of() : json.readValue(column, FOUND_BY);
     }
 
     private void write(Batch batch) {
@@ -199,6 +237,8 @@ public final class DeskProjection {
                         .toList());
         jdbc.batchUpdate(COMMENT, batch.comments);
         jdbc.batchUpdate("UPDATE desk_comment SET resolved = TRUE WHERE article = ? AND comment = ?", batch.resolved);
+        jdbc.batchUpdate(NOTICE, batch.notices);
+        jdbc.batchUpdate(OVER, batch.over);
     }
 
     private @Nullable Object[] row(Folded folded) {
@@ -233,7 +273,8 @@ public final class DeskProjection {
             column(folded.changedAt()),
             column(folded.stageSince()),
             column(schedule == null ? null : schedule.due()),
-            folded.scheduleDropped()
+            folded.scheduleDropped(),
+            folded.foundBy().isEmpty() ? null : json.writeValueAsString(folded.foundBy())
         };
     }
 

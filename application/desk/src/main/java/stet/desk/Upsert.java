@@ -25,6 +25,12 @@ final class Upsert {
         return column("VARCHAR", names);
     }
 
+    /** The same for a key that is a number. */
+    Upsert numbered(String... names) {
+        keys.addAll(List.of(names));
+        return column("BIGINT", names);
+    }
+
     Upsert text(String... names) {
         return column("VARCHAR", names);
     }

@@ -292,7 +292,7 @@ class DeskTest {
         newsdesk.ask(ADA, new DraftArticle(new ArticleId("other"), SPORT, plain("Nil nil", 5), null));
         newsdesk.read();
         var rows = newsdesk.rows();
-        assertThat(rows).hasSize(7).allSatisfy((_, found) -> assertThat(found).isNotEmpty());
+        assertThat(rows).hasSize(8).allSatisfy((_, found) -> assertThat(found).isNotEmpty());
         for (var batchSize : List.of(1, 3, 1000)) {
             newsdesk.startAfresh();
             assertThat(newsdesk.rows())
@@ -397,12 +397,12 @@ class DeskTest {
         assertThat(ids(Board.of(10))).containsExactly("plant", "match");
         assertThat(ids(Board.of(10).with(Stage.CAPTIONED))).containsExactly("plant");
         assertThat(ids(Board.of(10).in(Queue.DRAFTING))).containsExactly("match");
-        assertThat(ids(Board.of(10).at(SPORT))).containsExactly("match");
-        assertThat(ids(Board.of(10).assignedTo(LENA))).containsExactly("match");
-        assertThat(ids(Board.of(10).assignedTo(ADA))).isEmpty();
-        assertThat(ids(Board.of(10).saying(" plant-CLOS "))).containsExactly("plant");
-        assertThat(ids(Board.of(10).saying("Story MATCH"))).containsExactly("match");
-        assertThat(ids(Board.of(10).at(SPORT).in(Queue.READY))).isEmpty();
+        assertThat(ids(Board.of(10).only(Which.ALL.at(SPORT)))).containsExactly("match");
+        assertThat(ids(Board.of(10).only(Which.ALL.assignedTo(LENA)))).containsExactly("match");
+        assertThat(ids(Board.of(10).only(Which.ALL.assignedTo(ADA)))).isEmpty();
+        assertThat(ids(Board.of(10).only(Which.ALL.saying(" plant-CLOS ")))).containsExactly("plant");
+        assertThat(ids(Board.of(10).only(Which.ALL.saying("Story MATCH")))).containsExactly("match");
+        assertThat(ids(Board.of(10).only(Which.ALL.at(SPORT)).in(Queue.READY))).isEmpty();
     }
 
     @Test
@@ -410,11 +410,11 @@ class DeskTest {
         newsdesk.ask(ADA, new DraftArticle(new ArticleId("p"), POLITICS, plain("Prices up 5% in a_year!", 5), null));
         draft("other", 5);
         newsdesk.read();
-        assertThat(ids(Board.of(10).saying("5%"))).containsExactly("p");
-        assertThat(ids(Board.of(10).saying("a_y"))).containsExactly("p");
-        assertThat(ids(Board.of(10).saying("%"))).containsExactly("p");
-        assertThat(ids(Board.of(10).saying("!"))).containsExactly("p");
-        assertThat(ids(Board.of(10).saying("s_o"))).isEmpty();
+        assertThat(ids(Board.of(10).only(Which.ALL.saying("5%")))).containsExactly("p");
+        assertThat(ids(Board.of(10).only(Which.ALL.saying("a_y")))).containsExactly("p");
+        assertThat(ids(Board.of(10).only(Which.ALL.saying("%")))).containsExactly("p");
+        assertThat(ids(Board.of(10).only(Which.ALL.saying("!")))).containsExactly("p");
+        assertThat(ids(Board.of(10).only(Which.ALL.saying("s_o")))).isEmpty();
     }
 
     @Test

@@ -189,7 +189,7 @@ public record Article(
     }
 
     /** Whether any of what is said of this figure is this person's (rule 13). */
-    boolean captioned(PersonId person, BlockId figure) {
+    public boolean captioned(PersonId person, BlockId figure) {
         var key = Place.of(figure).key();
         return authors.entrySet().stream()
                 .filter(entry -> entry.getKey().equals(key) || entry.getKey().startsWith(key + "#"))

@@ -3,16 +3,12 @@ package stet.eventstore;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.h2.mvstore.FileStore;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.RandomAccessStore;
 import org.jspecify.annotations.Nullable;
@@ -23,26 +19,48 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>H2 stores its tables and indexes one after the other, and whoever writes meanwhile is found in some of them and not in others
  * after a crash. So what is to be stored is taken while nobody writes.
+ *
+ * <p>Something is kept when that has been seen: the last chunk in the file is as new as what was taken, and the file was forced after
+ * it. Anything else is a failure, and the first is for ever, since nobody knows what is in memory then: to go on from there
+ * takes a new start.
  */
 final class Disk {
     /** Chunks of which less is in use are written anew, and a file of which less is in use is moved together. */
     private static final int USED_PERCENT = 75;
 
-    private static final int REWRITTEN = 1 << 20;
-    private static final int MOVED = 1 << 20;
-    private static final long TIDIES_EVERY = MILLISECONDS.toNanos(250);
+    private static final int REWRITTEN = 2 << 20;
+    /** More than any chunk has: one that is larger stays where it is, and the file as long. */
+    private static final int MOVED = 8 << 20;
 
-    private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
+    private static final long TIDIES_EVERY = MILLISECONDS.toNanos(100);
+    private static final long STORES_EVERY = SECONDS.toNanos(1);
+
+    /** In the header of H2's file: that it was closed in order, and which version is noted there. */
+    private static final String CLEAN = "clean";
+
+    private static final String VERSION = "version";
+
     private final ReentrantReadWriteLock writing = new ReentrantReadWriteLock();
 
-    /** Those that others may see already and that are not on disk. */
+    /** Those that others may see already and of which it is not known that they are on disk. */
     private final AtomicInteger owed = new AtomicInteger();
 
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition wanted = lock.newCondition();
+    private final Condition flushed = lock.newCondition();
+    /** How often a flush was asked for, and how many of those have been answered by one that began later. */
+    private long asked;
+
+    private long kept;
+    private boolean relief;
+    private @Nullable MVStore store;
+
     private volatile @Nullable Throwable failure;
+
+    /** Only the flusher's. */
     private long tidied = System.nanoTime();
 
-    /** @param onDisk done when a flush that began after it was asked for has ended */
-    private record Waiting(MVStore store, CompletableFuture<@Nullable Void> onDisk) {}
+    private long stored = System.nanoTime();
 
     /** What writes in the database. */
     interface Writing<T extends @Nullable Object> {
@@ -56,7 +74,7 @@ final class Disk {
     }
 
     /** Writes at no moment at which it would be stored in part. */
-    <T extends @Nullable Object> T write(MVStore store, Writing<T> what) throws Throwable {
+    <T extends @Nullable Object> T write(MVStore into, Writing<T> what) throws Throwable {
         // Past a flush that waits: it may be waiting for somebody who waits for a row that this one has locked.
         if (!writing.readLock().tryLock()) {
             writing.readLock().lock();
@@ -65,10 +83,21 @@ final class Disk {
             return what.write();
         } finally {
             writing.readLock().unlock();
-            if (store.getUnsavedMemory() > store.getAutoCommitMemory() / 4 && queue.isEmpty()) {
+            if (into.getUnsavedMemory() > into.getAutoCommitMemory() / 4) {
                 // Before there is so much of it that H2 begins to store by itself.
-                queue.add(new Waiting(store, new CompletableFuture<>()));
+                relieve(into);
             }
+        }
+    }
+
+    private void relieve(MVStore full) {
+        lock.lock();
+        try {
+            store = full;
+            relief = true;
+            wanted.signal();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -85,96 +114,190 @@ final class Disk {
         return owed.get() > 0 || failure != null;
     }
 
-    /** Whether the last flush failed. */
-    boolean failed() {
-        return failure != null;
+    /** Why nothing is kept any more; null while all is well. */
+    @Nullable
+    Throwable failure() {
+        return failure;
+    }
+
+    /** Nothing is kept from now on. */
+    void fail(Throwable cause) {
+        if (failure == null) {
+            failure = cause;
+        }
     }
 
     /**
      * Waits until everything that has been committed by now is on disk.
      *
-     * @throws NotKnownWhetherKept if the disk did not take it
+     * @throws NotKnownWhetherKept if that has not been seen
      */
-    void keep(MVStore store) {
-        var waiting = new Waiting(store, new CompletableFuture<>());
-        queue.add(waiting);
+    void keep(MVStore of) {
+        var interrupted = false;
+        lock.lock();
         try {
-            var _ = waiting.onDisk().join();
-        } catch (CompletionException e) {
-            throw new NotKnownWhetherKept(Objects.requireNonNullElse(e.getCause(), e));
+            store = of;
+            var mine = ++asked;
+            wanted.signal();
+            while (kept < mine && failure == null) {
+                try {
+                    // Whoever fails may be out of memory, and so unable to wake anybody.
+                    var _ = flushed.await(1, SECONDS);
+                } catch (InterruptedException later) {
+                    interrupted = true;
+                }
+            }
+            var cause = failure;
+            if (kept < mine && cause != null) {
+                throw new NotKnownWhetherKept(cause);
+            }
+        } finally {
+            lock.unlock();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
     private void work() {
-        @Nullable MVStore last = null;
-        while (true) {
-            var batch = new ArrayList<Waiting>();
+        while (failure == null) {
             try {
-                var first = queue.poll(1, SECONDS);
-                if (first != null) {
-                    batch.add(first);
-                    queue.drainTo(batch);
-                } else if (last != null && !last.isClosed() && last.hasUnsavedChanges()) {
-                    // The readers', for whom nobody waits.
-                    batch.add(new Waiting(last, new CompletableFuture<>()));
-                }
-            } catch (InterruptedException nobodyDoes) {
-                continue;
-            }
-            // One database, but for the moment in which a failed one is opened again.
-            Map<MVStore, List<Waiting>> stores = new HashMap<>();
-            for (var each : batch) {
-                stores.computeIfAbsent(each.store(), store -> new ArrayList<>()).add(each);
-                last = each.store();
-            }
-            stores.forEach(this::flush);
-            if (last != null && failure == null && System.nanoTime() - tidied > TIDIES_EVERY) {
-                tidy(last, batch.isEmpty());
-                tidied = System.nanoTime();
+                round();
+            } catch (Throwable e) {
+                fail(e);
             }
         }
     }
 
-    private void flush(MVStore store, List<Waiting> waiting) {
+    private void round() throws IOException {
+        long upTo;
+        boolean answers;
+        boolean full;
+        @Nullable MVStore open;
+        lock.lock();
         try {
-            take(store);
-            // Not the store's own sync: that does not wait for what is still on its way to the file.
-            store.executeFilestoreOperation(() -> store.getFileStore().sync());
-            failure = null;
-            waiting.forEach(each -> each.onDisk().complete(null));
-        } catch (Throwable e) {
-            failure = e;
-            waiting.forEach(each -> each.onDisk().completeExceptionally(e));
+            var patience = TIDIES_EVERY;
+            while (asked == kept && !relief && patience > 0) {
+                patience = wanted.awaitNanos(patience);
+            }
+            upTo = asked;
+            answers = asked > kept;
+            full = relief;
+            relief = false;
+            open = store;
+        } catch (InterruptedException nobodyDoes) {
+            return;
+        } finally {
+            lock.unlock();
+        }
+        if (open == null) {
+            return;
+        }
+        if (answers) {
+            flush(open);
+            lock.lock();
+            try {
+                kept = upTo;
+                flushed.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+        try {
+            whatNobodyWaitsFor(open, full, !answers);
+        } catch (IOException | RuntimeException e) {
+            // It may be closed while nobody waits, and then it is the pool that has closed it.
+            if (!open.isClosed()
+                    || !OrderedFile.closedInOrder(open.getFileStore().getFileName())) {
+                throw e;
+            }
+            forget(open);
         }
     }
 
-    private void take(MVStore store) {
+    private void whatNobodyWaitsFor(MVStore open, boolean full, boolean idle) throws IOException {
+        var now = System.nanoTime();
+        if (idle && (full || now - stored > STORES_EVERY)) {
+            flush(open);
+        }
+        if (now - tidied > TIDIES_EVERY) {
+            tidy(open, idle);
+            tidied = System.nanoTime();
+        }
+    }
+
+    private void forget(MVStore closed) {
+        lock.lock();
+        try {
+            if (store == closed && asked == kept) {
+                store = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void flush(MVStore store) throws IOException {
+        var file = store.getFileStore();
+        var version = take(store);
+        // It ends when what is still on its way to the file is there, or has failed. Of a failure in the background H2
+        // says nothing if it has no memory left to do so; hence the look at what is there.
+        store.executeFilestoreOperation(() -> noted(file));
+        if (file.lastChunkVersion() < version) {
+            throw new IOException(
+                    "H2 took version %d, and the last that it wrote is %d".formatted(version, file.lastChunkVersion()));
+        }
+        // Not the store's own sync: that does nothing where the file was closed.
+        OrderedFile.force(file.getFileName());
+        stored = System.nanoTime();
+    }
+
+    /** The version in which everything is that has been committed by now. */
+    private long take(MVStore store) throws IOException {
         writing.writeLock().lock();
         try {
-            if (store.tryCommit() < 0 && store.hasUnsavedChanges()) {
-                store.commit();
+            if (store.hasUnsavedChanges()) {
+                store.executeFilestoreOperation(() -> willBeNoted(store.getFileStore()));
             }
+            if (store.tryCommit() < 0 && store.hasUnsavedChanges() && store.commit() < 0 && store.hasUnsavedChanges()) {
+                throw new IOException("H2 does not store what it has");
+            }
+            if (store.isClosed()) {
+                throw new IOException("H2 has closed its file");
+            }
+            return store.getCurrentVersion();
         } finally {
             writing.writeLock().unlock();
         }
     }
 
+    /**
+     * Has H2 note where the next chunk is. It does so only now and then, and goes on from there after a crash, from chunk to chunk. But
+     * it gives away the space of those on its way as soon as they are out of use, and a crash while that is written over leaves it with
+     * an older state.
+     */
+    private static void willBeNoted(FileStore<?> file) {
+        var header = file.getStoreHeader();
+        // It notes a chunk if there is a mark to be taken away.
+        header.put(CLEAN, 1);
+        // And where the newest of all is not noted, nothing is written over until then.
+        file.setReuseSpace(header.get(VERSION) instanceof Long noted && noted == file.lastChunkVersion());
+    }
+
+    private static void noted(FileStore<?> file) {
+        file.getStoreHeader().remove(CLEAN);
+        file.setReuseSpace(true);
+    }
+
     private void tidy(MVStore store, boolean idle) {
-        if (store.isClosed()) {
-            return;
-        }
-        try {
-            store.compact(USED_PERCENT, REWRITTEN);
-            if (idle && store.getFileStore() instanceof RandomAccessStore file && file.getFillRate() < USED_PERCENT) {
-                writing.writeLock().lock();
-                try {
-                    file.compactMoveChunks(USED_PERCENT, MOVED, store);
-                } finally {
-                    writing.writeLock().unlock();
-                }
+        var _ = store.compact(USED_PERCENT, REWRITTEN);
+        if (idle && store.getFileStore() instanceof RandomAccessStore file && file.getFillRate() < USED_PERCENT) {
+            writing.writeLock().lock();
+            try {
+                file.compactMoveChunks(USED_PERCENT, MOVED, store);
+            } finally {
+                writing.writeLock().unlock();
             }
-        } catch (RuntimeException e) {
-            failure = e;
         }
     }
 }

@@ -1,7 +1,5 @@
 package stet.eventstore;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -14,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.h2.engine.SessionLocal;
@@ -42,12 +39,14 @@ public final class DurableDatabase extends DelegatingDataSource implements Infra
             // behind.
             "RETENTION_TIME", "0",
             "COMPRESS", "TRUE",
+            // To move things about when it closes makes the file larger for as long as it takes, and there is no time
+            // to
+            // finish.
+            "MAX_COMPACT_TIME", "0",
             // The program closes the database itself, after the last reader has stopped.
             "DB_CLOSE_ON_EXIT", "FALSE");
 
     private static final String PREFIX = "jdbc:h2:";
-    private static final int ATTEMPTS = 5;
-    private static final long LOOKED_AT_AFTER = MILLISECONDS.toNanos(600);
 
     static {
         OrderedFile.register();
@@ -107,42 +106,38 @@ public final class DurableDatabase extends DelegatingDataSource implements Infra
         return file;
     }
 
-    /** Why the disk does not take what is written; empty if it does. If it did not the last time, it is tried again. */
-    public Optional<Exception> failure() {
-        if (!disk.failed()) {
-            return Optional.empty();
-        }
-        try (var connection = alive()) {
-            disk.keep(store(session(connection)));
-            return Optional.empty();
-        } catch (SQLException | RuntimeException e) {
-            return Optional.of(e);
-        }
+    /** Why nothing is kept any more, for good: it takes a new start of the program to go on. Empty while all is well. */
+    public Optional<Throwable> failure() {
+        return Optional.ofNullable(disk.failure());
     }
 
+    /** @throws SQLException if the disk has failed: nobody is told, then, what is only in memory */
     @Override
     public Connection getConnection() throws SQLException {
-        return watched(alive());
+        refuseAfterFailure();
+        var connection = file.getConnection();
+        var h2 = connection.unwrap(JdbcConnection.class);
+        if (!h2.isClosed()) {
+            var session = (SessionLocal) h2.getSession();
+            var store = session.getDatabase().getStore().getMvStore();
+            if (!store.isClosed()) {
+                return watched(connection, session, store);
+            }
+        }
+        JdbcUtils.closeConnection(connection);
+        // Nobody closes it while there are connections but H2 itself, when it is in trouble.
+        disk.fail(new SQLException("H2 has closed its file"));
+        throw new DiskFailed(disk.failure());
     }
 
-    /** After a failure, connections to the database as it was before are still in the pool, and of no use. */
-    private Connection alive() throws SQLException {
-        for (var attempt = 1; ; attempt++) {
-            var connection = file.getConnection();
-            var h2 = connection.unwrap(JdbcConnection.class);
-            if (attempt == ATTEMPTS
-                    || (!h2.isClosed() && !store(session(connection)).isClosed())) {
-                return connection;
-            }
-            JdbcUtils.closeConnection(connection);
-            JdbcUtils.closeConnection(h2);
-            // A pool looks whether a connection is alive only if nobody has had it for half a second.
-            LockSupport.parkNanos(LOOKED_AT_AFTER);
+    private void refuseAfterFailure() throws DiskFailed {
+        var failure = disk.failure();
+        if (failure != null) {
+            throw new DiskFailed(failure);
         }
     }
 
-    private Connection watched(Connection connection) throws SQLException {
-        var session = session(connection);
+    private Connection watched(Connection connection, SessionLocal session, MVStore store) {
         return (Connection) Proxy.newProxyInstance(
                 DurableDatabase.class.getClassLoader(),
                 new Class<?>[] {Connection.class},
@@ -151,20 +146,31 @@ public final class DurableDatabase extends DelegatingDataSource implements Infra
                     var result =
                             switch (method.getName()) {
                                 // To turn it on ends a transaction, too.
-                                case "commit", "setAutoCommit" ->
-                                    committed(session, session.containsUncommitted(), call);
-                                case "rollback" -> disk.write(store(session), call);
+                                case "commit", "setAutoCommit" -> committed(store, session.containsUncommitted(), call);
+                                // What is open when a connection is given back is rolled back.
+                                case "rollback", "close" -> disk.write(store, call);
                                 default -> call.write();
                             };
                     return result instanceof Statement statement
-                            ? watched(statement, (Connection) proxy, session, method.getReturnType(), sql(arguments))
+                            ? watched(
+                                    statement,
+                                    (Connection) proxy,
+                                    session,
+                                    store,
+                                    method.getReturnType(),
+                                    sql(arguments))
                             : result;
                 });
     }
 
     /** @param prepared its SQL; empty where that comes with each call */
     private Object watched(
-            Statement statement, Connection connection, SessionLocal session, Class<?> type, String prepared) {
+            Statement statement,
+            Connection connection,
+            SessionLocal session,
+            MVStore store,
+            Class<?> type,
+            String prepared) {
         return Proxy.newProxyInstance(
                 DurableDatabase.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     Disk.Writing<@Nullable Object> call = () -> call(statement, method, arguments);
@@ -181,7 +187,7 @@ public final class DurableDatabase extends DelegatingDataSource implements Infra
                     if (!writes) {
                         return call.write();
                     }
-                    return session.getAutoCommit() ? committed(session, true, call) : disk.write(store(session), call);
+                    return session.getAutoCommit() ? committed(store, true, call) : disk.write(store, call);
                 });
     }
 
@@ -189,10 +195,8 @@ public final class DurableDatabase extends DelegatingDataSource implements Infra
         return arguments != null && arguments.length > 0 && arguments[0] instanceof String sql ? sql : "";
     }
 
-    private @Nullable Object committed(SessionLocal session, boolean writes, Disk.Writing<@Nullable Object> commit)
+    private @Nullable Object committed(MVStore store, boolean writes, Disk.Writing<@Nullable Object> commit)
             throws Throwable {
-        // Asked before: what this database took must be brought to disk by it, not by one that was opened since.
-        var store = store(session);
         if (!waits) {
             return disk.write(store, commit);
         }
@@ -205,21 +209,19 @@ public final class DurableDatabase extends DelegatingDataSource implements Infra
             return result;
         }
         disk.owes();
+        @Nullable Object result;
         try {
-            var result = disk.write(store, commit);
-            disk.keep(store);
-            return result;
-        } finally {
-            disk.paid();
+            result = disk.write(store, commit);
+        } catch (SQLException refused) {
+            if (!store.isClosed()) {
+                // It was rolled back. Of anything worse it is not known what others have seen, and so it stays owed.
+                disk.paid();
+            }
+            throw refused;
         }
-    }
-
-    private static SessionLocal session(Connection connection) throws SQLException {
-        return (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
-    }
-
-    private static MVStore store(SessionLocal session) {
-        return session.getDatabase().getStore().getMvStore();
+        disk.keep(store);
+        disk.paid();
+        return result;
     }
 
     private static @Nullable Object call(Object target, Method method, @Nullable Object @Nullable [] arguments)

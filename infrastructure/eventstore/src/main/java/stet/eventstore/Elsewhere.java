@@ -88,8 +88,12 @@ final class Elsewhere {
         return positions;
     }
 
-    /** Where in the ledger these events are. */
     private Map<String, Long> places(Collection<String> events) {
+        return places(sql, events);
+    }
+
+    /** Where in the ledger these events are. */
+    static Map<String, Long> places(JdbcClient sql, Collection<String> events) {
         var places = new HashMap<String, Long>();
         sql.sql("SELECT event_identifier, global_index FROM ledger_event WHERE event_identifier IN (:events)")
                 .param("events", events)

@@ -90,6 +90,8 @@ public final class Ledger implements AutoCloseable {
     private final ScheduledThreadPoolExecutor coordinators = pool("ledger-coordinator-", 1);
     private final ScheduledThreadPoolExecutor workers = pool("ledger-reader-", 1);
 
+    private final List<Shown> shown = new CopyOnWriteArrayList<>();
+
     private @Nullable ScheduledFuture<?> retries;
     private @Nullable ScheduledFuture<?> looks;
 
@@ -307,6 +309,27 @@ public final class Ledger implements AutoCloseable {
         processors.put(name, reader(name, name, handler, this::now, batchSize));
     }
 
+    /**
+     * Has somebody told of each event as soon as a read model shows it, on every node and once: of what happens after the start of this
+     * one, in order, and never again. They are told on a thread of its own, which waits for them.
+     *
+     * @throws IllegalArgumentException if there is no read model of that name
+     */
+    public void whenShown(String readModel, Consumer<List<Happening>> told) {
+        if (!readModels.has(readModel)) {
+            throw new IllegalArgumentException("There is no read model '" + readModel + "'");
+        }
+        shown.add(new Shown(
+                events,
+                engine::now,
+                serializer,
+                JdbcClient.create(database),
+                elsewhere,
+                readModel,
+                () -> readModels.serving(readModel),
+                told));
+    }
+
     @SuppressWarnings("NullAway") // null is Axon's beginning of an empty ledger
     private TrackingToken now(StreamableMessageSource<TrackedEventMessage<?>> source) {
         return engine.now();
@@ -371,6 +394,7 @@ public final class Ledger implements AutoCloseable {
         }
         processors.values().forEach(reader -> reader.processor().start());
         readModels.start();
+        shown.forEach(Shown::open);
         retries =
                 coordinators.scheduleWithFixedDelay(() -> readers().forEach(Reader::tryAgain), 500, 500, MILLISECONDS);
         looks = coordinators.scheduleWithFixedDelay(
@@ -442,6 +466,7 @@ public final class Ledger implements AutoCloseable {
         if (looks != null) {
             looks.cancel(false);
         }
+        shown.forEach(Shown::close);
         readModels.close();
         readers().map(reader -> reader.processor().shutdownAsync()).toList().forEach(stopping -> stopping.join());
         if (wire != null) {

@@ -175,6 +175,12 @@ final class ReadModels implements AutoCloseable {
         return all().stream().map(model -> model.reader(model.serving));
     }
 
+    /** Of the tables that serve at the moment. */
+    Reader serving(String name) {
+        var model = model(name);
+        return model.reader(model.serving);
+    }
+
     JdbcClient queries(String name) {
         var model = model(name);
         return JdbcClient.create(new TablesOf(database, () -> model.serving));

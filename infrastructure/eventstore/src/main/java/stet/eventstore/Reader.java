@@ -94,6 +94,13 @@ final class Reader {
                 || (processor.isRunning() && processor.processingStatus().get(0) != null);
     }
 
+    /** What it has committed here; null if another node reads. */
+    @Nullable
+    TrackingToken token() {
+        var status = processor.processingStatus().get(0);
+        return status == null ? null : status.getTrackingToken();
+    }
+
     /** Another node reads, and has stored that it has come this far; null if it has not begun. */
     void isAt(@Nullable TrackingToken stored) {
         away = stored != null;

@@ -24,7 +24,7 @@ class NodesTest {
     /** Longer than any test may take, so that nothing passes because somebody happened to look. */
     private static final Duration NEVER = Duration.ofMinutes(10);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Databases.Address address = Databases.POSTGRESQL.fresh();
 

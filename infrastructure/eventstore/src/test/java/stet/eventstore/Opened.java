@@ -97,7 +97,7 @@ final class Opened implements AutoCloseable {
     }
 
     static org.awaitility.core.ConditionFactory soon() {
-        return org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(10));
+        return org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(10));
     }
 
     @Override

@@ -89,6 +89,7 @@ class PowerCutTest {
                 working.add(threads.submit((Callable<Void>) () -> {
                     var work = new Random(seed + number);
                     for (var nth = 1; !until[0]; nth++) {
+                        pause();
                         write(database, number, nth, work);
                         acknowledged.set(number, nth);
                     }
@@ -97,6 +98,7 @@ class PowerCutTest {
             }
             working.add(threads.submit((Callable<Void>) () -> {
                 while (!until[0]) {
+                    pause();
                     follow(database.withoutWaiting());
                 }
                 return null;
@@ -124,6 +126,13 @@ class PowerCutTest {
             Files.delete(file);
         }
         return broken;
+    }
+
+    /** All at the same moments, since the file is moved together while nobody writes. */
+    private static void pause() {
+        while (System.nanoTime() / 1_000_000 % 500 < 200) {
+            LockSupport.parkNanos(5_000_000);
+        }
     }
 
     private static void write(DataSource database, int writer, int nth, Random random) {

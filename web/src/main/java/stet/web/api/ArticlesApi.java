@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -34,7 +33,6 @@ import stet.desk.Desk;
 import stet.desk.WhyNot;
 import stet.desk.WorkingCopy;
 import stet.domain.ArticleId;
-import stet.domain.BlockId;
 import stet.domain.DeskId;
 import stet.domain.InvalidValue;
 import stet.domain.RefusalCode;
@@ -46,7 +44,6 @@ import stet.domain.checking.Checkable;
 import stet.domain.checking.Checkables;
 import stet.domain.content.Anchor;
 import stet.domain.content.Content;
-import stet.domain.content.Words;
 import stet.history.ArticleAsOf;
 import stet.history.ChangesOf;
 import stet.history.History;
@@ -74,6 +71,7 @@ class ArticlesApi {
     private final Desk desk;
     private final History history;
     private final Originals originals;
+    private final DraftFiles files;
     private final Commands commands;
     private final Clock clock;
 
@@ -84,6 +82,7 @@ class ArticlesApi {
             Desk desk,
             History history,
             Originals originals,
+            DraftFiles files,
             Commands commands,
             Clock clock) {
         this.door = door;
@@ -92,6 +91,7 @@ class ArticlesApi {
         this.desk = desk;
         this.history = history;
         this.originals = originals;
+        this.files = files;
         this.commands = commands;
         this.clock = clock;
     }
@@ -140,13 +140,8 @@ class ArticlesApi {
     }
 
     private ResponseEntity<?> imported(byte[] bytes, String name, DeskId at, SignedIn person, @Nullable Repeat repeat) {
-        // Numbered, so that an upload that comes again is asked the same questions about the same blocks.
-        var blocks = new AtomicInteger();
-        var imported = PlainText.read(bytes, Words.clean(name), () -> new BlockId("b" + blocks.incrementAndGet()));
-        // Before the command, so that no draft can name an original that is not there; one too many does no harm.
-        var _ = originals.keep(bytes, imported.origin().mediaType(), clock.instant());
-        var draft = new DraftArticle(new ArticleId(ApiJson.newId()), at, imported.content(), imported.origin());
-        return drafted(draft, imported.questions(), person, new Doorkeeper.Said(null, null, repeat, Map.of()));
+        var file = files.read(bytes, name, at);
+        return drafted(file.draft(), file.questions(), person, new Doorkeeper.Said(null, null, repeat, Map.of()));
     }
 
     private ResponseEntity<?> drafted(

@@ -1,6 +1,7 @@
 package stet.web.api;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import stet.desk.Desk;
 import stet.desk.Desks;
 import stet.desk.People;
 import stet.desk.Queue;
+import stet.desk.Which;
 import stet.domain.DeskId;
 import stet.domain.PersonId;
 import stet.domain.article.Stage;
@@ -75,10 +77,17 @@ class NewsroomApi {
             @RequestParam(required = false) @Nullable DeskId desk,
             @RequestParam(required = false) @Nullable PersonId assigned,
             @RequestParam(required = false) @Nullable String text,
+            @RequestParam(required = false) @Nullable Integer urgency,
+            @RequestParam(required = false) @Nullable Instant stageBefore,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "50") int limit) {
         var page = this.desk.board(
-                new Board(stage, queue, desk, assigned, text, cursors.read(after, Board.Place.class), limit));
+                new Board(
+                        stage,
+                        queue,
+                        new Which(desk, assigned, text, urgency, stageBefore),
+                        cursors.read(after, Board.Place.class),
+                        limit));
         return new BoardPage(page.cards(), cursors.of(page.next()));
     }
 

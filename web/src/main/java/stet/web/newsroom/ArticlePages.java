@@ -37,7 +37,9 @@ import stet.domain.article.Stage;
 import stet.domain.checking.ClaimKind;
 import stet.domain.checking.Remedy;
 import stet.domain.checking.SourceType;
+import stet.domain.content.DigitalSourceType;
 import stet.domain.content.Hash;
+import stet.domain.content.Picture;
 import stet.history.ChangesOf;
 import stet.history.Entry;
 import stet.history.History;
@@ -45,8 +47,10 @@ import stet.media.Pictures;
 import stet.published.Story;
 import stet.web.api.CommandsByName;
 import stet.web.api.Problems;
+import stet.web.pages.Gallery;
 import stet.web.pages.PublicEdition;
 import stet.web.pages.Writing;
+import stet.web.people.OwnPath;
 import stet.web.people.SignedIn;
 import stet.workflow.Answer;
 import stet.workflow.Repeat;
@@ -60,8 +64,8 @@ import stet.workflow.Repeat;
 class ArticlePages {
     private static final int EVENTS_ON_A_PAGE = 200;
 
-    private static final List<String> SCRIPTS = List.of("article.js");
-    private static final List<String> SCRIPTS_TO_WRITE = List.of("article.js", "editor.js");
+    private static final List<String> SCRIPTS = List.of("article.js", "pictures.js");
+    private static final List<String> SCRIPTS_TO_WRITE = List.of("article.js", "pictures.js", "editor.js");
     private static final Set<Stage> CLOSED = EnumSet.of(Stage.SPIKED, Stage.KILLED);
     private static final Set<Role> WORKERS = EnumSet.range(Role.WRITER, Role.PUBLISHER);
     private static final Set<EditionKind> FIRST = EnumSet.of(EditionKind.ORIGINAL);
@@ -97,7 +101,7 @@ class ArticlePages {
 
     /**
      * A command by its name, with the fields of the form (see {@link Form}). {@code _panel} says where the form stood and {@code _about}
-     * which of several things it was about.
+     * which of several things it was about; {@code _back} leads back to another page of ours, where the form stood there.
      */
     @PostMapping(path = "/{command}", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     ModelAndView ask(
@@ -110,7 +114,25 @@ class ArticlePages {
         var panel = Panel.at(first(fields, "_panel")).orElseGet(() -> Panel.fitting(Me.of(person)));
         var about = first(fields, "_about");
         var refusal = refusal(id, command, fields, person);
+        return answer(id, panel, command, about, refusal, fields, byScript, response, person);
+    }
+
+    /** The page as it is after a form, or as it was, with what was typed and why nothing was done. */
+    ModelAndView answer(
+            ArticleId id,
+            Panel panel,
+            String command,
+            String about,
+            @Nullable Refusal refusal,
+            MultiValueMap<String, String> fields,
+            @Nullable String byScript,
+            HttpServletResponse response,
+            SignedIn person) {
         if (refusal == null) {
+            var back = first(fields, "_back");
+            if (OwnPath.is(back)) {
+                return Pages.seeOther(back);
+            }
             var anchor = about.isEmpty() ? "" : "#" + about;
             return Pages.seeOther("/newsroom/articles/%s/%s%s".formatted(id, panel.path(), anchor));
         }
@@ -152,7 +174,7 @@ class ArticlePages {
                 .addObject(
                         "edition",
                         PublicEdition.of(
-                                new Story(id, edition, now, now, number, List.of()), pictures, PictureFiles.ADDRESS))
+                                new Story(id, edition, now, now, number, List.of()), Gallery.ofTheNewsroom(pictures)))
                 .addObject("editions", List.of())
                 .addObject("writing", new Writing(clock));
     }
@@ -196,15 +218,16 @@ class ArticlePages {
                 .value();
     }
 
-    private static String first(MultiValueMap<String, String> fields, String name) {
+    static String first(MultiValueMap<String, String> fields, String name) {
         return Objects.requireNonNullElse(fields.getFirst(name), "");
     }
 
     private ModelAndView page(ArticleId id, Panel panel, SignedIn person) {
         var copy = copy(id);
-        var obstacles = desk.whyNot(new WhyNot(id, clock.instant())).orElseThrow().obstacles().stream()
-                .map(obstacle -> Refusal.Step.of(id, obstacle))
-                .toList();
+        var standing =
+                desk.whyNot(new WhyNot(id, clock.instant())).orElseThrow().obstacles();
+        var obstacles =
+                standing.stream().map(obstacle -> Refusal.Step.of(id, obstacle)).toList();
         var page = new ModelAndView("newsroom/article")
                 .addObject("id", id.value())
                 .addObject("scripts", Me.of(person).edits() ? SCRIPTS_TO_WRITE : SCRIPTS)
@@ -233,7 +256,11 @@ class ArticlePages {
             case HISTORY -> page.addObject("entries", entries(id).reversed());
             case PEOPLE -> page.addObject("workers", WORKERS);
             case PUBLISHING -> page.addObject("kinds", copy.article().edition() == null ? FIRST : LATER);
-            case COMMENTS, PICTURES -> {}
+            case PICTURES ->
+                page.addObject("captioning", Captioning.of(copy, standing, entries(id), pictures, person.person()))
+                        .addObject("parts", Picture.Part.values())
+                        .addObject("digitalSourceTypes", DigitalSourceType.values());
+            case COMMENTS -> {}
         }
         return page;
     }

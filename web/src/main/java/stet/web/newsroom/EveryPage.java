@@ -6,6 +6,8 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import stet.web.assets.Assets;
+import stet.web.live.Live;
+import stet.web.live.Unseen;
 import stet.web.people.SignedIn;
 
 /** What every page of the newsroom shows. */
@@ -13,10 +15,14 @@ import stet.web.people.SignedIn;
 final class EveryPage {
     private final Assets assets;
     private final Clock clock;
+    private final Live live;
+    private final Unseen unseen;
 
-    EveryPage(Assets assets, Clock clock) {
+    EveryPage(Assets assets, Clock clock, Live live, Unseen unseen) {
         this.assets = assets;
         this.clock = clock;
+        this.live = live;
+        this.unseen = unseen;
     }
 
     @ModelAttribute("assets")
@@ -32,6 +38,18 @@ final class EveryPage {
     @ModelAttribute("times")
     Times times() {
         return new Times(clock);
+    }
+
+    /** From where on the page hears what happens. It is asked before the page is made, so that nothing falls between. */
+    @ModelAttribute("live")
+    String live() {
+        return live.now();
+    }
+
+    /** How many notices they have not looked at. */
+    @ModelAttribute("unseen")
+    int unseen(@AuthenticationPrincipal SignedIn person) {
+        return unseen.of(person.person());
     }
 
     @ModelAttribute("spoken")

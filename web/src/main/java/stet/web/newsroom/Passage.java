@@ -64,7 +64,7 @@ public record Passage(String place, String kind, List<String> lines, String asid
                         "figure",
                         List.of(underlined(picture.caption(), place, 0, claims)),
                         "",
-                        file == null ? "" : PictureFiles.ADDRESS + file + "/960",
+                        file == null ? "" : "/newsroom/pictures/" + file + "/960",
                         picture.altText());
             }
         };

@@ -14,8 +14,6 @@ import stet.web.pages.PictureAnswer;
 /** Any picture that is kept, for colleagues. */
 @Controller
 class PictureFiles {
-    static final String ADDRESS = "/newsroom/pictures/";
-
     /** Nothing can make it wrong; but nobody should find it on a borrowed machine the next day. */
     private static final CacheControl AN_HOUR =
             CacheControl.maxAge(Duration.ofHours(1)).cachePrivate().immutable();
@@ -26,12 +24,12 @@ class PictureFiles {
         this.pictures = pictures;
     }
 
-    @GetMapping(ADDRESS + "{picture:[0-9a-f]{64}}")
+    @GetMapping("/newsroom/pictures/{picture:[0-9a-f]{64}}")
     ResponseEntity<byte[]> picture(@PathVariable Hash picture, WebRequest request) {
         return picture(picture, Integer.MAX_VALUE, request);
     }
 
-    @GetMapping(ADDRESS + "{picture:[0-9a-f]{64}}/{room:[1-9][0-9]{0,4}}")
+    @GetMapping("/newsroom/pictures/{picture:[0-9a-f]{64}}/{room:[1-9][0-9]{0,4}}")
     ResponseEntity<byte[]> picture(@PathVariable Hash picture, @PathVariable int room, WebRequest request) {
         return PictureAnswer.of(pictures, picture, room, AN_HOUR, request);
     }

@@ -3,6 +3,8 @@ package stet.web.newsroom;
 import java.util.Locale;
 import stet.domain.article.EditionKind;
 import stet.domain.checking.Verdict;
+import stet.domain.content.DigitalSourceType;
+import stet.web.pages.PublicBlock;
 
 /** The domain's terms as they stand on a page. */
 public final class Spoken {
@@ -27,6 +29,11 @@ public final class Spoken {
     /** Whether readers must be told what was wrong and what is right. */
     public boolean needsNote(EditionKind kind) {
         return kind == EditionKind.CORRECTION || kind == EditionKind.CLARIFICATION;
+    }
+
+    /** How a picture came to be, in the words that readers will see, and whether they must be told that no camera saw it. */
+    public String of(DigitalSourceType type) {
+        return PublicBlock.Figure.made(type) + (type.synthetic() ? " (synthetic; needs a label)" : "");
     }
 
     /** The class that gives a verdict its colour. */

@@ -26,13 +26,13 @@ class NewsPages {
     private static final int STORIES_ON_A_PAGE = 20;
 
     private final Published published;
-    private final Pictures pictures;
+    private final Gallery gallery;
     private final Writing writing;
     private final String looks = Freshness.looks("pages/layout", "pages/front", "pages/story");
 
     NewsPages(Published published, Pictures pictures, Clock clock) {
         this.published = published;
-        this.pictures = pictures;
+        this.gallery = Gallery.ofTheWorld(pictures);
         this.writing = new Writing(clock);
     }
 
@@ -93,7 +93,7 @@ class NewsPages {
     private @Nullable ModelAndView story(StoryAt asked, ServletWebRequest request) {
         return switch (published.story(asked)) {
             case StoryAt.Answer.Live(var story) -> {
-                var edition = PublicEdition.of(story, pictures);
+                var edition = PublicEdition.of(story, gallery);
                 var editions = PublicEditions.of(edition.slug(), published.editions(new EditionsOf(story.article())));
                 var page = new ModelAndView("pages/story")
                         .addObject("edition", edition)

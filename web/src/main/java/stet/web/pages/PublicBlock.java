@@ -92,12 +92,12 @@ public sealed interface PublicBlock {
             @Schema(description = "In pixels") int width,
 
             int height) {
-        static List<Rendition> of(@Nullable KeptPicture picture, String address) {
+        static List<Rendition> of(@Nullable KeptPicture picture, Gallery gallery) {
             return picture == null
                     ? List.of()
                     : picture.renditions().stream()
                             .map(size -> new Rendition(
-                                    "%s%s/%d".formatted(address, picture.hash(), size.width()),
+                                    gallery.address(picture.hash().value()) + "/" + size.width(),
                                     size.width(),
                                     size.height()))
                             .toList();
@@ -169,12 +169,12 @@ public sealed interface PublicBlock {
                             .toList());
         }
 
-        static Figure of(Picture picture, Map<Hash, KeptPicture> kept, String address) {
+        static Figure of(Picture picture, Gallery gallery, Map<Hash, KeptPicture> kept) {
             var file = picture.file();
             var source = picture.sourceType();
             return new Figure(
-                    file == null ? null : address + file,
-                    file == null ? List.of() : Rendition.of(kept.get(new Hash(file)), address),
+                    file == null ? null : gallery.address(file),
+                    file == null ? List.of() : Rendition.of(kept.get(new Hash(file)), gallery),
                     Words.of(picture.caption()),
                     said(picture, Picture.Part.WHO_OR_WHAT),
                     said(picture, Picture.Part.WHERE),
@@ -197,7 +197,8 @@ public sealed interface PublicBlock {
                             .orElse(null);
         }
 
-        private static String made(DigitalSourceType type) {
+        /** How a picture of this type came to be, in a reader's words. */
+        public static String made(DigitalSourceType type) {
             return switch (type) {
                 case DIGITAL_CAPTURE -> "Digital photograph";
                 case NEGATIVE_FILM -> "Digitised from a negative";
@@ -221,15 +222,14 @@ public sealed interface PublicBlock {
         }
     }
 
-    /** @param address what the addresses of pictures begin with */
-    static PublicBlock of(Block block, Map<Hash, KeptPicture> kept, String address) {
+    static PublicBlock of(Block block, Gallery gallery, Map<Hash, KeptPicture> kept) {
         return switch (block) {
             case Block.Paragraph(var _, var text) -> new Paragraph(Words.of(text));
             case Block.Crosshead(var _, var text) -> new Crosshead(Words.of(text));
             case Block.Quotation(var _, var text, var speaker) -> new Quotation(Words.of(text), speaker);
             case Block.Listing(var _, var numbered, var items) ->
                 new Listing(numbered, items.stream().map(Words::of).toList());
-            case Block.Figure(var _, var picture) -> Figure.of(picture, kept, address);
+            case Block.Figure(var _, var picture) -> Figure.of(picture, gallery, kept);
         };
     }
 }

@@ -4,11 +4,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import stet.domain.article.Edition;
 import stet.domain.article.EditionKind;
-import stet.domain.content.Hash;
-import stet.media.Pictures;
 import stet.published.Story;
 
 /** One edition of a story, as the world is shown it. */
@@ -57,8 +54,6 @@ public record PublicEdition(
         editorsNotes = List.copyOf(editorsNotes);
     }
 
-    private static final String ON_VIEW = "/pictures/";
-
     /** What readers are told about a later edition, for as long as the story stands. */
     @Schema(name = "PublicNote")
     public record Note(
@@ -93,18 +88,10 @@ public record PublicEdition(
         return edition == latestEdition;
     }
 
-    static PublicEdition of(Story story, Pictures pictures) {
-        return of(story, pictures, ON_VIEW);
-    }
-
-    /** @param address where the pictures are, which readers find elsewhere than editors who look at a story before they do */
-    public static PublicEdition of(Story story, Pictures pictures, String address) {
+    public static PublicEdition of(Story story, Gallery gallery) {
         var edition = story.edition();
         var content = edition.content();
-        var kept = pictures.find(content.figures().stream()
-                .flatMap(figure -> Stream.ofNullable(figure.picture().file()))
-                .map(Hash::new)
-                .toList());
+        var kept = gallery.of(content);
         return new PublicEdition(
                 edition.slug(),
                 page(edition.slug()),
@@ -121,7 +108,7 @@ public record PublicEdition(
                 content.section(),
                 content.subjects(),
                 content.blocks().stream()
-                        .map(block -> PublicBlock.of(block, kept, address))
+                        .map(block -> PublicBlock.of(block, gallery, kept))
                         .toList(),
                 edition.notes().stream().map(Note::of).toList(),
                 story.editorsNotes().stream()

@@ -33,11 +33,11 @@ import stet.published.StoryAt;
 @Tag(name = "Published", description = "What is published; open to everybody")
 class PublishedApi {
     private final Published published;
-    private final Pictures pictures;
+    private final Gallery gallery;
 
     PublishedApi(Published published, Pictures pictures) {
         this.published = published;
-        this.pictures = pictures;
+        this.gallery = Gallery.ofTheWorld(pictures);
     }
 
     @GetMapping
@@ -64,7 +64,7 @@ class PublishedApi {
     @ApiResponse(responseCode = "200", description = "As it is now", useReturnTypeSchema = true)
     @NotOnView
     ResponseEntity<PublicEdition> story(@PathVariable String slug) {
-        return fresh(PublicEdition.of(onView(StoryAt.latest(slug)), pictures));
+        return fresh(PublicEdition.of(onView(StoryAt.latest(slug)), gallery));
     }
 
     @GetMapping("/{slug}/editions")
@@ -81,7 +81,7 @@ class PublishedApi {
     @ApiResponse(responseCode = "200", description = "As it is now", useReturnTypeSchema = true)
     @NotOnView
     ResponseEntity<PublicEdition> edition(@PathVariable String slug, @PathVariable int number) {
-        return fresh(PublicEdition.of(onView(new StoryAt(slug, number)), pictures));
+        return fresh(PublicEdition.of(onView(new StoryAt(slug, number)), gallery));
     }
 
     @ExceptionHandler

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -25,11 +26,22 @@ import stet.domain.Role;
 @RestController
 final class MeController {
     private final Credentials credentials;
+    private final Addresses addresses;
     private final Tokens tokens;
     private final SignIn signIn;
     private final Sessions sessions;
 
-    record Me(String id, String name, @Nullable String signInName, Set<Role> roles, Set<String> desks) {}
+    /** @param email where letters about what concerns them go, or null */
+    record Me(
+            String id,
+            String name,
+            @Nullable String signInName,
+            Set<Role> roles,
+            Set<String> desks,
+            @Nullable String email) {}
+
+    /** @param email null where no letters should go any more */
+    record NewAddress(@Nullable String email) {}
 
     record NewPassword(
             @Nullable String current,
@@ -50,8 +62,9 @@ final class MeController {
             Instant issuedAt,
             @Nullable Instant expiresAt) {}
 
-    MeController(Credentials credentials, Tokens tokens, SignIn signIn, Sessions sessions) {
+    MeController(Credentials credentials, Addresses addresses, Tokens tokens, SignIn signIn, Sessions sessions) {
         this.credentials = credentials;
+        this.addresses = addresses;
         this.tokens = tokens;
         this.signIn = signIn;
         this.sessions = sessions;
@@ -64,7 +77,14 @@ final class MeController {
                 me.name(),
                 credentials.of(me.person()).map(Credentials.Known::signInName).orElse(null),
                 me.roles(),
-                me.desks().stream().map(DeskId::value).collect(Collectors.toSet()));
+                me.desks().stream().map(DeskId::value).collect(Collectors.toSet()),
+                addresses.of(me.person()).orElse(null));
+    }
+
+    @PutMapping("/api/me/email")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void email(@AuthenticationPrincipal SignedIn me, @RequestBody NewAddress body) {
+        addresses.set(me.person(), body.email() == null ? "" : body.email());
     }
 
     /** Ends every other session of this person; tokens stay, for they were not made from the password. */

@@ -2,7 +2,6 @@ package stet.web.people;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -20,8 +19,8 @@ final class SignInPage {
     static final String PATH = "/sign-in";
     static final String OUT = "/sign-out";
 
-    /** A path of our own: a second slash or a backslash at its beginning would lead to another site. */
-    private static final Pattern OWN_PATH = Pattern.compile("/(?![/\\\\])[\\x21-\\x7e&&[^\\\\]]*");
+    /** Where those go who came from nowhere else. */
+    private static final String NEWSROOM = "/newsroom";
 
     private final SignIn signIn;
     private final Sessions sessions;
@@ -33,7 +32,7 @@ final class SignInPage {
 
     @GetMapping(PATH)
     ModelAndView page(
-            @RequestParam(defaultValue = "/") String next,
+            @RequestParam(defaultValue = NEWSROOM) String next,
             @RequestParam(name = "expired", required = false) @Nullable String expired,
             @RequestParam(name = "signed-out", required = false) @Nullable String signedOut) {
         var page = new ModelAndView("people/sign-in").addObject("next", next);
@@ -50,7 +49,7 @@ final class SignInPage {
     ModelAndView signIn(
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String password,
-            @RequestParam(defaultValue = "/") String next,
+            @RequestParam(defaultValue = NEWSROOM) String next,
             HttpServletRequest request,
             HttpServletResponse response) {
         try {
@@ -64,7 +63,7 @@ final class SignInPage {
             page.setStatus(refused.status());
             return page;
         }
-        var redirect = new RedirectView(OWN_PATH.matcher(next).matches() ? next : "/", true);
+        var redirect = new RedirectView(OwnPath.is(next) ? next : NEWSROOM, true);
         redirect.setExpandUriTemplateVariables(false);
         redirect.setStatusCode(HttpStatus.SEE_OTHER);
         return new ModelAndView(redirect);

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -34,15 +35,14 @@ final class WhoIsAsking extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-        if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+        var token = token(request.getHeader(HttpHeaders.AUTHORIZATION));
+        if (token.isEmpty()) {
             // Public pages never ask who it is, and then nobody looks it up.
             SecurityContextHolder.setDeferredContext(SingletonSupplier.of(() -> context(sessions.person(request))));
             chain.doFilter(request, response);
             return;
         }
-        var context =
-                context(tokens.person(authorization.substring(BEARER.length()).strip()));
+        var context = context(tokens.person(token.get()));
         if (context.getAuthentication() == null) {
             notSignedIn.badToken(response);
             return;
@@ -51,6 +51,13 @@ final class WhoIsAsking extends OncePerRequestFilter {
         CsrfFilter.skipRequest(request);
         SecurityContextHolder.setContext(context);
         chain.doFilter(request, response);
+    }
+
+    /** What a program sends to say who it is; nothing where a browser asks. */
+    static Optional<String> token(@Nullable String authorization) {
+        return authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? Optional.empty()
+                : Optional.of(authorization.substring(BEARER.length()).strip());
     }
 
     @Override

@@ -30,6 +30,10 @@ final class WhatIsKept {
                 Kept.whole("media", "media_piece"),
                 Kept.whole("media", "media_rendition"),
                 Kept.whole("people", "people_credential"),
-                Kept.whole("people", "people_token"));
+                Kept.whole("people", "people_token"),
+                Kept.whole("people", "people_address"),
+                Kept.whole("people", "people_seen"),
+                Kept.whole("people", "people_news"),
+                Kept.whole("people", "people_letter"));
     }
 }

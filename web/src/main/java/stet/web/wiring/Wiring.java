@@ -27,6 +27,7 @@ import stet.interchange.Originals;
 import stet.media.Pictures;
 import stet.published.Published;
 import stet.published.PublishedProjection;
+import stet.web.mail.Post;
 import stet.workflow.Commands;
 import stet.workflow.Others;
 import stet.workflow.ScheduledPublications;
@@ -56,12 +57,14 @@ class Wiring {
         return DomainJson.module();
     }
 
-    /** Whoever asks every few seconds whether Stet lives would fill the metrics and traces of what people do. */
+    /** Whoever asks every few seconds whether Stet lives would fill the metrics and traces of what people do, as would pages that listen. */
     @Bean
     ObservationPredicate notOfProbes() {
         return (name, context) -> {
             var asked = context instanceof ServerRequestObservationContext request ? request.getCarrier() : null;
-            return asked == null || !asked.getRequestURI().startsWith("/actuator");
+            return asked == null
+                    || !(asked.getRequestURI().startsWith("/actuator")
+                            || asked.getRequestURI().equals("/newsroom/live"));
         };
     }
 
@@ -106,8 +109,11 @@ class Wiring {
     }
 
     @Bean
-    Newsroom newsroom(Ledger ledger, ScheduledPublications schedule) {
+    Newsroom newsroom(Ledger ledger, ScheduledPublications schedule, Post post) {
         ledger.processor("publications", schedule);
+        if (post.goes()) {
+            ledger.processor("mail", post.arrivals());
+        }
         return new Newsroom(ledger, schedule);
     }
 

@@ -306,9 +306,6 @@ class Editor {
     });
     addEventListener("online", () => this.refresh());
     document.addEventListener("visibilitychange", () => !document.hidden && this.refresh());
-    if (!document.querySelector('meta[name="stet-live"]')) {
-      setInterval(() => !document.hidden && this.refresh(), 3_000);
-    }
     this.#section.addEventListener("focusout", () => this.#selected());
   }
 

@@ -1,4 +1,6 @@
 /** What every page of the newsroom does: forms that answer in place, and a sentence of what was done. */
+import "stet/live";
+
 const said = document.getElementById("said");
 let hush;
 

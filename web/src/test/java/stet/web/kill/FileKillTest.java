@@ -44,9 +44,8 @@ class FileKillTest {
     private int acknowledged;
 
     @Test
-    @Tag("soak")
-    void what_was_acknowledged_outlives_ten_kills() throws Exception {
-        outlives(10);
+    void what_was_acknowledged_outlives_a_few_kills() throws Exception {
+        outlives(4);
     }
 
     @Test
@@ -77,7 +76,7 @@ class FileKillTest {
             if (way % 3 != 0) {
                 look(file, known, kill);
             }
-            if (kill % 10 == 9) {
+            if (kill % 10 == 9 || kill == kills - 1) {
                 look(file, known, kill);
                 read_models_are_what_the_ledger_says(file);
                 System.out.printf("FileKillTest: %d kills, %d commands acknowledged%n", kill + 1, acknowledged);

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -22,6 +21,7 @@ import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,8 +32,6 @@ import tools.jackson.databind.JsonNode;
 /** The program is killed again and again while it works, and while it starts. What it said was done must be done. */
 class KillTest {
     private static final long SEED = Long.getLong("stet.kill.seed", System.nanoTime());
-    private static final int KILLS = 10;
-    private static final Set<Integer> KILLED_IN_ITS_START_TOO = Set.of(0, 3, 7);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     @SuppressWarnings("NullAway.Init")
@@ -85,9 +83,19 @@ class KillTest {
 
     @Test
     void what_was_acknowledged_outlives_every_kill_and_what_was_not_happened_wholly_or_not_at_all() throws Exception {
+        outlives(5);
+    }
+
+    @Test
+    @Tag("soak")
+    void however_often_it_is_killed() throws Exception {
+        outlives(30);
+    }
+
+    private void outlives(int kills) throws Exception {
         System.out.println("KillTest: -Dstet.kill.seed=" + SEED);
-        for (var kill = 0; kill < KILLS; kill++) {
-            if (KILLED_IN_ITS_START_TOO.contains(kill)) {
+        for (var kill = 0; kill < kills; kill++) {
+            if (kill % 3 == 0) {
                 kill_while_it_starts();
             }
             try (var program = start()) {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.eventstore.Databases;
 import stet.eventstore.Ledger;
@@ -52,7 +53,11 @@ class BackupTest {
             "media_piece",
             "media_rendition",
             "people_credential",
-            "people_token");
+            "people_token",
+            "people_address",
+            "people_seen",
+            "people_news",
+            "people_letter");
 
     /** There is nothing in them that could not be made again. */
     private static final List<String> NOT_KEPT = List.of("ledger_snapshot", "ledger_set", "presence_here");
@@ -82,6 +87,11 @@ class BackupTest {
                             Colleague.TEXT,
                             "A ferry\n\nIt sailed.\n".getBytes(StandardCharsets.UTF_8))
                     .with(201);
+            var picture = new ClassPathResource("demo/harbour-ferry.jpg").getContentAsByteArray();
+            var shown = people.pia()
+                    .posts("/api/pictures", "image/jpeg", picture)
+                    .with(201)
+                    .header("Location");
             var whispered = confidential(people);
             var asked = Map.of("text", "Was it the whole night?");
             var first = people.wanda()
@@ -91,7 +101,7 @@ class BackupTest {
             var later = people.readies("city", "Fog to come", "It will be foggy.");
             schedule(people, later, Instant.now().plus(1, ChronoUnit.DAYS));
             var soon = people.readies("city", "Snow on the pier", "It snowed on the pier.");
-            var due = Instant.now().plusSeconds(20).truncatedTo(ChronoUnit.MILLIS);
+            var due = Instant.now().plusSeconds(12).truncatedTo(ChronoUnit.MILLIS);
             schedule(people, soon, due);
             caughtUp(stet);
 
@@ -109,6 +119,8 @@ class BackupTest {
                             .isEqualTo(before);
 
                     var wanda = people.wanda().at(restored.port());
+                    assertThat(wanda.gets(shown + "/original").with(200).bytes())
+                            .isEqualTo(picture);
                     restored.world()
                             .posts("/api/session", Map.of("name", "wanda", "password", "four words in a row"))
                             .with(204);

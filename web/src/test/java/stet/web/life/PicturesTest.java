@@ -232,6 +232,12 @@ class PicturesTest {
 
         stet.world().gets("/pictures/" + shown + "/480").with(200);
         gone(replacement);
+        var preview = people.wanda()
+                .gets("/newsroom/articles/" + article + "/preview/story")
+                .with(200);
+        var address = Jsoup.parse(preview.text()).select("figure img").attr("src");
+        assertThat(address).isEqualTo("/newsroom/pictures/" + replacement);
+        people.wanda().gets(address).with(200);
     }
 
     private static void gone(String hash) {

@@ -255,7 +255,7 @@ class RebuildTest {
 
     private static JsonNode awaitState(String readModel, String state) {
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(60))
                 .until(
                         () -> stet.administrator().sees("/api/readers/" + readModel + "/rebuild"),
                         rebuild -> rebuild.path("state").asString().equals(state));
@@ -263,7 +263,7 @@ class RebuildTest {
 
     private static void awaitNothingOpen(String readModel) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> stet.administrator()
                         .sees("/api/readers")
                         .path(readModel)

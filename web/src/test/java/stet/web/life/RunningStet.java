@@ -68,8 +68,8 @@ public final class RunningStet implements AutoCloseable {
     }
 
     /** The program, started on a database that has this newsroom in it. */
-    public RunningStet again(Databases.Address database) {
-        return new RunningStet(start(database), this);
+    public RunningStet again(Databases.Address database, String... settings) {
+        return new RunningStet(start(database, settings), this);
     }
 
     private static ConfigurableApplicationContext start(Databases.Address database, String... settings) {

@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 
 /** What goes out by itself, what does not, and what must not be seen before its time. */
 class ScheduledPublicationTest {
-    private static final Duration SOON = Duration.ofSeconds(2);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     static Path directory;

@@ -1,0 +1,171 @@
+package stet.desk;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import stet.domain.Act;
+import stet.domain.ClaimId;
+import stet.domain.PersonId;
+import stet.domain.Role;
+import stet.domain.article.Article;
+import stet.domain.article.ArticleEvent;
+import stet.domain.article.ArticleEvent.*;
+import stet.domain.article.Assignment;
+import stet.domain.article.Schedule;
+import stet.domain.checking.Verdict;
+import stet.domain.content.Place;
+
+/** Whom it concerns that something happened to an article, and what nobody waits for any longer. */
+final class Concerns {
+    private final Folded before;
+    private final Article article;
+    private final Act act;
+
+    private Concerns(Folded before, Folded after, Act act) {
+        this.before = before;
+        this.article = after.article();
+        this.act = act;
+    }
+
+    /** Who is told, and of what. */
+    record Told(PersonId person, Notice.Kind kind, String about, String said) {}
+
+    /** What is over; what it was about is null where everything of that kind is. */
+    record Over(Notice.@Nullable Kind kind, @Nullable String about) {}
+
+    /** Of what somebody is told who may be concerned; null where nobody is. */
+    static Notice.@Nullable Kind kind(ArticleEvent event) {
+        return switch (event) {
+            case CommentAdded _ -> Notice.Kind.MENTIONED;
+            case ArticleAssigned _ -> Notice.Kind.ASSIGNED;
+            case ChangesRequested _ -> Notice.Kind.CHANGES_REQUESTED;
+            case ClaimQueried _ -> Notice.Kind.QUERIED;
+            case QueryAnswered _ -> Notice.Kind.ANSWERED;
+            case ClaimReopened _, ClaimLapsed _ -> Notice.Kind.VERDICT_FELL;
+            case CaptionReturned _ -> Notice.Kind.CAPTION_RETURNED;
+            case PublicationUnscheduled _ -> Notice.Kind.SCHEDULE_DROPPED;
+            case EditionPublished _ -> Notice.Kind.PUBLISHED;
+            case ArticleHeld _ -> Notice.Kind.HELD;
+            case ArticleKilled _ -> Notice.Kind.KILLED;
+            default -> null;
+        };
+    }
+
+    /** Nobody is told of what they did themselves. */
+    static List<Told> told(ArticleEvent event, @Nullable Folded before, Folded after, Act act) {
+        var kind = kind(event);
+        return before == null || kind == null ? List.of() : new Concerns(before, after, act).told(event, kind);
+    }
+
+    private List<Told> told(ArticleEvent event, Notice.Kind kind) {
+        return switch (event) {
+            case CommentAdded e -> tell(e.mentions(), kind, e.commentId().value(), e.text());
+            case ArticleAssigned e -> tell(List.of(e.person()), kind, e.role().title(), "");
+            case ChangesRequested e -> tell(writers(), kind, "", e.note());
+            case ClaimQueried e ->
+                tell(writersOf(e.claimId()), kind, e.claimId().value(), e.question());
+            case QueryAnswered e -> tell(finder(e.claimId()), kind, e.claimId().value(), e.answer());
+            case ClaimReopened e ->
+                tell(fallen(e.was(), e.claimId()), kind, e.claimId().value(), e.wordsWere());
+            case ClaimLapsed e ->
+                tell(fallen(e.was(), e.claimId()), kind, e.claimId().value(), e.words());
+            case CaptionReturned e ->
+                tell(writersAt(Place.of(e.figure())), kind, e.figure().value(), e.note());
+            case PublicationUnscheduled e -> tell(publisher(), kind, "", e.reason());
+            case ArticleHeld e -> tell(everybody(), kind, "", e.reason());
+            case ArticleKilled e -> tell(everybody(), kind, "", e.reason());
+            default -> tell(everybody(), kind, "", "");
+        };
+    }
+
+    static List<Over> over(ArticleEvent event) {
+        return switch (event) {
+            case CommentResolved e ->
+                List.of(new Over(Notice.Kind.MENTIONED, e.commentId().value()));
+            case SubmittedForChecking _ -> List.of(new Over(Notice.Kind.CHANGES_REQUESTED, null));
+            case CaptionApproved e ->
+                List.of(new Over(Notice.Kind.CAPTION_RETURNED, e.figure().value()));
+            case CaptionsSignedOff _ -> List.of(new Over(Notice.Kind.CAPTION_RETURNED, null));
+            case ArticleSpiked _, ArticleKilled _ -> List.of(new Over(null, null));
+            case QueryAnswered e -> answered(e.claimId());
+            case ClaimConfirmed e -> answered(e.claimId());
+            case ClaimDisputed e -> answered(e.claimId());
+            case ClaimCorrected e -> answered(e.claimId());
+            case ClaimMarkedNotCheckable e -> answered(e.claimId());
+            case ClaimReopened e -> answered(e.claimId());
+            case ClaimLapsed e -> answered(e.claimId());
+            case ClaimWithdrawn e -> answered(e.claimId());
+            default -> List.of();
+        };
+    }
+
+    private static List<Over> answered(ClaimId claim) {
+        return List.of(new Over(Notice.Kind.QUERIED, claim.value()));
+    }
+
+    private List<Told> tell(Collection<PersonId> people, Notice.Kind kind, String about, String said) {
+        return people.stream()
+                .distinct()
+                .filter(person -> !person.equals(act.who()))
+                .map(person -> new Told(person, kind, about, said))
+                .toList();
+    }
+
+    /** Whose words it is, and those who were given it to write. */
+    private Set<PersonId> writers() {
+        var writers = new LinkedHashSet<PersonId>();
+        article.authors().values().forEach(authorship -> writers.addAll(authorship.all()));
+        article.assignments().stream()
+                .filter(assignment -> assignment.role() == Role.WRITER)
+                .map(Assignment::person)
+                .forEach(writers::add);
+        return writers;
+    }
+
+    private Set<PersonId> everybody() {
+        var everybody = writers();
+        article.assignments().stream().map(Assignment::person).forEach(everybody::add);
+        return everybody;
+    }
+
+    private Collection<PersonId> writersOf(ClaimId claim) {
+        var found = article.claims().get(claim);
+        if (found == null) {
+            return List.of();
+        }
+        var anchor = found.anchor();
+        var authorship = article.authors().get(anchor.place().key());
+        var writers = authorship == null
+                ? Set.<PersonId>of()
+                : authorship.of(article.content().words(anchor.place()), anchor.start(), anchor.end());
+        return writers.isEmpty() ? writers() : writers;
+    }
+
+    private Collection<PersonId> writersAt(Place place) {
+        var writers = new ArrayList<PersonId>();
+        article.authors().forEach((key, authorship) -> {
+            if (key.equals(place.key()) || key.startsWith(place.key() + "#")) {
+                writers.addAll(authorship.all());
+            }
+        });
+        return writers;
+    }
+
+    private Collection<PersonId> publisher() {
+        return Stream.ofNullable(before.article().schedule())
+                .map(Schedule::publisher)
+                .toList();
+    }
+
+    private Collection<PersonId> finder(ClaimId claim) {
+        return Stream.ofNullable(before.foundBy().get(claim)).toList();
+    }
+
+    private Collection<PersonId> fallen(Verdict was, ClaimId claim) {
+        return was == Verdict.UNCHECKED ? List.of() : finder(claim);
+    }
+}

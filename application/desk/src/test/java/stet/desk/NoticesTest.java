@@ -1,0 +1,261 @@
+package stet.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static stet.desk.Newsdesk.ADA;
+import static stet.desk.Newsdesk.GRACE;
+import static stet.desk.Newsdesk.LENA;
+import static stet.desk.Newsdesk.MIRA;
+import static stet.desk.Newsdesk.POLITICS;
+import static stet.desk.Newsdesk.SPORT;
+import static stet.desk.Newsdesk.TOMAS;
+import static stet.desk.Stories.GATE;
+import static stet.desk.Stories.LOSSES;
+import static stet.desk.Stories.NUMBER;
+import static stet.desk.Stories.PLANT;
+import static stet.desk.Stories.captioned;
+import static stet.desk.Stories.checked;
+import static stet.desk.Stories.claimed;
+import static stet.desk.Stories.drafted;
+import static stet.desk.Stories.plain;
+import static stet.desk.Stories.plant;
+import static stet.desk.Stories.published;
+import static stet.desk.Stories.rewritten;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import stet.domain.ArticleId;
+import stet.domain.CommentId;
+import stet.domain.PersonId;
+import stet.domain.Role;
+import stet.domain.article.ArticleCommand.*;
+import stet.domain.article.EditionKind;
+import stet.domain.content.Field;
+import stet.eventstore.Databases;
+
+/** What concerns people, and what is left for them to do. */
+@ParameterizedClass
+@EnumSource
+class NoticesTest {
+    private static final CommentId COMMENT = new CommentId("c1");
+
+    final Newsdesk newsdesk;
+
+    NoticesTest(Databases databases) {
+        newsdesk = new Newsdesk(databases);
+    }
+
+    @AfterEach
+    void close() {
+        newsdesk.close();
+    }
+
+    @Test
+    void whoever_is_mentioned_hears_of_it_until_the_comment_is_resolved_and_its_author_does_not() {
+        drafted(newsdesk);
+        newsdesk.ask(LENA, new AddComment(PLANT, COMMENT, "Ada, is that so?", null, List.of(ADA, LENA)));
+        var notice = notices(ADA).getFirst();
+        assertThat(notice.sentence()).isEqualTo("Lena Brandt mentioned you in a comment");
+        assertThat(notice.said()).isEqualTo("Ada, is that so?");
+        assertThat(notice.about()).isEqualTo("c1");
+        assertThat(notice.headline()).isEqualTo("Plant closes");
+        assertThat(notice.at()).isEqualTo(newsdesk.now);
+        assertThat(notice.waits()).isTrue();
+        assertThat(notices(LENA)).isEmpty();
+        newsdesk.ask(ADA, new ResolveComment(PLANT, COMMENT));
+        assertThat(notices(ADA))
+                .singleElement()
+                .satisfies(it -> assertThat(it.waits()).isFalse());
+        assertThat(work(ADA)).isEmpty();
+    }
+
+    @Test
+    void a_query_concerns_whoever_wrote_the_words_and_its_answer_whoever_asked() {
+        handedIn();
+        newsdesk.ask(LENA, new QueryClaim(PLANT, NUMBER, "Who counted them?"));
+        assertThat(notices(ADA))
+                .extracting(Notice::kind, Notice::said)
+                .containsExactly(tuple(Notice.Kind.QUERIED, "Who counted them?"));
+        assertThat(work(ADA))
+                .singleElement()
+                .satisfies(piece -> assertThat(piece.waits()).hasSize(1));
+        newsdesk.ask(ADA, new AnswerQuery(PLANT, NUMBER, "The union did"));
+        assertThat(notices(LENA))
+                .extracting(Notice::kind, Notice::said)
+                .containsExactly(tuple(Notice.Kind.ANSWERED, "The union did"));
+        assertThat(work(ADA)).isEmpty();
+    }
+
+    @Test
+    void changes_that_were_requested_wait_for_the_writer_until_it_is_handed_in_again() {
+        handedIn();
+        newsdesk.ask(LENA, new RequestChanges(PLANT, "Who says so?"));
+        assertThat(notices(ADA)).extracting(Notice::kind).containsExactly(Notice.Kind.CHANGES_REQUESTED);
+        assertThat(work(ADA)).hasSize(1);
+        newsdesk.ask(ADA, new SubmitForChecking(PLANT));
+        assertThat(work(ADA)).isEmpty();
+        newsdesk.ask(LENA, new RequestChanges(PLANT, "And who else?")).read();
+        assertThat(work(ADA)).hasSize(1);
+    }
+
+    @Test
+    void a_verdict_that_falls_concerns_whoever_gave_it() {
+        handedIn();
+        checked(newsdesk);
+        newsdesk.ask(ADA, new ReviseContent(PLANT, 1, rewritten(plant(), LOSSES, "1,300 people lose their jobs.")));
+        assertThat(notices(LENA))
+                .extracting(Notice::kind, Notice::who)
+                .containsExactly(tuple(Notice.Kind.VERDICT_FELL, ADA));
+    }
+
+    @Test
+    void a_caption_that_is_returned_waits_for_whoever_wrote_it_until_it_is_approved() {
+        handedIn();
+        newsdesk.ask(TOMAS, new ReturnCaption(PLANT, GATE, "Which gate?"));
+        assertThat(work(ADA)).hasSize(1);
+        newsdesk.ask(TOMAS, new ApproveCaption(PLANT, GATE));
+        assertThat(work(ADA)).isEmpty();
+        assertThat(notices(ADA)).extracting(Notice::kind).containsExactly(Notice.Kind.CAPTION_RETURNED);
+    }
+
+    @Test
+    void a_schedule_that_is_dropped_concerns_whoever_set_it() {
+        ready();
+        newsdesk.ask(
+                MIRA,
+                new SchedulePublication(PLANT, newsdesk.now.plus(Duration.ofHours(2)), EditionKind.ORIGINAL, null));
+        newsdesk.ask(ADA, new ReviseContent(PLANT, 1, plant().with(Field.STANDFIRST, "The end of a long era")));
+        assertThat(notices(MIRA))
+                .extracting(Notice::kind, Notice::said)
+                .containsExactly(
+                        tuple(Notice.Kind.SCHEDULE_DROPPED, "The words changed after the publication was scheduled"));
+    }
+
+    @Test
+    void what_becomes_of_a_story_concerns_its_writers_and_whoever_works_on_it() {
+        ready();
+        newsdesk.ask(MIRA, new AssignArticle(PLANT, LENA, Role.CHECKER, null));
+        published(newsdesk);
+        newsdesk.ask(MIRA, new HoldArticle(PLANT, "A reader doubts the number"));
+        newsdesk.ask(GRACE, new KillArticle(PLANT, "It was made up", "We withdraw this story."));
+        assertThat(notices(ADA))
+                .extracting(Notice::kind)
+                .containsExactly(Notice.Kind.KILLED, Notice.Kind.HELD, Notice.Kind.PUBLISHED);
+        assertThat(notices(LENA))
+                .extracting(Notice::kind)
+                .containsExactly(Notice.Kind.KILLED, Notice.Kind.HELD, Notice.Kind.PUBLISHED, Notice.Kind.ASSIGNED);
+        assertThat(notices(MIRA)).isEmpty();
+        assertThat(notices(GRACE)).isEmpty();
+    }
+
+    @Test
+    void nothing_waits_on_a_story_that_was_spiked() {
+        handedIn();
+        newsdesk.ask(LENA, new QueryClaim(PLANT, NUMBER, "Who counted them?"));
+        newsdesk.ask(LENA, new AddComment(PLANT, COMMENT, "Ada?", null, List.of(ADA)));
+        assertThat(work(ADA)).hasSize(1);
+        newsdesk.ask(MIRA, new SpikeArticle(PLANT, "Nobody needs it"));
+        assertThat(work(ADA)).isEmpty();
+    }
+
+    @Test
+    void my_work_is_what_i_was_given_and_what_waits_for_me_with_the_earliest_due_first() {
+        for (var id : List.of("late", "none", "soon", "others", "asked")) {
+            newsdesk.ask(ADA, new DraftArticle(new ArticleId(id), POLITICS, plain("Story " + id, 5), null));
+        }
+        give("late", TOMAS, Role.PICTURE_EDITOR, Duration.ofHours(5));
+        give("soon", TOMAS, Role.PICTURE_EDITOR, Duration.ofHours(1));
+        newsdesk.ask(MIRA, new AssignArticle(new ArticleId("none"), TOMAS, Role.PICTURE_EDITOR, null));
+        give("others", LENA, Role.CHECKER, Duration.ofMinutes(1));
+        newsdesk.ask(LENA, new AddComment(new ArticleId("asked"), COMMENT, "Tomás?", null, List.of(TOMAS)));
+        assertThat(work(TOMAS))
+                .extracting(piece -> piece.card().article().value())
+                .containsExactly("soon", "late", "asked", "none");
+        assertThat(work(TOMAS).getFirst().due()).isNotNull();
+    }
+
+    @Test
+    void whom_an_event_concerns_is_known_by_the_event() {
+        drafted(newsdesk);
+        newsdesk.ask(LENA, new AddComment(PLANT, COMMENT, "Both of you?", null, List.of(ADA, TOMAS)));
+        newsdesk.read();
+        assertThat(newsdesk.desk.knows(PLANT, 1)).isTrue();
+        assertThat(newsdesk.desk.knows(PLANT, 2)).isFalse();
+        assertThat(newsdesk.desk.concerns(new WhomItConcerns(PLANT, 1)).notices())
+                .extracting(Notice::person)
+                .containsExactly(ADA, TOMAS);
+        assertThat(newsdesk.desk.concerns(new WhomItConcerns(PLANT, 0)).notices())
+                .isEmpty();
+    }
+
+    @Test
+    void the_same_events_twice_and_from_nothing_give_the_same_notices() {
+        handedIn();
+        newsdesk.ask(LENA, new QueryClaim(PLANT, NUMBER, "Who counted them?"));
+        newsdesk.ask(ADA, new AnswerQuery(PLANT, NUMBER, "The union did"));
+        newsdesk.ask(LENA, new QueryClaim(PLANT, NUMBER, "Which union?"));
+        newsdesk.read();
+        var rows = newsdesk.rows();
+        newsdesk.readAgain(0, 3);
+        assertThat(newsdesk.rows()).isEqualTo(rows);
+        for (var batch : List.of(1, 100)) {
+            newsdesk.startAfresh();
+            newsdesk.readAgain(0, batch);
+            assertThat(newsdesk.rows()).isEqualTo(rows);
+        }
+        assertThat(notices(ADA)).extracting(Notice::waits).containsExactly(true, false);
+    }
+
+    @Test
+    void the_board_and_its_counts_narrow_by_urgency_and_by_how_long_a_stage_lasts() {
+        newsdesk.ask(ADA, new DraftArticle(new ArticleId("old"), POLITICS, plain("Old", 2), null));
+        newsdesk.now = newsdesk.now.plus(Duration.ofHours(3));
+        newsdesk.ask(ADA, new DraftArticle(new ArticleId("new"), SPORT, plain("New", 5), null));
+        newsdesk.read();
+        assertNarrowed(Which.ALL.asUrgentAs(4), "old");
+        assertNarrowed(Which.ALL.asUrgentAs(5), "old", "new");
+        assertNarrowed(Which.ALL.inTheirStageSinceBefore(newsdesk.now.minus(Duration.ofHours(1))), "old");
+        assertNarrowed(Which.ALL.at(SPORT), "new");
+        assertNarrowed(Which.ALL.saying("OL"), "old");
+        assertNarrowed(Which.ALL.saying("ol").asUrgentAs(1));
+        newsdesk.ask(MIRA, new AssignArticle(new ArticleId("new"), LENA, Role.CHECKER, null))
+                .read();
+        assertNarrowed(Which.ALL.assignedTo(LENA), "new");
+    }
+
+    private void assertNarrowed(Which which, String... ids) {
+        assertThat(newsdesk.desk.board(Board.of(10).only(which)).cards())
+                .extracting(card -> card.article().value())
+                .containsExactly(ids);
+        assertThat(newsdesk.desk.counts(new Counts(which)).all()).isEqualTo(ids.length);
+    }
+
+    private void give(String article, PersonId person, Role role, Duration in) {
+        newsdesk.ask(MIRA, new AssignArticle(new ArticleId(article), person, role, newsdesk.now.plus(in)));
+    }
+
+    private void handedIn() {
+        drafted(newsdesk);
+        claimed(newsdesk);
+    }
+
+    private void ready() {
+        handedIn();
+        checked(newsdesk);
+        captioned(newsdesk);
+    }
+
+    private List<Notice> notices(PersonId person) {
+        newsdesk.read();
+        return newsdesk.desk.notices(new Notices(person, Notices.MOST)).notices();
+    }
+
+    private List<MyWork.Piece> work(PersonId person) {
+        newsdesk.read();
+        return newsdesk.desk.myWork(new MyWork(person)).pieces();
+    }
+}

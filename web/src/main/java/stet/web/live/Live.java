@@ -1,0 +1,198 @@
+package stet.web.live;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import stet.desk.Desk;
+import stet.desk.WhomItConcerns;
+import stet.domain.ArticleId;
+import stet.domain.PersonId;
+import stet.domain.article.ArticleEvent;
+import stet.domain.newsroom.Newsroom;
+import stet.eventstore.Happening;
+import stet.eventstore.Ledger;
+import stet.workflow.Commands;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Tells the pages that are open on this node. What has happened to articles it tells on every node, once the desk shows it: which
+ * article, what sort of thing, and who did it; nothing of what was said.
+ */
+@Component
+public final class Live implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Live.class);
+    /** A page that has missed more than this is told to look at everything anew. */
+    private static final int REMEMBERED = 1_000;
+
+    private final Commands commands;
+    private final Desk desk;
+    private final Unseen unseen;
+    private final JsonMapper json;
+    /** Numbers mean nothing to another program. */
+    private final String era = UUID.randomUUID().toString().substring(0, 8);
+
+    private final Deque<Message> recent = new ArrayDeque<>();
+    private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
+    private long number;
+    private volatile boolean open;
+
+    /**
+     * @param number 0 for what means nothing later
+     * @param to whom alone it is told, or null for everybody
+     */
+    record Message(long number, @Nullable PersonId to, String json) {}
+
+    Live(Ledger ledger, Commands commands, Desk desk, Unseen unseen, JsonMapper json) {
+        this.commands = commands;
+        this.desk = desk;
+        this.unseen = unseen;
+        this.json = json;
+        ledger.whenShown("desk", this::shown);
+    }
+
+    /**
+     * Tells every page that is open on this node something about an article that means nothing later, such as who is looking at it. On
+     * a page it arrives as the event {@code stet:<name>} of the document, with the payload as its detail.
+     *
+     * @param name of small letters; not {@code live}
+     * @param payload becomes a JSON object, to which {@code name} and {@code article} are added
+     */
+    public void tell(ArticleId article, String name, Map<String, ?> payload) {
+        var message = new LinkedHashMap<String, Object>(payload);
+        message.put("name", name);
+        message.put("article", article.value());
+        tell(null, false, message);
+    }
+
+    /** How many notices somebody has not looked at, on each page that they have open on this node. */
+    public void tellUnseen(PersonId person) {
+        tell(person, true, Map.of("name", "notices", "unseen", unseen.of(person)));
+    }
+
+    /** Where the telling is at this moment; a page that shows what there is now goes on from here. */
+    public String now() {
+        synchronized (recent) {
+            return era + "-" + number;
+        }
+    }
+
+    private void shown(List<Happening> happenings) {
+        try {
+            for (var happening : happenings) {
+                if (happening.event() instanceof ArticleEvent event) {
+                    changed(event.articleId(), happening);
+                }
+            }
+        } catch (RuntimeException failed) {
+            // What was not told is still there; pages look at everything anew.
+            LOG.warn("Open pages could not be told of what happened: {}", failed.toString());
+            tell(null, true, Map.of("name", "missed"));
+        }
+    }
+
+    private void changed(ArticleId article, Happening happening) {
+        var who = happening.act().who();
+        tell(
+                null,
+                true,
+                Map.of(
+                        "name", "changed",
+                        "article", article.value(),
+                        "sequence", happening.sequence(),
+                        "kind", happening.name(),
+                        "who", Map.of("id", who.value(), "name", name(who))));
+        if (!listeners.isEmpty()) {
+            desk.concerns(new WhomItConcerns(article, happening.sequence()))
+                    .notices()
+                    .forEach(notice -> tellUnseen(notice.person()));
+        }
+    }
+
+    private String name(PersonId who) {
+        return who.equals(Newsroom.STET)
+                ? "Stet"
+                : commands.person(who).map(Newsroom.Person::name).orElse(who.value());
+    }
+
+    private void tell(@Nullable PersonId to, boolean later, Map<String, ?> payload) {
+        var text = json.writeValueAsString(payload);
+        synchronized (recent) {
+            var message = new Message(later ? ++number : 0, to, text);
+            if (later) {
+                recent.addLast(message);
+                if (recent.size() > REMEMBERED) {
+                    recent.removeFirst();
+                }
+            }
+            listeners.forEach(listener -> listener.hear(message));
+        }
+    }
+
+    /** @param after the last that the page has heard, or null if it does not know */
+    Listener listen(PersonId person, @Nullable String after) {
+        synchronized (recent) {
+            var listener = new Listener(person, era);
+            var from = after == null ? -1 : place(after);
+            var oldest = recent.isEmpty() ? number + 1 : recent.getFirst().number();
+            if (from + 1 < oldest || from > number) {
+                listener.hear(new Message(number, null, "{\"name\":\"missed\"}"));
+            } else {
+                recent.stream().filter(message -> message.number() > from).forEach(listener::hear);
+            }
+            if (open) {
+                listeners.add(listener);
+            } else {
+                listener.end();
+            }
+            return listener;
+        }
+    }
+
+    private long place(String after) {
+        var dash = after.indexOf('-');
+        try {
+            return dash > 0 && after.substring(0, dash).equals(era) ? Long.parseLong(after.substring(dash + 1)) : -1;
+        } catch (NumberFormatException _) {
+            return -1;
+        }
+    }
+
+    void leave(Listener listener) {
+        listeners.remove(listener);
+    }
+
+    @Override
+    public void start() {
+        open = true;
+    }
+
+    /** Requests that never end by themselves would keep the program from stopping. */
+    @Override
+    public void stop() {
+        synchronized (recent) {
+            open = false;
+            listeners.forEach(Listener::end);
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return open;
+    }
+
+    /** Stops first, before the web server waits for the requests under way. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE;
+    }
+}

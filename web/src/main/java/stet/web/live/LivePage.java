@@ -1,0 +1,67 @@
+package stet.web.live;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import stet.web.people.SignedIn;
+import stet.web.people.StillHere;
+
+/** Where pages hear what happens, for as long as they are open, as server-sent events. Each has a virtual thread of its own. */
+@Controller
+final class LivePage {
+    /** So often something is sent, or nobody would notice that the other end is gone; and whoever was signed out hears no longer. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    private final Live live;
+    private final StillHere stillHere;
+
+    LivePage(Live live, StillHere stillHere) {
+        this.live = live;
+        this.stillHere = stillHere;
+    }
+
+    /** @param after the last that was heard, where the browser itself does not say */
+    @GetMapping("/newsroom/live")
+    void live(
+            @RequestParam(required = false) @Nullable String after,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last,
+            @AuthenticationPrincipal SignedIn person,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws InterruptedException {
+        response.setContentType("text/event-stream;charset=UTF-8");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        // nginx would keep it until there is more of it.
+        response.setHeader("X-Accel-Buffering", "no");
+        var listener = live.listen(person.person(), last == null ? after : last);
+        try {
+            send(response, "retry: 2000\n\n");
+            while (!listener.ended()) {
+                var heard = listener.next(HEARTBEAT);
+                if (heard.isEmpty() && !stillHere.is(person, request)) {
+                    return;
+                }
+                send(response, heard.isEmpty() ? ":\n\n" : heard);
+            }
+        } catch (IOException _) {
+            // The page was closed.
+        } finally {
+            live.leave(listener);
+        }
+    }
+
+    private static void send(HttpServletResponse response, String text) throws IOException {
+        response.getOutputStream().write(text.getBytes(UTF_8));
+        response.flushBuffer();
+    }
+}

@@ -1,0 +1,96 @@
+package stet.web.live;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import stet.desk.Desk;
+import stet.desk.Notice;
+import stet.desk.Notices;
+import stet.domain.PersonId;
+import stet.eventstore.Ledger;
+
+/**
+ * What people have not looked at yet of what concerns them, among the last {@value Notices#MOST}. What they have looked at is no event:
+ * nobody asks for it later.
+ */
+@Component
+public final class Unseen {
+    private final Desk desk;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    private record Key(String article, long sequence) {
+        static Key of(Notice notice) {
+            return new Key(notice.article().value(), notice.sequence());
+        }
+    }
+
+    Unseen(Desk desk, JdbcClient jdbc, TransactionTemplate transaction, Ledger migrated) {
+        this.desk = desk;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+    }
+
+    public int of(PersonId person) {
+        return among(person, last(person)).size();
+    }
+
+    /** Those of these, all of them this person's, that they have not looked at. */
+    public List<Notice> among(PersonId person, List<Notice> notices) {
+        if (notices.isEmpty()) {
+            return notices;
+        }
+        var seen = seen(person);
+        return notices.stream().filter(notice -> !seen.contains(Key.of(notice))).toList();
+    }
+
+    private List<Notice> last(PersonId person) {
+        return desk.notices(new Notices(person, Notices.MOST)).notices();
+    }
+
+    private Set<Key> seen(PersonId person) {
+        return jdbc
+                .sql("SELECT article, sequence FROM people_seen WHERE person_id = ?")
+                .param(person.value())
+                .query((row, _) -> new Key(row.getString(1), row.getLong(2)))
+                .list()
+                .stream()
+                .collect(toSet());
+    }
+
+    /** This person has looked at these, all of them their own. What is too old to count is forgotten. */
+    public void seen(PersonId person, List<Notice> notices) {
+        if (notices.isEmpty()) {
+            return;
+        }
+        transaction.executeWithoutResult(_ -> {
+            for (var notice : notices) {
+                jdbc.sql("""
+                        MERGE INTO people_seen t
+                        USING (VALUES (CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS BIGINT), CAST(? AS TIMESTAMP WITH TIME ZONE)))
+                        AS s (person_id, article, sequence, happened_at)
+                        ON t.person_id = s.person_id AND t.article = s.article AND t.sequence = s.sequence
+                        WHEN NOT MATCHED THEN INSERT (person_id, article, sequence, happened_at)
+                        VALUES (s.person_id, s.article, s.sequence, s.happened_at)
+                        """)
+                        .params(
+                                person.value(),
+                                notice.article().value(),
+                                notice.sequence(),
+                                notice.at().atOffset(ZoneOffset.UTC))
+                        .update();
+            }
+            var last = last(person);
+            if (last.size() == Notices.MOST) {
+                jdbc.sql("DELETE FROM people_seen WHERE person_id = ? AND happened_at < ?")
+                        .params(person.value(), last.getLast().at().atOffset(ZoneOffset.UTC))
+                        .update();
+            }
+        });
+    }
+}

@@ -1,0 +1,93 @@
+package stet.web.newsroom;
+
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import stet.desk.Desk;
+import stet.desk.Notice;
+import stet.desk.Notices;
+import stet.domain.InvalidValue;
+import stet.web.live.Live;
+import stet.web.live.Unseen;
+import stet.web.mail.Post;
+import stet.web.people.Addresses;
+import stet.web.people.SignedIn;
+
+/** What wanted somebody's attention. Whoever opens it has looked at it. */
+@Controller
+public class NoticesPage {
+    private final Desk desk;
+    private final Unseen unseen;
+    private final Live live;
+    private final Addresses addresses;
+    private final Post post;
+
+    NoticesPage(Desk desk, Unseen unseen, Live live, Addresses addresses, Post post) {
+        this.desk = desk;
+        this.unseen = unseen;
+        this.live = live;
+        this.addresses = addresses;
+        this.post = post;
+    }
+
+    /** @param isNew whether they have not looked at it before */
+    public record Line(Notice notice, String link, boolean isNew) {}
+
+    @GetMapping("/newsroom/notices")
+    ModelAndView notices(@AuthenticationPrincipal SignedIn person) {
+        var page = page(person);
+        // The page shows which are new; from now on none is.
+        page.addObject("unseen", 0);
+        live.tellUnseen(person.person());
+        return page;
+    }
+
+    /** Where letters go. */
+    @PostMapping("/newsroom/notices/address")
+    ModelAndView address(@RequestParam(defaultValue = "") String address, @AuthenticationPrincipal SignedIn person) {
+        try {
+            addresses.set(person.person(), address);
+            return Pages.seeOther("/newsroom/notices");
+        } catch (InvalidValue invalid) {
+            var status = HttpStatus.UNPROCESSABLE_CONTENT;
+            var page = page(person)
+                    .addObject("refusal", new Refusal(status, String.valueOf(invalid.getMessage()), List.of()))
+                    .addObject("address", address);
+            page.setStatus(status);
+            return page;
+        }
+    }
+
+    private ModelAndView page(SignedIn person) {
+        var notices = desk.notices(new Notices(person.person(), Notices.MOST)).notices();
+        var fresh = unseen.among(person.person(), notices);
+        unseen.seen(person.person(), fresh);
+        return new ModelAndView("newsroom/notices")
+                .addObject(
+                        "lines",
+                        notices.stream()
+                                .map(notice -> new Line(notice, link(notice), fresh.contains(notice)))
+                                .toList())
+                .addObject("mail", post.goes())
+                .addObject("address", addresses.of(person.person()).orElse(""));
+    }
+
+    /** Where it is seen to. */
+    public static String link(Notice notice) {
+        var where =
+                switch (notice.kind()) {
+                    case MENTIONED -> Panel.COMMENTS.path() + "#comment-" + notice.about();
+                    case QUERIED, ANSWERED, VERDICT_FELL -> Panel.CHECKING.path() + "#claim-" + notice.about();
+                    case CAPTION_RETURNED -> Panel.PICTURES.path() + "#at-block-" + notice.about();
+                    case SCHEDULE_DROPPED, PUBLISHED, HELD, KILLED -> Panel.PUBLISHING.path();
+                    case CHANGES_REQUESTED -> Panel.COMMENTS.path();
+                    case ASSIGNED -> Panel.PEOPLE.path();
+                };
+        return "/newsroom/articles/%s/%s".formatted(notice.article(), where);
+    }
+}

@@ -1,0 +1,28 @@
+package stet.web.people;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+
+/** Whether whoever was let in is still here, for requests that last: they may have signed out since, or have left. */
+@Component
+public final class StillHere {
+    private final Tokens tokens;
+    private final Sessions sessions;
+    private final Visitors visitors;
+
+    StillHere(Tokens tokens, Sessions sessions, Visitors visitors) {
+        this.tokens = tokens;
+        this.sessions = sessions;
+        this.visitors = visitors;
+    }
+
+    public boolean is(SignedIn person, HttpServletRequest request) {
+        var token = WhoIsAsking.token(request.getHeader(HttpHeaders.AUTHORIZATION));
+        return token.map(tokens::person)
+                .orElseGet(() -> sessions.person(request))
+                .flatMap(visitors::now)
+                .filter(now -> now.person().equals(person.person()))
+                .isPresent();
+    }
+}

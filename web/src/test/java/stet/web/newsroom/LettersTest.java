@@ -1,0 +1,120 @@
+package stet.web.newsroom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.internet.MimeMessage;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import stet.eventstore.Databases;
+import stet.web.life.Newcomers;
+import stet.web.life.RunningStet;
+
+/** Letters about what concerns people, by a real mail server. */
+class LettersTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private final Databases.Address address;
+    private final int port;
+    private GreenMail mail;
+
+    LettersTest() throws Exception {
+        address = Databases.H2.fresh();
+        try (var free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        mail = server();
+        mail.start();
+    }
+
+    private GreenMail server() {
+        return new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    }
+
+    @AfterEach
+    void stop() {
+        mail.stop();
+    }
+
+    private String[] settings() {
+        return new String[] {
+            "--spring.mail.host=127.0.0.1",
+            "--spring.mail.port=" + port,
+            "--stet.mail.from=desk@stet.example",
+            "--stet.address=https://stet.example/"
+        };
+    }
+
+    @Test
+    void whoever_gave_an_address_gets_one_letter_for_each_notice_and_none_twice() throws Exception {
+        var stet = RunningStet.on(address, settings());
+        try (stet) {
+            stet.opens("city");
+            var people = Newcomers.to(stet);
+            var article = people.drafts("city", "Rain over Tolvik", "It rained for 12 hours.");
+            people.wanda()
+                    .puts("/api/me/email", Map.of("email", "wanda@example.org"))
+                    .with(204);
+            people.chidi()
+                    .asks(
+                            article,
+                            "add-comment",
+                            Map.of("commentId", "n1", "text", "Who counted?", "mentions", List.of("wanda", "paul")))
+                    .with(200);
+            await().atMost(SOON).until(() -> letters().size() == 1);
+            var letter = letters().getFirst();
+            assertThat(letter.getSubject()).isEqualTo("Rain over Tolvik: Chidi Okafor mentioned you in a comment");
+            assertThat(letter.getAllRecipients()).extracting(Object::toString).containsExactly("wanda@example.org");
+            assertThat(letter.getFrom()).extracting(Object::toString).containsExactly("desk@stet.example");
+            assertThat(letter.getContent().toString())
+                    .contains("> Who counted?")
+                    .contains("https://stet.example/newsroom/articles/" + article + "/comments#comment-n1");
+
+            // While the server is away they wait, and the newsroom goes on.
+            mail.stop();
+            people.wanda().asks(article, "submit-for-checking", Map.of()).with(200);
+            people.chidi()
+                    .asks(article, "request-changes", Map.of("note", "Say who counted"))
+                    .with(200);
+            await().atMost(SOON).until(() -> tries(stet) > 0);
+            mail = server();
+            mail.start();
+            await().atMost(SOON).until(() -> letters().size() == 1);
+            assertThat(letters().getFirst().getSubject()).contains("Chidi Okafor asks for changes");
+            // As if the program had died while one was on its way.
+            stet.part(JdbcClient.class)
+                    .sql("UPDATE people_letter SET state = 'GOING' WHERE sequence = 1")
+                    .update();
+        }
+        try (var again = stet.again(address, settings())) {
+            // What comes later goes, and by then the other would have gone.
+            again.welcomes("mira", "Mira Berg", "CHECKER")
+                    .asks(
+                            again.rows("desk_article").getFirst().replaceAll(".*\\barticle=(\\S+) .*", "$1"),
+                            "add-comment",
+                            Map.of("commentId", "n2", "text", "And now?", "mentions", List.of("wanda")))
+                    .with(200);
+            await().atMost(SOON).until(() -> letters().size() == 2);
+            assertThat(letters().getLast().getSubject()).contains("Mira Berg mentioned you");
+        }
+    }
+
+    private List<MimeMessage> letters() {
+        return Arrays.asList(mail.getReceivedMessages());
+    }
+
+    private static int tries(RunningStet stet) {
+        return stet.part(JdbcClient.class)
+                .sql("SELECT COALESCE(MAX(tries), 0) FROM people_letter")
+                .query(Integer.class)
+                .single();
+    }
+}

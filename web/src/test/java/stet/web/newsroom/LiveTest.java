@@ -1,0 +1,130 @@
+package stet.web.newsroom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import stet.domain.ArticleId;
+import stet.web.life.Newcomers;
+import stet.web.life.RunningStet;
+import stet.web.live.Live;
+
+/** Open pages hear what happens. */
+class LiveTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @TempDir
+    private static Path directory;
+
+    private static RunningStet stet;
+    private static Newcomers people;
+
+    @BeforeAll
+    static void open_the_newsroom() {
+        stet = RunningStet.in(directory);
+        stet.opens("city");
+        people = Newcomers.to(stet);
+    }
+
+    @AfterAll
+    static void close_it() {
+        stet.close();
+    }
+
+    @Test
+    void an_open_page_hears_what_happens_once_it_is_to_be_seen_and_nothing_that_was_said() throws Exception {
+        var article = people.drafts("city", "Rain over Tolvik", "It rained for 12 hours.");
+        try (var page = Hearing.by(people.chidi(), stet.part(Live.class).now())) {
+            people.wanda().asks(article, "submit-for-checking", Map.of()).with(200);
+            await().atMost(SOON)
+                    .until(() -> page.heard(article, "submitted-for-checking").size() == 1);
+            var heard = page.heard(article, "submitted-for-checking").getFirst();
+            assertThat(heard.path("sequence").asInt()).isEqualTo(1);
+            assertThat(heard.path("who").path("id").asString()).isEqualTo("wanda");
+            assertThat(heard.path("who").path("name").asString()).isEqualTo("Wanda Winter");
+            people.chidi()
+                    .asks(
+                            article,
+                            "add-comment",
+                            Map.of("commentId", "n1", "text", "A secret remark", "mentions", List.of("wanda")))
+                    .with(200);
+            await().atMost(SOON)
+                    .until(() -> page.heard(article, "comment-added").size() == 1);
+            assertThat(page.heard().toString()).doesNotContain("secret");
+            assertThat(page.heard("notices")).isEmpty();
+
+            stet.part(Live.class).tell(new ArticleId(article), "presence", Map.of("who", List.of("wanda")));
+            await().atMost(SOON).until(() -> page.heard("presence").size() == 1);
+            assertThat(page.heard("presence").getFirst().path("article").asString())
+                    .isEqualTo(article);
+        }
+    }
+
+    @Test
+    void whoever_comes_back_hears_what_they_missed_or_that_they_missed_something() throws Exception {
+        var article = people.drafts("city", "Rain over Tolvik", "It rained.");
+        String last;
+        try (var page = Hearing.by(people.paul(), stet.part(Live.class).now())) {
+            people.wanda().asks(article, "submit-for-checking", Map.of()).with(200);
+            await().atMost(SOON)
+                    .until(() -> page.heard(article, "submitted-for-checking").size() == 1);
+            last = page.lastId();
+        }
+        people.chidi()
+                .asks(article, "request-changes", Map.of("note", "More rain, please"))
+                .with(200);
+        try (var again = Hearing.by(people.paul(), last);
+                var stranger = Hearing.by(people.paul(), "elsewhere-7");
+                var unknown = Hearing.by(people.paul())) {
+            await().atMost(SOON)
+                    .until(() -> again.heard(article, "changes-requested").size() == 1);
+            assertThat(again.heard("changed")).hasSize(1);
+            assertThat(again.heard("missed")).isEmpty();
+            await().atMost(SOON).until(() -> !stranger.heard("missed").isEmpty());
+            await().atMost(SOON).until(() -> !unknown.heard("missed").isEmpty());
+        }
+    }
+
+    @Test
+    void whom_it_concerns_hears_how_much_they_have_not_looked_at() throws Exception {
+        var article = people.drafts("city", "Rain over Tolvik", "It rained.");
+        try (var page = Hearing.by(people.wanda(), stet.part(Live.class).now())) {
+            people.chidi()
+                    .asks(
+                            article,
+                            "add-comment",
+                            Map.of("commentId", "n1", "text", "Wanda?", "mentions", List.of("wanda")))
+                    .with(200);
+            await().atMost(SOON).until(() -> page.heard("notices").size() == 1);
+            assertThat(page.heard("notices").getFirst().path("unseen").asInt()).isEqualTo(1);
+            people.wanda().gets("/newsroom/notices").with(200);
+            await().atMost(SOON).until(() -> page.heard("notices").size() == 2);
+            assertThat(page.heard("notices").getLast().path("unseen").asInt()).isZero();
+        }
+    }
+
+    @Test
+    void nobody_hears_who_is_not_signed_in() {
+        stet.world().gets("/newsroom/live").refused(401, "not-signed-in");
+    }
+
+    @Test
+    void open_pages_do_not_keep_stet_from_stopping(@TempDir Path elsewhere) throws Exception {
+        var stopping = RunningStet.in(elsewhere);
+        try (var page = Hearing.by(stopping.administrator())) {
+            var begun = Instant.now();
+            stopping.close();
+            await().atMost(SOON).until(page::over);
+            // A request that had to be waited for would take the whole of the twenty seconds.
+            assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(15));
+        }
+    }
+}
