@@ -28,6 +28,8 @@ const TITLES = { headline: "Headline", standfirst: "Standfirst", byline: "Byline
 const KINDS = { paragraph: "Paragraph", crosshead: "Crosshead", quotation: "Quotation", list: "List", figure: "Picture" };
 const COUNT_AFTER = 300;
 const SELECTED_AFTER = 150;
+/** From so many revisions on, it is worth a sentence that they came in. */
+const MANY = 6;
 
 const REMOTE = "stet:remote";
 
@@ -78,6 +80,8 @@ class Editor {
       this.tell({ state: "saved", sentence: "Saved" });
     }
     this.#take(view);
+    // The page had gone to a place that was there before the editor was.
+    document.getElementById(location.hash.startsWith("#at-") ? location.hash.slice(1) : "")?.scrollIntoView();
   }
 
   // ---- What it looks like
@@ -273,11 +277,12 @@ class Editor {
   #take(view) {
     this.#sequence = view.sequence;
     const behind = view.revision - this.#saving.revision;
-    if (behind > 0) {
-      this.#saving.receive(view);
-      if (behind > 5) {
-        say(`Brought up to date: ${behind} revisions were made meanwhile.`);
-      }
+    if (behind > 0 && !this.#saving.receive(view)) {
+      // It may come with the answer to what is being saved; if not, it is asked for again then.
+      this.#etag = null;
+      this.#sequence = -1;
+    } else if (behind > MANY) {
+      say(`Brought up to date: ${behind} revisions were made meanwhile.`);
     }
     if (view.stage === "KILLED" || view.stage === "SPIKED") {
       Object.values(this.#views).forEach(each => each.setProps({ editable: () => false }));
@@ -302,6 +307,14 @@ class Editor {
     document.addEventListener("stet:live", ({ detail }) => {
       if (!detail?.article || (detail.article === this.#article && !(detail.sequence <= this.#sequence))) {
         this.refresh();
+      }
+    });
+    // What is asked about the words is asked about those that stand here, so these are saved first.
+    document.addEventListener("htmx:confirm", event => {
+      const { verb, question, issueRequest } = event.detail;
+      if (verb === "post" && !question && this.#saving.dirty) {
+        event.preventDefault();
+        this.#saving.saved().then(() => issueRequest(true));
       }
     });
     addEventListener("online", () => this.refresh());

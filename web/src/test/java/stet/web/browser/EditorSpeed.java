@@ -1,10 +1,13 @@
 package stet.web.browser;
 
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -53,10 +56,19 @@ class EditorSpeed {
                 body.locator("p").nth(PARAGRAPHS / 2).click();
                 page.keyboard().type("before it is measured ");
                 page.evaluate(MEASURE);
+                var chromium = wanda.context().newCDPSession(page);
+                var ticks = new JsonObject();
+                ticks.addProperty("timeDomain", "threadTicks");
+                chromium.send("Performance.enable", ticks);
+                var before = spent(chromium);
                 page.keyboard()
                         .type(
                                 "words ".repeat(KEYSTROKES / 6),
                                 new com.microsoft.playwright.Keyboard.TypeOptions().setDelay(40));
+                var after = spent(chromium);
+                after.forEach((what, spent) -> System.out.printf(
+                        "%s: %.2f ms of the processor for each keystroke%n",
+                        what, (spent - before.get(what)) * 1_000 / (KEYSTROKES / 6 * 6)));
                 page.waitForTimeout(500);
                 for (var what : List.of("work", "paint")) {
                     @SuppressWarnings("unchecked")
@@ -68,6 +80,19 @@ class EditorSpeed {
                 }
             }
         }
+    }
+
+    /** Seconds of the page's own thread, which other programs do not make longer. */
+    private static Map<String, Double> spent(CDPSession chromium) {
+        var spent = new TreeMap<String, Double>();
+        for (var metric : chromium.send("Performance.getMetrics").getAsJsonArray("metrics")) {
+            var name = metric.getAsJsonObject().get("name").getAsString();
+            if (List.of("TaskDuration", "ScriptDuration", "LayoutDuration", "RecalcStyleDuration")
+                    .contains(name)) {
+                spent.put(name, metric.getAsJsonObject().get("value").getAsDouble());
+            }
+        }
+        return spent;
     }
 
     private static double at(List<Double> sorted, double share) {

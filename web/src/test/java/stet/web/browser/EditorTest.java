@@ -122,6 +122,63 @@ class EditorTest {
         assertThat(his.page().locator(".status")).hasText("Saved");
     }
 
+    /** Blocks that change, come, go and move in any way, and words of one's own that are written in meanwhile. */
+    private static final String WHATEVER_OTHERS_DO =
+            """
+            async () => {
+              const { docOf, blockOf, same, wordsOf } = await import("stet/schema");
+              const { find, merged } = await import("stet/merging");
+              const { EditorState } = await import("prosemirror-state");
+              let seed = 7;
+              const any = n => (seed = seed * 16807 % 2147483647) % n;
+              const words = () => Array.from({ length: 1 + any(8) }, () => ["rain", "fell", "on", "Tolvik", "all", "night,", "5", "boats"][any(8)]).join(" ");
+              const text = () => {
+                const said = words();
+                const start = any(said.length);
+                return any(2) ? { words: said } : { words: said, marks: [{ style: any(2) ? "BOLD" : "ITALIC", start, end: start + 1 + any(said.length - start) }] };
+              };
+              const block = (id, kind = ["paragraph", "paragraph", "crosshead", "quotation", "list", "figure"][any(6)]) => ({
+                kind, id,
+                ...(kind === "list" ? { numbered: any(2) === 0, items: Array.from({ length: 1 + any(3) }, text) }
+                  : kind === "figure" ? { picture: { altText: words(), label: "", caption: text() } }
+                  : kind === "quotation" ? { text: text(), speaker: words() } : { text: text() }),
+              });
+              for (let round = 0; round < 400; round++) {
+                const was = Array.from({ length: 1 + any(6) }, (_, i) => block(`b${i}`));
+                let now = was.filter(() => any(6)).map(each => (any(3) ? each : any(2) ? block(each.id, each.kind) : block(each.id)));
+                for (let come = any(3); come > 0; come--) {
+                  now.splice(any(now.length + 1), 0, block(`n${come}`));
+                }
+                if (now.length && any(2)) {
+                  now.splice(any(now.length), 0, now.splice(any(now.length), 1)[0]);
+                }
+                if (!now.length) {
+                  continue;
+                }
+                const mine = was.find(each => each.kind === "paragraph" && now.includes(each));
+                let state = EditorState.create({ doc: docOf({ blocks: was }) });
+                if (mine) {
+                  state = state.apply(state.tr.insertText("Mine: ", find(state.doc, mine.id).at + 1));
+                }
+                const { tr, conflicts } = merged(state, was, now, new Set());
+                const came = tr.doc.children.map(blockOf);
+                const wanted = now.map(each => (each === mine ? `Mine: ${each.text.words}` : each));
+                const right = came.length === now.length && wanted.every((each, i) => (typeof each === "string" ? wordsOf(came[i]) === each : same(came[i], each)));
+                tr.doc.check();
+                if (conflicts.length || !right) {
+                  return JSON.stringify({ round, was, now, came, conflicts });
+                }
+              }
+              return "";
+            }
+            """;
+
+    @Test
+    void whatever_others_do_comes_in_exactly_and_leaves_ones_own_words() {
+        writes(wanda, drafted(RAIN));
+        assertThat(wanda.page().evaluate(WHATEVER_OTHERS_DO)).isEqualTo("");
+    }
+
     // ---- Alone with a bad network, or a tab that has been open for too long
 
     @Test
