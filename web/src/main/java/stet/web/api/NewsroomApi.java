@@ -81,13 +81,12 @@ class NewsroomApi {
             @RequestParam(required = false) @Nullable Instant stageBefore,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "50") int limit) {
-        var page = this.desk.board(
-                new Board(
-                        stage,
-                        queue,
-                        new Which(desk, assigned, text, urgency, stageBefore),
-                        cursors.read(after, Board.Place.class),
-                        limit));
+        var page = this.desk.board(new Board(
+                stage,
+                queue,
+                new Which(desk, assigned, text, urgency, stageBefore),
+                cursors.read(after, Board.Place.class),
+                limit));
         return new BoardPage(page.cards(), cursors.of(page.next()));
     }
 

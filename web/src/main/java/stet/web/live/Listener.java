@@ -54,7 +54,11 @@ final class Listener {
                 continue;
             }
             if (message.number() > 0) {
-                lines.append("id: ").append(era).append('-').append(message.number()).append('\n');
+                lines.append("id: ")
+                        .append(era)
+                        .append('-')
+                        .append(message.number())
+                        .append('\n');
             }
             lines.append("data: ").append(message.json()).append("\n\n");
         }

@@ -28,7 +28,8 @@ public final class Arrivals {
 
     @EventHandler
     void on(ArticleEvent event, Act act, @SequenceNumber long sequence) {
-        if (!WhomItConcerns.mayBeAsked(event) || act.at().isBefore(clock.instant().minus(NEWS))) {
+        if (!WhomItConcerns.mayBeAsked(event)
+                || act.at().isBefore(clock.instant().minus(NEWS))) {
             return;
         }
         jdbc.sql("""

@@ -166,11 +166,7 @@ public final class Post implements SmartLifecycle {
                 WHEN NOT MATCHED THEN INSERT (person_id, article, sequence, written_at, state, tries, next_at)
                 VALUES (s.person_id, s.article, s.sequence, s.written_at, 'WAITING', 0, s.written_at)
                 """)
-                .params(
-                        notice.person().value(),
-                        notice.article().value(),
-                        notice.sequence(),
-                        now)
+                .params(notice.person().value(), notice.article().value(), notice.sequence(), now)
                 .update();
     }
 
@@ -263,12 +259,7 @@ public final class Post implements SmartLifecycle {
         return jdbc.sql("""
                         UPDATE people_letter SET state = ? WHERE person_id = ? AND article = ? AND sequence = ? AND state = ?
                         """)
-                        .params(
-                                after,
-                                letter.person().value(),
-                                letter.article().value(),
-                                letter.sequence(),
-                                before)
+                        .params(after, letter.person().value(), letter.article().value(), letter.sequence(), before)
                         .update()
                 == 1;
     }

@@ -51,10 +51,13 @@ class NewArticlePage {
     private record Begun(DraftArticle draft, List<String> questions) {}
 
     @GetMapping("/newsroom/new")
-    ModelAndView begin(
-            @RequestParam(defaultValue = "") String desk, @AuthenticationPrincipal SignedIn person) {
+    ModelAndView begin(@RequestParam(defaultValue = "") String desk, @AuthenticationPrincipal SignedIn person) {
         var at = desk.isEmpty()
-                ? person.desks().stream().map(DeskId::value).sorted().findFirst().orElse("")
+                ? person.desks().stream()
+                        .map(DeskId::value)
+                        .sorted()
+                        .findFirst()
+                        .orElse("")
                 : desk;
         return page(new Typed(at, "", ""));
     }
@@ -72,14 +75,15 @@ class NewArticlePage {
         var name = file == null ? "" : Objects.requireNonNullElse(file.getOriginalFilename(), "");
         try {
             var begun = begun(new DeskId(desk), headline.strip(), text, bytes, name);
-            var known = Hash.of(List.of("new", desk, headline, text, Hash.ofBytes(bytes).value()));
+            var known = Hash.of(
+                    List.of("new", desk, headline, text, Hash.ofBytes(bytes).value()));
             var repeat = key.isBlank() ? null : new Repeat(key, known.value());
             var outcome = door.send(begun.draft(), person, new Doorkeeper.Said(null, null, repeat, Map.of()));
             return switch (outcome.answer()) {
                 case Answer.No no ->
                     refused(Refusal.of(begun.draft().articleId(), no), new Typed(desk, headline, text));
-                case Answer.Done done when begun.questions().isEmpty() ->
-                    Pages.seeOther("/newsroom/articles/" + done.id());
+                case Answer.Done done
+                when begun.questions().isEmpty() -> Pages.seeOther("/newsroom/articles/" + done.id());
                 case Answer.Done done ->
                     new ModelAndView("newsroom/begun")
                             .addObject("id", done.id())
@@ -116,10 +120,7 @@ class NewArticlePage {
         if (text.isBlank()) {
             return new Begun(
                     new DraftArticle(
-                            DraftFiles.newArticle(),
-                            at,
-                            Content.of(Words.clean(headline), "", List.of()),
-                            null),
+                            DraftFiles.newArticle(), at, Content.of(Words.clean(headline), "", List.of()), null),
                     List.of());
         }
         var read = DraftFiles.words(headline + "\n\n" + text, at);

@@ -39,7 +39,10 @@ final class NotSignedIn implements AuthenticationEntryPoint {
 
     static boolean forPrograms(HttpServletRequest request) {
         var path = path(request);
-        return path.startsWith("/api/") || path.equals("/newsroom/live") || path.startsWith("/actuator") || path.startsWith("/v3/");
+        return path.startsWith("/api/")
+                || path.equals("/newsroom/live")
+                || path.startsWith("/actuator")
+                || path.startsWith("/v3/");
     }
 
     private static void problem(HttpServletResponse response, String sentence) throws IOException {

@@ -68,7 +68,7 @@ class EditorSpeed {
                 var after = spent(chromium);
                 after.forEach((what, spent) -> System.out.printf(
                         "%s: %.2f ms of the processor for each keystroke%n",
-                        what, (spent - before.get(what)) * 1_000 / (KEYSTROKES / 6 * 6)));
+                        what, (spent - before.getOrDefault(what, 0.0)) * 1_000 / (KEYSTROKES / 6 * 6)));
                 page.waitForTimeout(500);
                 for (var what : List.of("work", "paint")) {
                     @SuppressWarnings("unchecked")

@@ -123,8 +123,7 @@ class EditorTest {
     }
 
     /** Blocks that change, come, go and move in any way, and words of one's own that are written in meanwhile. */
-    private static final String WHATEVER_OTHERS_DO =
-            """
+    private static final String WHATEVER_OTHERS_DO = """
             async () => {
               const { docOf, blockOf, same, wordsOf } = await import("stet/schema");
               const { find, merged } = await import("stet/merging");

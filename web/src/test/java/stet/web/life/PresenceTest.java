@@ -27,7 +27,10 @@ class PresenceTest {
             var elsewhere =
                     "/newsroom/articles/" + people.drafts("city", "Snow over Tolvik", "It snowed.") + "/presence";
 
-            assertThat(people.wanda().puts(here, Map.of("place", "block/b1")).with(200).text())
+            assertThat(people.wanda()
+                            .puts(here, Map.of("place", "block/b1"))
+                            .with(200)
+                            .text())
                     .isEqualTo("[]");
             assertThat(people.chidi().puts(here, Map.of("place", "")).with(200).json())
                     .hasToString("[{\"person\":\"wanda\",\"name\":\"Wanda Winter\",\"place\":\"block/b1\"}]");
