@@ -15,8 +15,8 @@ import stet.domain.content.Text;
  * signs, or before another backslash, makes it an ordinary one; so does leaving it without its partner.
  */
 final class Notation {
-    private static final Pattern LINK =
-            Pattern.compile("\\[((?:[^\\[\\]\\\\]|\\\\.)*)]\\(((?:https?|mailto):(?:[^()\\s\\\\]|\\\\.)*)\\)");
+    private static final Pattern LINK = Pattern.compile(
+            "\\[((?:[^\\[\\]\\\\]++|\\\\.){0,200})]\\(((?:https?|mailto):(?:[^()\\s\\\\]++|\\\\.){0,200})\\)");
 
     private Notation() {}
 

@@ -57,7 +57,7 @@ function rows({ mine, theirs }) {
   return String(Math.min(12, Math.max(2, Math.ceil(Math.max(mine.length, theirs.length) / 70))));
 }
 
-/** One version, with what is not in the first one set apart. */
+/** One version, with what is new in it set apart. */
 function version(title, base, words, none) {
   const shown = make("p", {});
   if (!words) {
@@ -66,9 +66,6 @@ function version(title, base, words, none) {
     let from = 0;
     for (const hunk of hunks({ words: base }, { words })) {
       shown.append(words.slice(from, hunk.now));
-      if (hunk.wasEnd > hunk.was) {
-        shown.append(make("del", {}, base.slice(hunk.was, hunk.wasEnd)));
-      }
       if (hunk.nowEnd > hunk.now) {
         shown.append(make("ins", {}, words.slice(hunk.now, hunk.nowEnd)));
       }

@@ -28,6 +28,8 @@ const TITLES = { headline: "Headline", standfirst: "Standfirst", byline: "Byline
 const KINDS = { paragraph: "Paragraph", crosshead: "Crosshead", quotation: "Quotation", list: "List", figure: "Picture" };
 const COUNT_AFTER = 300;
 const SELECTED_AFTER = 150;
+/** From so many revisions on, it is worth a sentence that they came in. */
+const MANY = 6;
 
 const REMOTE = "stet:remote";
 
@@ -78,15 +80,16 @@ class Editor {
       this.tell({ state: "saved", sentence: "Saved" });
     }
     this.#take(view);
+    // The page had gone to a place that was there before the editor was.
+    document.getElementById(location.hash.startsWith("#at-") ? location.hash.slice(1) : "")?.scrollIntoView();
   }
 
   // ---- What it looks like
 
   #mount(content) {
-    const common = { handleDOMEvents: { focus: view => this.#focused(view), blur: () => { this.#saving?.save(); } }, dispatchTransaction: this.#dispatcher() };
+    const common = { ...this.#pasting(), dispatchTransaction: this.#dispatcher() };
     const lineOf = (place, next) => new EditorView({ mount: make("div", { class: place }) }, {
       ...common,
-      ...this.#pasting(),
       state: EditorState.create({ doc: line.nodes.doc.create(null, inline({ words: content[place] ?? "" }, line)), plugins: [history(), underlines(), keymap({ "Mod-z": undo, "Mod-y": redo, "Mod-Shift-z": redo, Enter: next, "Shift-Enter": next, ArrowDown: (state, _, view) => view.endOfTextblock("down") && next() }), keymap(baseKeymap)] }),
       attributes: { id: `at-${place}`, role: "textbox", "aria-multiline": "false", "aria-labelledby": `label-${place}`, spellcheck: "true" },
     });
@@ -94,7 +97,6 @@ class Editor {
     this.#views.standfirst = lineOf("standfirst", () => this.#enter("body"));
     this.#views.body = new EditorView({ mount: make("div", { class: "body-text" }) }, {
       ...common,
-      ...this.#pasting(),
       state: EditorState.create({ doc: docOf(content), plugins: [shorthand(), history(), keymap({ ...KEYS, "Mod-Shift-l": () => this.#toolbar.editLink() }), keymap(baseKeymap), underlines(), nameTags(), ids(), dropCursor(), gapCursor()] }),
       attributes: { id: "body-text", role: "textbox", "aria-multiline": "true", "aria-label": "Body", spellcheck: "true" },
     });
@@ -275,11 +277,12 @@ class Editor {
   #take(view) {
     this.#sequence = view.sequence;
     const behind = view.revision - this.#saving.revision;
-    if (behind > 0) {
-      this.#saving.receive(view);
-      if (behind > 5) {
-        say(`Brought up to date: ${behind} revisions were made meanwhile.`);
-      }
+    if (behind > 0 && !this.#saving.receive(view)) {
+      // It may come with the answer to what is being saved; if not, it is asked for again then.
+      this.#etag = null;
+      this.#sequence = -1;
+    } else if (behind > MANY) {
+      say(`Brought up to date: ${behind} revisions were made meanwhile.`);
     }
     if (view.stage === "KILLED" || view.stage === "SPIKED") {
       Object.values(this.#views).forEach(each => each.setProps({ editable: () => false }));
@@ -306,11 +309,16 @@ class Editor {
         this.refresh();
       }
     });
+    // What is asked about the words is asked about those that stand here, so these are saved first.
+    document.addEventListener("htmx:confirm", event => {
+      const { verb, question, issueRequest } = event.detail;
+      if (verb === "post" && !question && this.#saving.dirty) {
+        event.preventDefault();
+        this.#saving.saved().then(() => issueRequest(true));
+      }
+    });
     addEventListener("online", () => this.refresh());
     document.addEventListener("visibilitychange", () => !document.hidden && this.refresh());
-    if (!document.querySelector('meta[name="stet-live"]')) {
-      setInterval(() => !document.hidden && this.refresh(), 3_000);
-    }
     this.#section.addEventListener("focusout", () => this.#selected());
   }
 
@@ -386,7 +394,7 @@ class Editor {
       return slice;
     }
     const known = new Set(this.#saving.base.blocks.map(block => block.id));
-    const children = slice.content.children.map(node => (node.attrs.id !== undefined && (!known.has(node.attrs.id) || find(view.state.doc, node.attrs.id))
+    const children = slice.content.content.map(node => (node.attrs.id !== undefined && (!known.has(node.attrs.id) || find(view.state.doc, node.attrs.id))
       ? node.type.create({ ...node.attrs, id: null }, node.content) : node));
     return new Slice(Fragment.fromArray(children), slice.openStart, slice.openEnd);
   }

@@ -3,6 +3,8 @@
  * are. Each tab keeps its own, in the name of whoever is signed in.
  */
 const PREFIX = "stet:kept:";
+/** Without locks, nobody can tell whether a tab is still open, but by when it last kept something; milliseconds. */
+const A_WHILE = 60_000;
 
 export class Kept {
   #name;
@@ -46,7 +48,8 @@ export class Kept {
     for (const name of Object.keys(localStorage).filter(each => each.startsWith(this.#name))) {
       const tab = name.slice(this.#name.length);
       const found = read(name);
-      if (found && await claimed(tab)) {
+      const perhapsOpen = !navigator.locks && Date.now() - found?.at < A_WHILE;
+      if (found && !perhapsOpen && await claimed(tab)) {
         localStorage.setItem(this.#name + this.#mine, localStorage.getItem(name));
         localStorage.removeItem(name);
         return found;

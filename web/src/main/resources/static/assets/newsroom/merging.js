@@ -171,6 +171,12 @@ export function merged(state, was, now, contested) {
   const filler = state.doc.childCount === 1 && !before.has(state.doc.child(0).attrs.id) && !wordsOf(blockOf(state.doc.child(0)))
     ? state.doc.child(0).attrs.id : null;
 
+  // Moves first: what is new goes behind its neighbour where that stands then.
+  for (const id of moved(was.map(block => block.id), now.map(block => block.id))) {
+    if (find(tr.doc, id) !== null) {
+      replant(tr, id, doc => behind(doc, now, now.findIndex(block => block.id === id)));
+    }
+  }
   now.forEach((theirs, i) => {
     const base = before.get(theirs.id) ?? null;
     const here = find(tr.doc, theirs.id);
@@ -193,9 +199,6 @@ export function merged(state, was, now, contested) {
         conflicts.push({ id: base.id, base, mine: blockOf(here.node), theirs: null });
       }
     }
-  }
-  for (const id of moved(was.map(block => block.id), now.map(block => block.id))) {
-    replant(tr, id, doc => behind(doc, now, now.findIndex(block => block.id === id)));
   }
   const empty = filler === null || tr.doc.childCount === 1 ? null : find(tr.doc, filler);
   if (empty !== null) {

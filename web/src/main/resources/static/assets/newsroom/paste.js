@@ -21,8 +21,10 @@ const NEVER = new Set("AUDIO BASE BUTTON CANVAS DATALIST DIALOG EMBED FRAME FRAM
 /** HTML with paragraphs, crossheads, quotations and lists, bold, italic and links; and no attribute but a link's address. */
 export function cleanHtml(html) {
   // A document of its own has no window: nothing in it runs, and no picture of it is fetched.
-  // Its styles are read, not applied, which the page's own rules forbid.
-  const inert = html.replace(/<[a-z][^<>]*>/gi, tag => tag.replace(/\sstyle\s*=/gi, " data-style="));
+  // Its styles are read, not applied, and its handlers are not even looked at: the page's own rules forbid both, and complain.
+  const inert = html
+    .replace(/<[a-z][^<>]*>/gi, tag => tag.replace(/([\s"'/])(style|on[a-z]+)\s*=/gi, "$1data-$2="))
+    .replace(/<(\/?)style\b/gi, "<$1template");
   const pasted = new DOMParser().parseFromString(inert, "text/html");
   const reader = new Reader();
   reader.read(pasted.body, {});

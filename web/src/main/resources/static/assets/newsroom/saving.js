@@ -4,7 +4,7 @@ import { freshId, same } from "stet/schema";
 
 /** After typing stops; milliseconds. */
 const PAUSE = 1_000;
-const KEPT_AFTER = 300;
+const KEPT_AFTER = 500;
 const SLOW = 400;
 const AGAIN_AFTER = [2_000, 5_000, 15_000];
 /** A browser sends no more than this after a page is gone. */
@@ -74,8 +74,9 @@ export class Saving {
     return this.#base.content;
   }
 
-  get busy() {
-    return this.#busy || this.#contested.length > 0;
+  /** Whether something was typed that the ledger does not have, or may not have. */
+  get dirty() {
+    return this.#dirty();
   }
 
   /** Goes on with what was kept: as if it had been typed just now. */
@@ -145,14 +146,18 @@ export class Saving {
     }
   }
 
-  /** What others wrote, brought in: a content with its revision, newer than ours. */
+  /**
+   * What others wrote, brought in: a content with its revision, newer than ours.
+   * @returns {boolean} false if something of ours must be saved first, which brings it in as well
+   */
   receive({ revision, content }) {
     if (this.#busy || this.#contested.length || this.#dirty()) {
       this.save();
-      return;
+      return false;
     }
     this.#rebased(this.#base.content, { revision, content }, new Set());
     this.#clean();
+    return true;
   }
 
   /** The texts were chosen; what was chosen stands in the editor. */
