@@ -37,7 +37,8 @@ class FivePeopleTest {
                 // Wanda begins an article, and writes on where it is read.
                 var writing = wanda.at("/newsroom/new");
                 writing.getByLabel("Headline").fill(HEADLINE);
-                writing.getByLabel("Text", new Page.GetByLabelOptions().setExact(true)).fill("The harbour council voted 7 to 2 for a second boat.");
+                writing.getByLabel("Text", new Page.GetByLabelOptions().setExact(true))
+                        .fill("The harbour council voted 7 to 2 for a second boat.");
                 press(writing, "Begin");
                 writing.waitForURL("**/newsroom/articles/*");
                 var article = writing.url().replaceFirst(".*/articles/([^/?#]+).*", "$1");
@@ -177,7 +178,10 @@ class FivePeopleTest {
                 assertThat(story.reload().status()).isEqualTo(410);
                 assertThat(story.locator("main")).containsText("there was no vote");
 
-                assertThat(people.wanda().sees("/api/articles/" + article).path("stage").asString())
+                assertThat(people.wanda()
+                                .sees("/api/articles/" + article)
+                                .path("stage")
+                                .asString())
                         .isEqualTo("KILLED");
             }
         }
@@ -202,12 +206,16 @@ class FivePeopleTest {
     }
 
     private static void press(Page page, String button) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(button).setExact(true))
                 .click();
     }
 
     private static void press(Locator part, String button) {
-        part.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true))
+        part.getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(button).setExact(true))
                 .click();
     }
 
