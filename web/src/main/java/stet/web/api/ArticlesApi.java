@@ -6,7 +6,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,8 +39,7 @@ import stet.domain.Refused;
 import stet.domain.SourceId;
 import stet.domain.article.ArticleCommand.DraftArticle;
 import stet.domain.article.ArticleCommand.ReviseContent;
-import stet.domain.checking.Checkable;
-import stet.domain.checking.Checkables;
+import stet.domain.article.Unclaimed;
 import stet.domain.content.Anchor;
 import stet.domain.content.Content;
 import stet.history.ArticleAsOf;
@@ -221,22 +219,8 @@ class ArticlesApi {
     /** What in the text should be in a claim and is in none yet. */
     @GetMapping("/{id}/suggestions")
     Suggestions suggestions(@PathVariable ArticleId id) {
-        var article = copy(id).article();
-        var found = new ArrayList<Suggestion>();
-        article.content().passages().forEach((place, words) -> {
-            var required = List.copyOf(Checkables.required(words));
-            for (var checkable : Checkables.suggested(words)) {
-                var covered = article.claims().values().stream()
-                        .anyMatch(claim -> claim.anchor().covers(place, checkable.start(), checkable.end()));
-                if (!covered) {
-                    found.add(Suggestion.of(
-                            new Anchor(place, checkable.start(), checkable.words()),
-                            checkable,
-                            required.contains(checkable)));
-                }
-            }
-        });
-        return new Suggestions(found);
+        return new Suggestions(
+                copy(id).article().unclaimed().stream().map(Suggestion::of).toList());
     }
 
     /** In reading order. */
@@ -244,8 +228,9 @@ class ArticlesApi {
 
     /** @param required whether the facts cannot be signed off while it is in no claim */
     record Suggestion(stet.domain.checking.ClaimKind kind, Anchor anchor, boolean required, String because) {
-        static Suggestion of(Anchor anchor, Checkable checkable, boolean required) {
-            return new Suggestion(checkable.kind(), anchor, required, checkable.because());
+        static Suggestion of(Unclaimed words) {
+            var found = words.checkable();
+            return new Suggestion(found.kind(), words.anchor(), words.required(), found.because());
         }
     }
 

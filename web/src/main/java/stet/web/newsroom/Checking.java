@@ -12,10 +12,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import stet.desk.WorkingCopy;
 import stet.domain.article.Claim;
-import stet.domain.checking.Checkable;
+import stet.domain.article.Unclaimed;
 import stet.domain.checking.Checkables;
 import stet.domain.checking.Verdict;
-import stet.domain.content.Anchor;
 import stet.history.Entry;
 
 /**
@@ -31,8 +30,8 @@ import stet.history.Entry;
  */
 public record Checking(
         List<Claim> claims,
-        List<Suggested> missing,
-        List<Suggested> suggested,
+        List<Unclaimed> missing,
+        List<Unclaimed> suggested,
         int required,
         @Nullable Entry signedOff,
         List<Fallen> fallen,
@@ -46,9 +45,6 @@ public record Checking(
             "PublicationUnscheduled");
     private static final Set<String> TALK = Set.of("ClaimQueried", "QueryAnswered");
     private static final int FALLEN_SHOWN = 12;
-
-    /** Words that could be a claim. */
-    public record Suggested(Checkable checkable, Anchor anchor) {}
 
     /**
      * Something that fell, and the change that made it fall.
@@ -65,21 +61,18 @@ public record Checking(
                                 (Claim claim) -> places.indexOf(claim.anchor().place()))
                         .thenComparingInt(claim -> claim.anchor().start()))
                 .toList();
-        var missing = new ArrayList<Suggested>();
-        var suggested = new ArrayList<Suggested>();
-        var count = 0;
-        for (var passage : article.content().passages().entrySet()) {
-            var required = Checkables.required(passage.getValue());
-            count += required.size();
-            for (var found : Checkables.suggested(passage.getValue())) {
-                var anchor = new Anchor(passage.getKey(), found.start(), found.words());
-                if (claims.stream()
-                        .noneMatch(claim -> claim.anchor().covers(anchor.place(), anchor.start(), anchor.end()))) {
-                    (required.contains(found) ? missing : suggested).add(new Suggested(found, anchor));
-                }
-            }
-        }
-        return new Checking(claims, missing, suggested, count, signedOff(entries), fallen(entries), talk(entries));
+        var unclaimed = article.unclaimed();
+        var required = article.content().passages().values().stream()
+                .mapToInt(words -> Checkables.required(words).size())
+                .sum();
+        return new Checking(
+                claims,
+                unclaimed.stream().filter(Unclaimed::required).toList(),
+                unclaimed.stream().filter(words -> !words.required()).toList(),
+                required,
+                signedOff(entries),
+                fallen(entries),
+                talk(entries));
     }
 
     private static @Nullable Entry signedOff(List<Entry> entries) {

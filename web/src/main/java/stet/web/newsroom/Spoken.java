@@ -1,6 +1,7 @@
 package stet.web.newsroom;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import stet.domain.article.EditionKind;
 import stet.domain.checking.Verdict;
 import stet.domain.content.DigitalSourceType;
@@ -23,6 +24,17 @@ public final class Spoken {
             case CLARIFICATION -> "Accurate, but misleading. The note stays on every later edition.";
             case UPDATE -> "New information.";
             case REFILE -> "Typography only; it cannot touch a claim.";
+        };
+    }
+
+    /** The keys that open the form for a kind of edition; the first has nothing to open. */
+    public @Nullable String key(EditionKind kind) {
+        return switch (kind) {
+            case ORIGINAL -> null;
+            case CORRECTION -> "p c";
+            case CLARIFICATION -> "p l";
+            case UPDATE -> "p u";
+            case REFILE -> "p r";
         };
     }
 

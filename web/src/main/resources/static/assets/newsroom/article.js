@@ -98,6 +98,16 @@ document.addEventListener("click", event => {
   }
 });
 
+// The words that a comment is about are shown where they are written.
+document.addEventListener("click", async event => {
+  const comment = event.target.closest(".one-comment .words")?.closest(".one-comment");
+  if (comment && copy.dataset.ready) {
+    event.preventDefault();
+    const { goTo } = await import("stet/editor");
+    goTo(comment.dataset.place, Number(comment.dataset.start), comment.dataset.words);
+  }
+});
+
 // ---- Words chosen in the text
 
 /** Where the words stand that are chosen: within one place, without spaces at their ends; null where none are. */

@@ -547,10 +547,12 @@ function position(lines, offset, side) {
 
 const counts = new WeakMap();
 
+/** As the desk counts: what stands between spaces in the body, without captions and without who is quoted. */
 function counted(node) {
   let count = counts.get(node);
   if (count === undefined) {
-    count = node.textBetween(0, node.content.size, " ").match(/[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}’'.,:-]*[\p{L}\p{N}])?/gu)?.length ?? 0;
+    const words = node.type.name === "quotation" ? node.firstChild : node;
+    count = node.type.name === "figure" ? 0 : words.textBetween(0, words.content.size, " ").split(/\s+/).filter(Boolean).length;
     counts.set(node, count);
   }
   return count;

@@ -1,0 +1,63 @@
+package stet.web.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import stet.web.life.Newcomers;
+import stet.web.life.RunningStet;
+
+/** Each page there is, as those find it who cannot see it, see it badly, or look at it on a telephone. */
+class EveryPageTest {
+    @TempDir
+    private static Path directory;
+
+    @Test
+    void has_no_barrier_in_it_and_nothing_beyond_the_edge_of_a_telephone() {
+        try (var stet = RunningStet.in(directory)) {
+            stet.opens("city");
+            var people = Newcomers.to(stet);
+            stet.welcomes("uma", "Uma Wells", "WRITER", "ADMINISTRATOR");
+            var article = people.publishes("city", "Rain over Tolvik", "It rained the whole night.");
+            var pages = List.of(
+                    "/",
+                    "/sections/City",
+                    "/news/" + people.slug(article),
+                    "/news/nothing-here",
+                    "/newsroom",
+                    "/newsroom/mine",
+                    "/newsroom/notices",
+                    "/newsroom/new",
+                    "/newsroom/articles/" + article,
+                    "/newsroom/articles/" + article + "/edit",
+                    "/newsroom/articles/" + article + "/preview",
+                    "/newsroom/articles/nothing-here",
+                    "/readers",
+                    "/sign-out",
+                    "/sign-in");
+            for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                var phone =
+                        new Browser.NewContextOptions().setColorScheme(scheme).setViewportSize(390, 844);
+                try (var uma = Desktop.of(stet.port(), phone).signsIn("uma", RunningStet.PASSWORD)) {
+                    for (var page : pages) {
+                        uma.at(page);
+                        assertThat(uma.barriers()).as(page).isEmpty();
+                        assertThat(uma.page().evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                                .as("%s is no wider than the screen", page)
+                                .isEqualTo(true);
+                        uma.looksAt("every%s-%s"
+                                .formatted(
+                                        page.replaceAll("[0-9a-f-]{36}", "article")
+                                                .replace('/', '-'),
+                                        scheme.name().toLowerCase(Locale.ROOT)));
+                    }
+                }
+            }
+        }
+    }
+}
