@@ -16,11 +16,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
-import stet.eventstore.DiskFailed;
-import stet.eventstore.NotKnownWhetherKept;
 import stet.web.api.Problems;
 
 /**
@@ -52,39 +49,27 @@ final class Failures extends OncePerRequestFilter {
                 throw failure;
             }
             response.reset();
-            var problem = away(failure);
-            if (problem == null) {
+            if (!causedByAway(failure)) {
                 LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
                 response.sendError(HttpStatus.INTERNAL_SERVER_ERROR.value());
                 return;
             }
             response.setHeader(HttpHeaders.RETRY_AFTER, SOON);
             if (request.getRequestURI().startsWith(request.getContextPath() + "/api/")) {
-                problems.write(response, problem);
+                problems.write(response, Problems.databaseAway());
             } else {
                 response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
             }
         }
     }
 
-    /** What whoever asked is told where the database is not to be had; null where it is. */
-    private static @Nullable ProblemDetail away(Throwable failure) {
+    private static boolean causedByAway(Throwable failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            switch (cause) {
-                case NotKnownWhetherKept _ -> {
-                    return Problems.notKnownWhetherKept();
-                }
-                case DiskFailed disk -> {
-                    return Problems.diskFailed(disk);
-                }
-                case SQLException sql
-                when isAway(sql) -> {
-                    return Problems.databaseAway();
-                }
-                default -> {}
+            if (cause instanceof SQLException sql && isAway(sql)) {
+                return true;
             }
         }
-        return null;
+        return false;
     }
 
     private static boolean isAway(SQLException failure) {

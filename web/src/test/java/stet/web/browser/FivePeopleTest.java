@@ -3,6 +3,7 @@ package stet.web.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -46,7 +47,7 @@ class FivePeopleTest {
                 assertThat(chidi.page().locator("#column-drafting #card-" + article))
                         .isVisible();
                 writing.locator("#body-text p").last().click();
-                writing.keyboard().press("End");
+                moves(writing, "End");
                 writing.keyboard().press("Enter");
                 writing.keyboard().type("It will sail every day.");
                 assertThat(writing.locator(".state .status")).hasText("Saved");
@@ -77,12 +78,12 @@ class FivePeopleTest {
 
                 // A word changes: exactly what fell is shown to Chidi, as a redline.
                 writing.locator("#body-text p").first().click();
-                writing.keyboard().press("Home");
+                moves(writing, "Home");
                 for (var words = 0; words < 4; words++) {
-                    writing.keyboard().press("Control+ArrowRight");
+                    moves(writing, "Control+ArrowRight");
                 }
-                writing.keyboard().press("ArrowRight");
-                writing.keyboard().press("Shift+ArrowRight");
+                moves(writing, "ArrowRight");
+                moves(writing, "Shift+ArrowRight");
                 writing.keyboard().type("8");
                 assertThat(checking.locator(".fallen")).containsText("Facts fell");
                 assertThat(checking.locator(".fallen ins").first()).hasText("8");
@@ -199,6 +200,11 @@ class FivePeopleTest {
             page.keyboard().press("Enter");
             assertThat(open).hasCount(left - 1);
         }
+    }
+
+    /** Moves the cursor, as slowly as the quickest of fingers: an editor hears of it only a moment after. */
+    private static void moves(Page page, String key) {
+        page.keyboard().press(key, new Keyboard.PressOptions().setDelay(80));
     }
 
     private static Desktop at(RunningStet stet, String name) {
