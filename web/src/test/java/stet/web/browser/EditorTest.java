@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -27,6 +28,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Words as they are written: alone, by two people at once, without a network, by hostile pastes, and without scripts. */
 class EditorTest {
+    /** An editor hears of a cursor that was moved only a moment after; milliseconds. */
+    private static final Keyboard.PressOptions AS_FINGERS_DO = new Keyboard.PressOptions().setDelay(80);
+
     private static final String RAIN = "It rained all night in Tolvik.";
     private static final String FERRY = "The ferry did not leave on 3 March.";
     private static final String HURT = "Nobody was hurt.";
@@ -259,7 +263,7 @@ class EditorTest {
         assertThat(ids(article)).containsExactly("b1", "b2", "b3", made);
         keys.press("Alt+ArrowUp");
         keys.press("Alt+ArrowUp");
-        keys.press("Home");
+        keys.press("Home", AS_FINGERS_DO);
         keys.press("Backspace");
         keys.type(" ");
         eventually(article, RAIN, FERRY, HURT);
@@ -274,7 +278,7 @@ class EditorTest {
 
         cursorAt(hers, 0, 0);
         keys.press("Enter");
-        keys.press("ArrowUp");
+        keys.press("ArrowUp", AS_FINGERS_DO);
         keys.type("Before");
         await().untilAsserted(() -> assertThat(ids(article)).hasSize(5));
         assertThat(ids(article).get(1)).isEqualTo("b1");
@@ -295,7 +299,7 @@ class EditorTest {
         keys.type("planes");
         cursorAt(hers, "p:has-text(\"Later\")", 0);
         keys.press("Control+Alt+1");
-        keys.press("Shift+End");
+        keys.press("Shift+End", AS_FINGERS_DO);
         keys.press("Control+i");
         keys.press("Control+Shift+L");
         hers.page().getByLabel("Leads to").fill("javascript:alert(1)");
