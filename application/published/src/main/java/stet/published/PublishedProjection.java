@@ -54,7 +54,7 @@ public final class PublishedProjection {
             WHEN NOT MATCHED THEN INSERT (article, sequence, note, attached_at) VALUES (s.article, s.sequence, s.note, s.attached_at)
             """;
     private static final String PICTURE = """
-            MERGE INTO published_picture t USING (VALUES (CAST(? AS VARCHAR), CAST(? AS BIGINT), CAST(? AS CHAR(64))))
+            MERGE INTO published_picture t USING (VALUES (CAST(? AS VARCHAR), CAST(? AS BIGINT), CAST(? AS VARCHAR)))
                 AS s (article, edition, sha256)
             ON t.article = s.article AND t.edition = s.edition AND t.sha256 = s.sha256
             WHEN NOT MATCHED THEN INSERT (article, edition, sha256) VALUES (s.article, s.edition, s.sha256)

@@ -79,6 +79,8 @@ final class ReadModels implements AutoCloseable {
         final Deque<Sample> pace = new ArrayDeque<>();
         volatile TableSet serving;
         volatile @Nullable Thread comparing;
+        /** Why the last comparison came to no end, or null. */
+        volatile @Nullable String trouble;
         /** Whether it was said already that its tables cannot be seen to. */
         volatile boolean troubled;
 
@@ -325,9 +327,11 @@ final class ReadModels implements AutoCloseable {
                     .start(() -> {
                         try {
                             compare(model, live, set, built);
+                            model.trouble = null;
                         } catch (CancellationException stopped) {
                             // It is begun again by whoever looks next.
                         } catch (RuntimeException failed) {
+                            model.trouble = "It could not be compared: " + failed.getMessage();
                             LOG.warn(
                                     "{} could not be compared, which is tried again: {}",
                                     set.name(),
@@ -524,6 +528,7 @@ final class ReadModels implements AutoCloseable {
     private Rebuild rebuild(Model model, Sets.Row row, long done, long all) {
         var reader = model.readers.get(row.set().number());
         var building = row.state() == State.BUILDING;
+        var trouble = row.state() == State.COMPARING ? model.trouble : null;
         var perSecond = building ? model.pace(row.set().number(), done) : 0;
         return new Rebuild(
                 model.name,
@@ -536,8 +541,8 @@ final class ReadModels implements AutoCloseable {
                 all,
                 perSecond,
                 !building || perSecond == 0 ? null : (all - Math.min(done, all) + perSecond - 1) / perSecond,
-                reader != null && reader.failing(),
-                reader == null ? null : reader.cause(),
+                trouble != null || (reader != null && reader.failing()),
+                trouble != null || reader == null ? trouble : reader.cause(),
                 row.because(),
                 row.differences());
     }

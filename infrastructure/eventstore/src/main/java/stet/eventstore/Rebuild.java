@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param all the last place in the ledger
  * @param perSecond how many places it has lately read in a second; 0 where that is not known
  * @param secondsLeft until it has read them all, or null where that cannot be told
- * @param failing it cannot get past an event, and tries again and again
+ * @param failing it cannot get past an event, or its comparison comes to no end, and is tried again and again
  * @param cause why it is failing, where that is known
  * @param because why it does not serve, as a sentence, or null
  * @param differences the tables in which it was found to differ, and by how much

@@ -17,6 +17,7 @@ import org.axonframework.serialization.SimpleSerializedObject;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
@@ -133,12 +134,16 @@ final class Snapshot implements AutoCloseable {
 
     /** Brings the fingerprint of each row of a table, in no particular order. */
     void rows(String table, Consumer<byte[]> fingerprint) {
-        sql.query("SELECT * FROM \"" + table + "\"", row -> {
+        ResultSetExtractor<@Nullable Void> each = row -> {
+            // An empty table is looked at as well: a type of which nothing is known must not wait for its first row to
+            // be noticed.
             var fingerprints = new Fingerprints(row.getMetaData());
-            do {
+            while (row.next()) {
                 fingerprint.accept(fingerprints.of(row));
-            } while (row.next());
-        });
+            }
+            return null;
+        };
+        sql.query("SELECT * FROM \"" + table + "\"", each);
     }
 
     @Override

@@ -74,6 +74,24 @@ class RebuildTest {
     }
 
     @Test
+    void a_comparison_that_comes_to_no_end_says_why_and_goes_on_once_it_can() {
+        try (var opened = open(RebuildTest::hasty)) {
+            // Of dates it is not said how they are the same on every database.
+            opened.sql.sql("ALTER TABLE names_person ADD COLUMN odd DATE").update();
+            opened.ledger.rebuild("names", "amara");
+
+            soon().untilAsserted(() -> assertThat(rebuild(opened))
+                    .satisfies(
+                            now -> assertThat(now.failing()).isTrue(),
+                            now -> assertThat(now.cause()).contains("could not be compared", "odd")));
+
+            opened.sql.sql("ALTER TABLE names_person DROP COLUMN odd").update();
+            awaitState(opened, State.SERVING);
+            assertThat(rebuild(opened).failing()).isFalse();
+        }
+    }
+
+    @Test
     void what_is_equal_serves_from_then_on_and_what_served_is_dropped_in_the_end() {
         try (var opened = open(RebuildTest::hasty)) {
             fill(opened);

@@ -23,7 +23,7 @@ public final class Rebuild {
     private static final int ABANDONED = 4;
     private static final Set<String> OPEN = Set.of("BUILDING", "COMPARING");
     private static final Duration LOOK = Duration.ofSeconds(1);
-    /** A stumble may pass; so many looks in a row it does not get past an event. */
+    /** A stumble may pass; so many looks in a row it does not get on. */
     private static final int STUMBLES = 5;
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -86,7 +86,7 @@ public final class Rebuild {
             }
             stumbles = now.body.path("failing").asBoolean(false) ? stumbles + 1 : 0;
             if (stumbles == STUMBLES) {
-                out.println("It cannot get past an event, and tries again and again: "
+                out.println("It does not get on, and tries again and again: "
                         + now.body.path("cause").asString(""));
                 return Errands.FAILED;
             }

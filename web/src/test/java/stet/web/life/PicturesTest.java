@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
@@ -24,7 +23,6 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import stet.domain.content.Hash;
 import stet.eventstore.Databases;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A picture comes in by the door, and goes out to the world with the edition that it stands in, and not a moment longer. */
 @ParameterizedClass
@@ -54,7 +52,7 @@ class PicturesTest {
 
     @Test
     void a_picture_is_kept_once_and_told_with_its_sizes_whichever_way_it_is_sent() {
-        var bytes = jpeg(1_000, 500);
+        var bytes = Photograph.jpeg(1_000, 500);
         var hash = Hash.ofBytes(bytes).value();
 
         var first = people.pia().uploads("/api/pictures", "ferry.jpg", bytes).with(201);
@@ -80,8 +78,8 @@ class PicturesTest {
 
     @Test
     void colleagues_see_it_in_the_size_that_they_have_room_for_and_can_save_the_file() throws IOException {
-        var bytes = jpeg(1_001, 500);
-        var hash = keeps(bytes);
+        var bytes = Photograph.jpeg(1_001, 500);
+        var hash = people.keeps(bytes);
 
         for (var room : Map.of(480, 480, 500, 960, 961, 1_001, 9_999, 1_001).entrySet()) {
             var shown = people.chidi()
@@ -101,8 +99,8 @@ class PicturesTest {
 
     @Test
     void nobody_else_may_send_or_see_one() {
-        var bytes = jpeg(60, 50);
-        var hash = keeps(bytes);
+        var bytes = Photograph.jpeg(60, 50);
+        var hash = people.keeps(bytes);
 
         stet.world().posts("/api/pictures", "image/jpeg", bytes).refused(401, "not-signed-in");
         stet.administrator().posts("/api/pictures", "image/jpeg", bytes).refused(403, "role-missing");
@@ -170,11 +168,11 @@ class PicturesTest {
 
     @Test
     void the_world_sees_a_picture_with_its_edition_and_not_before_nor_while_it_is_held_nor_after_it_is_killed() {
-        var hash = keeps(jpeg(1_200, 800));
-        var article = captioned(people.drafts("city", "A ferry sails", "It sailed all night."), "f1", hash);
+        var hash = people.keeps(Photograph.jpeg(1_200, 800));
+        var article = people.shows(people.drafts("city", "A ferry sails", "It sailed all night."), "f1", hash);
         gone(hash);
 
-        publishes(article, "f1");
+        people.publishesPictured(article, "f1");
 
         var picture = "/pictures/" + hash + "/480";
         var shown = stet.world().gets(picture).with(200);
@@ -223,12 +221,12 @@ class PicturesTest {
 
     @Test
     void a_picture_that_only_the_working_copy_has_is_not_the_worlds() {
-        var shown = keeps(jpeg(300, 200));
-        var replacement = keeps(jpeg(302, 200));
-        var article = captioned(people.drafts("city", "A ferry returns", "It came back."), "f1", shown);
-        publishes(article, "f1");
+        var shown = people.keeps(Photograph.jpeg(300, 200));
+        var replacement = people.keeps(Photograph.jpeg(302, 200));
+        var article = people.shows(people.drafts("city", "A ferry returns", "It came back."), "f1", shown);
+        people.publishesPictured(article, "f1");
 
-        var _ = captioned(article, "f1", replacement);
+        var _ = people.shows(article, "f1", replacement);
 
         stet.world().gets("/pictures/" + shown + "/480").with(200);
         gone(replacement);
@@ -248,67 +246,12 @@ class PicturesTest {
         }
     }
 
-    private static String keeps(byte[] bytes) {
-        return people.pia()
-                .posts("/api/pictures", "image/jpeg", bytes)
-                .json()
-                .path("picture")
-                .asString();
-    }
-
     private static void refused(String name, byte[] bytes, String sentence) {
         assertThat(people.pia()
                         .uploads("/api/pictures", name, bytes)
                         .refused(422, "invalid")
                         .sentence())
                 .contains(sentence);
-    }
-
-    /** The article with this picture in a figure that lacks nothing; the writer says it. */
-    private static String captioned(String article, String figure, String hash) {
-        var content = (ObjectNode) people.wanda().sees("/api/articles/" + article + "/content");
-        var blocks = content.withArray("blocks");
-        blocks.valueStream()
-                .filter(block -> block.path("id").asString().equals(figure))
-                .findFirst()
-                .map(ObjectNode.class::cast)
-                .orElseGet(() -> blocks.addObject().put("kind", "figure").put("id", figure))
-                .putObject("picture")
-                .put("file", hash)
-                .put("caption", "The ferry at her berth.")
-                .put("altText", "A white ferry at a pier")
-                .put("sourceType", "DIGITAL_CAPTURE")
-                .set(
-                        "parts",
-                        content.objectNode()
-                                .put("WHO_OR_WHAT", "The ferry")
-                                .put("WHERE", "Port Ellery")
-                                .put("WHEN", "In March")
-                                .put("CREDIT", "Runa Haldane"));
-        people.wanda()
-                .saves(
-                        article,
-                        people.wanda()
-                                .sees("/api/articles/" + article)
-                                .path("revision")
-                                .asInt(),
-                        content)
-                .with(200);
-        return article;
-    }
-
-    private static void publishes(String article, String figure) {
-        people.wanda().asks(article, "submit-for-checking", Map.of()).with(200);
-        people.chidi().asks(article, "sign-off-facts", Map.of()).with(200);
-        people.pia().asks(article, "approve-caption", Map.of("figure", figure)).with(200);
-        people.pia().asks(article, "sign-off-captions", Map.of()).with(200);
-        people.paul()
-                .asks(article, "publish-article", Map.of("kind", "ORIGINAL"))
-                .with(200);
-    }
-
-    private static byte[] jpeg(int width, int height) {
-        return written(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB));
     }
 
     private static byte[] noise() {
@@ -319,17 +262,7 @@ class PicturesTest {
                 image.setRGB(x, y, random.nextInt());
             }
         }
-        return written(image);
-    }
-
-    private static byte[] written(BufferedImage image) {
-        var out = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "jpeg", out);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        return out.toByteArray();
+        return Photograph.written(image);
     }
 
     /** The header of a picture of billions of pixels, and nothing behind it. */

@@ -66,6 +66,11 @@ class RebuildTest {
         people.wanda()
                 .asks(spiked, "spike-article", Map.of("reason", "Nothing did"))
                 .with(200);
+        var pictured = people.shows(
+                people.drafts("city", "A ferry sails", "It sailed all night."),
+                "f1",
+                people.keeps(Photograph.jpeg(60, 50)));
+        people.publishesPictured(pictured, "f1");
         stet.administrator()
                 .posts("/api/newsroom/change-desks", Map.of("person", "wanda", "desks", List.of("city")))
                 .with(200);

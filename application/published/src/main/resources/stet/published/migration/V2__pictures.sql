@@ -4,7 +4,7 @@
 CREATE TABLE IF NOT EXISTS published_picture (
     article VARCHAR  NOT NULL,
     edition BIGINT   NOT NULL,
-    sha256  CHAR(64) NOT NULL,
+    sha256  VARCHAR  NOT NULL,
     PRIMARY KEY (article, edition, sha256)
 );
 CREATE INDEX IF NOT EXISTS published_picture_by_hash ON published_picture (sha256);
