@@ -46,6 +46,8 @@ final class Concerns {
             case ClaimQueried _ -> Notice.Kind.QUERIED;
             case QueryAnswered _ -> Notice.Kind.ANSWERED;
             case ClaimReopened _, ClaimLapsed _ -> Notice.Kind.VERDICT_FELL;
+            case CaptionReopened _ -> Notice.Kind.APPROVAL_FELL;
+            case FactsReopened _, CaptionsReopened _ -> Notice.Kind.SIGN_OFF_FELL;
             case CaptionReturned _ -> Notice.Kind.CAPTION_RETURNED;
             case PublicationUnscheduled _ -> Notice.Kind.SCHEDULE_DROPPED;
             case EditionPublished _ -> Notice.Kind.PUBLISHED;
@@ -68,11 +70,16 @@ final class Concerns {
             case ChangesRequested e -> tell(writers(), kind, "", e.note());
             case ClaimQueried e ->
                 tell(writersOf(e.claimId()), kind, e.claimId().value(), e.question());
-            case QueryAnswered e -> tell(finder(e.claimId()), kind, e.claimId().value(), e.answer());
+            case QueryAnswered e ->
+                tell(onWord(Folded.of(e.claimId())), kind, e.claimId().value(), e.answer());
             case ClaimReopened e ->
                 tell(fallen(e.was(), e.claimId()), kind, e.claimId().value(), e.wordsWere());
             case ClaimLapsed e ->
                 tell(fallen(e.was(), e.claimId()), kind, e.claimId().value(), e.words());
+            case CaptionReopened e ->
+                tell(onWord(Folded.of(e.figure())), kind, e.figure().value(), e.reason());
+            case FactsReopened e -> tell(onWord(Folded.FACTS), kind, Folded.FACTS, e.reason());
+            case CaptionsReopened e -> tell(onWord(Folded.CAPTIONS), kind, Folded.CAPTIONS, e.reason());
             case CaptionReturned e ->
                 tell(writersAt(Place.of(e.figure())), kind, e.figure().value(), e.note());
             case PublicationUnscheduled e -> tell(publisher(), kind, "", e.reason());
@@ -161,11 +168,11 @@ final class Concerns {
                 .toList();
     }
 
-    private Collection<PersonId> finder(ClaimId claim) {
-        return Stream.ofNullable(before.foundBy().get(claim)).toList();
+    private Collection<PersonId> onWord(String what) {
+        return Stream.ofNullable(before.onWord().get(what)).toList();
     }
 
     private Collection<PersonId> fallen(Verdict was, ClaimId claim) {
-        return was == Verdict.UNCHECKED ? List.of() : finder(claim);
+        return was == Verdict.UNCHECKED ? List.of() : onWord(Folded.of(claim));
     }
 }

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import stet.domain.Act;
 import stet.domain.ArticleId;
-import stet.domain.ClaimId;
 import stet.domain.DeskId;
 import stet.domain.PersonId;
 import stet.domain.Role;
@@ -62,7 +61,7 @@ public final class DeskProjection {
             .number("urgency", "words", "revision", "claims", "open_claims", "obstacles")
             .text("first_obstacle")
             .instant("due", "drafted_at", "changed_at", "stage_since", "scheduled_for")
-            .text("schedule_dropped", "found_by")
+            .text("schedule_dropped", "on_word")
             .sql();
     private static final String NOTICE = Upsert.into("desk_notice")
             .key("person", "article")
@@ -89,7 +88,7 @@ public final class DeskProjection {
     private static final String DESK =
             Upsert.into("desk_desk").key("desk").text("name").sql();
 
-    private static final TypeReference<Map<ClaimId, PersonId>> FOUND_BY = new TypeReference<>() {};
+    private static final TypeReference<Map<String, PersonId>> ON_WORD = new TypeReference<>() {};
 
     private final JdbcOperations jdbc;
     private final JsonMapper json;
@@ -202,7 +201,7 @@ public final class DeskProjection {
     private @Nullable Folded stored(ArticleId id) {
         return jdbc
                 .query(
-                        "SELECT state, sequence, drafted_at, changed_at, stage_since, schedule_dropped, found_by FROM desk_article WHERE article = ?",
+                        "SELECT state, sequence, drafted_at, changed_at, stage_since, schedule_dropped, on_word FROM desk_article WHERE article = ?",
                         (row, _) -> new Folded(
                                 json.readValue(row.getString("state"), Article.class),
                                 row.getLong("sequence"),
@@ -213,15 +212,15 @@ public final class DeskProjection {
                                 row.getObject("stage_since", OffsetDateTime.class)
                                         .toInstant(),
                                 row.getString("schedule_dropped"),
-                                foundBy(row.getString("found_by"))),
+                                onWord(row.getString("on_word"))),
                         id.value())
                 .stream()
                 .findFirst()
                 .orElse(null);
     }
 
-    private Map<ClaimId, PersonId> foundBy(@Nullable String column) {
-        return column == null ? Map.of() : json.readValue(column, FOUND_BY);
+    private Map<String, PersonId> onWord(@Nullable String column) {
+        return column == null ? Map.of() : json.readValue(column, ON_WORD);
     }
 
     private void write(Batch batch) {
@@ -274,7 +273,7 @@ public final class DeskProjection {
             column(folded.stageSince()),
             column(schedule == null ? null : schedule.due()),
             folded.scheduleDropped(),
-            folded.foundBy().isEmpty() ? null : json.writeValueAsString(folded.foundBy())
+            folded.onWord().isEmpty() ? null : json.writeValueAsString(folded.onWord())
         };
     }
 

@@ -1,15 +1,20 @@
 package stet.desk;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import stet.domain.Act;
+import stet.domain.BlockId;
 import stet.domain.ClaimId;
 import stet.domain.PersonId;
 import stet.domain.article.Article;
 import stet.domain.article.ArticleEvent;
+import stet.domain.article.ArticleEvent.CaptionApproved;
+import stet.domain.article.ArticleEvent.CaptionReopened;
+import stet.domain.article.ArticleEvent.CaptionReturned;
+import stet.domain.article.ArticleEvent.CaptionsReopened;
+import stet.domain.article.ArticleEvent.CaptionsSignedOff;
 import stet.domain.article.ArticleEvent.ClaimConfirmed;
 import stet.domain.article.ArticleEvent.ClaimCorrected;
 import stet.domain.article.ArticleEvent.ClaimDisputed;
@@ -19,6 +24,8 @@ import stet.domain.article.ArticleEvent.ClaimQueried;
 import stet.domain.article.ArticleEvent.ClaimReopened;
 import stet.domain.article.ArticleEvent.ClaimWithdrawn;
 import stet.domain.article.ArticleEvent.EditionPublished;
+import stet.domain.article.ArticleEvent.FactsReopened;
+import stet.domain.article.ArticleEvent.FactsSignedOff;
 import stet.domain.article.ArticleEvent.PublicationScheduled;
 import stet.domain.article.ArticleEvent.PublicationUnscheduled;
 
@@ -26,7 +33,8 @@ import stet.domain.article.ArticleEvent.PublicationUnscheduled;
  * An article as its events up to one of them have made it, and what the article itself does not remember of them.
  *
  * @param sequence the last event that is in it
- * @param foundBy who found last what is found of a claim, or asked about it
+ * @param onWord on whose word something stands: by {@link #of(ClaimId)} who found last what is found of a claim, or asked about it; by
+ *     {@link #of(BlockId)} who approved a caption; by {@link #FACTS} and {@link #CAPTIONS} who signed them off
  */
 record Folded(
         Article article,
@@ -35,7 +43,17 @@ record Folded(
         Instant changedAt,
         Instant stageSince,
         @Nullable String scheduleDropped,
-        Map<ClaimId, PersonId> foundBy) {
+        Map<String, PersonId> onWord) {
+    static final String FACTS = "facts";
+    static final String CAPTIONS = "captions";
+
+    static String of(ClaimId claim) {
+        return "claim/" + claim.value();
+    }
+
+    static String of(BlockId figure) {
+        return "caption/" + figure.value();
+    }
 
     /** After one more event; null only where nothing has drafted the article yet. Events are folded one by one, since a stage may pass. */
     static @Nullable Folded after(@Nullable Folded before, ArticleEvent event, Act act, long sequence) {
@@ -59,26 +77,32 @@ record Folded(
                     default -> before.scheduleDropped;
                 },
                 switch (event) {
-                    case ClaimQueried e -> with(before.foundBy, e.claimId(), act.who());
-                    case ClaimConfirmed e -> with(before.foundBy, e.claimId(), act.who());
-                    case ClaimDisputed e -> with(before.foundBy, e.claimId(), act.who());
-                    case ClaimCorrected e -> with(before.foundBy, e.claimId(), act.who());
-                    case ClaimMarkedNotCheckable e -> with(before.foundBy, e.claimId(), act.who());
-                    case ClaimReopened e -> with(before.foundBy, e.claimId(), null);
-                    case ClaimLapsed e -> with(before.foundBy, e.claimId(), null);
-                    case ClaimWithdrawn e -> with(before.foundBy, e.claimId(), null);
-                    default -> before.foundBy;
+                    case ClaimQueried e -> with(before.onWord, of(e.claimId()), act.who());
+                    case ClaimConfirmed e -> with(before.onWord, of(e.claimId()), act.who());
+                    case ClaimDisputed e -> with(before.onWord, of(e.claimId()), act.who());
+                    case ClaimCorrected e -> with(before.onWord, of(e.claimId()), act.who());
+                    case ClaimMarkedNotCheckable e -> with(before.onWord, of(e.claimId()), act.who());
+                    case ClaimReopened e -> with(before.onWord, of(e.claimId()), null);
+                    case ClaimLapsed e -> with(before.onWord, of(e.claimId()), null);
+                    case ClaimWithdrawn e -> with(before.onWord, of(e.claimId()), null);
+                    case CaptionApproved e -> with(before.onWord, of(e.figure()), act.who());
+                    case CaptionReturned e -> with(before.onWord, of(e.figure()), null);
+                    case CaptionReopened e -> with(before.onWord, of(e.figure()), null);
+                    case FactsSignedOff _ -> with(before.onWord, FACTS, act.who());
+                    case FactsReopened _ -> with(before.onWord, FACTS, null);
+                    case CaptionsSignedOff _ -> with(before.onWord, CAPTIONS, act.who());
+                    case CaptionsReopened _ -> with(before.onWord, CAPTIONS, null);
+                    default -> before.onWord;
                 });
     }
 
-    private static Map<ClaimId, PersonId> with(Map<ClaimId, PersonId> all, ClaimId claim, @Nullable PersonId who) {
-        // In the order of their ids, so that it is written in one form.
-        var changed = new TreeMap<ClaimId, PersonId>(Comparator.comparing(ClaimId::value));
-        changed.putAll(all);
+    private static Map<String, PersonId> with(Map<String, PersonId> all, String what, @Nullable PersonId who) {
+        // In the order of their names, so that it is written in one form.
+        var changed = new TreeMap<>(all);
         if (who == null) {
-            changed.remove(claim);
+            changed.remove(what);
         } else {
-            changed.put(claim, who);
+            changed.put(what, who);
         }
         return changed;
     }

@@ -9,7 +9,8 @@ import stet.domain.PersonId;
  *
  * @param person whom it concerns
  * @param sequence of the event, in the article's history
- * @param about what of the article it is about: a comment's, a claim's or a figure's id, or the role that was given; or empty
+ * @param about what of the article it is about: a comment's, a claim's or a figure's id, the role that was given, or {@code facts} or
+ *     {@code captions}; or empty
  * @param said what was said of it, such as a question; or empty
  * @param who did it
  * @param waits whether something is still to be done about it
@@ -35,6 +36,8 @@ public record Notice(
         QUERIED(true),
         ANSWERED(false),
         VERDICT_FELL(false),
+        APPROVAL_FELL(false),
+        SIGN_OFF_FELL(false),
         CAPTION_RETURNED(true),
         SCHEDULE_DROPPED(false),
         PUBLISHED(false),
@@ -62,6 +65,8 @@ public record Notice(
             case QUERIED -> name + " asks about words of yours";
             case ANSWERED -> name + " answered your question";
             case VERDICT_FELL -> "What you had found no longer stands, since " + name + " changed it";
+            case APPROVAL_FELL -> "A caption that you had approved no longer stands, since " + name + " changed it";
+            case SIGN_OFF_FELL -> "The " + about + " that you had signed off are open again";
             case CAPTION_RETURNED -> name + " returned a caption of yours";
             case SCHEDULE_DROPPED -> "It will not be published when you wanted it to be";
             case PUBLISHED -> name + " published it";

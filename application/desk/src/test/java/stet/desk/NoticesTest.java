@@ -20,6 +20,7 @@ import static stet.desk.Stories.drafted;
 import static stet.desk.Stories.plain;
 import static stet.desk.Stories.plant;
 import static stet.desk.Stories.published;
+import static stet.desk.Stories.recaptioned;
 import static stet.desk.Stories.rewritten;
 
 import java.time.Duration;
@@ -103,13 +104,23 @@ class NoticesTest {
     }
 
     @Test
-    void a_verdict_that_falls_concerns_whoever_gave_it() {
-        handedIn();
-        checked(newsdesk);
-        newsdesk.ask(ADA, new ReviseContent(PLANT, 1, rewritten(plant(), LOSSES, "1,300 people lose their jobs.")));
+    void a_verdict_and_a_sign_off_that_fall_concern_whoever_gave_them_and_nobody_else() {
+        ready();
+        var rewritten = rewritten(plant(), LOSSES, "1,300 people lose their jobs.");
+        newsdesk.ask(ADA, new ReviseContent(PLANT, 1, rewritten));
         assertThat(notices(LENA))
-                .extracting(Notice::kind, Notice::who)
-                .containsExactly(tuple(Notice.Kind.VERDICT_FELL, ADA));
+                .extracting(Notice::kind, Notice::about, Notice::who)
+                .containsExactlyInAnyOrder(
+                        tuple(Notice.Kind.VERDICT_FELL, NUMBER.value(), ADA),
+                        tuple(Notice.Kind.SIGN_OFF_FELL, "facts", ADA));
+        assertThat(notices(TOMAS)).isEmpty();
+        newsdesk.ask(ADA, new ReviseContent(PLANT, 2, recaptioned(rewritten, "The other gate of the plant")));
+        assertThat(notices(TOMAS))
+                .extracting(Notice::kind, Notice::about, Notice::who)
+                .containsExactlyInAnyOrder(
+                        tuple(Notice.Kind.APPROVAL_FELL, GATE.value(), ADA),
+                        tuple(Notice.Kind.SIGN_OFF_FELL, "captions", ADA));
+        assertThat(notices(LENA)).hasSize(2);
     }
 
     @Test

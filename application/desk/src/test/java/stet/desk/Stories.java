@@ -95,6 +95,24 @@ final class Stories {
                 .toList());
     }
 
+    /** With this caption under its pictures. */
+    static Content recaptioned(Content content, String caption) {
+        return content.withBlocks(content.blocks().stream()
+                .map(each -> each instanceof Block.Figure(var id, var picture)
+                        ? new Block.Figure(
+                                id,
+                                new Picture(
+                                        picture.file(),
+                                        Text.of(caption),
+                                        picture.parts(),
+                                        picture.reasons(),
+                                        picture.altText(),
+                                        picture.sourceType(),
+                                        picture.label()))
+                        : each)
+                .toList());
+    }
+
     static Source transcript() {
         return new Source.Named(
                 SourceType.TRANSCRIPT, "Works council, transcript", LocalDate.of(2026, 11, 22), "Page two");

@@ -1,7 +1,9 @@
 package stet.web.newsroom;
 
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
+import org.springframework.mail.MailSender;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,7 +16,6 @@ import stet.desk.Notices;
 import stet.domain.InvalidValue;
 import stet.web.live.Live;
 import stet.web.live.Unseen;
-import stet.web.mail.Post;
 import stet.web.people.Addresses;
 import stet.web.people.SignedIn;
 
@@ -25,14 +26,14 @@ public class NoticesPage {
     private final Unseen unseen;
     private final Live live;
     private final Addresses addresses;
-    private final Post post;
+    private final boolean mail;
 
-    NoticesPage(Desk desk, Unseen unseen, Live live, Addresses addresses, Post post) {
+    NoticesPage(Desk desk, Unseen unseen, Live live, Addresses addresses, ObjectProvider<MailSender> mail) {
         this.desk = desk;
         this.unseen = unseen;
         this.live = live;
         this.addresses = addresses;
-        this.post = post;
+        this.mail = mail.getIfAvailable() != null;
     }
 
     /** @param isNew whether they have not looked at it before */
@@ -73,7 +74,7 @@ public class NoticesPage {
                         notices.stream()
                                 .map(notice -> new Line(notice, link(notice), fresh.contains(notice)))
                                 .toList())
-                .addObject("mail", post.goes())
+                .addObject("mail", mail)
                 .addObject("address", addresses.of(person.person()).orElse(""));
     }
 
@@ -83,7 +84,8 @@ public class NoticesPage {
                 switch (notice.kind()) {
                     case MENTIONED -> Panel.COMMENTS.path() + "#comment-" + notice.about();
                     case QUERIED, ANSWERED, VERDICT_FELL -> Panel.CHECKING.path() + "#claim-" + notice.about();
-                    case CAPTION_RETURNED -> Panel.PICTURES.path() + "#at-block-" + notice.about();
+                    case SIGN_OFF_FELL -> (notice.about().equals("facts") ? Panel.CHECKING : Panel.PICTURES).path();
+                    case CAPTION_RETURNED, APPROVAL_FELL -> Panel.PICTURES.path() + "#at-block-" + notice.about();
                     case SCHEDULE_DROPPED, PUBLISHED, HELD, KILLED -> Panel.PUBLISHING.path();
                     case CHANGES_REQUESTED -> Panel.COMMENTS.path();
                     case ASSIGNED -> Panel.PEOPLE.path();

@@ -19,7 +19,7 @@ CREATE TABLE IF NOT EXISTS desk_notice (
 CREATE INDEX IF NOT EXISTS desk_notice_latest ON desk_notice (person, happened_at DESC);
 CREATE INDEX IF NOT EXISTS desk_notice_by_article ON desk_notice (article, sequence);
 
--- Who found last what is found of a claim, or asked about it: the article itself knows only what was found.
-ALTER TABLE desk_article ADD COLUMN IF NOT EXISTS found_by VARCHAR;
+-- On whose word its claims, captions and sign-offs stand: the article itself knows only that they do.
+ALTER TABLE desk_article ADD COLUMN IF NOT EXISTS on_word VARCHAR;
 
 CREATE INDEX IF NOT EXISTS desk_article_counted ON desk_article (desk, queue, urgency, stage_since);
