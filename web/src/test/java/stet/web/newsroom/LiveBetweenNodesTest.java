@@ -1,5 +1,6 @@
 package stet.web.newsroom;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -16,7 +17,7 @@ class LiveBetweenNodesTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     @Test
-    void a_page_on_another_node_hears_it_too() throws Exception {
+    void a_page_on_another_node_hears_it_too_and_knows_who_is_here() throws Exception {
         var address = Databases.POSTGRESQL.fresh();
         try (var stet = RunningStet.on(address);
                 var other = stet.again(address)) {
@@ -42,6 +43,14 @@ class LiveBetweenNodesTest {
                 await().atMost(SOON)
                         .until(() -> !far.heard(article, "comment-added").isEmpty());
                 await().atMost(SOON).until(() -> near.heard("notices").size() == 1);
+
+                var here = "/newsroom/articles/" + article + "/presence";
+                wanda.puts(here, Map.of("place", "headline")).with(200);
+                assertThat(people.chidi()
+                                .puts(here, Map.of("place", ""))
+                                .with(200)
+                                .json())
+                        .hasToString("[{\"person\":\"wanda\",\"name\":\"Wanda Winter\",\"place\":\"headline\"}]");
             }
         }
     }
