@@ -10,7 +10,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.h2.mvstore.FileStore;
 import org.h2.mvstore.MVStore;
-import org.h2.mvstore.RandomAccessStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +24,15 @@ import org.jspecify.annotations.Nullable;
  * takes a new start.
  */
 final class Disk {
-    /** Chunks of which less is in use are written anew, and a file of which less is in use is moved together. */
+    /** Chunks of which less is in use are written anew, unless so little could be won that it is not worth the writing. */
     private static final int USED_PERCENT = 75;
 
-    private static final int REWRITTEN = 2 << 20;
-    /** More than any chunk has: one that is larger stays where it is, and the file as long. */
-    private static final int MOVED = 8 << 20;
+    private static final long WORTH_IT = 128 << 10;
+    /** So little at a time that what is written fits where something else was, and not only at the end of the file. */
+    private static final int REWRITTEN = 512 << 10;
 
-    private static final long TIDIES_EVERY = MILLISECONDS.toNanos(100);
+    private static final long TIDIES_EVERY = MILLISECONDS.toNanos(10);
+    private static final long LOOKS_EVERY = MILLISECONDS.toNanos(100);
     private static final long STORES_EVERY = SECONDS.toNanos(1);
 
     /** In the header of H2's file: that it was closed in order, and which version is noted there. */
@@ -59,6 +59,8 @@ final class Disk {
 
     /** Only the flusher's. */
     private long tidied = System.nanoTime();
+
+    private boolean untidy;
 
     private long stored = System.nanoTime();
 
@@ -176,7 +178,7 @@ final class Disk {
         @Nullable MVStore open;
         lock.lock();
         try {
-            var patience = TIDIES_EVERY;
+            var patience = untidy ? TIDIES_EVERY : LOOKS_EVERY;
             while (asked == kept && !relief && patience > 0) {
                 patience = wanted.awaitNanos(patience);
             }
@@ -221,7 +223,11 @@ final class Disk {
             flush(open);
         }
         if (now - tidied > TIDIES_EVERY) {
-            tidy(open, idle);
+            untidy = tidy(open);
+            if (untidy && idle) {
+                // Not much at a time, or it comes to be one large chunk after all.
+                flush(open);
+            }
             tidied = System.nanoTime();
         }
     }
@@ -289,15 +295,24 @@ final class Disk {
         file.setReuseSpace(true);
     }
 
-    private void tidy(MVStore store, boolean idle) {
-        var _ = store.compact(USED_PERCENT, REWRITTEN);
-        if (idle && store.getFileStore() instanceof RandomAccessStore file && file.getFillRate() < USED_PERCENT) {
-            writing.writeLock().lock();
-            try {
-                file.compactMoveChunks(USED_PERCENT, MOVED, store);
-            } finally {
-                writing.writeLock().unlock();
+    /**
+     * Writes anew what is left in chunks of little use, so that their space is free for others. Whole chunks are not moved: H2 may put
+     * one where another was until a moment ago, before it is noted anywhere that this one has left, and after a crash looks there.
+     *
+     * @return whether there was anything to do
+     */
+    private static boolean tidy(MVStore store) {
+        var file = store.getFileStore();
+        var size = file.size();
+        if (size - size * file.getFillRate() / 100 * file.getChunksFillRate() / 100 < WORTH_IT) {
+            return false;
+        }
+        // Where the chunk that wants it most has more in it than that, nothing at all is written; so then it is more.
+        for (long most = REWRITTEN; most < size && file.getChunksFillRate() < USED_PERCENT; most *= 2) {
+            if (store.compact(USED_PERCENT, (int) Math.min(most, Integer.MAX_VALUE))) {
+                return true;
             }
         }
+        return false;
     }
 }

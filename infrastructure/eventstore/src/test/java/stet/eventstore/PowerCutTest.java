@@ -164,7 +164,7 @@ class PowerCutTest {
     private static @Nullable String wrong(Path file, int[] promised) {
         try {
             var database = new DriverManagerDataSource(
-                    "jdbc:h2:file:" + file + ";IFEXISTS=TRUE;DB_CLOSE_DELAY=-1", "stet", "stet");
+                    "jdbc:h2:file:" + file + ";IFEXISTS=TRUE;DB_CLOSE_DELAY=-1;MAX_COMPACT_TIME=0", "stet", "stet");
             var sql = JdbcClient.create(database);
             try {
                 for (var writer = 0; writer < WRITERS; writer++) {

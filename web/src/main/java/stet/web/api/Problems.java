@@ -28,6 +28,8 @@ import stet.domain.InvalidValue;
 import stet.domain.Obstacle;
 import stet.domain.RefusalCode;
 import stet.domain.Refused;
+import stet.eventstore.DiskFailed;
+import stet.eventstore.NotKnownWhetherKept;
 import stet.media.Pictures;
 import stet.workflow.Answer;
 import stet.workflow.Contended;
@@ -124,6 +126,19 @@ public class Problems extends ResponseEntityExceptionHandler {
                         + " nothing is done twice");
     }
 
+    public static ProblemDetail notKnownWhetherKept() {
+        return problem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "not-known-whether-kept",
+                "The disk did not take what was written. It is not known whether it is kept; once Stet has been started again,"
+                        + " look, or send it again with the same Idempotency-Key");
+    }
+
+    /** Nothing will be answered before somebody has started Stet again. */
+    public static ProblemDetail diskFailed(DiskFailed failure) {
+        return problem(HttpStatus.SERVICE_UNAVAILABLE, "disk-failed", String.valueOf(failure.getMessage()));
+    }
+
     static ProblemDetail problem(HttpStatusCode status, String type, String sentence) {
         var problem = ProblemDetail.forStatusAndDetail(status, sentence);
         problem.setType(URI.create(TYPES + type));
@@ -179,6 +194,11 @@ public class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail invalid(InvalidValue invalid) {
         return problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid", String.valueOf(invalid.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail of(NotKnownWhetherKept failure) {
+        return notKnownWhetherKept();
     }
 
     @ExceptionHandler

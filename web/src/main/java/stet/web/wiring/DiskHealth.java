@@ -9,8 +9,9 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import stet.eventstore.Durability;
+import stet.eventstore.DurableDatabase;
 
-/** Red while the disk does not take what is written; and it tells where a database promises less than Stet does. */
+/** Red once the disk did not take what was written, until the next start; and it tells where a database promises less than Stet does. */
 @Component("disk")
 final class DiskHealth implements HealthIndicator {
     private static final Logger LOG = LoggerFactory.getLogger(DiskHealth.class);
@@ -32,6 +33,12 @@ final class DiskHealth implements HealthIndicator {
 
     @Override
     public Health health() {
+        if (database instanceof DurableDatabase file) {
+            var failure = file.failure();
+            if (failure.isPresent()) {
+                return Health.down(failure.get()).build();
+            }
+        }
         return doubt.isEmpty()
                 ? Health.up().build()
                 : Health.up().withDetail("doubt", doubt).build();

@@ -16,8 +16,11 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import stet.eventstore.DiskFailed;
+import stet.eventstore.NotKnownWhetherKept;
 import stet.web.api.Problems;
 
 /**
@@ -49,27 +52,39 @@ final class Failures extends OncePerRequestFilter {
                 throw failure;
             }
             response.reset();
-            if (!causedByAway(failure)) {
+            var problem = away(failure);
+            if (problem == null) {
                 LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
                 response.sendError(HttpStatus.INTERNAL_SERVER_ERROR.value());
                 return;
             }
             response.setHeader(HttpHeaders.RETRY_AFTER, SOON);
             if (request.getRequestURI().startsWith(request.getContextPath() + "/api/")) {
-                problems.write(response, Problems.databaseAway());
+                problems.write(response, problem);
             } else {
                 response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
             }
         }
     }
 
-    private static boolean causedByAway(Throwable failure) {
+    /** What whoever asked is told where the database is not to be had; null where it is. */
+    private static @Nullable ProblemDetail away(Throwable failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && isAway(sql)) {
-                return true;
+            switch (cause) {
+                case NotKnownWhetherKept _ -> {
+                    return Problems.notKnownWhetherKept();
+                }
+                case DiskFailed disk -> {
+                    return Problems.diskFailed(disk);
+                }
+                case SQLException sql
+                when isAway(sql) -> {
+                    return Problems.databaseAway();
+                }
+                default -> {}
             }
         }
-        return false;
+        return null;
     }
 
     private static boolean isAway(SQLException failure) {

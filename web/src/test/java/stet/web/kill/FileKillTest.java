@@ -95,6 +95,8 @@ class FileKillTest {
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-Xmx256m",
+                        // H2's own checks as well.
+                        "-ea",
                         // What it says is what was acknowledged, and nothing besides.
                         "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
                         "-cp",

@@ -83,7 +83,7 @@ class KillTest {
 
     @Test
     void what_was_acknowledged_outlives_every_kill_and_what_was_not_happened_wholly_or_not_at_all() throws Exception {
-        outlives(5);
+        outlives(3);
     }
 
     @Test
