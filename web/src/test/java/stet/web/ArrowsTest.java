@@ -2,6 +2,7 @@ package stet.web;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -78,6 +79,10 @@ class ArrowsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(WORKFLOW, DESK, HISTORY, PUBLISHED, EVENTSTORE, INTERCHANGE, WEB);
+
+    @ArchTest
+    static final ArchRule no_arrow_within_the_program_leads_back =
+            slices().matching("stet.web.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule only_the_wiring_gives_the_read_models_their_events = noClasses()
