@@ -20,7 +20,7 @@ public enum Databases {
         @Override
         public Address fresh() {
             var file = Folder.FILES.resolve("stet" + COUNT.incrementAndGet());
-            return new Address("jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE", "stet", "");
+            return new Address(DurableDatabase.address("jdbc:h2:file:" + file), "stet", "");
         }
     },
 

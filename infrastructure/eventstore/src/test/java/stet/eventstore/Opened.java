@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -21,7 +22,8 @@ import stet.domain.newsroom.NewsroomEvent;
 
 /** A database with a ledger on it. */
 final class Opened implements AutoCloseable {
-    final HikariDataSource database;
+    private final HikariDataSource pool;
+    final DataSource database;
     final Ledger ledger;
     final JdbcClient sql;
 
@@ -30,7 +32,8 @@ final class Opened implements AutoCloseable {
     }
 
     Opened(Databases.Address address, UnaryOperator<Ledger.Builder> options) {
-        database = address.open();
+        pool = address.open();
+        database = DurableDatabase.isFile(address.url()) ? new DurableDatabase(pool) : pool;
         Migrations.run(database, "eventstore");
         ledger = options.apply(Ledger.on(database, new JdbcTransactionManager(database)))
                 .build();
@@ -103,6 +106,6 @@ final class Opened implements AutoCloseable {
     @Override
     public void close() {
         ledger.close();
-        database.close();
+        pool.close();
     }
 }

@@ -45,10 +45,7 @@ public final class RunningStet implements AutoCloseable {
     }
 
     public static RunningStet in(Path directory) {
-        return on(new Databases.Address(
-                "jdbc:h2:file:%s;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE".formatted(directory.resolve("newsroom")),
-                "stet",
-                "stet"));
+        return on(new Databases.Address("jdbc:h2:file:%s".formatted(directory.resolve("newsroom")), "stet", "stet"));
     }
 
     public static RunningStet on(Databases.Address database, String... settings) {
