@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +15,14 @@ import stet.domain.InvalidValue;
 import stet.domain.Role;
 import stet.domain.SourceId;
 import stet.domain.article.ArticleCommand;
+import stet.domain.article.ArticleCommand.DraftArticle;
+import stet.domain.article.ArticleCommand.ReviseContent;
 import stet.domain.article.Powers;
+import stet.domain.content.Content;
+import stet.domain.content.Hash;
 import stet.domain.content.Words;
 import stet.domain.newsroom.NewsroomCommand;
+import stet.media.Pictures;
 import stet.web.dispatch.Dispatch;
 import stet.web.dispatch.Dispatch.Outcome;
 import stet.web.people.SignedIn;
@@ -30,10 +36,12 @@ public final class Doorkeeper {
     private static final int LONGEST_WHY = 4_000;
 
     private final Dispatch dispatch;
+    private final Pictures pictures;
     private final Clock clock;
 
-    Doorkeeper(Dispatch dispatch, Clock clock) {
+    Doorkeeper(Dispatch dispatch, Pictures pictures, Clock clock) {
         this.dispatch = dispatch;
+        this.pictures = pictures;
         this.clock = clock;
     }
 
@@ -46,9 +54,29 @@ public final class Doorkeeper {
         public static final Said NOTHING = new Said(null, null, null, Map.of());
     }
 
+    /** @throws InvalidValue if the words of the article name a picture's file that nobody has sent */
     public Outcome send(ArticleCommand command, SignedIn person, Said said) {
+        switch (command) {
+            case DraftArticle draft -> hasFilesOf(draft.content());
+            case ReviseContent revise -> hasFilesOf(revise.content());
+            default -> {}
+        }
         var role = said.role() == null ? fitting(Powers.rolesFor(command), person.roles()) : said.role();
         return dispatch.send(command, request(person, role, said));
+    }
+
+    /** A picture may be approved and published only by whoever can see it. */
+    private void hasFilesOf(Content content) {
+        var named = content.figures().stream()
+                .map(figure -> figure.picture().file())
+                .filter(Objects::nonNull)
+                .map(Hash::new)
+                .toList();
+        var kept = pictures.find(named);
+        named.stream().filter(file -> !kept.containsKey(file)).findFirst().ifPresent(missing -> {
+            throw new InvalidValue("There is no picture whose file has the SHA-256 %s; send the file first"
+                    .formatted(missing.value()));
+        });
     }
 
     public Outcome send(NewsroomCommand command, SignedIn person, Said said) {

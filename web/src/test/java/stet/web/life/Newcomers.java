@@ -92,7 +92,7 @@ public record Newcomers(
 
     /** By its SHA-256. */
     public String keeps(byte[] bytes) {
-        return pia().posts("/api/pictures", "image/jpeg", bytes)
+        return pia.posts("/api/pictures", "image/jpeg", bytes)
                 .json()
                 .path("picture")
                 .asString();
@@ -100,7 +100,12 @@ public record Newcomers(
 
     /** The article, with this picture in a figure that lacks nothing; Wanda says it. */
     public String shows(String article, String figure, String hash) {
-        var content = (ObjectNode) wanda().sees("/api/articles/" + article + "/content");
+        showing(article, figure, hash).with(200);
+        return article;
+    }
+
+    Reply showing(String article, String figure, String hash) {
+        var content = (ObjectNode) wanda.sees("/api/articles/" + article + "/content");
         var blocks = content.withArray("blocks");
         blocks.valueStream()
                 .filter(block -> block.path("id").asString().equals(figure))
@@ -119,22 +124,16 @@ public record Newcomers(
                                 .put("WHERE", "Port Ellery")
                                 .put("WHEN", "In March")
                                 .put("CREDIT", "Runa Haldane"));
-        wanda().saves(
-                        article,
-                        wanda().sees("/api/articles/" + article)
-                                .path("revision")
-                                .asInt(),
-                        content)
-                .with(200);
-        return article;
+        return wanda.saves(
+                article, wanda.sees("/api/articles/" + article).path("revision").asInt(), content);
     }
 
     /** An article without claims and with this figure. */
     public void publishesPictured(String article, String figure) {
-        wanda().asks(article, "submit-for-checking", Map.of()).with(200);
-        chidi().asks(article, "sign-off-facts", Map.of()).with(200);
-        pia().asks(article, "approve-caption", Map.of("figure", figure)).with(200);
-        pia().asks(article, "sign-off-captions", Map.of()).with(200);
-        paul().asks(article, "publish-article", Map.of("kind", "ORIGINAL")).with(200);
+        wanda.asks(article, "submit-for-checking", Map.of()).with(200);
+        chidi.asks(article, "sign-off-facts", Map.of()).with(200);
+        pia.asks(article, "approve-caption", Map.of("figure", figure)).with(200);
+        pia.asks(article, "sign-off-captions", Map.of()).with(200);
+        paul.asks(article, "publish-article", Map.of("kind", "ORIGINAL")).with(200);
     }
 }

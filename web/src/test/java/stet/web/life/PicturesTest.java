@@ -98,6 +98,23 @@ class PicturesTest {
     }
 
     @Test
+    void an_article_cannot_name_a_file_that_nobody_has_sent() {
+        var article = people.drafts("city", "A ferry is lost", "Nobody saw it.");
+        var bytes = Photograph.jpeg(61, 50);
+        var hash = Hash.ofBytes(bytes).value();
+
+        var refused = people.showing(article, "f1", hash).refused(422, "invalid");
+        assertThat(refused.sentence()).contains(hash, "send the file first");
+        assertThat(people.wanda()
+                        .sees("/api/articles/" + article)
+                        .path("revision")
+                        .asInt())
+                .isEqualTo(1);
+
+        people.showing(article, "f1", people.keeps(bytes)).with(200);
+    }
+
+    @Test
     void nobody_else_may_send_or_see_one() {
         var bytes = Photograph.jpeg(60, 50);
         var hash = people.keeps(bytes);
