@@ -7,6 +7,7 @@ import { say } from "stet/newsroom";
 const FIELDS = "textarea, input:not([type=hidden], [type=file], [type=checkbox], [type=radio])";
 const SOON = 300;
 const LATER = 3_000;
+const BETWEEN_WORDS = 200;
 
 const article = document.getElementById("main").dataset.article;
 const copy = document.getElementById("copy");
@@ -75,6 +76,8 @@ document.addEventListener("htmx:afterSettle", event => {
 
 let waiting;
 let asked = 0;
+let pressed = -BETWEEN_WORDS;
+document.addEventListener("keydown", () => { pressed = performance.now(); }, true);
 document.addEventListener("htmx:beforeRequest", () => { asked += 1; });
 document.addEventListener("htmx:afterRequest", () => { asked -= 1; });
 
@@ -82,14 +85,17 @@ document.addEventListener("htmx:afterRequest", () => { asked -= 1; });
 const busy = () => asked > 0 || (panel().contains(document.activeElement) && typedIn(document.activeElement.form))
   || document.activeElement?.matches?.("#panel input:not([type=hidden]), #panel textarea, #panel select");
 
+/** With many claims a new panel takes longer than a keystroke may, so it comes between two words. */
+const typing = () => performance.now() - pressed < BETWEEN_WORDS;
+
 function soon(pause) {
   clearTimeout(waiting);
   waiting = setTimeout(refresh, pause);
 }
 
 async function refresh() {
-  if (busy()) {
-    soon(asked > 0 ? SOON : LATER);
+  if (typing() || busy()) {
+    soon(typing() || asked > 0 ? SOON : LATER);
     return;
   }
   const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } });
@@ -97,7 +103,7 @@ async function refresh() {
     return;
   }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  if (busy()) {
+  if (typing() || busy()) {
     soon(SOON);
     return;
   }
@@ -108,8 +114,9 @@ async function refresh() {
   panel().replaceWith(page.getElementById("panel"));
   document.getElementById("standing").replaceWith(page.getElementById("standing"));
   window.htmx.process(panel());
-  panel().scrollTop = at;
   comes();
+  // Asked where it stands, the browser lays the page out: once, when all of it is as it will be.
+  panel().scrollTop = at;
   if (focused && focused !== "panel") {
     document.getElementById(focused)?.focus({ preventScroll: true });
   }

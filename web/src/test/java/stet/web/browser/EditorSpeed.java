@@ -1,40 +1,47 @@
 package stet.web.browser;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.microsoft.playwright.CDPSession;
+import com.google.gson.JsonParser;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stet.web.life.Newcomers;
 import stet.web.life.RunningStet;
 
 /**
- * How long a keystroke takes in an article of 5 000 words with 200 claims. It asserts nothing and is not run with the tests: {@code mvn
- * test -pl web -am -Dtest=EditorSpeed -Dsurefire.failIfNoSpecifiedTests=false}.
+ * How long a keystroke takes in an article of 5 000 words with 200 claims. It asserts nothing and is not run with the tests; {@code docs/pages.md} has how, and what came of it.
  */
 class EditorSpeed {
     private static final int PARAGRAPHS = 100;
     private static final int CLAIMS = 200;
     private static final int KEYSTROKES = 400;
 
-    /** From the key to when its work is done, and to when the frame that shows it has been made; milliseconds. */
+    /** From the key to when the frame that shows it has been made, with the wait for the display's next; milliseconds. */
     private static final String MEASURE = """
             () => {
-              window.work = []; window.paint = [];
+              window.seen = [];
               let begun = 0;
               addEventListener("keydown", () => { begun = performance.now(); }, true);
               addEventListener("input", () => {
                 const mine = begun;
-                const after = (done) => { const channel = new MessageChannel(); channel.port1.onmessage = done; channel.port2.postMessage(0); };
-                after(() => window.work.push(performance.now() - mine));
-                requestAnimationFrame(() => after(() => window.paint.push(performance.now() - mine)));
+                requestAnimationFrame(() => {
+                  const channel = new MessageChannel();
+                  channel.port1.onmessage = () => window.seen.push(performance.now() - mine);
+                  channel.port2.postMessage(0);
+                });
               }, true);
             }
             """;
@@ -43,7 +50,7 @@ class EditorSpeed {
     private Path directory;
 
     @Test
-    void of_a_keystroke() {
+    void of_a_keystroke() throws IOException {
         try (var stet = RunningStet.in(directory)) {
             stet.opens("city");
             var people = Newcomers.to(stet);
@@ -56,43 +63,77 @@ class EditorSpeed {
                 body.locator("p").nth(PARAGRAPHS / 2).click();
                 page.keyboard().type("before it is measured ");
                 page.evaluate(MEASURE);
-                var chromium = wanda.context().newCDPSession(page);
-                var ticks = new JsonObject();
-                ticks.addProperty("timeDomain", "threadTicks");
-                chromium.send("Performance.enable", ticks);
-                var before = spent(chromium);
+                var trace = directory.resolve("trace.json");
+                var options = new com.microsoft.playwright.Browser.StartTracingOptions()
+                        .setPath(trace)
+                        .setCategories(List.of("devtools.timeline", "disabled-by-default-devtools.timeline"));
+                Chromium.browser().startTracing(page, options);
+                page.waitForTimeout(1_000);
                 page.keyboard()
                         .type(
                                 "words ".repeat(KEYSTROKES / 6),
                                 new com.microsoft.playwright.Keyboard.TypeOptions().setDelay(40));
-                var after = spent(chromium);
-                after.forEach((what, spent) -> System.out.printf(
-                        "%s: %.2f ms of the processor for each keystroke%n",
-                        what, (spent - before.getOrDefault(what, 0.0)) * 1_000 / (KEYSTROKES / 6 * 6)));
                 page.waitForTimeout(500);
-                for (var what : List.of("work", "paint")) {
-                    @SuppressWarnings("unchecked")
-                    var times = ((List<Number>) page.evaluate("window." + what))
-                            .stream().map(Number::doubleValue).sorted().toList();
-                    System.out.printf(
-                            "%s: %d keystrokes, p50 %.1f ms, p95 %.1f ms, p99 %.1f ms, most %.1f ms%n",
-                            what, times.size(), at(times, 0.50), at(times, 0.95), at(times, 0.99), times.getLast());
-                }
+                Chromium.browser().stopTracing();
+                tell(trace);
+                @SuppressWarnings("unchecked")
+                var seen = (List<Number>) page.evaluate("window.seen");
+                tell(
+                        "until it is seen, with the wait for the display",
+                        seen.stream().map(Number::doubleValue));
             }
         }
     }
 
-    /** Seconds of the page's own thread, which other programs do not make longer. */
-    private static Map<String, Double> spent(CDPSession chromium) {
-        var spent = new TreeMap<String, Double>();
-        for (var metric : chromium.send("Performance.getMetrics").getAsJsonArray("metrics")) {
-            var name = metric.getAsJsonObject().get("name").getAsString();
-            if (List.of("TaskDuration", "ScriptDuration", "LayoutDuration", "RecalcStyleDuration")
-                    .contains(name)) {
-                spent.put(name, metric.getAsJsonObject().get("value").getAsDouble());
+    /** What the page's own thread did, for a key and until the next one. */
+    private static void tell(Path trace) throws IOException {
+        JsonArray all;
+        try (var reader = Files.newBufferedReader(trace)) {
+            all = JsonParser.parseReader(reader).getAsJsonObject().getAsJsonArray("traceEvents");
+        }
+        var keys = did(all, "EventDispatch").filter(EditorSpeed::isKey).toList();
+        var page = keys.getFirst().get("tid");
+        var tasks =
+                did(all, "RunTask").filter(task -> task.get("tid").equals(page)).toList();
+        // What is done after the last one is done in a pause.
+        var longest = new double[keys.size() - 1];
+        var together = new double[keys.size() - 1];
+        for (var task : tasks) {
+            var end = task.get("ts").getAsDouble() + task.get("dur").getAsDouble();
+            var key = (int) keys.stream()
+                            .filter(each -> each.get("ts").getAsDouble() <= end)
+                            .count()
+                    - 1;
+            if (key >= 0 && key < longest.length) {
+                var took = task.get("dur").getAsDouble() / 1_000;
+                longest[key] = Math.max(longest[key], took);
+                together[key] += took;
             }
         }
-        return spent;
+        tell("the longest task until the next", Arrays.stream(longest).boxed());
+        tell("all tasks until the next", Arrays.stream(together).boxed());
+    }
+
+    private static Stream<JsonObject> did(JsonArray events, String what) {
+        return events.asList().stream()
+                .map(JsonElement::getAsJsonObject)
+                .filter(event -> event.get("name").getAsString().equals(what) && event.has("dur"))
+                .sorted(Comparator.comparingDouble(event -> event.get("ts").getAsDouble()));
+    }
+
+    private static boolean isKey(JsonObject event) {
+        return event.getAsJsonObject("args")
+                .getAsJsonObject("data")
+                .get("type")
+                .getAsString()
+                .equals("keydown");
+    }
+
+    private static void tell(String what, Stream<Double> milliseconds) {
+        var times = milliseconds.sorted().toList();
+        System.out.printf(
+                "%s: %d keystrokes, p50 %.1f ms, p95 %.1f ms, p99 %.1f ms, most %.1f ms%n",
+                what, times.size(), at(times, 0.50), at(times, 0.95), at(times, 0.99), times.getLast());
     }
 
     private static double at(List<Double> sorted, double share) {

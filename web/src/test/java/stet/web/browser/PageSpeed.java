@@ -13,7 +13,7 @@ import stet.web.life.RunningStet;
 
 /**
  * How long the server takes for each page of a newsroom with 1 000 articles, how heavy the page is on the wire, and when it can be used. It
- * asserts nothing and is not run with the tests: {@code mvn test -pl web -am -Dtest=PageSpeed -Dsurefire.failIfNoSpecifiedTests=false}.
+ * asserts nothing and is not run with the tests; {@code docs/pages.md} has how, and what came of it.
  */
 class PageSpeed {
     private static final int ARTICLES = 1_000;
