@@ -161,17 +161,16 @@ final class Racer {
         });
     }
 
-    /** The same from the state that the last load left behind. */
+    /** The same from the state that the last load left behind; the other article has one, too. */
     private String loadFromState(int events, int times) {
+        var stet = (Stet) contestant();
         var id = new ArticleId("long-" + events);
+        var other = new ArticleId("kept-" + events);
         var act = LongStory.of(id, events).getLast().act();
-        return firsts(
-                "later",
-                id,
-                new ArticleId("short-" + events),
-                act,
-                times,
-                nth -> ((Stet) contestant()).awaitSnapshot(id));
+        stet.append(other, LongStory.of(other, STATE_KEPT_FROM));
+        stet.send(comment(other, "first"), act);
+        stet.awaitSnapshot(other);
+        return firsts("later", id, other, act, times, nth -> stet.awaitSnapshot(id));
     }
 
     private String firsts(String name, ArticleId id, ArticleId other, Act act, int times, IntConsumer before) {
