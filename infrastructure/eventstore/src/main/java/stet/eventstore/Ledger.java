@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -87,8 +88,8 @@ public final class Ledger implements AutoCloseable {
     private final ReadModels readModels;
     private final Lag lag = new Lag(System::nanoTime);
     private final ObservationRegistry observations;
-    private final ScheduledThreadPoolExecutor coordinators = pool("ledger-coordinator-", 1);
-    private final ScheduledThreadPoolExecutor workers = pool("ledger-reader-", 1);
+    private final Coordinators coordinators = new Coordinators(1, named("ledger-coordinator-"));
+    private final ScheduledThreadPoolExecutor workers = new ScheduledThreadPoolExecutor(1, named("ledger-reader-"));
 
     private final List<Shown> shown = new CopyOnWriteArrayList<>();
 
@@ -96,6 +97,8 @@ public final class Ledger implements AutoCloseable {
     private @Nullable ScheduledFuture<?> looks;
 
     private Ledger(Builder options) {
+        coordinators.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        workers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         database = options.database;
         alone = options.alone;
         batchSize = options.batchSize;
@@ -369,7 +372,7 @@ public final class Ledger implements AutoCloseable {
                         .batchSize(batch)
                         .claimExtensionThreshold(idle.multipliedBy(2).toMillis())
                         .tokenClaimInterval(idle.toMillis()),
-                new Ceiling(events, wakeners),
+                new Ceiling(events, wakeners, coordinators),
                 follower,
                 progress,
                 observations);
@@ -497,11 +500,8 @@ public final class Ledger implements AutoCloseable {
         return wakeners.count();
     }
 
-    private static ScheduledThreadPoolExecutor pool(String name, int threads) {
-        var pool = new ScheduledThreadPoolExecutor(
-                threads, Thread.ofPlatform().name(name, 1).daemon().factory());
-        pool.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        return pool;
+    private static ThreadFactory named(String name) {
+        return Thread.ofPlatform().name(name, 1).daemon().factory();
     }
 
     /** What a ledger is built from. */

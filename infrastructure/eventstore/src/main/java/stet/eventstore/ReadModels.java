@@ -242,9 +242,7 @@ final class ReadModels implements AutoCloseable {
             }
             case BUILDING, COMPARING -> {
                 var reader = running(model, set);
-                try (var now = snapshot()) {
-                    model.pace(set.number(), now.position(set).place());
-                }
+                model.pace(set.number(), reached(set, reader));
                 if (reader.isHere() && !reader.failing() && model.comparing == null) {
                     compareOnceItIsClose(model, reader, set);
                 }
@@ -421,6 +419,12 @@ final class ReadModels implements AutoCloseable {
         return moment;
     }
 
+    private long head() {
+        try (var now = snapshot()) {
+            return now.head();
+        }
+    }
+
     private long placeOf(TableSet set) {
         try (var now = snapshot()) {
             return now.position(set).place();
@@ -519,14 +523,15 @@ final class ReadModels implements AutoCloseable {
         return Optional.of(rebuild(model, last));
     }
 
-    private Rebuild rebuild(Model model, Sets.Row row) {
-        try (var now = snapshot()) {
-            return rebuild(model, row, now.position(row.set()).place(), now.head());
-        }
+    /** What it has stored may be behind, where the last events are none of its business; only another node has to go by that. */
+    private long reached(TableSet set, @Nullable Reader reader) {
+        return reader != null && reader.isHere() ? reader.position() : placeOf(set);
     }
 
-    private Rebuild rebuild(Model model, Sets.Row row, long done, long all) {
+    private Rebuild rebuild(Model model, Sets.Row row) {
         var reader = model.readers.get(row.set().number());
+        var done = reached(row.set(), reader);
+        var all = head();
         var building = row.state() == State.BUILDING;
         var trouble = row.state() == State.COMPARING ? model.trouble : null;
         var perSecond = building ? model.pace(row.set().number(), done) : 0;

@@ -51,6 +51,7 @@ final class Reader {
                     PropagatingErrorHandler.instance().handleError(context);
                 })
                 .build();
+        ceiling.prepare(this::handles);
         // A slow batch is worth a warning. It is never interrupted: an interrupt closes the file under H2, for
         // everybody.
         processor.registerHandlerInterceptor(
