@@ -50,6 +50,8 @@ public enum RefusalCode {
     REASON_MISSING(22),
     WRONG_STAGE(0),
     ALREADY_SO(0),
+    /** What was read has changed since. */
+    CHANGED_SINCE(0),
     ID_TAKEN(0),
     NO_SUCH_ARTICLE(0),
     NO_SUCH_CLAIM(0),

@@ -18,6 +18,7 @@ import static stet.domain.RefusalCode.WRONG_STAGE;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,16 +32,21 @@ import stet.domain.CommentId;
 import stet.domain.DeskId;
 import stet.domain.Obstacle;
 import stet.domain.PersonId;
+import stet.domain.Role;
 import stet.domain.SourceId;
 import stet.domain.checking.Checkable;
 import stet.domain.checking.Checkables;
+import stet.domain.checking.ClaimKind;
+import stet.domain.checking.Verdict;
 import stet.domain.content.Anchor;
 import stet.domain.content.Authorship;
 import stet.domain.content.Block;
 import stet.domain.content.Content;
 import stet.domain.content.Hash;
+import stet.domain.content.Passage;
 import stet.domain.content.Picture;
 import stet.domain.content.Place;
+import stet.domain.newsroom.Newsroom;
 
 /**
  * One story from first draft to last edition, as its events have made it. It is never set, only folded from what has happened.
@@ -51,7 +57,9 @@ import stet.domain.content.Place;
  * @param authors who wrote each part of {@link Content#written()}, word for word
  * @param claims those that stand in the text, in the order in which they were raised
  * @param claimsEver the ids of every claim there has ever been
- * @param factsSignedOff the checked words that somebody signed off, while the sign-off stands
+ * @param signed the passages that are signed off as they are, each with who signed it; see {@link Passage}
+ * @param cuts the passages that were taken out and that nobody else has signed yet
+ * @param scraps the words that were cut and could be put back
  * @param approvals the captions that were approved, each with the exact words, while the approval stands
  * @param captionsSignedOff the captions that somebody signed off, while the sign-off stands
  * @param openComments those that nobody has resolved
@@ -72,7 +80,9 @@ public record Article(
         List<Assignment> assignments,
         Map<ClaimId, Claim> claims,
         Set<ClaimId> claimsEver,
-        @Nullable Hash factsSignedOff,
+        Map<String, PersonId> signed,
+        List<Cut> cuts,
+        List<Scrap> scraps,
         Map<BlockId, Hash> approvals,
         @Nullable Hash captionsSignedOff,
         Set<CommentId> commentsEver,
@@ -89,6 +99,8 @@ public record Article(
         boolean spiked,
         boolean killed) {
     static final int LONGEST_ALT_TEXT = 250;
+    /** As many people as a sentence can name. */
+    private static final int MOST_NAMES = 4;
 
     /**
      * The article after this has happened. Total: history is not argued with, so an event that does not fit changes nothing.
@@ -140,10 +152,31 @@ public record Article(
         if (edition != null && contentHash.equals(editionHash) && fallen.isEmpty()) {
             return Stage.PUBLISHED;
         }
-        if (factsSignedOff == null) {
+        if (!factsStand()) {
             return Stage.DRAFTED;
         }
         return captionsSignedOff == null ? Stage.FACT_CHECKED : Stage.CAPTIONED;
+    }
+
+    /** Whether every passage is signed off as it is now, every cut is, too, and the claims are settled. */
+    public boolean factsStand() {
+        return cuts.isEmpty()
+                && signed.keySet().containsAll(Passage.of(content()).keySet())
+                && factObstacles().isEmpty();
+    }
+
+    /** The passages that nobody has signed off as they are now, in reading order. */
+    public List<Passage> unsigned() {
+        return Passage.of(content()).values().stream()
+                .filter(passage -> !signed.containsKey(passage.key()))
+                .toList();
+    }
+
+    /** Who wrote the words of a passage of this article as it is now. */
+    public Set<PersonId> writers(Passage passage) {
+        var authorship = authors.get(passage.part());
+        var words = passage.isLink() ? passage.words() : content().written().get(passage.part());
+        return authorship == null || words == null ? Set.of() : authorship.of(words, passage.start(), passage.end());
     }
 
     /** Whether the world can read an edition of it now. */
@@ -172,6 +205,13 @@ public record Article(
                 .forEach(figure -> parts.addAll(
                         List.of(figure.id().value(), Hash.of(figure.picture()).value())));
         return Hash.of(parts);
+    }
+
+    /** The same article without what was cut from it, for whoever only shows it. */
+    public Article withoutScraps() {
+        var folding = new Folding(this);
+        folding.forgetScraps();
+        return java.util.Objects.requireNonNull(folding.done());
     }
 
     /** Whether any of the words as they are now are this person's (rules 10 and 17). */
@@ -219,14 +259,25 @@ public record Article(
         return claims.values().stream().filter(claim -> claim.verdict().open()).toList();
     }
 
+    /** Whether a quotation was found not to be checkable, and no publisher has answered for that (rule 7). */
+    private boolean unverified(Claim claim) {
+        return claim.kind() == ClaimKind.QUOTE
+                && claim.verdict() == Verdict.NOT_CHECKABLE
+                && !primarySourceWaived(claim);
+    }
+
     /** What stands between the facts and their sign-off, without the sign-off itself (rule 9). */
     List<Obstacle> factObstacles() {
         var obstacles = new ArrayList<Obstacle>();
-        for (var claim : openClaims()) {
+        for (var claim : claims.values()) {
+            if (!claim.verdict().open() && !unverified(claim)) {
+                continue;
+            }
             var state =
                     switch (claim.verdict()) {
                         case QUERIED -> "waits for the writer's answer";
                         case DISPUTED -> "is disputed";
+                        case NOT_CHECKABLE -> "could not be checked, and as a quotation needs a publisher's waiver";
                         default -> "is not checked";
                     };
             obstacles.add(new Obstacle(
@@ -258,10 +309,11 @@ public record Article(
     public List<Unclaimed> unclaimed() {
         var found = new ArrayList<Unclaimed>();
         content().passages().forEach((place, words) -> {
-            var required = Checkables.required(words);
-            for (var checkable : Checkables.suggested(words)) {
-                if (claims.values().stream()
-                        .noneMatch(claim -> claim.anchor().covers(place, checkable.start(), checkable.end()))) {
+            var required = required(place, words);
+            var suggested = new LinkedHashSet<>(required);
+            suggested.addAll(Checkables.suggested(words));
+            for (var checkable : suggested) {
+                if (claims.values().stream().noneMatch(claim -> covers(claim, place, checkable))) {
                     found.add(new Unclaimed(
                             new Anchor(place, checkable.start(), checkable.words()),
                             checkable,
@@ -277,12 +329,31 @@ public record Article(
             return List.of();
         }
         var here = claims.values().stream()
-                .map(Claim::anchor)
-                .filter(anchor -> anchor.place().equals(place))
+                .filter(claim -> claim.anchor().place().equals(place))
                 .toList();
-        return Checkables.required(words).stream()
-                .filter(found -> here.stream().noneMatch(anchor -> anchor.covers(place, found.start(), found.end())))
+        return required(place, words).stream()
+                .filter(found -> here.stream().noneMatch(claim -> covers(claim, place, found)))
                 .toList();
+    }
+
+    /** Whether something there must lie in a claim and does not (rule 9). */
+    boolean lacksClaims(Place place) {
+        return !uncovered(place, content().words(place)).isEmpty();
+    }
+
+    /** What must lie in a claim there. What is set apart as somebody's words is a quotation from end to end, even without marks. */
+    private List<Checkable> required(Place place, String words) {
+        var quotation = place.block()
+                .flatMap(content()::block)
+                .filter(Block.Quotation.class::isInstance)
+                .isPresent();
+        return quotation ? Checkables.quotation(words) : Checkables.required(words);
+    }
+
+    /** A quotation is covered as a quotation alone: that somebody said it is what must be checked. */
+    private static boolean covers(Claim claim, Place place, Checkable found) {
+        return (found.kind() != ClaimKind.QUOTE || claim.kind() == ClaimKind.QUOTE)
+                && claim.anchor().covers(place, found.start(), found.end());
     }
 
     /** What stands between the captions and their sign-off, without the sign-off itself (rules 11 to 15). */
@@ -344,8 +415,85 @@ public record Article(
         return new Obstacle(code, sentence, Place.of(figure.id()).key(), null);
     }
 
-    /** Why this cannot be published at this instant; empty if it can (rule 16). */
+    /** What nobody has signed off yet: who wrote it, and who could sign it. */
+    private List<Obstacle> signOffObstacles(@Nullable Newsroom newsroom) {
+        var obstacles = new ArrayList<Obstacle>();
+        var unsigned = unsigned();
+        var before = obstacles.size();
+        for (var passage : unsigned) {
+            var writers = writers(passage);
+            var able = checkers(newsroom, writers);
+            if (!signed.isEmpty() || (newsroom != null && able.isEmpty())) {
+                obstacles.add(new Obstacle(
+                        FACTS_NOT_SIGNED_OFF,
+                        "No checker has signed off %s%s as it is now%s"
+                                .formatted(
+                                        passage.title(),
+                                        writers.isEmpty() ? "" : ", written by " + listed(named(newsroom, writers)),
+                                        newsroom == null ? "" : who(able)),
+                        passage.part(),
+                        null));
+            }
+        }
+        if (!unsigned.isEmpty() && obstacles.size() == before) {
+            obstacles.add(
+                    new Obstacle(FACTS_NOT_SIGNED_OFF, "No checker has signed off the facts as the words are now"));
+        }
+        for (var cut : cuts) {
+            obstacles.add(new Obstacle(
+                    FACTS_NOT_SIGNED_OFF,
+                    "“%s” was cut by %s, and no other checker has signed that off%s"
+                            .formatted(
+                                    cut.words(),
+                                    listed(named(newsroom, Set.of(cut.by()))),
+                                    newsroom == null ? "" : who(checkers(newsroom, Set.of(cut.by()))))));
+        }
+        return obstacles;
+    }
+
+    private static String who(List<String> able) {
+        return able.isEmpty() ? "; nobody here could: it takes another checker" : "; %s could".formatted(listed(able));
+    }
+
+    private static List<String> checkers(@Nullable Newsroom newsroom, Set<PersonId> writers) {
+        return newsroom == null
+                ? List.of()
+                : newsroom.people().values().stream()
+                        .filter(person -> person.roles().contains(Role.CHECKER) && !writers.contains(person.id()))
+                        .map(Newsroom.Person::name)
+                        .sorted()
+                        .toList();
+    }
+
+    private static List<String> named(@Nullable Newsroom newsroom, Set<PersonId> people) {
+        return people.stream()
+                .map(person -> newsroom == null
+                        ? person.value()
+                        : newsroom.person(person).map(Newsroom.Person::name).orElse(person.value()))
+                .toList();
+    }
+
+    private static String listed(List<String> names) {
+        if (names.size() > MOST_NAMES) {
+            return "%s and %d others"
+                    .formatted(String.join(", ", names.subList(0, MOST_NAMES - 1)), names.size() - MOST_NAMES + 1);
+        }
+        return names.size() < 2
+                ? String.join("", names)
+                : String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
+    }
+
+    /** As {@link #obstacles(Instant, Newsroom)}, without saying who could remove them. */
     public List<Obstacle> obstacles(Instant now) {
+        return obstacles(now, null);
+    }
+
+    /**
+     * Why this cannot be published at this instant; empty if it can (rule 16).
+     *
+     * @param newsroom who is here, so that it can be said who could sign what; or null
+     */
+    public List<Obstacle> obstacles(Instant now, @Nullable Newsroom newsroom) {
         var obstacles = new ArrayList<Obstacle>();
         if (killed || spiked) {
             obstacles.add(new Obstacle(WRONG_STAGE, killed ? "It was killed" : "It is spiked; revive it first"));
@@ -361,10 +509,7 @@ public record Article(
                 obstacles.add(new Obstacle(NOT_SUBMITTED, "The writer has not handed it in for checking"));
             }
             obstacles.addAll(factObstacles());
-            if (factsSignedOff == null) {
-                obstacles.add(
-                        new Obstacle(FACTS_NOT_SIGNED_OFF, "No checker has signed off the facts as the words are now"));
-            }
+            obstacles.addAll(signOffObstacles(newsroom));
         }
         if (!waived(Check.CAPTIONS)) {
             obstacles.addAll(captionObstacles());

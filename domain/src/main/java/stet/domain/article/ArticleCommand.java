@@ -92,7 +92,8 @@ public sealed interface ArticleCommand {
 
     record WithdrawClaim(ArticleId articleId, ClaimId claimId, String reason) implements Checking {}
 
-    record SignOffFacts(ArticleId articleId) implements Checking {}
+    /** @param revision the one that the checker read; what changed since is not signed off */
+    record SignOffFacts(ArticleId articleId, int revision) implements Checking {}
 
     record ReopenFacts(ArticleId articleId, String reason) implements Checking {}
 

@@ -1,8 +1,10 @@
 package stet.domain.article;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import stet.domain.ArticleId;
 import stet.domain.BlockId;
@@ -17,6 +19,7 @@ import stet.domain.checking.Remedy;
 import stet.domain.checking.Source;
 import stet.domain.checking.Verdict;
 import stet.domain.content.Anchor;
+import stet.domain.content.Authorship;
 import stet.domain.content.Change;
 import stet.domain.content.Content;
 import stet.domain.content.Hash;
@@ -41,6 +44,14 @@ public sealed interface ArticleEvent {
      * @param revision the number of the revision that these changes make; the draft itself is 1
      * @param basedOn the revision the writer had before them; lower than {@code revision - 1} where two people's words were merged
      * @param anchors where claims stand now whose words moved within their place, by their first character
+     * @param moved where claims stand now that keep what was found of them, though their words stand elsewhere, are typed otherwise, or
+     *     were never checked
+     * @param writers who wrote the parts that took words from elsewhere, by their key in {@link Content#written()}; the writers of any
+     *     other part follow from its words
+     * @param stillSigned the passages that changed and yet say what was signed off, since they were split, joined, moved or typed
+     *     otherwise, with who signed it
+     * @param cut the passages that are gone and need somebody else's sign-off for it
+     * @param putBack the cuts that are none any more, since their words stand again
      */
     record ContentRevised(
             ArticleId articleId,
@@ -48,11 +59,43 @@ public sealed interface ArticleEvent {
             int basedOn,
             List<Change> changes,
             Hash contentHash,
-            Map<ClaimId, Integer> anchors)
+            Map<ClaimId, Integer> anchors,
+            Map<ClaimId, Anchor> moved,
+            Map<String, Authorship> writers,
+            Map<String, PersonId> stillSigned,
+            List<String> cut,
+            List<String> putBack)
             implements ArticleEvent {
         public ContentRevised {
             changes = List.copyOf(changes);
             anchors = Map.copyOf(anchors);
+            moved = Map.copyOf(moved);
+            writers = Collections.unmodifiableMap(new TreeMap<>(writers));
+            stillSigned = Collections.unmodifiableMap(new TreeMap<>(stillSigned));
+            cut = List.copyOf(cut);
+            putBack = List.copyOf(putBack);
+        }
+
+        /** One in which no words went from one part to another. */
+        public ContentRevised(
+                ArticleId articleId,
+                int revision,
+                int basedOn,
+                List<Change> changes,
+                Hash contentHash,
+                Map<ClaimId, Integer> anchors) {
+            this(
+                    articleId,
+                    revision,
+                    basedOn,
+                    changes,
+                    contentHash,
+                    anchors,
+                    Map.of(),
+                    Map.of(),
+                    Map.of(),
+                    List.of(),
+                    List.of());
         }
     }
 
@@ -138,18 +181,51 @@ public sealed interface ArticleEvent {
     /** The words of a claim are gone, and the claim with them. */
     record ClaimLapsed(ArticleId articleId, ClaimId claimId, Verdict was, String words) implements ArticleEvent {}
 
+    /**
+     * The words of a claim that had lapsed stand again, and with them what was found of them.
+     *
+     * @param now where the claim stands
+     * @param verdict the one that it had
+     */
+    record ClaimRestored(
+            ArticleId articleId, ClaimId claimId, ClaimKind kind, Anchor now, Verdict verdict, List<Source> sources)
+            implements ArticleEvent {
+        public ClaimRestored {
+            sources = List.copyOf(sources);
+        }
+    }
+
     record ClaimWithdrawn(ArticleId articleId, ClaimId claimId, String reason) implements ArticleEvent {}
 
     /**
      * @param words the exact words of all claims, as {@link Article#checkedWords()} fingerprints them
      * @param revision the revision that the checker had before them
+     * @param covers the passages that it is a sign-off of, as they stood then; see {@link stet.domain.content.Passage}. Before there were
+     *     passages it was one of all, and named neither these nor cuts
+     * @param cuts the passages whose going it is a sign-off of
      */
-    record FactsSignedOff(ArticleId articleId, Hash words, int revision) implements ArticleEvent {}
+    record FactsSignedOff(ArticleId articleId, Hash words, int revision, List<String> covers, List<String> cuts)
+            implements ArticleEvent {
+        public FactsSignedOff {
+            covers = List.copyOf(covers);
+            cuts = List.copyOf(cuts);
+        }
 
-    /** @param claims the claims whose verdicts fell or were never given; empty where words are in no claim */
-    record FactsReopened(ArticleId articleId, List<ClaimId> claims, String reason) implements ArticleEvent {
+        /** Whether it is of everything that stood there. */
+        boolean ofAll() {
+            return covers.isEmpty() && cuts.isEmpty();
+        }
+    }
+
+    /**
+     * @param claims the claims whose verdicts fell or were never given; empty where words are in no claim
+     * @param passages the passages of which the sign-off fell. Before there were passages it fell as a whole, and none were named
+     */
+    record FactsReopened(ArticleId articleId, List<ClaimId> claims, String reason, List<String> passages)
+            implements ArticleEvent {
         public FactsReopened {
             claims = List.copyOf(claims);
+            passages = List.copyOf(passages);
         }
     }
 

@@ -3,14 +3,12 @@ package stet.domain.article;
 import static stet.domain.RefusalCode.HEADLINE_MISSING;
 import static stet.domain.RefusalCode.TOO_LONG;
 
-import java.util.List;
 import java.util.Locale;
 import stet.domain.Refused;
 import stet.domain.content.Block;
 import stet.domain.content.Content;
 import stet.domain.content.Field;
 import stet.domain.content.Mark;
-import stet.domain.content.Text;
 
 /**
  * What every content has, and how long it may be. The bounds are far beyond any article; they keep one event, with its whole content,
@@ -43,7 +41,7 @@ final class Bounds {
         atMost(content.blocks().size(), MOST_BLOCKS, "blocks");
         content.blocks().forEach(Bounds::check);
         var marks = content.blocks().stream()
-                .flatMap(block -> texts(block).stream())
+                .flatMap(block -> block.texts().stream())
                 .flatMap(text -> text.marks().stream())
                 .toList();
         atMost(marks.size(), MOST_MARKS, "formatted parts");
@@ -72,16 +70,6 @@ final class Bounds {
             case Block.Crosshead c -> {}
             case Block.Listing l -> {}
         }
-    }
-
-    private static List<Text> texts(Block block) {
-        return switch (block) {
-            case Block.Paragraph p -> List.of(p.text());
-            case Block.Crosshead c -> List.of(c.text());
-            case Block.Quotation q -> List.of(q.text());
-            case Block.Listing l -> l.items();
-            case Block.Figure f -> List.of(f.picture().caption());
-        };
     }
 
     private static int addressLength(Mark mark) {

@@ -49,7 +49,7 @@ final class CaptioningRules {
             case SignOffCaptions c
             when article.captionsSignedOff() != null -> throw alreadySo("The captions are signed off already");
             case SignOffCaptions c
-            when article.factsSignedOff() == null && !article.waived(Check.FACTS) ->
+            when !article.factsStand() && !article.waived(Check.FACTS) ->
                 throw new Refused(
                         FACTS_NOT_SIGNED_OFF,
                         "The facts are signed off first, since captions are checked for facts too");

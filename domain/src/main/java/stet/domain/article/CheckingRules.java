@@ -1,5 +1,6 @@
 package stet.domain.article;
 
+import static stet.domain.RefusalCode.CHANGED_SINCE;
 import static stet.domain.RefusalCode.CLAIMS_OPEN;
 import static stet.domain.RefusalCode.CONFIDENTIAL_SOURCE_UNFIT;
 import static stet.domain.RefusalCode.ID_TAKEN;
@@ -7,6 +8,7 @@ import static stet.domain.RefusalCode.NOT_COVERED;
 import static stet.domain.RefusalCode.NOT_QUERIED;
 import static stet.domain.RefusalCode.NOT_SUBMITTED;
 import static stet.domain.RefusalCode.NO_SUCH_CLAIM;
+import static stet.domain.RefusalCode.NO_SUCH_REVISION;
 import static stet.domain.RefusalCode.NO_SUCH_SOURCE;
 import static stet.domain.RefusalCode.OWN_WORDS;
 import static stet.domain.RefusalCode.PRIMARY_SOURCE_NEEDED;
@@ -19,8 +21,11 @@ import static stet.domain.article.Workflow.remark;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import stet.domain.Act;
 import stet.domain.ClaimId;
+import stet.domain.Obstacle;
 import stet.domain.Refused;
 import stet.domain.article.ArticleCommand.AnswerQuery;
 import stet.domain.article.ArticleCommand.Checking;
@@ -47,11 +52,16 @@ import stet.domain.article.ArticleEvent.FactsReopened;
 import stet.domain.article.ArticleEvent.FactsSignedOff;
 import stet.domain.article.ArticleEvent.QueryAnswered;
 import stet.domain.article.ArticleEvent.SourceShredded;
+import stet.domain.checking.Checkables;
 import stet.domain.checking.ClaimKind;
 import stet.domain.checking.Remedy;
 import stet.domain.checking.Source;
 import stet.domain.checking.Verdict;
 import stet.domain.content.Anchor;
+import stet.domain.content.Block;
+import stet.domain.content.Content;
+import stet.domain.content.Passage;
+import stet.domain.content.Place;
 import stet.domain.content.Words;
 
 /** Rules 5 to 10. */
@@ -101,7 +111,7 @@ final class CheckingRules {
             when claim(article, c.claimId()).verdict() == Verdict.DISPUTED -> throw alreadySo("It is disputed already");
             case DisputeClaim c ->
                 List.of(new ClaimDisputed(id, c.claimId(), remark(c.finding(), "What speaks against it"), c.sources()));
-            case CorrectClaim c -> correct(article, claim(article, c.claimId()), c);
+            case CorrectClaim c -> correct(article, claim(article, c.claimId()), c, act);
             case MarkNotCheckable c
             when claim(article, c.claimId()).verdict() == Verdict.NOT_CHECKABLE ->
                 throw alreadySo("It is marked as not checkable already");
@@ -128,15 +138,14 @@ final class CheckingRules {
                         notOwn(article, c.claimId(), act).id(),
                         remark(c.reason(), "The reason for withdrawing it")));
 
-            case SignOffFacts c
-            when article.factsSignedOff() != null -> throw alreadySo("The facts are signed off already");
-            case SignOffFacts c -> {
-                checkSignOff(article, act);
-                yield List.of(new FactsSignedOff(id, article.checkedWords(), article.revision()));
-            }
-            case ReopenFacts c when article.factsSignedOff() == null -> throw alreadySo("The facts are not signed off");
+            case SignOffFacts c -> List.of(signOff(article, c, act));
+            case ReopenFacts c when article.signed().isEmpty() -> throw alreadySo("The facts are not signed off");
             case ReopenFacts c ->
-                List.of(new FactsReopened(id, List.of(), remark(c.reason(), "The reason for reopening the facts")));
+                List.of(new FactsReopened(
+                        id,
+                        List.of(),
+                        remark(c.reason(), "The reason for reopening the facts"),
+                        List.copyOf(article.signed().keySet())));
             case ShredSource c
             when !article.sources().contains(c.source()) ->
                 throw new Refused(
@@ -195,7 +204,7 @@ final class CheckingRules {
         }
     }
 
-    private static List<ArticleEvent> correct(Article article, Claim claim, CorrectClaim command) {
+    private static List<ArticleEvent> correct(Article article, Claim claim, CorrectClaim command, Act act) {
         var quote = claim.kind() == ClaimKind.QUOTE;
         var remedy = command.remedy();
         if (quote && remedy == Remedy.REWORDED) {
@@ -229,20 +238,21 @@ final class CheckingRules {
         if (words.equals(claim.anchor().words())) {
             throw alreadySo("These are the words that stand there already");
         }
-        if (remedy == Remedy.PARAPHRASED && words.chars().anyMatch(c -> MARKS.indexOf(c) >= 0)) {
+        if (remedy == Remedy.PARAPHRASED && quotes(words)) {
             throw new Refused(QUOTE_REWORDED, "A paraphrase has no quotation marks");
         }
         var anchor = quote && remedy != Remedy.REPLACED_FROM_SOURCE
                 ? withMarks(
                         claim.anchor(), article.content().words(claim.anchor().place()))
                 : claim.anchor();
-        var content = article.content().replaced(anchor, words);
+        var content = paraphrased(article.content().replaced(anchor, words), anchor, remedy);
         if (content.equals(article.content())) {
             throw new Refused(
                     SPAN_NOT_FOUND,
                     "The words reach over more than one item of a list; put them right by editing the list");
         }
-        var events = new ArrayList<>(Consequences.revision(article, content, article.revision(), claim.id()));
+        var events =
+                new ArrayList<>(Consequences.revision(article, content, article.revision(), claim.id(), act.who()));
         events.add(new ClaimCorrected(
                 article.id(),
                 claim.id(),
@@ -251,6 +261,24 @@ final class CheckingRules {
                 words.isEmpty() ? null : new Anchor(anchor.place(), anchor.start(), words),
                 command.sources()));
         return events;
+    }
+
+    private static boolean quotes(String words) {
+        return words.chars().anyMatch(c -> MARKS.indexOf(c) >= 0)
+                || Checkables.required(words).stream().anyMatch(found -> found.kind() == ClaimKind.QUOTE);
+    }
+
+    /** What was set apart as somebody's words and is now told in ours is a paragraph: who paraphrases leaves no quotation (rule 8). */
+    private static Content paraphrased(Content content, Anchor anchor, Remedy remedy) {
+        if (remedy != Remedy.PARAPHRASED) {
+            return content;
+        }
+        return content.withBlocks(content.blocks().stream()
+                .map(block -> block instanceof Block.Quotation quotation
+                                && Place.of(block.id()).equals(anchor.place())
+                        ? new Block.Paragraph(quotation.id(), quotation.text())
+                        : block)
+                .toList());
     }
 
     /** A quotation that is cut or paraphrased loses its quotation marks, and a comma that stood inside them. */
@@ -270,23 +298,83 @@ final class CheckingRules {
         return at >= 0 && at < text.length() && ANY_MARKS.indexOf(text.charAt(at)) >= 0;
     }
 
-    private static void checkSignOff(Article article, Act act) {
+    /**
+     * A sign-off is of every passage that is still open and of which the signer wrote nothing, as it stood in the revision that was read:
+     * two checkers may cover one article between them, and what somebody changed meanwhile is simply still open (rule 9).
+     */
+    private static FactsSignedOff signOff(Article article, SignOffFacts command, Act act) {
         if (!article.submitted()) {
             throw new Refused(NOT_SUBMITTED, "The writer has not handed it in for checking yet");
         }
-        if (article.wrote(act.who())) {
-            throw new Refused(OWN_WORDS, "You wrote some of these words; somebody else must sign them off");
+        var read = article.copy()
+                .content(command.revision())
+                .map(Passage::of)
+                .orElseThrow(() -> new Refused(
+                        NO_SUCH_REVISION, "There is no revision %d of this article".formatted(command.revision())));
+        var open = article.unsigned();
+        var unread = open.stream().filter(passage -> !wasRead(passage, read)).toList();
+        var own = open.stream()
+                .filter(passage -> article.writers(passage).contains(act.who()))
+                .toList();
+        var covered = open.stream()
+                .filter(passage -> !unread.contains(passage) && !own.contains(passage))
+                .map(Passage::key)
+                .toList();
+        var cuts = article.cuts().stream()
+                .filter(cut -> !cut.by().equals(act.who()) && !read.containsKey(cut.passage()))
+                .map(Cut::passage)
+                .toList();
+        if (covered.isEmpty() && cuts.isEmpty()) {
+            throw nothingToSign(article, open, unread);
         }
-        var obstacles = article.factObstacles();
+        var obstacles = article.factObstacles().stream()
+                .filter(obstacle -> concerns(article, obstacle, own, unread, act))
+                .toList();
         if (!obstacles.isEmpty()) {
-            var open = obstacles.stream().anyMatch(obstacle -> obstacle.code() == CLAIMS_OPEN);
+            var claims = obstacles.stream().anyMatch(obstacle -> obstacle.code() == CLAIMS_OPEN);
             throw new Refused(
-                    open ? CLAIMS_OPEN : NOT_COVERED,
-                    open
+                    claims ? CLAIMS_OPEN : NOT_COVERED,
+                    claims
                             ? "Some claims are still open, or words that need one are in none"
                             : "Every number, date and quotation must lie inside a claim",
                     obstacles,
                     List.of());
         }
+        return new FactsSignedOff(article.id(), article.checkedWords(), command.revision(), covered, cuts);
+    }
+
+    private static boolean wasRead(Passage passage, Map<String, Passage> read) {
+        var then = read.get(passage.key());
+        return then != null && Words.same(then.words(), passage.words());
+    }
+
+    private static Refused nothingToSign(Article article, List<Passage> open, List<Passage> unread) {
+        if (open.isEmpty() && article.cuts().isEmpty()) {
+            return alreadySo("The facts are signed off already");
+        }
+        if (open.isEmpty()) {
+            return new Refused(
+                    OWN_WORDS,
+                    "You cut “%s”; somebody else must sign that off"
+                            .formatted(article.cuts().getFirst().words()));
+        }
+        return unread.size() == open.size()
+                ? new Refused(
+                        CHANGED_SINCE,
+                        "What is still open was changed since you read it: read %s again"
+                                .formatted(open.getFirst().title()))
+                : new Refused(OWN_WORDS, "You wrote some of these words; somebody else must sign them off");
+    }
+
+    /** Whether an open claim stands in the way of this sign-off: not in words that it does not cover, which another checker will settle. */
+    private static boolean concerns(
+            Article article, Obstacle obstacle, List<Passage> own, List<Passage> unread, Act act) {
+        var claim = obstacle.claim() == null ? null : article.claims().get(obstacle.claim());
+        if (claim != null) {
+            return !article.wrote(act.who(), claim.anchor())
+                    && Stream.concat(own.stream(), unread.stream()).noneMatch(passage -> passage.isAt(claim.anchor()));
+        }
+        return Stream.concat(own.stream(), unread.stream())
+                .noneMatch(passage -> passage.part().equals(obstacle.place()));
     }
 }

@@ -2,24 +2,48 @@ package stet.domain.article;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import stet.domain.Act;
 import stet.domain.BlockId;
 import stet.domain.ClaimId;
+import stet.domain.PersonId;
 import stet.domain.Refused;
 import stet.domain.article.ArticleEvent.CaptionReopened;
 import stet.domain.article.ArticleEvent.CaptionsReopened;
+import stet.domain.article.ArticleEvent.ClaimDisputed;
 import stet.domain.article.ArticleEvent.ClaimLapsed;
+import stet.domain.article.ArticleEvent.ClaimMarkedNotCheckable;
+import stet.domain.article.ArticleEvent.ClaimQueried;
+import stet.domain.article.ArticleEvent.ClaimRaised;
 import stet.domain.article.ArticleEvent.ClaimReopened;
+import stet.domain.article.ArticleEvent.ClaimRestored;
+import stet.domain.article.ArticleEvent.ClaimWithdrawn;
 import stet.domain.article.ArticleEvent.ContentRevised;
 import stet.domain.article.ArticleEvent.FactsReopened;
 import stet.domain.article.ArticleEvent.PublicationUnscheduled;
+import stet.domain.checking.ClaimKind;
+import stet.domain.checking.Verdict;
+import stet.domain.content.Anchor;
+import stet.domain.content.Authorship;
+import stet.domain.content.Block;
+import stet.domain.content.Change;
 import stet.domain.content.Changes;
 import stet.domain.content.Content;
 import stet.domain.content.Hash;
+import stet.domain.content.Passage;
+import stet.domain.content.Place;
 import stet.domain.content.Reanchoring;
+import stet.domain.content.Trace;
+import stet.domain.content.Words;
 
 /**
  * What falls because of what happened. A sign-off is about exact words: whatever changes them, by whichever command, makes just the
@@ -32,51 +56,213 @@ final class Consequences {
      * The events that turn the working copy into this content, or none if it is that already (rule 2).
      *
      * @param besides a claim whose new words somebody is about to record, or null
+     * @param editor whose words they are
      * @throws Refused if the content would have no headline or be too long
      */
-    static List<ArticleEvent> revision(Article article, Content content, int basedOn, @Nullable ClaimId besides) {
+    static List<ArticleEvent> revision(
+            Article article, Content content, int basedOn, @Nullable ClaimId besides, PersonId editor) {
         var was = article.content();
         var changes = Changes.between(was, content);
         if (changes.isEmpty()) {
             return List.of();
         }
         Bounds.check(content);
-        var moved = new HashMap<ClaimId, Integer>();
+        var trace = Trace.of(
+                was, content, article.scraps().stream().map(Scrap::words).toList());
+        var anchors = new HashMap<ClaimId, Integer>();
+        var moved = new HashMap<ClaimId, Anchor>();
         var fallen = new ArrayList<ArticleEvent>();
         for (var claim : article.claims().values()) {
             if (claim.id().equals(besides)) {
                 continue;
             }
             var anchor = claim.anchor();
-            var before = was.words(anchor.place());
-            var after = content.words(anchor.place());
-            if (before.equals(after)) {
-                continue;
-            }
-            switch (Reanchoring.follow(anchor, before, after)) {
-                case Reanchoring.Outcome.Stands stands -> {
-                    if (stands.now().start() != anchor.start()) {
-                        moved.put(claim.id(), stands.now().start());
+            switch (followed(trace, anchor, was, content)) {
+                case Reanchoring.Outcome.Stands(var now) -> {
+                    var speaker = otherSpeaker(claim, now, was, content);
+                    if (speaker != null && claim.verdict() != Verdict.UNCHECKED) {
+                        fallen.add(reopened(article, claim, now, speaker));
+                    } else if (!now.place().equals(anchor.place())
+                            || !now.words().equals(anchor.words())) {
+                        moved.put(claim.id(), now);
+                    } else if (now.start() != anchor.start()) {
+                        anchors.put(claim.id(), now.start());
                     }
                 }
-                case Reanchoring.Outcome.Changed changed ->
-                    fallen.add(new ClaimReopened(
-                            article.id(),
-                            claim.id(),
-                            claim.verdict(),
-                            anchor.words(),
-                            changed.now(),
-                            changed.now().words().equals(anchor.words())
+                case Reanchoring.Outcome.Changed(var now)
+                when claim.verdict() == Verdict.UNCHECKED -> moved.put(claim.id(), now);
+                case Reanchoring.Outcome.Changed(var now) ->
+                    fallen.add(reopened(
+                            article,
+                            claim,
+                            now,
+                            now.words().equals(anchor.words())
                                     ? "The words now stand more than once"
                                     : "The words changed"));
-                case Reanchoring.Outcome.Gone gone ->
+                case Reanchoring.Outcome.Gone() ->
                     fallen.add(new ClaimLapsed(article.id(), claim.id(), claim.verdict(), anchor.words()));
             }
         }
+        fallen.addAll(restored(article, trace));
         var events = new ArrayList<ArticleEvent>();
-        events.add(new ContentRevised(article.id(), article.revision() + 1, basedOn, changes, content.hash(), moved));
+        events.add(new ContentRevised(
+                article.id(),
+                article.revision() + 1,
+                basedOn,
+                changes,
+                content.hash(),
+                anchors,
+                moved,
+                writers(article, content, trace, editor),
+                stillSigned(article, trace),
+                cut(article, trace, editor),
+                putBack(article, trace)));
         events.addAll(fallen);
         return events;
+    }
+
+    private static ClaimReopened reopened(Article article, Claim claim, Anchor now, String reason) {
+        return new ClaimReopened(
+                article.id(), claim.id(), claim.verdict(), claim.anchor().words(), now, reason);
+    }
+
+    private static Reanchoring.Outcome followed(Trace trace, Anchor anchor, Content was, Content content) {
+        var before = was.words(anchor.place());
+        var after = content.words(anchor.place());
+        if (before.equals(after)) {
+            return new Reanchoring.Outcome.Stands(anchor);
+        }
+        var elsewhere = trace.follow(anchor);
+        // A number that stands once more or once less than before could be another one that looks the same.
+        if (elsewhere.isPresent()
+                && trace.standsAsOften(anchor.words())
+                && Reanchoring.isAsWhole(
+                        anchor,
+                        before,
+                        elsewhere.get(),
+                        content.words(elsewhere.get().place()))) {
+            return new Reanchoring.Outcome.Stands(elsewhere.get());
+        }
+        if (!after.isEmpty()) {
+            var found = Reanchoring.follow(anchor, before, after);
+            if (!(found instanceof Reanchoring.Outcome.Gone)) {
+                return found;
+            }
+        }
+        return elsewhere
+                .or(() -> trace.replacement(anchor))
+                .<Reanchoring.Outcome>map(Reanchoring.Outcome.Changed::new)
+                .orElseGet(Reanchoring.Outcome.Gone::new);
+    }
+
+    /** Why a quotation is another one though its words are the same: it is now said by somebody else. Null where it is not. */
+    private static @Nullable String otherSpeaker(Claim claim, Anchor now, Content was, Content content) {
+        if (claim.kind() != ClaimKind.QUOTE) {
+            return null;
+        }
+        var before = speaker(was, claim.anchor());
+        var after = speaker(content, now);
+        return Words.same(before, after)
+                ? null
+                : "The speaker was %s and is now %s"
+                        .formatted(
+                                before.isEmpty() ? "not named" : "“" + before + "”",
+                                after.isEmpty() ? "not named" : "“" + after + "”");
+    }
+
+    private static String speaker(Content content, Anchor anchor) {
+        return anchor.place()
+                .block()
+                .flatMap(content::block)
+                .filter(Block.Quotation.class::isInstance)
+                .map(block -> ((Block.Quotation) block).speaker())
+                .orElse("");
+    }
+
+    /** Claims that had lapsed and whose words somebody put back: what was found of them was found of these words. */
+    private static List<ArticleEvent> restored(Article article, Trace trace) {
+        var restored = new LinkedHashMap<ClaimId, ArticleEvent>();
+        var scraps = article.scraps();
+        for (var i = scraps.size() - 1; i >= 0; i--) {
+            for (var claim : scraps.get(i).claims()) {
+                if (!article.claims().containsKey(claim.id()) && !restored.containsKey(claim.id())) {
+                    trace.followScrap(i, claim.anchor().start(), claim.anchor().end())
+                            .filter(now -> article.claims().values().stream()
+                                    .noneMatch(other -> other.kind() == claim.kind()
+                                            && other.anchor().equals(now)))
+                            .ifPresent(now -> restored.put(
+                                    claim.id(),
+                                    new ClaimRestored(
+                                            article.id(),
+                                            claim.id(),
+                                            claim.kind(),
+                                            now,
+                                            claim.verdict() == Verdict.QUERIED ? Verdict.UNCHECKED : claim.verdict(),
+                                            claim.sources())));
+                }
+            }
+        }
+        return List.copyOf(restored.values());
+    }
+
+    /** Those that do not follow from the words of their own part, as {@link Folding} would have it. */
+    private static Map<String, Authorship> writers(Article article, Content content, Trace trace, PersonId editor) {
+        var told = new HashMap<String, Authorship>();
+        var was = article.content().written();
+        trace.writers(
+                        article.authors(),
+                        article.scraps().stream().map(Scrap::writers).toList(),
+                        editor)
+                .forEach((part, authorship) -> {
+                    var words = content.written().getOrDefault(part, "");
+                    var old = was.get(part);
+                    var author = article.authors().get(part);
+                    var usual = old == null || author == null
+                            ? Authorship.by(editor, words)
+                            : author.rewritten(old, words, editor);
+                    if (!usual.equals(authorship)) {
+                        told.put(part, authorship);
+                    }
+                });
+        return told;
+    }
+
+    private static Map<String, PersonId> stillSigned(Article article, Trace trace) {
+        var still = new HashMap<String, PersonId>();
+        if (!article.signed().isEmpty()) {
+            trace.stillSigned(article.signed().keySet())
+                    .forEach((passage, from) -> still.put(
+                            passage, Objects.requireNonNull(article.signed().get(from))));
+        }
+        return still;
+    }
+
+    /** Who takes out words that only they have seen takes nothing from anybody. */
+    private static List<String> cut(Article article, Trace trace, PersonId editor) {
+        var edition = article.edition();
+        var published = edition == null
+                ? Set.<String>of()
+                : Passage.of(edition.content()).keySet();
+        return trace.cuts().stream()
+                .filter(passage -> article.signed().containsKey(passage.key())
+                        || published.contains(passage.key())
+                        || !article.writers(passage).equals(Set.of(editor)))
+                .map(Passage::key)
+                .toList();
+    }
+
+    private static List<String> putBack(Article article, Trace trace) {
+        var back = new ArrayList<String>();
+        var scraps = article.scraps();
+        for (var cut : article.cuts()) {
+            for (var i = scraps.size() - 1; i >= 0; i--) {
+                if (scraps.get(i).words().contains(cut.words()) && trace.isBack(i)) {
+                    back.add(cut.passage());
+                    break;
+                }
+            }
+        }
+        return back;
     }
 
     /** These events, followed by whatever can no longer stand after them. */
@@ -99,8 +285,18 @@ final class Consequences {
         if (all.size() > events.size()) {
             after = after(before, all, act);
         }
-        if (after.factsSignedOff() != null && !factsStand(after)) {
-            all.add(new FactsReopened(after.id(), fallenClaims(after, events), whyFactsFell(after, events)));
+        if (events.stream().noneMatch(FactsReopened.class::isInstance)) {
+            var unsigned = noLongerSigned(before, after, events);
+            if (unsigned.isEmpty() && before.factsStand() && !after.factsStand()) {
+                unsigned = open(after);
+            }
+            if (!unsigned.isEmpty()) {
+                all.add(new FactsReopened(
+                        after.id(),
+                        fallenClaims(after, events),
+                        whyFactsFell(before, after, events, unsigned),
+                        List.copyOf(unsigned)));
+            }
         }
         if (after.captionsSignedOff() != null && !captionsStand(after)) {
             all.add(new CaptionsReopened(after.id(), unapproved(after), "The pictures or their captions changed"));
@@ -117,9 +313,54 @@ final class Consequences {
                 before, events.stream().map(event -> new Happened(event, act)).toList()));
     }
 
-    private static boolean factsStand(Article article) {
-        return article.checkedWords().equals(article.factsSignedOff())
-                && article.factObstacles().isEmpty();
+    /** The passages of which a sign-off falls: their words changed, or what was found of them is now less than what was signed. */
+    private static SequencedSet<String> noLongerSigned(Article before, Article after, List<ArticleEvent> events) {
+        var fallen = new LinkedHashSet<>(before.signed().keySet());
+        fallen.removeAll(after.signed().keySet());
+        var passages = Passage.of(after.content()).values();
+        for (var event : events) {
+            doubted(event)
+                    .map(claim ->
+                            after.claims().getOrDefault(claim, before.claims().get(claim)))
+                    .ifPresent(claim -> passages.stream()
+                            .filter(passage -> passage.isAt(claim.anchor()))
+                            .forEach(passage -> fallen.add(passage.key())));
+            if (event instanceof ContentRevised revised) {
+                for (var change : revised.changes()) {
+                    if (change instanceof Change.BlockRewritten(var block) && after.lacksClaims(Place.of(block.id()))) {
+                        Passage.of(block).keySet().forEach(fallen::add);
+                    }
+                }
+            }
+        }
+        fallen.removeIf(passage ->
+                !before.signed().containsKey(passage) && !after.signed().containsKey(passage));
+        return fallen;
+    }
+
+    /** The claim of which less is known than before, by this event. */
+    private static Optional<ClaimId> doubted(ArticleEvent event) {
+        return Optional.ofNullable(
+                switch (event) {
+                    case ClaimRaised e -> e.claimId();
+                    case ClaimQueried e -> e.claimId();
+                    case ClaimDisputed e -> e.claimId();
+                    case ClaimMarkedNotCheckable e -> e.claimId();
+                    case ClaimReopened e -> e.claimId();
+                    case ClaimWithdrawn e -> e.claimId();
+                    default -> null;
+                });
+    }
+
+    /** What nobody has signed, and where a claim is open, in an article whose facts stood before. */
+    private static SequencedSet<String> open(Article after) {
+        var open = new LinkedHashSet<String>();
+        after.unsigned().forEach(passage -> open.add(passage.key()));
+        after.factObstacles().stream()
+                .flatMap(obstacle -> Optional.ofNullable(obstacle.place()).stream())
+                .forEach(open::add);
+        after.cuts().forEach(cut -> open.add(cut.passage()));
+        return open;
     }
 
     private static boolean captionsStand(Article article) {
@@ -143,7 +384,7 @@ final class Consequences {
         return claims;
     }
 
-    private static String whyFactsFell(Article after, List<ArticleEvent> events) {
+    private static String whyFactsFell(Article before, Article after, List<ArticleEvent> events, Set<String> unsigned) {
         for (var event : events) {
             switch (event) {
                 case ClaimReopened e
@@ -154,13 +395,35 @@ final class Consequences {
                 case ClaimLapsed e -> {
                     return "The checked words “%s” are gone".formatted(e.words());
                 }
+                case ClaimMarkedNotCheckable e -> {
+                    return "A claim turned out not to be checkable";
+                }
                 default -> {}
             }
         }
-        return after.factObstacles().stream()
+        for (var obstacle : after.factObstacles()) {
+            if (obstacle.place() != null && unsigned.contains(obstacle.place())) {
+                return obstacle.sentence();
+            }
+        }
+        var now = Passage.of(after.content());
+        for (var passage : Passage.of(before.content()).values()) {
+            if (unsigned.contains(passage.key())) {
+                return "%s %s"
+                        .formatted(
+                                capitalised(passage.title()),
+                                now.containsKey(passage.key()) ? "now reads otherwise" : "is no longer there");
+            }
+        }
+        return now.values().stream()
+                .filter(passage -> unsigned.contains(passage.key()))
                 .findFirst()
-                .map(stet.domain.Obstacle::sentence)
+                .map(passage -> "%s is new".formatted(capitalised(passage.title())))
                 .orElse("What was checked is no longer what was signed off");
+    }
+
+    private static String capitalised(String title) {
+        return title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1);
     }
 
     private static List<BlockId> unapproved(Article after) {

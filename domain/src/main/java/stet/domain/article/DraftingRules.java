@@ -15,6 +15,7 @@ import static stet.domain.article.Workflow.alreadySo;
 import static stet.domain.article.Workflow.remark;
 
 import java.util.List;
+import stet.domain.Act;
 import stet.domain.DeskId;
 import stet.domain.Refused;
 import stet.domain.article.ArticleCommand.AddComment;
@@ -40,8 +41,11 @@ import stet.domain.article.ArticleEvent.CommentResolved;
 import stet.domain.article.ArticleEvent.ContentRevised;
 import stet.domain.article.ArticleEvent.MovedToDesk;
 import stet.domain.article.ArticleEvent.SubmittedForChecking;
+import stet.domain.content.Block;
 import stet.domain.content.Change;
 import stet.domain.content.Merge;
+import stet.domain.content.Place;
+import stet.domain.content.Trace;
 import stet.domain.newsroom.Newsroom;
 
 /** Rules 1 to 4, and the article as a piece of work. */
@@ -54,11 +58,11 @@ final class DraftingRules {
         return List.of(new ArticleDrafted(command.articleId(), command.desk(), command.content(), command.origin()));
     }
 
-    static List<ArticleEvent> decide(Article article, Drafting command, Newsroom newsroom) {
+    static List<ArticleEvent> decide(Article article, Drafting command, Act act, Newsroom newsroom) {
         var id = article.id();
         return switch (command) {
             case DraftArticle c -> throw new IllegalStateException("decided before: " + c.articleId());
-            case ReviseContent c -> revise(article, c);
+            case ReviseContent c -> revise(article, c, act);
             case SubmitForChecking c when article.submitted() -> throw alreadySo("It is with the checkers already");
             case SubmitForChecking c
             when !article.content().hasParagraph() ->
@@ -102,7 +106,7 @@ final class DraftingRules {
         };
     }
 
-    private static List<ArticleEvent> revise(Article article, ReviseContent command) {
+    private static List<ArticleEvent> revise(Article article, ReviseContent command, Act act) {
         var base = article.copy()
                 .content(command.basedOn())
                 .orElseThrow(() -> new Refused(
@@ -116,11 +120,12 @@ final class DraftingRules {
                     List.of(),
                     merged.conflicts());
         }
-        var events = Consequences.revision(article, merged.content(), command.basedOn(), null);
+        var events = Consequences.revision(article, merged.content(), command.basedOn(), null, act.who());
         if (!events.isEmpty() && events.getFirst() instanceof ContentRevised revised) {
             for (var change : revised.changes()) {
                 if (change instanceof Change.BlockInserted inserted
-                        && article.blocksEver().contains(inserted.block().id())) {
+                        && article.blocksEver().contains(inserted.block().id())
+                        && !isBack(article, inserted.block())) {
                     throw new Refused(
                             BLOCK_ID_REUSED,
                             "The block id %s was used before in this article; a new block needs a new id"
@@ -129,6 +134,15 @@ final class DraftingRules {
             }
         }
         return events;
+    }
+
+    /** A block that somebody removed may be put back as it was, or nearly: whoever undoes a cut makes no new block (rule 4). */
+    private static boolean isBack(Article article, Block block) {
+        var part = Place.of(block.id()).key();
+        return block.words().isEmpty()
+                || article.scraps().stream()
+                        .anyMatch(scrap ->
+                                scrap.part().equals(part) && Trace.mostlyTheSame(scrap.words(), block.words()));
     }
 
     private static List<ArticleEvent> comment(Article article, AddComment command, Newsroom newsroom) {

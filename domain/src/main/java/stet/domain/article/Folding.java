@@ -14,6 +14,7 @@ import stet.domain.BlockId;
 import stet.domain.ClaimId;
 import stet.domain.CommentId;
 import stet.domain.DeskId;
+import stet.domain.PersonId;
 import stet.domain.SourceId;
 import stet.domain.article.ArticleEvent.*;
 import stet.domain.checking.ClaimKind;
@@ -27,7 +28,7 @@ import stet.domain.content.Changes;
 import stet.domain.content.Content;
 import stet.domain.content.Field;
 import stet.domain.content.Hash;
-import stet.domain.content.Place;
+import stet.domain.content.Passage;
 
 /**
  * What each event does to an article. Its fields are those of {@link Article}, open for the time of one fold: each collection is
@@ -44,7 +45,9 @@ final class Folding {
     private List<Assignment> assignments = List.of();
     private Map<ClaimId, Claim> claims = Map.of();
     private Set<ClaimId> claimsEver = Set.of();
-    private @Nullable Hash factsSignedOff;
+    private Map<String, PersonId> signed = Map.of();
+    private List<Cut> cuts = List.of();
+    private List<Scrap> scraps = List.of();
     private Map<BlockId, Hash> approvals = Map.of();
     private @Nullable Hash captionsSignedOff;
     private Set<CommentId> commentsEver = Set.of();
@@ -76,7 +79,9 @@ final class Folding {
         assignments = before.assignments();
         claims = before.claims();
         claimsEver = before.claimsEver();
-        factsSignedOff = before.factsSignedOff();
+        signed = before.signed();
+        cuts = before.cuts();
+        scraps = before.scraps();
         approvals = before.approvals();
         captionsSignedOff = before.captionsSignedOff();
         commentsEver = before.commentsEver();
@@ -110,7 +115,9 @@ final class Folding {
                 assignments,
                 Collections.unmodifiableMap(claims),
                 Collections.unmodifiableSet(claimsEver),
-                factsSignedOff,
+                Collections.unmodifiableMap(signed),
+                cuts,
+                scraps,
                 Collections.unmodifiableMap(approvals),
                 captionsSignedOff,
                 Collections.unmodifiableSet(commentsEver),
@@ -132,6 +139,10 @@ final class Folding {
         if (copy != null) {
             copy = new Revision(copy.number(), copy.content(), null);
         }
+    }
+
+    void forgetScraps() {
+        scraps = List.of();
     }
 
     void fold(ArticleEvent event, Act act) {
@@ -205,13 +216,20 @@ final class Folding {
                 claim(e.claimId(), claim -> claim.at(e.now()).found(Verdict.UNCHECKED, List.of()));
             case ClaimLapsed e -> gone(e.claimId());
             case ClaimWithdrawn e -> gone(e.claimId());
-            case FactsSignedOff e -> {
-                factsSignedOff = e.words();
-                fallen = own(fallen);
-                fallen.remove(Check.FACTS);
+            case ClaimRestored e -> {
+                claims = own(claims);
+                claims.put(
+                        e.claimId(),
+                        Claim.raised(e.claimId(), e.kind(), e.now()).found(e.verdict(), e.sources()));
             }
+            case FactsSignedOff e -> signedOff(e, act, now.content());
             case FactsReopened e -> {
-                factsSignedOff = null;
+                signed = own(signed);
+                if (e.passages().isEmpty()) {
+                    signed.clear();
+                } else {
+                    e.passages().forEach(signed::remove);
+                }
                 fell(Check.FACTS);
             }
             case SourceShredded e -> {
@@ -273,7 +291,13 @@ final class Folding {
                 blocksEver.add(inserted.block().id());
             }
         }
-        rewritten(was, content, e.changes(), act);
+        scrapped(was, content, e.changes());
+        rewritten(was, content, e, act);
+        signedStill(was, content, e, act);
+        if (!e.moved().isEmpty()) {
+            claims = own(claims);
+            e.moved().forEach((claimId, anchor) -> claims.computeIfPresent(claimId, (id, claim) -> claim.at(anchor)));
+        }
         if (!e.anchors().isEmpty()) {
             claims = own(claims);
             e.anchors()
@@ -290,16 +314,37 @@ final class Folding {
         }
     }
 
+    private void signedOff(FactsSignedOff e, Act act, Content content) {
+        signed = own(signed);
+        var passages = Passage.of(content).keySet();
+        if (e.ofAll()) {
+            passages.forEach(passage -> signed.put(passage, act.who()));
+            cuts = List.of();
+        } else {
+            e.covers().stream().filter(passages::contains).forEach(passage -> signed.put(passage, act.who()));
+            cuts = cuts.stream()
+                    .filter(cut -> !e.cuts().contains(cut.passage()))
+                    .toList();
+        }
+        if (cuts.isEmpty() && signed.keySet().containsAll(passages)) {
+            fallen = own(fallen);
+            fallen.remove(Check.FACTS);
+        }
+    }
+
     /** Only what a change touched is looked at: a story of many blocks has seldom more than one of them rewritten. */
-    private void rewritten(Content was, Content content, List<Change> changes, Act act) {
-        var before = touched(was, changes);
-        var after = touched(content, changes);
+    private void rewritten(Content was, Content content, ContentRevised e, Act act) {
+        var before = touched(was, e.changes());
+        var after = touched(content, e.changes());
         authors = own(authors);
         before.keySet().stream().filter(part -> !after.containsKey(part)).forEach(authors::remove);
         after.forEach((part, words) -> {
             var old = before.get(part);
             var author = authors.get(part);
-            if (old == null || author == null) {
+            var told = e.writers().get(part);
+            if (told != null) {
+                authors.put(part, told);
+            } else if (old == null || author == null) {
                 authors.put(part, Authorship.by(act.who(), words));
             } else if (!old.equals(words)) {
                 authors.put(part, author.rewritten(old, words, act.who()));
@@ -307,14 +352,91 @@ final class Folding {
         });
     }
 
+    /** Keeps what was cut, while it is still known who wrote it and what was found of it. */
+    private void scrapped(Content was, Content content, List<Change> changes) {
+        var before = touched(was, changes);
+        var after = touched(content, changes);
+        before.forEach((part, words) -> {
+            var author = authors.get(part);
+            if (author != null) {
+                Authorship.cut(words, after.getOrDefault(part, ""))
+                        .forEach(range -> scraps = Scrap.with(scraps, scrap(part, words, author, range)));
+            }
+        });
+    }
+
+    private Scrap scrap(String part, String words, Authorship author, Authorship.Range range) {
+        var inIt = claims.values().stream()
+                .filter(claim -> claim.anchor().place().key().equals(part)
+                        && claim.anchor().start() >= range.start()
+                        && claim.anchor().end() <= range.end())
+                .map(claim -> claim.at(claim.anchor().movedTo(claim.anchor().start() - range.start())))
+                .toList();
+        return new Scrap(part, words.substring(range.start(), range.end()), author.of(words, range), inIt);
+    }
+
+    /** A sign-off is of passages as they stood: whatever changed one, by whichever command, it is signed by nobody. */
+    private void signedStill(Content was, Content content, ContentRevised e, Act act) {
+        var before = passages(was, e.changes());
+        var after = passages(content, e.changes());
+        if (!signed.isEmpty()) {
+            signed = own(signed);
+            before.forEach((key, passage) -> {
+                var its = after.get(key);
+                if (its == null || !its.words().equals(passage.words())) {
+                    signed.remove(key);
+                }
+            });
+            e.stillSigned().forEach((key, who) -> {
+                if (after.containsKey(key)) {
+                    signed.put(key, who);
+                }
+            });
+        }
+        if (!e.cut().isEmpty() || !cuts.isEmpty()) {
+            var open = new ArrayList<>(cuts);
+            open.removeIf(cut -> e.putBack().contains(cut.passage()));
+            for (var key : e.cut()) {
+                var passage = before.get(key);
+                if (passage != null) {
+                    open.removeIf(cut -> cut.passage().equals(key));
+                    open.add(new Cut(key, passage.words(), act.who()));
+                }
+            }
+            cuts = List.copyOf(open);
+        }
+    }
+
+    private static Map<String, Passage> passages(Content content, List<Change> changes) {
+        var passages = new LinkedHashMap<String, Passage>();
+        Set<BlockId> looked = new java.util.HashSet<>();
+        for (var change : changes) {
+            switch (change) {
+                case Change.FieldChanged(Field field, var now) ->
+                    Passage.of(content, field).ifPresent(passage -> passages.put(passage.key(), passage));
+                case Change.BlockInserted(var block, var after) -> passages(passages, content, block.id(), looked);
+                case Change.BlockRewritten(var block) -> passages(passages, content, block.id(), looked);
+                case Change.BlockRemoved(var block) -> passages(passages, content, block, looked);
+                case Change.SubjectsChanged c -> {}
+                case Change.UrgencyChanged c -> {}
+                case Change.BlockMoved c -> {}
+            }
+        }
+        return passages;
+    }
+
+    private static void passages(Map<String, Passage> passages, Content content, BlockId id, Set<BlockId> looked) {
+        if (looked.add(id)) {
+            content.block(id).ifPresent(block -> passages.putAll(Passage.of(block)));
+        }
+    }
+
     private static Map<String, String> touched(Content content, List<Change> changes) {
         var touched = new LinkedHashMap<String, String>();
         for (var change : changes) {
             switch (change) {
                 case Change.FieldChanged(Field field, var now)
-                when field == Field.HEADLINE -> touched.put(Place.HEADLINE.key(), content.headline());
-                case Change.FieldChanged(Field field, var now)
-                when field == Field.STANDFIRST -> touched.put(Place.STANDFIRST.key(), content.standfirst());
+                when field.isRead() -> touched.put(field.key(), content.field(field));
                 case Change.BlockInserted(var block, var after) -> touch(touched, content, block.id());
                 case Change.BlockRewritten(var block) -> touch(touched, content, block.id());
                 case Change.BlockRemoved(var block) -> touch(touched, content, block);

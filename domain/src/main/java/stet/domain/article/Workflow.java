@@ -57,7 +57,7 @@ public final class Workflow {
         checkLife(article, command);
         var events =
                 switch (command) {
-                    case Drafting c -> DraftingRules.decide(article, c, newsroom);
+                    case Drafting c -> DraftingRules.decide(article, c, act, newsroom);
                     case Checking c -> CheckingRules.decide(article, c, act);
                     case Captioning c -> CaptioningRules.decide(article, c, act);
                     case Publishing c -> PublishingRules.decide(article, c, act, newsroom);

@@ -59,6 +59,26 @@ public final class Checkables {
         return List.copyOf(found);
     }
 
+    /** What is set apart as somebody's words: one quotation from its first word to its last, without the marks round it. */
+    public static List<Checkable> quotation(String words) {
+        var start = 0;
+        var end = words.length();
+        while (start < end && !Character.isLetterOrDigit(words.codePointAt(start))) {
+            start++;
+        }
+        while (end > start && !Character.isLetterOrDigit(words.codePointBefore(end))) {
+            end--;
+        }
+        return start == end
+                ? List.of()
+                : List.of(new Checkable(
+                        ClaimKind.QUOTE,
+                        start,
+                        end,
+                        words.substring(start, end),
+                        "It is set apart as somebody's words."));
+    }
+
     /** What is required, and besides it names, titles, attributions and strong words outside quotations, in order; these may overlap. */
     public static List<Checkable> suggested(String words) {
         var found = new ArrayList<>(required(words));

@@ -18,6 +18,14 @@ import stet.domain.PersonId;
  * @param runs the writers of the tokens (see {@link WordDiff#tokens}) in order, white space not counted
  */
 public record Authorship(List<Run> runs) {
+    /**
+     * Some of the characters of a text.
+     *
+     * @param start first character, in UTF-16 units from 0
+     * @param end one past the last
+     */
+    public record Range(int start, int end) {}
+
     /** Of a passage without words. */
     public static final Authorship EMPTY = new Authorship(List.of());
 
@@ -50,7 +58,7 @@ public record Authorship(List<Run> runs) {
         if (runs.stream().allMatch(run -> run.who().equals(by))) {
             return by(by, now);
         }
-        var matching = Matching.of(was, now);
+        var matching = Matching.ofSaid(was, now);
         var writers = writers(matching.was(), by);
         var written = new ArrayList<Run>();
         var old = 0;
@@ -73,6 +81,57 @@ public record Authorship(List<Run> runs) {
             written.set(written.size() - 1, new Run(by, 1));
         }
         return new Authorship(written);
+    }
+
+    /** Fewer tokens in a row are nobody's in particular. */
+    private static final int SHORTEST_CUT = 4;
+
+    /** What is gone of a text in its next version: all of it where nothing is left, or runs of at least {@value #SHORTEST_CUT} tokens. */
+    public static List<Range> cut(String was, String now) {
+        if (was.isEmpty() || was.equals(now)) {
+            return List.of();
+        }
+        if (now.isEmpty()) {
+            return List.of(new Range(0, was.length()));
+        }
+        // A token has at least one character.
+        if (lengthOfChange(was, now) < SHORTEST_CUT) {
+            return List.of();
+        }
+        var matching = Matching.ofSaid(was, now);
+        var cut = new ArrayList<Range>();
+        for (var hunk : matching.hunks()) {
+            var first = hunk.was();
+            var last = hunk.wasEnd() - 1;
+            while (first <= last && matching.was().isSpace(first)) {
+                first++;
+            }
+            while (last >= first && matching.was().isSpace(last)) {
+                last--;
+            }
+            var said = 0;
+            for (var token = first; token <= last; token++) {
+                said += matching.was().isSpace(token) ? 0 : 1;
+            }
+            if (said >= SHORTEST_CUT) {
+                cut.add(new Range(matching.was().start(first), matching.was().end(last)));
+            }
+        }
+        return cut;
+    }
+
+    /** How many characters of the earlier text stand between the first and the last that are not the same in the later. */
+    private static int lengthOfChange(String was, String now) {
+        var shorter = Math.min(was.length(), now.length());
+        var start = 0;
+        while (start < shorter && was.charAt(start) == now.charAt(start)) {
+            start++;
+        }
+        var end = 0;
+        while (end < shorter - start && was.charAt(was.length() - 1 - end) == now.charAt(now.length() - 1 - end)) {
+            end++;
+        }
+        return was.length() - start - end;
     }
 
     /** Everybody who had a part in the passage as it is. */
@@ -108,6 +167,19 @@ public record Authorship(List<Run> runs) {
             }
         }
         return inOrder(touched);
+    }
+
+    /** Who wrote a range of the words, as an authorship of these alone; the range begins and ends with a token. */
+    public Authorship of(String words, Range range) {
+        var tokens = Tokens.of(words);
+        var runs = new ArrayList<Run>();
+        var writers = writers(tokens, new PersonId("unknown"));
+        for (var token = 0; token < tokens.size(); token++) {
+            if (!tokens.isSpace(token) && tokens.start(token) >= range.start() && tokens.end(token) <= range.end()) {
+                runs.add(new Run(writers.get(token), 1));
+            }
+        }
+        return new Authorship(runs);
     }
 
     /** The writer of each token; of white space, whoever. */

@@ -14,8 +14,15 @@ public sealed interface Block {
     /** What can be checked in it: its text, its items joined by line ends, or its caption. */
     String words();
 
-    /** What somebody wrote in it, by a key that names the part: its words and what else is said in it; see {@link Content#written()}. */
+    /** What somebody wrote in it, by a key that names the part: what is said in it and where its links lead; see {@link Content#written()}. */
     default SequencedMap<String, String> written() {
+        var written = said();
+        written.putAll(Passage.links(this));
+        return written;
+    }
+
+    /** Its words and what else is said in it, by a key that names the part. */
+    default SequencedMap<String, String> said() {
         var key = Place.of(id()).key();
         var written = new LinkedHashMap<String, String>();
         written.put(key, words());
@@ -27,6 +34,17 @@ public sealed interface Block {
             case Listing l -> {}
         }
         return written;
+    }
+
+    /** Every text in it that can be formatted: its own, its items', or its caption. */
+    default List<Text> texts() {
+        return switch (this) {
+            case Paragraph p -> List.of(p.text());
+            case Crosshead c -> List.of(c.text());
+            case Quotation q -> List.of(q.text());
+            case Listing l -> l.items();
+            case Figure f -> List.of(f.picture().caption());
+        };
     }
 
     record Paragraph(BlockId id, Text text) implements Block {

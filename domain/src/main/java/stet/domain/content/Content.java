@@ -145,13 +145,15 @@ public record Content(
     }
 
     /**
-     * Everything that somebody wrote and somebody else must approve, by a key that names its part: the words of each place, and what
-     * else is said in a block (a quotation's speaker; a picture's parts, alt text and label).
+     * Everything that somebody wrote and somebody else must approve, by a key that names its part: the words of each place, byline and
+     * dateline, and what else is said in a block (a quotation's speaker; a picture's parts, alt text and label; the addresses of links).
      */
     public SequencedMap<String, String> written() {
         var written = new LinkedHashMap<String, String>();
         written.put(Place.HEADLINE.key(), headline);
         written.put(Place.STANDFIRST.key(), standfirst);
+        written.put(Field.BYLINE.key(), byline);
+        written.put(Field.DATELINE.key(), dateline);
         blocks.forEach(block -> written.putAll(block.written()));
         return written;
     }
@@ -164,7 +166,9 @@ public record Content(
     /** Names what readers will read and see, the same however it is ordered and formatted. */
     public Hash wordsHash() {
         var parts = new ArrayList<>(List.of(byline, dateline));
-        new TreeMap<>(written()).forEach((key, words) -> {
+        var said = new TreeMap<>(Map.of(Place.HEADLINE.key(), headline, Place.STANDFIRST.key(), standfirst));
+        blocks.forEach(block -> said.putAll(block.said()));
+        said.forEach((key, words) -> {
             parts.add(key);
             parts.add(words);
         });

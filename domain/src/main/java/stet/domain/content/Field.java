@@ -1,5 +1,7 @@
 package stet.domain.content;
 
+import java.util.Locale;
+
 /** The single-line parts of an article that are words. */
 public enum Field {
     HEADLINE,
@@ -12,4 +14,17 @@ public enum Field {
     /** The desk's short name for the story. */
     SLUGLINE,
     SECTION;
+
+    /** Its name as a key, such as {@code headline}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether readers read it as a passage of the article, and somebody signs it off. */
+    public boolean isRead() {
+        return switch (this) {
+            case HEADLINE, STANDFIRST, BYLINE, DATELINE -> true;
+            case SLUGLINE, SECTION -> false;
+        };
+    }
 }

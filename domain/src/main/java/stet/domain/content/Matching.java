@@ -20,17 +20,32 @@ final class Matching {
     private final Tokens now;
     private final int[] toNow;
 
-    private Matching(Tokens was, Tokens now) {
+    private Matching(Tokens was, Tokens now, int[] toNow) {
         this.was = was;
         this.now = now;
-        toNow = new int[was.size()];
-        Arrays.fill(toNow, REPLACED);
+        this.toNow = toNow;
     }
 
+    /** Character by character: a mark that is typed otherwise is another mark. */
     static Matching of(String was, String now) {
-        var matching = new Matching(Tokens.of(was), Tokens.of(now));
-        matching.match();
-        return matching;
+        var before = Tokens.of(was);
+        var after = Tokens.of(now);
+        return new Matching(before, after, of(before.all(), after.all()));
+    }
+
+    /** By what is said: a mark that is typed otherwise is the same mark; see {@link Words#same}. */
+    static Matching ofSaid(String was, String now) {
+        var before = Tokens.of(was);
+        var after = Tokens.of(now);
+        return new Matching(before, after, of(before.keys(), after.keys()));
+    }
+
+    /** For each of these where it still stands in the others, or -1; what stands keeps its order. */
+    static int[] of(List<String> was, List<String> now) {
+        var toNow = new int[was.size()];
+        Arrays.fill(toNow, REPLACED);
+        match(was, now, toNow);
+        return toNow;
     }
 
     Tokens was() {
@@ -76,7 +91,7 @@ final class Matching {
     /** Tokens {@code was} to {@code wasEnd} became tokens {@code now} to {@code nowEnd}; either may be none. */
     record Hunk(int was, int wasEnd, int now, int nowEnd) {}
 
-    private void match() {
+    private static void match(List<String> was, List<String> now, int[] toNow) {
         var prefix = 0;
         var shorter = Math.min(was.size(), now.size());
         while (prefix < shorter && was.get(prefix).equals(now.get(prefix))) {
@@ -94,13 +109,13 @@ final class Matching {
         var x = 0;
         var y = 0;
         while (x < a.length && y < b.length) {
-            var reached = search(a, b, x, y, prefix);
+            var reached = search(a, b, x, y, prefix, toNow);
             x = reached[0];
             y = reached[1];
         }
     }
 
-    private static int[] named(Tokens tokens, int from, int to, Map<String, Integer> names) {
+    private static int[] named(List<String> tokens, int from, int to, Map<String, Integer> names) {
         var named = new int[to - from];
         for (var i = from; i < to; i++) {
             named[i - from] = names.computeIfAbsent(tokens.get(i), _ -> names.size());
@@ -112,7 +127,7 @@ final class Matching {
      * Matches from a point on, to the end of both texts or as far as {@link #FURTHEST} edits lead; says how far that was. Going on
      * from there, instead of giving the rest up, never calls words new that an author has kept.
      */
-    private int[] search(int[] a, int[] b, int fromA, int fromB, int shift) {
+    private static int[] search(int[] a, int[] b, int fromA, int fromB, int shift, int[] toNow) {
         var n = a.length - fromA;
         var m = b.length - fromB;
         var most = Math.min(n + m, FURTHEST);
@@ -143,11 +158,11 @@ final class Matching {
                 break;
             }
         }
-        walkBack(trace, bestEdits, bestX, bestY, fromA + shift, fromB + shift);
+        walkBack(trace, bestEdits, bestX, bestY, fromA + shift, fromB + shift, toNow);
         return new int[] {fromA + bestX, fromB + bestY};
     }
 
-    private void walkBack(List<int[]> trace, int edits, int toX, int toY, int shiftA, int shiftB) {
+    private static void walkBack(List<int[]> trace, int edits, int toX, int toY, int shiftA, int shiftB, int[] toNow) {
         var x = toX;
         var y = toY;
         for (var d = edits; d >= 0; d--) {

@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
  * checker, a mistake would cost a correction.
  */
 public final class Reanchoring {
+    /** How many words in the place of each word are still what became of it, rather than a passage written anew. */
+    private static final int MOST_FOR_EACH = 4;
+
     private Reanchoring() {}
 
     /** What became of a span. */
@@ -24,7 +27,7 @@ public final class Reanchoring {
         /** The words were changed, or it is not certain that these are the same ones: to be checked again. */
         record Changed(Anchor now) implements Outcome {}
 
-        /** Not one word of it is left where it was. */
+        /** Nothing came in its place. */
         record Gone() implements Outcome {}
     }
 
@@ -49,9 +52,12 @@ public final class Reanchoring {
         if (asOften && standings.size() == 1) {
             return new Outcome.Stands(anchor.movedTo(standings.getFirst()));
         }
-        var span = new Span(anchor, Matching.of(was, now));
+        var span = new Span(anchor, Matching.ofSaid(was, now));
         if (standings.isEmpty()) {
-            return span.region(now).<Outcome>map(Outcome.Changed::new).orElseGet(Outcome.Gone::new);
+            return span.typedOtherwise(now)
+                    .<Outcome>map(Outcome.Stands::new)
+                    .or(() -> span.region(now).map(Outcome.Changed::new))
+                    .orElseGet(Outcome.Gone::new);
         }
         var untouched = span.untouched().filter(standings::contains);
         if (untouched.isPresent() && asOften) {
@@ -65,6 +71,11 @@ public final class Reanchoring {
             }
         }
         return new Outcome.Changed(anchor.movedTo(nearest));
+    }
+
+    /** Whether a span is cut out of the middle of a longer word or number only if it was before: 20 of 120 is not 20. */
+    public static boolean isAsWhole(Anchor was, String before, Anchor now, String after) {
+        return !isWhole(before, was.start(), was.end()) || isWhole(after, now.start(), now.end());
     }
 
     private static List<Integer> standings(String words, String text, boolean whole) {
@@ -139,6 +150,18 @@ public final class Reanchoring {
             return Optional.of(matching.now().start(matching.toNow(first)) + within);
         }
 
+        /** The same words in another way to type them, if each stands where it did. */
+        Optional<Anchor> typedOtherwise(String text) {
+            if (anchor.start() != matching.was().start(first)
+                    || anchor.end() != matching.was().end(last)
+                    || untouched().isEmpty()) {
+                return Optional.empty();
+            }
+            var start = matching.now().start(matching.toNow(first));
+            var end = matching.now().end(matching.toNow(last));
+            return Optional.of(new Anchor(anchor.place(), start, text.substring(start, end)));
+        }
+
         /** Roughly where the span is now. */
         int about() {
             for (var token = first; token < matching.was().size(); token++) {
@@ -151,14 +174,31 @@ public final class Reanchoring {
 
         /**
          * What the span was turned into: all that stands from its first token to its last; where the token at an end is gone, from
-         * what came in its place. Nothing, if not one of its words is left, for then nobody can say what came in place of what.
+         * what came in its place. Where not one of its words is left, what came in their place; nothing if nothing did.
          */
         Optional<Anchor> region(String text) {
+            var from = matching.kept(first) ? matching.toNow(first) : afterKeptBefore(first);
+            var to = matching.kept(last) ? matching.toNow(last) : beforeKeptAfter(last);
             if (IntStream.rangeClosed(first, last).noneMatch(this::isWordLeft)) {
-                return Optional.empty();
+                var words = IntStream.rangeClosed(from, to)
+                        .filter(matching.now()::isWord)
+                        .toArray();
+                if (words.length == 0) {
+                    return Optional.empty();
+                }
+                if (words.length > MOST_FOR_EACH * wordsOf(first, last)) {
+                    // A passage was written anew: of its words those that stand about where these stood are shown in
+                    // their place.
+                    var here = wordsOf(firstReplaced(), first - 1);
+                    var all = wordsOf(firstReplaced(), lastReplaced());
+                    var begin = Math.min(words.length - 1, here * words.length / Math.max(1, all));
+                    var end = Math.min(words.length - 1, begin + Math.max(1, wordsOf(first, last)) - 1);
+                    from = words[begin];
+                    to = words[end];
+                }
             }
-            var start = matching.now().start(matching.kept(first) ? matching.toNow(first) : afterKeptBefore(first));
-            var end = matching.now().end(matching.kept(last) ? matching.toNow(last) : beforeKeptAfter(last));
+            var start = matching.now().start(from);
+            var end = matching.now().end(to);
             while (joined(text, start)) {
                 start--;
             }
@@ -172,6 +212,28 @@ public final class Reanchoring {
                 end--;
             }
             return Optional.of(new Anchor(anchor.place(), start, text.substring(start, end)));
+        }
+
+        private int wordsOf(int from, int to) {
+            return (int) IntStream.rangeClosed(from, to)
+                    .filter(matching.was()::isWord)
+                    .count();
+        }
+
+        private int firstReplaced() {
+            var token = first;
+            while (token > 0 && !matching.kept(token - 1)) {
+                token--;
+            }
+            return token;
+        }
+
+        private int lastReplaced() {
+            var token = last;
+            while (token + 1 < matching.was().size() && !matching.kept(token + 1)) {
+                token++;
+            }
+            return token;
         }
 
         private boolean isWordLeft(int token) {

@@ -58,6 +58,11 @@ final class Tokens {
         return tokens.get(token);
     }
 
+    /** What each token is compared by where it counts what is said: the same for every way to type it. */
+    List<String> keys() {
+        return tokens.stream().map(Words::folded).toList();
+    }
+
     int start(int token) {
         return starts[token];
     }

@@ -1,5 +1,6 @@
 package stet.domain.content;
 
+import java.text.Normalizer;
 import stet.domain.InvalidValue;
 
 /** What every string of an article must be: free of control characters and of broken Unicode, with single spaces. */
@@ -61,6 +62,37 @@ public final class Words {
             space = c == ' ';
         }
         return raw.isEmpty() || !space;
+    }
+
+    /**
+     * Whether both say the same to a reader, however they were typed: accents composed or not, quotation marks straight or curly. What
+     * was said of the one was said of the other.
+     */
+    public static boolean same(String one, String other) {
+        return one.equals(other) || folded(one).equals(folded(other));
+    }
+
+    /** One form for all ways to type the same words; see {@link #same}. */
+    static String folded(String words) {
+        for (var i = 0; i < words.length(); i++) {
+            if (words.charAt(i) >= '\u0300') {
+                return straight(Normalizer.normalize(words, Normalizer.Form.NFC));
+            }
+        }
+        return words;
+    }
+
+    private static String straight(String words) {
+        var out = new StringBuilder(words.length());
+        for (var i = 0; i < words.length(); i++) {
+            out.append(
+                    switch (words.charAt(i)) {
+                        case '\u2018', '\u2019', '\u201A', '\u201B' -> '\'';
+                        case '\u201C', '\u201D', '\u201E', '\u201F' -> '"';
+                        default -> words.charAt(i);
+                    });
+        }
+        return out.toString();
     }
 
     static boolean isSpace(char c) {

@@ -1,0 +1,764 @@
+package stet.domain.content;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import stet.domain.BlockId;
+import stet.domain.PersonId;
+
+/**
+ * Where the words of one version of a content stand in the next, across blocks: a paragraph that is split, joined with another or moved
+ * under another id is still the same words, by the same writers, with the same verdicts. Words count as tokens (see {@link
+ * WordDiff#tokens}) without white space, and are compared by what is said (see {@link Words#same}).
+ *
+ * <p>Three witnesses are asked in this order. Between two blocks that stayed as they are, all that stood there is compared with all that
+ * stands there now, so that it does not matter where paragraphs begin and end. Of what is then still new, runs of at least {@value
+ * #SHORTEST_RUN} tokens that are gone elsewhere were moved. What is still new then may have been cut earlier and be put back.
+ */
+public final class Trace {
+    /** Fewer words in a row are common to any two texts, and say nothing of where they come from. */
+    private static final int SHORTEST_RUN = 4;
+
+    /** Of so many places where a run could come from, the longest is taken: a text of one word repeated costs no more. */
+    private static final int MOST_CANDIDATES = 32;
+
+    private final SequencedMap<String, Part> was = new LinkedHashMap<>();
+    private final SequencedMap<String, Part> now = new LinkedHashMap<>();
+    private final List<String> cutBefore;
+    /** Read only where something is still new. */
+    private List<Part> scraps = List.of();
+
+    private final Content before;
+    private final Content after;
+
+    private Trace(Content before, Content after, List<String> scraps) {
+        this.before = before;
+        this.after = after;
+        cutBefore = scraps;
+    }
+
+    /**
+     * @param scraps what was cut earlier and may be put back; the last is asked first
+     */
+    public static Trace of(Content was, Content now, List<String> scraps) {
+        var trace = new Trace(was, now, scraps);
+        trace.collect();
+        trace.compare();
+        trace.move();
+        trace.putBack();
+        return trace;
+    }
+
+    /** Whether at least half of the words of either are those of the other. */
+    public static boolean mostlyTheSame(String one, String other) {
+        var first = new Part("", one);
+        var second = new Part("", other);
+        compare(List.of(first), List.of(second));
+        var kept = 0;
+        for (var i = 0; i < first.size(); i++) {
+            kept += first.has(i) ? 1 : 0;
+        }
+        return 2 * kept >= Math.max(first.size(), second.size());
+    }
+
+    /** A part of a content whose words changed, and where each of its tokens comes from or goes to. */
+    private static final class Part {
+        final String key;
+        final String words;
+        final Tokens tokens;
+        /** The tokens that are no white space. */
+        final int[] said;
+
+        final List<String> keys;
+        /** For each said token the part it stands in on the other side, or null. */
+        final @Nullable Part[] other;
+
+        final int[] at;
+        /** Tokens that were moved out of or into the middle of a sentence: it reads otherwise for it. */
+        final boolean[] torn;
+
+        Part(String key, String words) {
+            this.key = key;
+            this.words = words;
+            tokens = Tokens.of(words);
+            var found = new ArrayList<Integer>();
+            for (var token = 0; token < tokens.size(); token++) {
+                if (!tokens.isSpace(token)) {
+                    found.add(token);
+                }
+            }
+            said = found.stream().mapToInt(Integer::intValue).toArray();
+            keys = found.stream().map(token -> Words.folded(tokens.get(token))).toList();
+            other = new Part[said.length];
+            at = new int[said.length];
+            torn = new boolean[said.length];
+        }
+
+        int size() {
+            return said.length;
+        }
+
+        int start(int index) {
+            return tokens.start(said[index]);
+        }
+
+        int end(int index) {
+            return tokens.end(said[index]);
+        }
+
+        boolean isWord(int index) {
+            return tokens.isWord(said[index]);
+        }
+
+        boolean has(int index) {
+            return other[index] != null;
+        }
+
+        /** Whether a sentence ends with this token: at a full stop and the like, and the marks that close behind it. */
+        boolean endsSentence(int index) {
+            var token = index;
+            while (token > 0 && ")]'\"»›".contains(keys.get(token))) {
+                token--;
+            }
+            return index == size() - 1 || ".!?…。！？؟।:".contains(keys.get(token));
+        }
+
+        boolean isSentences(int start, int length) {
+            return (start == 0 || endsSentence(start - 1)) && endsSentence(start + length - 1);
+        }
+
+        void tear(int start, int length, boolean isTorn) {
+            torn[start] |= isTorn;
+            torn[start + length - 1] |= isTorn;
+        }
+    }
+
+    // ---- What is compared with what
+
+    private void collect() {
+        var old = before.written();
+        var young = after.written();
+        old.forEach((key, words) -> {
+            if (!words.equals(young.get(key)) && !isLink(key)) {
+                was.put(key, new Part(key, words));
+            }
+        });
+        young.forEach((key, words) -> {
+            if (!words.equals(old.get(key)) && !isLink(key)) {
+                now.put(key, new Part(key, words));
+            }
+        });
+    }
+
+    private static boolean isLink(String key) {
+        return key.contains("#link-");
+    }
+
+    private void compare() {
+        var inRegions = new HashSet<String>();
+        for (var region : regions()) {
+            // Where only the borders between the same blocks were shifted, no word is new.
+            if (!keys(region.was).equals(keys(region.now)) || said(region.was).equals(said(region.now))) {
+                region.was.forEach(part -> inRegions.add(part.key));
+                region.now.forEach(part -> inRegions.add(part.key));
+                compare(region.was, region.now);
+            }
+        }
+        was.forEach((key, part) -> {
+            var its = now.get(key);
+            if (its != null && !inRegions.contains(key)) {
+                compare(List.of(part), List.of(its));
+            }
+        });
+    }
+
+    private static List<String> keys(List<Part> parts) {
+        return parts.stream().map(part -> part.key).toList();
+    }
+
+    private static List<String> said(List<Part> parts) {
+        return parts.stream().flatMap(part -> part.keys.stream()).toList();
+    }
+
+    private record Region(List<Part> was, List<Part> now) {}
+
+    /** What stands on both sides between blocks that stayed where they are with the words they had. */
+    private List<Region> regions() {
+        var staying = Changes.staying(before.blocks(), after.blocks());
+        var old = cut(before, was, staying);
+        var young = cut(after, now, staying);
+        var regions = new ArrayList<Region>();
+        old.forEach((border, parts) -> {
+            var others = young.get(border);
+            if (others != null && !(parts.isEmpty() && others.isEmpty())) {
+                regions.add(new Region(parts, others));
+            }
+        });
+        // A block that was moved and rewritten at once is compared with itself alone.
+        for (var region : regions) {
+            var here = new HashSet<>(keys(region.now));
+            region.was.removeIf(part -> now.containsKey(part.key) && !here.contains(part.key));
+            var there = new HashSet<>(keys(region.was));
+            region.now.removeIf(part -> was.containsKey(part.key) && !there.contains(part.key));
+        }
+        return regions;
+    }
+
+    private static Map<String, List<Part>> cut(Content content, Map<String, Part> changed, Set<BlockId> staying) {
+        var regions = new LinkedHashMap<String, List<Part>>();
+        var open = new ArrayList<Part>();
+        regions.put("", open);
+        for (var block : content.blocks()) {
+            var key = Place.of(block.id()).key();
+            var part = changed.get(key);
+            if (part != null) {
+                open.add(part);
+            } else if (staying.contains(block.id())) {
+                open = new ArrayList<>();
+                regions.put(key, open);
+            }
+        }
+        return regions;
+    }
+
+    private static void compare(List<Part> was, List<Part> now) {
+        var old = were(was);
+        var young = were(now);
+        var to = Matching.of(
+                old.stream().map(at -> at.part.keys.get(at.index)).toList(),
+                young.stream().map(at -> at.part.keys.get(at.index)).toList());
+        for (var i = 0; i < to.length; i++) {
+            if (to[i] >= 0) {
+                link(old.get(i), young.get(to[i]));
+            }
+        }
+    }
+
+    private record At(Part part, int index) {}
+
+    private static List<At> were(List<Part> parts) {
+        var all = new ArrayList<At>();
+        for (var part : parts) {
+            for (var i = 0; i < part.size(); i++) {
+                all.add(new At(part, i));
+            }
+        }
+        return all;
+    }
+
+    private static void link(At old, At young) {
+        old.part.other[old.index] = young.part;
+        old.part.at[old.index] = young.index;
+        young.part.other[young.index] = old.part;
+        young.part.at[young.index] = old.index;
+    }
+
+    // ---- What was moved, and what is put back
+
+    private void move() {
+        if (now.values().stream().noneMatch(Trace::hasRunOfNew)) {
+            return;
+        }
+        var gone = index(was.values(), true);
+        for (var part : now.values()) {
+            forEachRun(part, gone, (from, start, length) -> {
+                var torn = !from.part.isSentences(from.index, length) || !part.isSentences(start, length);
+                for (var i = 0; i < length; i++) {
+                    link(new At(from.part, from.index + i), new At(part, start + i));
+                }
+                from.part.tear(from.index, length, torn);
+                part.tear(start, length, torn);
+            });
+        }
+    }
+
+    private void putBack() {
+        if (now.values().stream().noneMatch(Trace::hasRunOfNew)) {
+            return;
+        }
+        scraps = cutBefore.stream().map(words -> new Part("", words)).toList();
+        var cut = index(scraps.reversed(), false);
+        for (var part : now.values()) {
+            forEachRun(part, cut, (from, start, length) -> {
+                for (var i = 0; i < length; i++) {
+                    part.other[start + i] = from.part;
+                    part.at[start + i] = from.index + i;
+                }
+                part.tear(
+                        start, length, !from.part.isSentences(from.index, length) || !part.isSentences(start, length));
+            });
+        }
+    }
+
+    private static boolean hasRunOfNew(Part part) {
+        var shortest = Math.min(SHORTEST_RUN, part.size());
+        for (var i = 0; shortest > 0 && i + shortest <= part.size(); i++) {
+            if (free(part, i, shortest)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private interface Run {
+        void found(At from, int start, int length);
+    }
+
+    /** Where each run of the shortest length starts, and each whole part that is shorter. */
+    private static Map<List<String>, List<At>> index(Collection<Part> parts, boolean unlinked) {
+        var index = new HashMap<List<String>, List<At>>();
+        for (var part : parts) {
+            var length = Math.min(SHORTEST_RUN, part.size());
+            for (var i = 0; length > 0 && i + length <= part.size(); i++) {
+                if (!unlinked || free(part, i, length)) {
+                    var found = index.computeIfAbsent(part.keys.subList(i, i + length), run -> new ArrayList<>());
+                    if (found.size() < MOST_CANDIDATES) {
+                        found.add(new At(part, i));
+                    }
+                }
+            }
+        }
+        return index;
+    }
+
+    private static boolean free(Part part, int start, int length) {
+        for (var i = start; i < start + length; i++) {
+            if (part.has(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void forEachRun(Part part, Map<List<String>, List<At>> index, Run run) {
+        var start = 0;
+        while (start < part.size()) {
+            var length = 0;
+            At longest = null;
+            var shortest = Math.min(SHORTEST_RUN, part.size());
+            if (start + shortest <= part.size() && free(part, start, shortest)) {
+                for (var from : index.getOrDefault(part.keys.subList(start, start + shortest), List.of())) {
+                    if (shortest < SHORTEST_RUN && from.part.size() != part.size()) {
+                        continue;
+                    }
+                    var reach = reach(from, part, start);
+                    if (reach > length) {
+                        length = reach;
+                        longest = from;
+                    }
+                }
+            }
+            if (longest != null) {
+                run.found(longest, start, length);
+            }
+            start += Math.max(1, length);
+        }
+    }
+
+    /** How many tokens in a row are the same from here on, and not yet known to be from elsewhere. */
+    private int reach(At from, Part part, int start) {
+        var isScrap = from.part.key.isEmpty();
+        var length = 0;
+        while (from.index + length < from.part.size()
+                && start + length < part.size()
+                && !part.has(start + length)
+                && (isScrap || !from.part.has(from.index + length))
+                && from.part.keys.get(from.index + length).equals(part.keys.get(start + length))) {
+            length++;
+        }
+        return length;
+    }
+
+    // ---- Who wrote it
+
+    /**
+     * Who wrote the words of each part that changed: a word that came from elsewhere keeps its writer, a new one is the editor's.
+     * Cutting is writing, too: see {@link Authorship#rewritten}.
+     *
+     * @param writers of the parts as they were
+     * @param scrapWriters of what was cut earlier, in the order of the scraps
+     */
+    public Map<String, Authorship> writers(
+            Map<String, Authorship> writers, List<Authorship> scrapWriters, PersonId editor) {
+        var known = new HashMap<Part, List<PersonId>>();
+        was.forEach((key, part) -> known.put(part, each(writers.getOrDefault(key, Authorship.EMPTY), part, editor)));
+        for (var i = 0; i < scraps.size(); i++) {
+            known.put(scraps.get(i), each(scrapWriters.get(i), scraps.get(i), editor));
+        }
+        var found = new LinkedHashMap<String, Authorship>();
+        now.forEach((key, part) -> {
+            var runs = new ArrayList<Authorship.Run>();
+            for (var i = 0; i < part.size(); i++) {
+                var from = part.other[i];
+                var who = from == null || answersForCut(part, i)
+                        ? editor
+                        : Objects.requireNonNull(known.get(from)).get(part.at[i]);
+                runs.add(new Authorship.Run(who, 1));
+            }
+            found.put(key, new Authorship(runs));
+        });
+        return found;
+    }
+
+    private static List<PersonId> each(Authorship authorship, Part part, PersonId unknown) {
+        var each = new ArrayList<PersonId>();
+        for (var run : authorship.runs()) {
+            for (var i = 0; i < run.tokens() && each.size() < part.size(); i++) {
+                each.add(run.who());
+            }
+        }
+        while (each.size() < part.size()) {
+            each.add(unknown);
+        }
+        return each;
+    }
+
+    /** Whether the words before this kept one were cut and nothing was written in their place, or the word was torn out of its sentence. */
+    private static boolean answersForCut(Part part, int index) {
+        var from = Objects.requireNonNull(part.other[index]);
+        var at = part.at[index];
+        if (part.torn[index]) {
+            return true;
+        }
+        if (from.key.isEmpty()) {
+            return false;
+        }
+        var typedBefore = index > 0 && !part.has(index - 1);
+        if (at > 0 && !typedBefore && isCut(from, at - 1)) {
+            return true;
+        }
+        return index == part.size() - 1 && at + 1 < from.size() && isCut(from, at + 1);
+    }
+
+    private static boolean isCut(Part from, int index) {
+        return !from.has(index) || from.torn[index];
+    }
+
+    // ---- What still stands
+
+    /** Where a span stands now, if each of its words was kept or moved and nothing came between them. */
+    public Optional<Anchor> follow(Anchor anchor) {
+        var part = was.get(anchor.place().key());
+        return part == null ? Optional.empty() : followed(part, anchor.start(), anchor.end());
+    }
+
+    /**
+     * Where a span of something that was cut earlier stands again.
+     *
+     * @param scrap which one, counted from 0
+     */
+    public Optional<Anchor> followScrap(int scrap, int start, int end) {
+        if (scraps.isEmpty()) {
+            return Optional.empty();
+        }
+        var part = scraps.get(scrap);
+        var first = first(part, start);
+        var last = last(part, end);
+        for (var its : now.values()) {
+            for (var i = 0; i + last - first < its.size(); i++) {
+                if (its.other[i] == part && its.at[i] == first && together(its, i, last - first, part, first)) {
+                    return anchor(its, i, i + last - first, part, start, end);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean together(Part its, int start, int more, Part from, int first) {
+        for (var i = 0; i <= more; i++) {
+            if (its.other[start + i] != from || its.at[start + i] != first + i) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Optional<Anchor> followed(Part part, int start, int end) {
+        var first = first(part, start);
+        var last = last(part, end);
+        if (first > last || !part.has(first)) {
+            return Optional.empty();
+        }
+        var its = Objects.requireNonNull(part.other[first]);
+        var at = part.at[first];
+        for (var i = first; i <= last; i++) {
+            if (part.other[i] != its || part.at[i] != at + i - first || part.torn[i] != part.torn[first]) {
+                return Optional.empty();
+            }
+        }
+        return anchor(its, at, at + last - first, part, start, end);
+    }
+
+    private static int first(Part part, int start) {
+        var index = 0;
+        while (index < part.size() && part.end(index) <= start) {
+            index++;
+        }
+        return index;
+    }
+
+    private static int last(Part part, int end) {
+        var index = part.size() - 1;
+        while (index >= 0 && part.start(index) >= end) {
+            index--;
+        }
+        return index;
+    }
+
+    private static Optional<Anchor> anchor(Part its, int first, int last, Part from, int start, int end) {
+        if (!isPlace(its.key)) {
+            return Optional.empty();
+        }
+        var before = start - from.start(first(from, start));
+        var behind = from.end(last(from, end)) - end;
+        var newStart = its.start(first) + before;
+        var newEnd = its.end(last) - behind;
+        if (newStart < 0 || newStart >= newEnd) {
+            return Optional.empty();
+        }
+        var words = its.words.substring(newStart, newEnd);
+        return Words.same(words, from.words.substring(start, end))
+                ? Optional.of(new Anchor(new Place(its.key), newStart, words))
+                : Optional.empty();
+    }
+
+    /** What came in the place of a span that is gone from its block together with the block: what stands between its neighbours. */
+    public Optional<Anchor> replacement(Anchor anchor) {
+        var part = was.get(anchor.place().key());
+        if (part == null) {
+            return Optional.empty();
+        }
+        var before = first(part, anchor.start()) - 1;
+        while (before >= 0 && !part.has(before)) {
+            before--;
+        }
+        var behind = last(part, anchor.end()) + 1;
+        while (behind < part.size() && !part.has(behind)) {
+            behind++;
+        }
+        var its = before >= 0 ? part.other[before] : behind < part.size() ? part.other[behind] : null;
+        if (its == null || !isPlace(its.key)) {
+            return Optional.empty();
+        }
+        var from = before >= 0 ? part.at[before] + 1 : 0;
+        var to = behind < part.size() && part.other[behind] == its ? part.at[behind] : from;
+        while (to < its.size() && (behind >= part.size() || part.other[behind] != its) && !its.has(to)) {
+            to++;
+        }
+        while (from < to && !its.isWord(from)) {
+            from++;
+        }
+        while (from < to && !its.isWord(to - 1)) {
+            to--;
+        }
+        if (from >= to) {
+            return Optional.empty();
+        }
+        var start = its.start(from);
+        return Optional.of(new Anchor(new Place(its.key), start, its.words.substring(start, its.end(to - 1))));
+    }
+
+    private static boolean isPlace(String key) {
+        return !key.contains("#") && !key.equals(Field.BYLINE.key()) && !key.equals(Field.DATELINE.key());
+    }
+
+    /** How often these words stand in all parts that changed, as they were and as they are. */
+    public boolean standsAsOften(String words) {
+        return count(was.values(), words) == count(now.values(), words);
+    }
+
+    private static int count(Collection<Part> parts, String words) {
+        var looked = Words.folded(words);
+        var count = 0;
+        for (var part : parts) {
+            var text = Words.folded(part.words);
+            for (var at = text.indexOf(looked); at >= 0; at = text.indexOf(looked, at + 1)) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /**
+     * The passages that have other words or another key than before, and yet say what they said: they were split, joined, moved or
+     * typed otherwise. Of these a sign-off stands, if it stood of all that they are made of.
+     *
+     * @param signed the passages that are signed off
+     * @return each with the first passage that it is made of
+     */
+    public Map<String, String> stillSigned(Set<String> signed) {
+        var old = Passage.of(before);
+        var young = Passage.of(after);
+        var broken = broken(was, old);
+        var brokenNow = broken(now, young);
+        var standing = new LinkedHashMap<String, String>();
+        young.forEach((key, passage) -> {
+            var same = old.get(key);
+            if (same != null && Words.same(same.words(), passage.words())) {
+                if (!same.words().equals(passage.words()) && signed.contains(key)) {
+                    standing.put(key, key);
+                }
+            } else if (passage.isLink()) {
+                old.values().stream()
+                        .filter(link -> link.isLink()
+                                && link.words().equals(passage.words())
+                                && signed.contains(link.key())
+                                && cameFrom(passage, link))
+                        .findFirst()
+                        .ifPresent(link -> standing.put(key, link.key()));
+            } else if (!brokenNow.contains(key)) {
+                var from = sources(passage, old);
+                if (!from.isEmpty() && signed.containsAll(from) && from.stream().noneMatch(broken::contains)) {
+                    standing.put(key, from.getFirst());
+                }
+            }
+        });
+        return standing;
+    }
+
+    /** The passages whose words were torn apart, or stand beside words that they did not stand beside. */
+    private static Set<String> broken(Map<String, Part> parts, Map<String, Passage> passages) {
+        var broken = new HashSet<String>();
+        for (var passage : passages.values()) {
+            var part = parts.get(passage.part());
+            if (part == null) {
+                continue;
+            }
+            var first = first(part, passage.start());
+            var last = last(part, passage.end());
+            for (var i = first; i <= last; i++) {
+                var other = part.other[i];
+                if (other == null || other.key.isEmpty() || part.torn[i]) {
+                    broken.add(passage.key());
+                } else if (i > first) {
+                    var before = part.other[i - 1];
+                    var together = before == other && part.at[i] == part.at[i - 1] + 1;
+                    if (!together && (before == null || !ends(before, part.at[i - 1]) || !starts(other, part.at[i]))) {
+                        broken.add(passage.key());
+                    }
+                }
+            }
+        }
+        return broken;
+    }
+
+    /** Whether nothing of its passage follows this token: it is the last of its part or of its line. */
+    private static boolean ends(Part part, int index) {
+        return index == part.size() - 1
+                || part.words.substring(part.end(index), part.start(index + 1)).contains("\n");
+    }
+
+    private static boolean starts(Part part, int index) {
+        return index == 0 || ends(part, index - 1);
+    }
+
+    /** The passages that the words of this one stood in before. */
+    private SequencedSet<String> sources(Passage passage, Map<String, Passage> old) {
+        var sources = new LinkedHashSet<String>();
+        var part = now.get(passage.part());
+        if (part == null) {
+            // Its part says what it said, under other passages: a list became a paragraph, or the reverse.
+            old.values().stream()
+                    .filter(each -> each.part().equals(passage.part())
+                            && each.start() < passage.end()
+                            && each.end() > passage.start())
+                    .forEach(each -> sources.add(each.key()));
+            return sources;
+        }
+        for (var i = first(part, passage.start()); i <= last(part, passage.end()); i++) {
+            var from = part.other[i];
+            var at = from == null ? 0 : from.start(part.at[i]);
+            if (from != null) {
+                old.values().stream()
+                        .filter(each -> each.part().equals(from.key) && each.start() <= at && at < each.end())
+                        .forEach(each -> sources.add(each.key()));
+            }
+        }
+        return sources;
+    }
+
+    private boolean cameFrom(Passage link, Passage earlier) {
+        var block = blockOf(link.key());
+        var part = now.get(block);
+        return part != null
+                && Arrays.stream(part.other).anyMatch(from -> from != null && from.key.equals(blockOf(earlier.key())));
+    }
+
+    private static String blockOf(String key) {
+        var end = key.indexOf('#');
+        return end < 0 ? key : key.substring(0, end);
+    }
+
+    /**
+     * The passages that are gone with at least one of their words, and of which nothing was written anew: what was cut. A passage that
+     * was only rewritten is none, nor is an address.
+     */
+    public List<Passage> cuts() {
+        var young = Passage.of(after);
+        var cuts = new ArrayList<Passage>();
+        Passage.of(before).forEach((key, passage) -> {
+            if (!young.containsKey(key) && !passage.isLink() && lostWords(passage) && !rewritten(passage)) {
+                cuts.add(passage);
+            }
+        });
+        return cuts;
+    }
+
+    private boolean lostWords(Passage passage) {
+        var part = was.get(passage.part());
+        if (part == null) {
+            return false;
+        }
+        for (var i = first(part, passage.start()); i <= last(part, passage.end()); i++) {
+            if (!part.has(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a part of it is still there with other words beside it, under another key: an item of a list that was reworded. */
+    private boolean rewritten(Passage passage) {
+        var part = Objects.requireNonNull(was.get(passage.part()));
+        for (var i = first(part, passage.start()); i <= last(part, passage.end()); i++) {
+            var its = part.other[i];
+            if (its != null && part.isWord(i) && its.key.equals(part.key)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether all that was cut earlier stands again.
+     *
+     * @param scrap which one, counted from 0
+     */
+    public boolean isBack(int scrap) {
+        if (scraps.isEmpty()) {
+            return false;
+        }
+        var part = scraps.get(scrap);
+        var back = new HashSet<Integer>();
+        for (var its : now.values()) {
+            for (var i = 0; i < its.size(); i++) {
+                if (its.other[i] == part) {
+                    back.add(its.at[i]);
+                }
+            }
+        }
+        return part.size() > 0 && back.size() == part.size();
+    }
+}
