@@ -68,7 +68,7 @@ public enum RefusalCode {
         this.rule = rule;
     }
 
-    /** The number of the rule in the domain's description, or 0 where the refusal is plain sense. */
+    /** The number of the rule in {@code docs/domain.md}, or 0 where the refusal is plain sense. */
     public int rule() {
         return rule;
     }
