@@ -46,6 +46,7 @@ public enum RefusalCode {
     ON_HOLD(20),
     NOT_ON_HOLD(20),
     // Always
+    CHANGED_SINCE(28),
     ROLE_MISSING(22),
     REASON_MISSING(22),
     WRONG_STAGE(0),

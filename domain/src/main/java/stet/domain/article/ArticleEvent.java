@@ -179,7 +179,8 @@ public sealed interface ArticleEvent {
 
     /**
      * @param claim the quotation whose primary source is waived, or null for the other checks
-     * @param words the exact words it is given for; it does not cover others
+     * @param words the exact words it is given for, as {@link Content#wordsAndLinksHash()} fingerprints them for the facts; it does not
+     *     cover others
      */
     record CheckWaived(
             ArticleId articleId, Check check, @Nullable ClaimId claim, String reason, Hash words)
@@ -189,7 +190,7 @@ public sealed interface ArticleEvent {
 
     record EmbargoLifted(ArticleId articleId) implements ArticleEvent {}
 
-    /** @param words the exact words that may go out then, and no others (rule 18) */
+    /** @param words the exact words that may go out then, and no others, as {@link Content#printedHash()} fingerprints them (rule 18) */
     record PublicationScheduled(
             ArticleId articleId,
             Instant due,

@@ -106,7 +106,7 @@ final class Consequences {
             all.add(new CaptionsReopened(after.id(), unapproved(after), "The pictures or their captions changed"));
         }
         var schedule = after.schedule();
-        if (schedule != null && !schedule.words().equals(after.content().wordsHash())) {
+        if (schedule != null && !schedule.isOf(after.content())) {
             all.add(new PublicationUnscheduled(after.id(), "The words changed after the publication was scheduled"));
         }
         return all;

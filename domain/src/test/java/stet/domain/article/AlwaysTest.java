@@ -100,7 +100,7 @@ class AlwaysTest {
     @Nested
     @DisplayName("Nobody acts in a role they do not hold, or in one that is not for it")
     class Powerless {
-        private final SignOffFacts signOff = new SignOffFacts(BRIDGE);
+        private final SignOffFacts signOff = new SignOffFacts(BRIDGE, SEEN);
 
         @Test
         void a_role_that_somebody_does_not_hold_is_refused() {

@@ -40,8 +40,8 @@ import stet.domain.content.Picture;
 import stet.domain.content.Text;
 
 class CaptioningTest {
-    private static final ApproveCaption APPROVE = new ApproveCaption(BRIDGE, PHOTO);
-    private static final SignOffCaptions SIGN_OFF = new SignOffCaptions(BRIDGE);
+    private static final ApproveCaption APPROVE = new ApproveCaption(BRIDGE, PHOTO, SEEN);
+    private static final SignOffCaptions SIGN_OFF = new SignOffCaptions(BRIDGE, SEEN);
 
     private static Story withPicture(Picture picture) {
         return draftedBy(WREN, with(DRAFT, figure(picture)));
@@ -208,7 +208,7 @@ class CaptioningTest {
         void a_waiver_of_the_facts_stands_for_their_sign_off() {
             aSubmittedDraft()
                     .captionsApprovedBy(PIERS)
-                    .by(PAULA, new WaiveCheck(BRIDGE, Check.FACTS, null, "It is a matter of minutes"))
+                    .by(PAULA, new WaiveCheck(BRIDGE, Check.FACTS, null, "It is a matter of minutes", SEEN))
                     .when(PIERS, SIGN_OFF)
                     .thenAccepted();
         }
@@ -319,7 +319,7 @@ class CaptioningTest {
 
         @Test
         void only_a_picture_of_this_article_is_approved() {
-            draftedBy(WREN).when(PIERS, new ApproveCaption(BRIDGE, LEAD)).thenRefused(NO_SUCH_BLOCK);
+            draftedBy(WREN).when(PIERS, new ApproveCaption(BRIDGE, LEAD, SEEN)).thenRefused(NO_SUCH_BLOCK);
             draftedBy(WREN)
                     .when(PIERS, new ReturnCaption(BRIDGE, new BlockId("elsewhere"), "No"))
                     .thenRefused(NO_SUCH_BLOCK);

@@ -299,7 +299,7 @@ class CheckingTest {
         }
 
         private WaiveCheck waiver(ClaimId claim) {
-            return new WaiveCheck(BRIDGE, Check.PRIMARY_SOURCE, claim, "She is abroad, and the Post taped her");
+            return new WaiveCheck(BRIDGE, Check.PRIMARY_SOURCE, claim, "She is abroad, and the Post taped her", SEEN);
         }
     }
 
@@ -451,22 +451,22 @@ class CheckingTest {
         void a_story_whose_claims_are_all_settled_is_signed_off_for_its_exact_words() {
             var story = aSubmittedDraft().everythingCheckedBy(CLEO);
             var words = story.article().checkedWords();
-            story.when(CLEO, new SignOffFacts(BRIDGE))
+            story.when(CLEO, new SignOffFacts(BRIDGE, SEEN))
                     .thenRecords(new FactsSignedOff(BRIDGE, words, 1))
                     .andStageIs(Stage.FACT_CHECKED);
-            story.when(CYRIL, new SignOffFacts(BRIDGE)).thenRefused(ALREADY_SO);
+            story.when(CYRIL, new SignOffFacts(BRIDGE, SEEN)).thenRefused(ALREADY_SO);
         }
 
         @Test
         void nothing_is_signed_off_that_the_writer_has_not_handed_in_or_has_back() {
             draftedBy(WREN)
                     .everythingCheckedBy(CLEO)
-                    .when(CLEO, new SignOffFacts(BRIDGE))
+                    .when(CLEO, new SignOffFacts(BRIDGE, SEEN))
                     .thenRefused(NOT_SUBMITTED);
             aSubmittedDraft()
                     .everythingCheckedBy(CLEO)
                     .by(CLEO, new RequestChanges(BRIDGE, "The second paragraph rambles"))
-                    .when(CLEO, new SignOffFacts(BRIDGE))
+                    .when(CLEO, new SignOffFacts(BRIDGE, SEEN))
                     .thenRefused(NOT_SUBMITTED);
         }
 
@@ -485,7 +485,7 @@ class CheckingTest {
                 case NOT_CHECKABLE -> story.by(CLEO, new MarkNotCheckable(BRIDGE, CABLES, "The report is sealed"));
             }
             assertThat(story.claim(CABLES).verdict()).isEqualTo(verdict);
-            var outcome = story.when(CYRIL, new SignOffFacts(BRIDGE));
+            var outcome = story.when(CYRIL, new SignOffFacts(BRIDGE, SEEN));
             switch (verdict) {
                 case UNCHECKED, QUERIED, DISPUTED -> {
                     outcome.thenRefused(CLAIMS_OPEN);
@@ -500,7 +500,7 @@ class CheckingTest {
         @Test
         void every_number_date_and_quotation_that_is_in_no_claim_is_listed_with_its_place() {
             var refused = aSubmittedDraft()
-                    .when(CLEO, new SignOffFacts(BRIDGE))
+                    .when(CLEO, new SignOffFacts(BRIDGE, SEEN))
                     .thenRefused(NOT_COVERED)
                     .why();
             assertThat(refused.obstacles()).extracting(Obstacle::code).containsOnly(NOT_COVERED);
@@ -527,7 +527,7 @@ class CheckingTest {
             var list =
                     new Block.Listing(new BlockId("list"), true, List.of(Text.of("By ferry"), Text.of("By 45 trams")));
             var story = draftedBy(WREN, with(content, list)).submitted().everythingCheckedBy(CLEO);
-            var refused = story.when(CLEO, new SignOffFacts(BRIDGE))
+            var refused = story.when(CLEO, new SignOffFacts(BRIDGE, SEEN))
                     .thenRefused(NOT_COVERED)
                     .why();
             assertThat(refused.obstacles())
@@ -541,7 +541,7 @@ class CheckingTest {
                     .everythingCheckedBy(CLEO)
                     .by(CLEO, new ReopenClaim(BRIDGE, CABLES, "Once more"))
                     .by(CLEO, new WithdrawClaim(BRIDGE, WEEKS, "Wrong span"));
-            var refused = story.when(CLEO, new SignOffFacts(BRIDGE)).thenRefused(CLAIMS_OPEN);
+            var refused = story.when(CLEO, new SignOffFacts(BRIDGE, SEEN)).thenRefused(CLAIMS_OPEN);
             assertThat(refused.standingInTheWay()).containsExactly(CLAIMS_OPEN, NOT_COVERED);
         }
 
@@ -659,7 +659,7 @@ class CheckingTest {
             draftedBy(MAX)
                     .submitted()
                     .everythingCheckedBy(CLEO)
-                    .when(MAX, new SignOffFacts(BRIDGE))
+                    .when(MAX, new SignOffFacts(BRIDGE, SEEN))
                     .thenRefused(OWN_WORDS);
         }
 
@@ -667,16 +667,16 @@ class CheckingTest {
         void a_checker_who_corrected_a_word_cannot_sign_off_and_another_can() {
             var story = aSubmittedDraft().claimsRaised().by(CLEO, correct(CABLES, Remedy.REWORDED, "41 of its cables"));
             story.everythingCheckedBy(CLEO);
-            story.when(CLEO, new SignOffFacts(BRIDGE)).thenRefused(OWN_WORDS);
-            story.when(CYRIL, new SignOffFacts(BRIDGE)).thenAccepted();
+            story.when(CLEO, new SignOffFacts(BRIDGE, SEEN)).thenRefused(OWN_WORDS);
+            story.when(CYRIL, new SignOffFacts(BRIDGE, SEEN)).thenAccepted();
         }
 
         @Test
         void a_checker_who_cut_words_answers_for_the_sentence_that_is_left() {
             var story = aSubmittedDraft().claimsRaised().by(CLEO, correct(CLOSING, Remedy.CUT, ""));
             story.everythingCheckedBy(CYRIL);
-            story.when(CLEO, new SignOffFacts(BRIDGE)).thenRefused(OWN_WORDS);
-            story.when(CYRIL, new SignOffFacts(BRIDGE)).thenAccepted();
+            story.when(CLEO, new SignOffFacts(BRIDGE, SEEN)).thenRefused(OWN_WORDS);
+            story.when(CYRIL, new SignOffFacts(BRIDGE, SEEN)).thenAccepted();
         }
 
         @Test
@@ -685,7 +685,7 @@ class CheckingTest {
             assertThat(story.article().wrote(CLEO)).isTrue();
             story.by(WREN, story.rewording("found corrosion", "found rust")).everythingCheckedBy(CLEO);
             assertThat(story.article().wrote(CLEO)).isFalse();
-            story.when(CLEO, new SignOffFacts(BRIDGE)).thenAccepted();
+            story.when(CLEO, new SignOffFacts(BRIDGE, SEEN)).thenAccepted();
         }
 
         @Test
@@ -694,14 +694,14 @@ class CheckingTest {
             story.by(WREN, story.saving(Content.of("Span closed", "", List.of(paragraph(LEAD, "Cables corroded")))));
             story.submitted();
             assertThat(story.article().wrote(MAX)).isFalse();
-            story.when(MAX, new SignOffFacts(BRIDGE)).thenAccepted();
+            story.when(MAX, new SignOffFacts(BRIDGE, SEEN)).thenAccepted();
         }
 
         @Test
         void a_single_word_left_is_enough_to_be_a_writer() {
             var story = draftedBy(MAX, Content.of("Bridge shut", "", List.of(paragraph(LEAD, "Rust everywhere"))));
             story.by(WREN, story.saving(Content.of("Span closed", "", List.of(paragraph(LEAD, "Rust found")))));
-            story.submitted().when(MAX, new SignOffFacts(BRIDGE)).thenRefused(OWN_WORDS);
+            story.submitted().when(MAX, new SignOffFacts(BRIDGE, SEEN)).thenRefused(OWN_WORDS);
         }
 
         @Test
@@ -727,7 +727,7 @@ class CheckingTest {
                     story.saving(with(
                             DRAFT,
                             figure(picture("A bridge at night", bridgeAtDusk().sourceType(), "")))));
-            story.everythingCheckedBy(CLEO).when(MAX, new SignOffFacts(BRIDGE)).thenRefused(OWN_WORDS);
+            story.everythingCheckedBy(CLEO).when(MAX, new SignOffFacts(BRIDGE, SEEN)).thenRefused(OWN_WORDS);
         }
 
         @Test

@@ -94,17 +94,17 @@ class PublishingTest {
     private static final Note NEWS = new Note("", "Adds what the ferry costs");
 
     private static PublishArticle publish(EditionKind kind, @Nullable Note note) {
-        return new PublishArticle(BRIDGE, kind, note);
+        return new PublishArticle(BRIDGE, kind, note, SEEN);
     }
 
     private static final PublishArticle PUBLISH = publish(EditionKind.ORIGINAL, null);
 
     private static SchedulePublication schedule(Instant due) {
-        return new SchedulePublication(BRIDGE, due, EditionKind.ORIGINAL, null);
+        return new SchedulePublication(BRIDGE, due, EditionKind.ORIGINAL, null, SEEN);
     }
 
     private static WaiveCheck waive(Check check) {
-        return new WaiveCheck(BRIDGE, check, null, "It is a matter of minutes");
+        return new WaiveCheck(BRIDGE, check, null, "It is a matter of minutes", SEEN);
     }
 
     /** The next edition, ready to go out: one checked number is another now. */
@@ -182,7 +182,7 @@ class PublishingTest {
             var story = draftedBy(WREN);
             story.when(PAULA, waive(Check.FACTS))
                     .thenRecords(
-                            new CheckWaived(BRIDGE, Check.FACTS, null, "It is a matter of minutes", DRAFT.wordsHash()));
+                            new CheckWaived(BRIDGE, Check.FACTS, null, "It is a matter of minutes", DRAFT.wordsAndLinksHash()));
             story.by(PAULA, waive(Check.CAPTIONS))
                     .when(PAULA, PUBLISH)
                     .thenRecords(EditionPublished.class)
@@ -225,9 +225,9 @@ class PublishingTest {
         @Test
         void a_waiver_has_a_reason_and_is_given_once_for_the_same_words() {
             var story = aSubmittedDraft().claimsRaised();
-            story.when(PAULA, new WaiveCheck(BRIDGE, Check.FACTS, null, " ")).thenRefused(REASON_MISSING);
+            story.when(PAULA, new WaiveCheck(BRIDGE, Check.FACTS, null, " ", SEEN)).thenRefused(REASON_MISSING);
             story.by(PAULA, waive(Check.FACTS)).when(PERCY, waive(Check.FACTS)).thenRefused(ALREADY_SO);
-            var quotation = new WaiveCheck(BRIDGE, Check.PRIMARY_SOURCE, VOUCH, "She is abroad");
+            var quotation = new WaiveCheck(BRIDGE, Check.PRIMARY_SOURCE, VOUCH, "She is abroad", SEEN);
             story.by(PAULA, quotation).when(PERCY, quotation).thenRefused(ALREADY_SO);
         }
 
@@ -240,9 +240,9 @@ class PublishingTest {
         void a_primary_source_is_waived_for_one_quotation_that_is_there() {
             var story = aSubmittedDraft().claimsRaised();
             story.when(PAULA, waive(Check.PRIMARY_SOURCE)).thenRefused(NO_SUCH_CLAIM);
-            story.when(PAULA, new WaiveCheck(BRIDGE, Check.PRIMARY_SOURCE, new ClaimId("ghost"), "Abroad"))
+            story.when(PAULA, new WaiveCheck(BRIDGE, Check.PRIMARY_SOURCE, new ClaimId("ghost"), "Abroad", SEEN))
                     .thenRefused(NO_SUCH_CLAIM);
-            story.when(PAULA, new WaiveCheck(BRIDGE, Check.PRIMARY_SOURCE, CABLES, "Abroad"))
+            story.when(PAULA, new WaiveCheck(BRIDGE, Check.PRIMARY_SOURCE, CABLES, "Abroad", SEEN))
                     .thenRefused(NO_SUCH_CLAIM);
         }
     }
@@ -319,7 +319,7 @@ class PublishingTest {
         @Test
         void a_schedule_names_the_exact_words_and_fires_at_its_instant() {
             story.when(PAULA, schedule(NOON))
-                    .thenRecords(new PublicationScheduled(BRIDGE, NOON, DRAFT.wordsHash(), EditionKind.ORIGINAL, null))
+                    .thenRecords(new PublicationScheduled(BRIDGE, NOON, DRAFT.printedHash(), EditionKind.ORIGINAL, null))
                     .andStageIs(Stage.CAPTIONED);
             story.at(NOON);
             fire(NOON).thenRecords(EditionPublished.class).andStageIs(Stage.PUBLISHED);
@@ -584,9 +584,9 @@ class PublishingTest {
         private Story waivedAndPublished(ArticleId id, String headline) {
             var content = Content.of(headline, "", List.of(paragraph(LEAD, "It will close.")));
             return blank().by(WREN, new DraftArticle(id, CITY, content, null))
-                    .by(PAULA, new WaiveCheck(id, Check.FACTS, null, "Urgent"))
-                    .by(PAULA, new WaiveCheck(id, Check.CAPTIONS, null, "Urgent"))
-                    .by(PAULA, new PublishArticle(id, EditionKind.ORIGINAL, null));
+                    .by(PAULA, new WaiveCheck(id, Check.FACTS, null, "Urgent", SEEN))
+                    .by(PAULA, new WaiveCheck(id, Check.CAPTIONS, null, "Urgent", SEEN))
+                    .by(PAULA, new PublishArticle(id, EditionKind.ORIGINAL, null, SEEN));
         }
     }
 
@@ -629,7 +629,7 @@ class PublishingTest {
             assertThat(story.stage()).isEqualTo(Stage.DRAFTED);
             assertThat(story.article().live()).isTrue();
             story.everythingCheckedBy(CYRIL)
-                    .when(CYRIL, new SignOffFacts(BRIDGE))
+                    .when(CYRIL, new SignOffFacts(BRIDGE, SEEN))
                     .andStageIs(Stage.PUBLISHED);
         }
 

@@ -249,23 +249,23 @@ class WorkflowPropertiesTest {
             case 19 -> new MarkNotCheckable(BRIDGE, claim, remark);
             case 20 -> new ReopenClaim(BRIDGE, claim, remark);
             case 21 -> new WithdrawClaim(BRIDGE, claim, remark);
-            case 22, 23 -> new SignOffFacts(BRIDGE);
+            case 22, 23 -> new SignOffFacts(BRIDGE, SEEN);
             case 24 -> new ReopenFacts(BRIDGE, remark);
             case 25 -> new ShredSource(BRIDGE, INSIDER_ID, remark);
-            case 26, 27 -> new ApproveCaption(BRIDGE, PHOTO);
+            case 26, 27 -> new ApproveCaption(BRIDGE, PHOTO, SEEN);
             case 28 -> new ReturnCaption(BRIDGE, PHOTO, remark);
-            case 29, 30 -> new SignOffCaptions(BRIDGE);
+            case 29, 30 -> new SignOffCaptions(BRIDGE, SEEN);
             case 31 -> new ReopenCaptions(BRIDGE, remark);
-            case 32 -> new WaiveCheck(BRIDGE, chosen(Check.values(), wish.where()), claim, remark);
+            case 32 -> new WaiveCheck(BRIDGE, chosen(Check.values(), wish.where()), claim, remark, SEEN);
             case 33 -> new SetEmbargo(BRIDGE, due);
             case 34 -> new LiftEmbargo(BRIDGE);
-            case 35 -> new SchedulePublication(BRIDGE, due, kind, note);
+            case 35 -> new SchedulePublication(BRIDGE, due, kind, note, SEEN);
             case 36 -> new UnschedulePublication(BRIDGE, remark);
             case 37 ->
                 new PublishAsScheduled(
                         BRIDGE,
                         article.schedule() == null ? due : article.schedule().due());
-            case 38, 39 -> new PublishArticle(BRIDGE, kind, note);
+            case 38, 39 -> new PublishArticle(BRIDGE, kind, note, SEEN);
             case 40 -> new AttachEditorsNote(BRIDGE, remark);
             case 41 -> new HoldArticle(BRIDGE, remark);
             case 42 -> new ReleaseHold(BRIDGE);
