@@ -46,12 +46,11 @@ public enum RefusalCode {
     ON_HOLD(20),
     NOT_ON_HOLD(20),
     // Always
+    CHANGED_SINCE(28),
     ROLE_MISSING(22),
     REASON_MISSING(22),
     WRONG_STAGE(0),
     ALREADY_SO(0),
-    /** What was read has changed since. */
-    CHANGED_SINCE(0),
     ID_TAKEN(0),
     NO_SUCH_ARTICLE(0),
     NO_SUCH_CLAIM(0),
@@ -70,7 +69,7 @@ public enum RefusalCode {
         this.rule = rule;
     }
 
-    /** The number of the rule in the domain's description, or 0 where the refusal is plain sense. */
+    /** The number of the rule in {@code docs/domain.md}, or 0 where the refusal is plain sense. */
     public int rule() {
         return rule;
     }

@@ -238,13 +238,19 @@ public record Article(
 
     /** Whether a waiver of this check covers the words as they are now. */
     public boolean waived(Check check) {
-        var words =
-                switch (check) {
-                    case FACTS -> content().wordsHash();
-                    case CAPTIONS -> captionWords();
-                    case PRIMARY_SOURCE -> null;
+        var given = waivers.stream()
+                .filter(waiver -> waiver.check() == check)
+                .map(Waiver::words)
+                .toList();
+        return !given.isEmpty()
+                && switch (check) {
+                    // Older waivers are of the words alone.
+                    case FACTS ->
+                        given.contains(content().wordsAndLinksHash())
+                                || given.contains(content().wordsHash());
+                    case CAPTIONS -> given.contains(captionWords());
+                    case PRIMARY_SOURCE -> false;
                 };
-        return waivers.stream().anyMatch(w -> w.check() == check && w.words().equals(words));
     }
 
     /** Whether this quotation may stand on a secondary source, with its words as they are now (rule 7). */

@@ -34,6 +34,12 @@ public sealed interface ArticleCommand {
     /** What publishers and standards editors do. */
     sealed interface Publishing extends ArticleCommand {}
 
+    /** What somebody approves as they saw it, and so says in which revision they did (rule 28). */
+    interface AsSeen {
+        /** The revision that whoever asks had before them. */
+        int revision();
+    }
+
     record DraftArticle(
             ArticleId articleId,
             DeskId desk,
@@ -93,23 +99,24 @@ public sealed interface ArticleCommand {
     record WithdrawClaim(ArticleId articleId, ClaimId claimId, String reason) implements Checking {}
 
     /** @param revision the one that the checker read; what changed since is not signed off */
-    record SignOffFacts(ArticleId articleId, int revision) implements Checking {}
+    record SignOffFacts(ArticleId articleId, int revision) implements Checking, AsSeen {}
 
     record ReopenFacts(ArticleId articleId, String reason) implements Checking {}
 
     record ShredSource(ArticleId articleId, SourceId source, String reason) implements Checking {}
 
-    record ApproveCaption(ArticleId articleId, BlockId figure) implements Captioning {}
+    record ApproveCaption(ArticleId articleId, BlockId figure, int revision) implements Captioning, AsSeen {}
 
     record ReturnCaption(ArticleId articleId, BlockId figure, String note) implements Captioning {}
 
-    record SignOffCaptions(ArticleId articleId) implements Captioning {}
+    record SignOffCaptions(ArticleId articleId, int revision) implements Captioning, AsSeen {}
 
     record ReopenCaptions(ArticleId articleId, String reason) implements Captioning {}
 
     /** @param claim the quotation, for {@link Check#PRIMARY_SOURCE}; null otherwise */
     record WaiveCheck(
-            ArticleId articleId, Check check, @Nullable ClaimId claim, String reason) implements Publishing {}
+            ArticleId articleId, Check check, @Nullable ClaimId claim, String reason, int revision)
+            implements Publishing, AsSeen {}
 
     /** @param until in whole milliseconds, as the ledger tells the time */
     record SetEmbargo(ArticleId articleId, Instant until) implements Publishing {
@@ -128,7 +135,8 @@ public sealed interface ArticleCommand {
             ArticleId articleId,
             Instant due,
             EditionKind kind,
-            @Nullable Note note) implements Publishing {
+            @Nullable Note note,
+            int revision) implements Publishing, AsSeen {
         public SchedulePublication {
             due = due.truncatedTo(ChronoUnit.MILLIS);
         }
@@ -141,7 +149,7 @@ public sealed interface ArticleCommand {
 
     /** @param note what readers are told; needed for a correction and a clarification */
     record PublishArticle(
-            ArticleId articleId, EditionKind kind, @Nullable Note note) implements Publishing {}
+            ArticleId articleId, EditionKind kind, @Nullable Note note, int revision) implements Publishing, AsSeen {}
 
     record AttachEditorsNote(ArticleId articleId, String note) implements Publishing {}
 

@@ -75,28 +75,6 @@ public sealed interface ArticleEvent {
             cut = List.copyOf(cut);
             putBack = List.copyOf(putBack);
         }
-
-        /** One in which no words went from one part to another. */
-        public ContentRevised(
-                ArticleId articleId,
-                int revision,
-                int basedOn,
-                List<Change> changes,
-                Hash contentHash,
-                Map<ClaimId, Integer> anchors) {
-            this(
-                    articleId,
-                    revision,
-                    basedOn,
-                    changes,
-                    contentHash,
-                    anchors,
-                    Map.of(),
-                    Map.of(),
-                    Map.of(),
-                    List.of(),
-                    List.of());
-        }
     }
 
     /** @param due when it should be done, or null */
@@ -255,7 +233,8 @@ public sealed interface ArticleEvent {
 
     /**
      * @param claim the quotation whose primary source is waived, or null for the other checks
-     * @param words the exact words it is given for; it does not cover others
+     * @param words the exact words it is given for, as {@link Content#wordsAndLinksHash()} fingerprints them for the facts; it does not
+     *     cover others
      */
     record CheckWaived(
             ArticleId articleId, Check check, @Nullable ClaimId claim, String reason, Hash words)
@@ -265,7 +244,7 @@ public sealed interface ArticleEvent {
 
     record EmbargoLifted(ArticleId articleId) implements ArticleEvent {}
 
-    /** @param words the exact words that may go out then, and no others (rule 18) */
+    /** @param words the exact words that may go out then, and no others, as {@link Content#printedHash()} fingerprints them (rule 18) */
     record PublicationScheduled(
             ArticleId articleId,
             Instant due,

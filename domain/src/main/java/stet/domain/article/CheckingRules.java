@@ -325,7 +325,7 @@ final class CheckingRules {
                 .map(Cut::passage)
                 .toList();
         if (covered.isEmpty() && cuts.isEmpty()) {
-            throw nothingToSign(article, open, unread);
+            throw nothingToSign(article, open, unread, act);
         }
         var obstacles = article.factObstacles().stream()
                 .filter(obstacle -> concerns(article, obstacle, own, unread, act))
@@ -348,9 +348,17 @@ final class CheckingRules {
         return then != null && Words.same(then.words(), passage.words());
     }
 
-    private static Refused nothingToSign(Article article, List<Passage> open, List<Passage> unread) {
+    private static Refused nothingToSign(Article article, List<Passage> open, List<Passage> unread, Act act) {
         if (open.isEmpty() && article.cuts().isEmpty()) {
             return alreadySo("The facts are signed off already");
+        }
+        var unseenCut = article.cuts().stream()
+                .filter(cut -> !cut.by().equals(act.who()))
+                .findFirst();
+        if (unseenCut.isPresent()) {
+            return new Refused(
+                    CHANGED_SINCE,
+                    "“%s” was cut since you read it".formatted(unseenCut.get().words()));
         }
         if (open.isEmpty()) {
             return new Refused(

@@ -302,7 +302,7 @@ final class Consequences {
             all.add(new CaptionsReopened(after.id(), unapproved(after), "The pictures or their captions changed"));
         }
         var schedule = after.schedule();
-        if (schedule != null && !schedule.words().equals(after.content().wordsHash())) {
+        if (schedule != null && !schedule.isOf(after.content())) {
             all.add(new PublicationUnscheduled(after.id(), "The words changed after the publication was scheduled"));
         }
         return all;
@@ -315,9 +315,13 @@ final class Consequences {
 
     /** The passages of which a sign-off falls: their words changed, or what was found of them is now less than what was signed. */
     private static SequencedSet<String> noLongerSigned(Article before, Article after, List<ArticleEvent> events) {
+        var now = Passage.of(after.content());
         var fallen = new LinkedHashSet<>(before.signed().keySet());
         fallen.removeAll(after.signed().keySet());
-        var passages = Passage.of(after.content()).values();
+        // A passage that was joined to another is gone, and yet nothing that it says is.
+        fallen.removeIf(passage -> !now.containsKey(passage)
+                && after.cuts().stream().noneMatch(cut -> cut.passage().equals(passage)));
+        var passages = now.values();
         for (var event : events) {
             doubted(event)
                     .map(claim ->

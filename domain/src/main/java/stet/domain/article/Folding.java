@@ -137,7 +137,7 @@ final class Folding {
 
     void forgetEarlierRevisions() {
         if (copy != null) {
-            copy = new Revision(copy.number(), copy.content(), null);
+            copy = new Revision(copy.number(), copy.content(), copy.by(), null);
         }
     }
 
@@ -159,7 +159,7 @@ final class Folding {
         }
         id = e.articleId();
         desk = e.desk();
-        copy = new Revision(1, e.content(), null);
+        copy = new Revision(1, e.content(), act.who(), null);
         contentHash = e.content().hash();
         blocksEver = own(blocksEver);
         e.content().blocks().forEach(block -> blocksEver.add(block.id()));
@@ -283,7 +283,7 @@ final class Folding {
     private void revised(ContentRevised e, Act act, Revision now) {
         var was = now.content();
         var content = Changes.apply(was, e.changes());
-        copy = new Revision(e.revision(), content, now);
+        copy = new Revision(e.revision(), content, act.who(), now);
         contentHash = e.contentHash();
         for (var change : e.changes()) {
             if (change instanceof Change.BlockInserted inserted) {

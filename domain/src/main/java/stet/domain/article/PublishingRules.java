@@ -82,7 +82,7 @@ final class PublishingRules {
             case SchedulePublication c -> {
                 checkPublication(article, c.kind(), c.note(), act.who(), c.due());
                 yield List.of(
-                        new PublicationScheduled(id, c.due(), article.content().wordsHash(), c.kind(), c.note()));
+                        new PublicationScheduled(id, c.due(), article.content().printedHash(), c.kind(), c.note()));
             }
             case UnschedulePublication c
             when schedule == null -> throw new Refused(NOT_SCHEDULED, "Nothing is scheduled");
@@ -134,7 +134,7 @@ final class PublishingRules {
                         Check.FACTS,
                         null,
                         reason,
-                        article.content().wordsHash());
+                        article.content().wordsAndLinksHash());
             case CAPTIONS -> new CheckWaived(article.id(), Check.CAPTIONS, null, reason, article.captionWords());
             case PRIMARY_SOURCE -> {
                 var claim = command.claim() == null ? null : article.claims().get(command.claim());

@@ -12,6 +12,7 @@ import stet.domain.Act;
 import stet.domain.RefusalCode;
 import stet.domain.Refused;
 import stet.domain.article.ArticleCommand.AddComment;
+import stet.domain.article.ArticleCommand.AsSeen;
 import stet.domain.article.ArticleCommand.Captioning;
 import stet.domain.article.ArticleCommand.Checking;
 import stet.domain.article.ArticleCommand.DraftArticle;
@@ -55,6 +56,9 @@ public final class Workflow {
             throw new Refused(NO_SUCH_ARTICLE, "There is no such article");
         }
         checkLife(article, command);
+        if (command instanceof AsSeen seen) {
+            Sight.check(article, command, seen.revision(), newsroom);
+        }
         var events =
                 switch (command) {
                     case Drafting c -> DraftingRules.decide(article, c, act, newsroom);

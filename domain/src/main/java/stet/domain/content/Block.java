@@ -1,5 +1,6 @@
 package stet.domain.content;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -45,6 +46,35 @@ public sealed interface Block {
             case Listing l -> l.items();
             case Figure f -> List.of(f.picture().caption());
         };
+    }
+
+    /** Where its links lead, in their order. */
+    default List<String> addresses() {
+        return texts().stream().flatMap(text -> text.addresses().stream()).toList();
+    }
+
+    /** All that readers read and see of it; see {@link Content#printed()}. */
+    default List<String> printed() {
+        var printed = new ArrayList<String>();
+        switch (this) {
+            case Paragraph p -> printed.add("paragraph");
+            case Crosshead c -> printed.add("crosshead");
+            case Quotation q -> printed.addAll(List.of("quotation", q.speaker()));
+            case Listing l ->
+                printed.addAll(List.of(
+                        l.numbered() ? "numbered" : "list", "" + l.items().size()));
+            case Figure f ->
+                printed.addAll(List.of("figure", Hash.of(f.picture()).value()));
+        }
+        for (var text : texts()) {
+            printed.add(text.words());
+            for (var mark : text.marks()) {
+                if (mark.href() != null) {
+                    printed.addAll(List.of(mark.start() + " to " + mark.end(), mark.href()));
+                }
+            }
+        }
+        return List.copyOf(printed);
     }
 
     record Paragraph(BlockId id, Text text) implements Block {

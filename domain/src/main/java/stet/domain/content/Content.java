@@ -158,6 +158,46 @@ public record Content(
         return written;
     }
 
+    /**
+     * What readers read and see, piece by piece in the order of the page, by a key that names the piece: {@code byline} and its like, or
+     * the key of a place. Each is a list of all that can be told of it, with its kind and where its links lead; how it is formatted
+     * besides is left out.
+     */
+    public SequencedMap<String, List<String>> printed() {
+        var printed = new LinkedHashMap<String, List<String>>();
+        printed.put("section", List.of(section));
+        printed.put("subjects", subjects);
+        printed.put(Place.HEADLINE.key(), List.of(headline));
+        printed.put(Place.STANDFIRST.key(), List.of(standfirst));
+        printed.put("byline", List.of(byline));
+        printed.put("dateline", List.of(dateline));
+        blocks.forEach(block -> printed.put(Place.of(block.id()).key(), block.printed()));
+        return printed;
+    }
+
+    /** Names all that readers read and see, in its order: what a schedule is bound to (rule 18). */
+    public Hash printedHash() {
+        var parts = new ArrayList<String>();
+        printed().values().forEach(piece -> {
+            parts.add(Integer.toString(piece.size()));
+            parts.addAll(piece);
+        });
+        return Hash.of(parts);
+    }
+
+    /** Names the words and the addresses behind their links, the same however they are ordered and formatted (rule 16). */
+    public Hash wordsAndLinksHash() {
+        var parts = new ArrayList<>(List.of(wordsHash().value()));
+        var links = new TreeMap<String, List<String>>();
+        blocks.forEach(block -> links.put(Place.of(block.id()).key(), block.addresses()));
+        links.forEach((key, addresses) -> {
+            parts.add(key);
+            parts.add(Integer.toString(addresses.size()));
+            parts.addAll(addresses);
+        });
+        return Hash.of(parts);
+    }
+
     /** Names this content exactly: words, formatting, order and all. */
     public Hash hash() {
         return Hash.of(this);

@@ -55,6 +55,7 @@ public final class Reanchoring {
         var span = new Span(anchor, Matching.ofSaid(was, now));
         if (standings.isEmpty()) {
             return span.typedOtherwise(now)
+                    .filter(found -> !whole || isWhole(now, found.start(), found.end()))
                     .<Outcome>map(Outcome.Stands::new)
                     .or(() -> span.region(now).map(Outcome.Changed::new))
                     .orElseGet(Outcome.Gone::new);

@@ -2,6 +2,7 @@ package stet.domain.content;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import stet.domain.InvalidValue;
 
 /**
@@ -33,6 +34,11 @@ public record Text(String words, List<Mark> marks) {
 
     public boolean isEmpty() {
         return words.isEmpty();
+    }
+
+    /** Where its links lead, in their order. */
+    public List<String> addresses() {
+        return marks.stream().map(Mark::href).filter(Objects::nonNull).toList();
     }
 
     /**

@@ -132,7 +132,17 @@ public final class Trace {
             while (token > 0 && ")]'\"»›".contains(keys.get(token))) {
                 token--;
             }
-            return index == size() - 1 || ".!?…。！？؟।:".contains(keys.get(token));
+            return endsLine(index) || ".!?…。！？؟।:".contains(keys.get(token));
+        }
+
+        /** Whether nothing follows this token in its part, or in its item of a list. */
+        boolean endsLine(int index) {
+            return index == size() - 1
+                    || words.substring(end(index), start(index + 1)).contains("\n");
+        }
+
+        boolean startsLine(int index) {
+            return index == 0 || endsLine(index - 1);
         }
 
         boolean isSentences(int start, int length) {
@@ -601,8 +611,7 @@ public final class Trace {
     public Map<String, String> stillSigned(Set<String> signed) {
         var old = Passage.of(before);
         var young = Passage.of(after);
-        var broken = broken(was, old);
-        var brokenNow = broken(now, young);
+        var broken = broken(young);
         var standing = new LinkedHashMap<String, String>();
         young.forEach((key, passage) -> {
             var same = old.get(key);
@@ -618,9 +627,9 @@ public final class Trace {
                                 && cameFrom(passage, link))
                         .findFirst()
                         .ifPresent(link -> standing.put(key, link.key()));
-            } else if (!brokenNow.contains(key)) {
+            } else if (!broken.contains(key)) {
                 var from = sources(passage, old);
-                if (!from.isEmpty() && signed.containsAll(from) && from.stream().noneMatch(broken::contains)) {
+                if (!from.isEmpty() && signed.containsAll(from)) {
                     standing.put(key, from.getFirst());
                 }
             }
@@ -628,40 +637,36 @@ public final class Trace {
         return standing;
     }
 
-    /** The passages whose words were torn apart, or stand beside words that they did not stand beside. */
-    private static Set<String> broken(Map<String, Part> parts, Map<String, Passage> passages) {
+    /** The passages in which a word is new, or stands beside one that it did not stand beside, or no longer stands beside one that is cut. */
+    private Set<String> broken(Map<String, Passage> passages) {
         var broken = new HashSet<String>();
         for (var passage : passages.values()) {
-            var part = parts.get(passage.part());
-            if (part == null) {
-                continue;
-            }
-            var first = first(part, passage.start());
-            var last = last(part, passage.end());
-            for (var i = first; i <= last; i++) {
-                var other = part.other[i];
-                if (other == null || other.key.isEmpty() || part.torn[i]) {
-                    broken.add(passage.key());
-                } else if (i > first) {
-                    var before = part.other[i - 1];
-                    var together = before == other && part.at[i] == part.at[i - 1] + 1;
-                    if (!together && (before == null || !ends(before, part.at[i - 1]) || !starts(other, part.at[i]))) {
-                        broken.add(passage.key());
-                    }
-                }
+            var part = now.get(passage.part());
+            if (part != null && !isWhole(part, first(part, passage.start()), last(part, passage.end()))) {
+                broken.add(passage.key());
             }
         }
         return broken;
     }
 
-    /** Whether nothing of its passage follows this token: it is the last of its part or of its line. */
-    private static boolean ends(Part part, int index) {
-        return index == part.size() - 1
-                || part.words.substring(part.end(index), part.start(index + 1)).contains("\n");
-    }
-
-    private static boolean starts(Part part, int index) {
-        return index == 0 || ends(part, index - 1);
+    private static boolean isWhole(Part part, int first, int last) {
+        for (var i = first; i <= last; i++) {
+            var from = part.other[i];
+            if (from == null || from.key.isEmpty() || part.torn[i]) {
+                return false;
+            }
+            if (i > first) {
+                var before = Objects.requireNonNull(part.other[i - 1]);
+                var together = before == from && part.at[i] == part.at[i - 1] + 1;
+                if (!together && !(before.endsLine(part.at[i - 1]) && from.startsLine(part.at[i]))) {
+                    return false;
+                }
+            }
+        }
+        var begins = Objects.requireNonNull(part.other[first]);
+        var ends = Objects.requireNonNull(part.other[last]);
+        return (begins.startsLine(part.at[first]) || begins.has(part.at[first] - 1))
+                && (ends.endsLine(part.at[last]) || ends.has(part.at[last] + 1));
     }
 
     /** The passages that the words of this one stood in before. */

@@ -100,7 +100,7 @@ class AlwaysTest {
     @Nested
     @DisplayName("Nobody acts in a role they do not hold, or in one that is not for it")
     class Powerless {
-        private final SignOffFacts signOff = new SignOffFacts(BRIDGE);
+        private final SignOffFacts signOff = new SignOffFacts(BRIDGE, SEEN);
 
         @Test
         void a_role_that_somebody_does_not_hold_is_refused() {
@@ -161,7 +161,6 @@ class AlwaysTest {
         @EnumSource(RefusalCode.class)
         void every_code_has_one_stable_name(RefusalCode code) {
             assertThat(code.type()).matches("[a-z]+(-[a-z]+)*");
-            assertThat(code.rule()).isBetween(0, 24);
         }
     }
 

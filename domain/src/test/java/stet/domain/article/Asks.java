@@ -65,20 +65,20 @@ final class Asks {
                         new ArticleCommand.MarkNotCheckable(BRIDGE, CABLES, "The report is sealed"),
                         new ArticleCommand.ReopenClaim(BRIDGE, CABLES, "A reader wrote in"),
                         new ArticleCommand.WithdrawClaim(BRIDGE, CABLES, "Wrong span"),
-                        new ArticleCommand.SignOffFacts(BRIDGE),
+                        new ArticleCommand.SignOffFacts(BRIDGE, SEEN),
                         new ArticleCommand.ReopenFacts(BRIDGE, "A reader wrote in"),
                         new ArticleCommand.ShredSource(BRIDGE, INSIDER_ID, "The source asked for it"),
-                        new ArticleCommand.ApproveCaption(BRIDGE, PHOTO),
+                        new ArticleCommand.ApproveCaption(BRIDGE, PHOTO, SEEN),
                         new ArticleCommand.ReturnCaption(BRIDGE, PHOTO, "It is dawn"),
-                        new ArticleCommand.SignOffCaptions(BRIDGE),
+                        new ArticleCommand.SignOffCaptions(BRIDGE, SEEN),
                         new ArticleCommand.ReopenCaptions(BRIDGE, "Look again"),
-                        new ArticleCommand.WaiveCheck(BRIDGE, Check.FACTS, null, "It is a matter of minutes"),
+                        new ArticleCommand.WaiveCheck(BRIDGE, Check.FACTS, null, "It is a matter of minutes", SEEN),
                         new ArticleCommand.SetEmbargo(BRIDGE, due),
                         new ArticleCommand.LiftEmbargo(BRIDGE),
-                        new ArticleCommand.SchedulePublication(BRIDGE, due, kind, null),
+                        new ArticleCommand.SchedulePublication(BRIDGE, due, kind, null, SEEN),
                         new ArticleCommand.UnschedulePublication(BRIDGE, "Too early"),
                         new ArticleCommand.PublishAsScheduled(BRIDGE, MORNING.plusSeconds(60)),
-                        new ArticleCommand.PublishArticle(BRIDGE, kind, null),
+                        new ArticleCommand.PublishArticle(BRIDGE, kind, null, SEEN),
                         new ArticleCommand.AttachEditorsNote(BRIDGE, "We should have asked the ferrymen"),
                         new ArticleCommand.HoldArticle(BRIDGE, "A reader doubts it"),
                         new ArticleCommand.ReleaseHold(BRIDGE),
@@ -143,7 +143,9 @@ final class Asks {
         situations.put(
                 "CAPTIONED, its schedule due",
                 () -> begun(aCaptionedStory())
-                        .by(PAULA, new ArticleCommand.SchedulePublication(BRIDGE, due, EditionKind.ORIGINAL, null))
+                        .by(
+                                PAULA,
+                                new ArticleCommand.SchedulePublication(BRIDGE, due, EditionKind.ORIGINAL, null, SEEN))
                         .at(due));
         situations.put("PUBLISHED", () -> begun(aPublishedStory()));
         situations.put("PUBLISHED, on hold", () -> begun(aPublishedStory()).held());
@@ -151,7 +153,9 @@ final class Asks {
                 "live, next edition DRAFTED", () -> begun(aPublishedStory()).editedBy(WREN, "38 of", "41 of"));
         situations.put(
                 "live, next edition CAPTIONED",
-                () -> begun(aPublishedStory()).editedBy(WREN, "found rust", "found decay"));
+                () -> begun(aPublishedStory())
+                        .editedBy(WREN, "found rust", "found decay")
+                        .factsSignedOffBy(CLEO));
         situations.put("SPIKED", () -> begun(aCaptionedStory()).spiked());
         situations.put("KILLED", () -> begun(aPublishedStory()).killed());
         return situations;

@@ -33,6 +33,7 @@ import stet.domain.article.ArticleEvent.CaptionReturned;
 import stet.domain.article.ArticleEvent.CaptionsReopened;
 import stet.domain.article.ArticleEvent.CaptionsSignedOff;
 import stet.domain.article.ArticleEvent.ContentRevised;
+import stet.domain.article.ArticleEvent.FactsReopened;
 import stet.domain.content.Block;
 import stet.domain.content.DigitalSourceType;
 import stet.domain.content.Hash;
@@ -40,8 +41,8 @@ import stet.domain.content.Picture;
 import stet.domain.content.Text;
 
 class CaptioningTest {
-    private static final ApproveCaption APPROVE = new ApproveCaption(BRIDGE, PHOTO);
-    private static final SignOffCaptions SIGN_OFF = new SignOffCaptions(BRIDGE);
+    private static final ApproveCaption APPROVE = new ApproveCaption(BRIDGE, PHOTO, SEEN);
+    private static final SignOffCaptions SIGN_OFF = new SignOffCaptions(BRIDGE, SEEN);
 
     private static Story withPicture(Picture picture) {
         return draftedBy(WREN, with(DRAFT, figure(picture)));
@@ -208,7 +209,7 @@ class CaptioningTest {
         void a_waiver_of_the_facts_stands_for_their_sign_off() {
             aSubmittedDraft()
                     .captionsApprovedBy(PIERS)
-                    .by(PAULA, new WaiveCheck(BRIDGE, Check.FACTS, null, "It is a matter of minutes"))
+                    .by(PAULA, new WaiveCheck(BRIDGE, Check.FACTS, null, "It is a matter of minutes", SEEN))
                     .when(PIERS, SIGN_OFF)
                     .thenAccepted();
         }
@@ -281,7 +282,9 @@ class CaptioningTest {
         @Test
         void an_edit_of_the_text_leaves_the_captions_alone() {
             var story = aCaptionedStory();
-            story.when(WREN, story.rewording("found rust", "found decay")).andStageIs(Stage.CAPTIONED);
+            story.when(WREN, story.rewording("found rust", "found decay"))
+                    .thenRecords(ContentRevised.class, FactsReopened.class);
+            assertThat(story.factsSignedOffBy(CLEO).stage()).isEqualTo(Stage.CAPTIONED);
         }
 
         @Test
@@ -319,7 +322,7 @@ class CaptioningTest {
 
         @Test
         void only_a_picture_of_this_article_is_approved() {
-            draftedBy(WREN).when(PIERS, new ApproveCaption(BRIDGE, LEAD)).thenRefused(NO_SUCH_BLOCK);
+            draftedBy(WREN).when(PIERS, new ApproveCaption(BRIDGE, LEAD, SEEN)).thenRefused(NO_SUCH_BLOCK);
             draftedBy(WREN)
                     .when(PIERS, new ReturnCaption(BRIDGE, new BlockId("elsewhere"), "No"))
                     .thenRefused(NO_SUCH_BLOCK);

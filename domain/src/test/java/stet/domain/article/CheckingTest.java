@@ -11,6 +11,7 @@ import static stet.domain.RefusalCode.NOT_QUERIED;
 import static stet.domain.RefusalCode.NOT_SUBMITTED;
 import static stet.domain.RefusalCode.NO_SUCH_CLAIM;
 import static stet.domain.RefusalCode.NO_SUCH_SOURCE;
+import static stet.domain.RefusalCode.OWN_CAPTION;
 import static stet.domain.RefusalCode.OWN_WORDS;
 import static stet.domain.RefusalCode.PRIMARY_SOURCE_NEEDED;
 import static stet.domain.RefusalCode.QUOTE_REWORDED;
@@ -69,6 +70,7 @@ import stet.domain.checking.Verdict;
 import stet.domain.content.Anchor;
 import stet.domain.content.Block;
 import stet.domain.content.Content;
+import stet.domain.content.Passage;
 import stet.domain.content.Place;
 import stet.domain.content.Text;
 
@@ -185,8 +187,25 @@ class CheckingTest {
         }
 
         @Test
-        void a_claim_whose_words_are_gone_lapses() {
+        void a_claim_whose_words_are_replaced_by_others_is_unchecked_again() {
             var outcome = story.when(WREN, story.rewording("every 20 minutes", "all day long"));
+            var reopened = outcome.only(ClaimReopened.class);
+            assertThat(reopened.wordsWere()).isEqualTo("20 minutes");
+            assertThat(reopened.now().words()).isEqualTo("day long");
+            assertThat(story.claim(MINUTES).verdict()).isEqualTo(Verdict.UNCHECKED);
+        }
+
+        @Test
+        void a_claim_that_was_never_checked_loses_no_verdict() {
+            var fresh = aSubmittedDraft().claimsRaised();
+            fresh.when(WREN, fresh.rewording("38 of its cables", "41 of its cables"))
+                    .thenRecords(ContentRevised.class);
+            assertThat(fresh.claim(CABLES).anchor().words()).isEqualTo("41 of its cables");
+        }
+
+        @Test
+        void a_claim_whose_words_are_gone_lapses() {
+            var outcome = story.when(WREN, story.rewording(" every 20 minutes", ""));
             assertThat(outcome.only(ClaimLapsed.class))
                     .isEqualTo(new ClaimLapsed(BRIDGE, MINUTES, Verdict.CONFIRMED, "20 minutes"));
             assertThat(story.article().claims()).doesNotContainKey(MINUTES);
@@ -299,7 +318,7 @@ class CheckingTest {
         }
 
         private WaiveCheck waiver(ClaimId claim) {
-            return new WaiveCheck(BRIDGE, Check.PRIMARY_SOURCE, claim, "She is abroad, and the Post taped her");
+            return new WaiveCheck(BRIDGE, Check.PRIMARY_SOURCE, claim, "She is abroad, and the Post taped her", SEEN);
         }
     }
 
@@ -451,22 +470,35 @@ class CheckingTest {
         void a_story_whose_claims_are_all_settled_is_signed_off_for_its_exact_words() {
             var story = aSubmittedDraft().everythingCheckedBy(CLEO);
             var words = story.article().checkedWords();
-            story.when(CLEO, new SignOffFacts(BRIDGE))
-                    .thenRecords(new FactsSignedOff(BRIDGE, words, 1))
+            story.when(CLEO, new SignOffFacts(BRIDGE, SEEN))
+                    .thenRecords(new FactsSignedOff(
+                            BRIDGE,
+                            words,
+                            1,
+                            List.of(
+                                    "headline",
+                                    "standfirst",
+                                    "byline",
+                                    "dateline",
+                                    "block/lead",
+                                    "block/said",
+                                    "block/heading",
+                                    "block/ferry"),
+                            List.of()))
                     .andStageIs(Stage.FACT_CHECKED);
-            story.when(CYRIL, new SignOffFacts(BRIDGE)).thenRefused(ALREADY_SO);
+            story.when(CYRIL, new SignOffFacts(BRIDGE, SEEN)).thenRefused(ALREADY_SO);
         }
 
         @Test
         void nothing_is_signed_off_that_the_writer_has_not_handed_in_or_has_back() {
             draftedBy(WREN)
                     .everythingCheckedBy(CLEO)
-                    .when(CLEO, new SignOffFacts(BRIDGE))
+                    .when(CLEO, new SignOffFacts(BRIDGE, SEEN))
                     .thenRefused(NOT_SUBMITTED);
             aSubmittedDraft()
                     .everythingCheckedBy(CLEO)
                     .by(CLEO, new RequestChanges(BRIDGE, "The second paragraph rambles"))
-                    .when(CLEO, new SignOffFacts(BRIDGE))
+                    .when(CLEO, new SignOffFacts(BRIDGE, SEEN))
                     .thenRefused(NOT_SUBMITTED);
         }
 
@@ -485,7 +517,7 @@ class CheckingTest {
                 case NOT_CHECKABLE -> story.by(CLEO, new MarkNotCheckable(BRIDGE, CABLES, "The report is sealed"));
             }
             assertThat(story.claim(CABLES).verdict()).isEqualTo(verdict);
-            var outcome = story.when(CYRIL, new SignOffFacts(BRIDGE));
+            var outcome = story.when(CYRIL, new SignOffFacts(BRIDGE, SEEN));
             switch (verdict) {
                 case UNCHECKED, QUERIED, DISPUTED -> {
                     outcome.thenRefused(CLAIMS_OPEN);
@@ -500,7 +532,7 @@ class CheckingTest {
         @Test
         void every_number_date_and_quotation_that_is_in_no_claim_is_listed_with_its_place() {
             var refused = aSubmittedDraft()
-                    .when(CLEO, new SignOffFacts(BRIDGE))
+                    .when(CLEO, new SignOffFacts(BRIDGE, SEEN))
                     .thenRefused(NOT_COVERED)
                     .why();
             assertThat(refused.obstacles()).extracting(Obstacle::code).containsOnly(NOT_COVERED);
@@ -527,7 +559,7 @@ class CheckingTest {
             var list =
                     new Block.Listing(new BlockId("list"), true, List.of(Text.of("By ferry"), Text.of("By 45 trams")));
             var story = draftedBy(WREN, with(content, list)).submitted().everythingCheckedBy(CLEO);
-            var refused = story.when(CLEO, new SignOffFacts(BRIDGE))
+            var refused = story.when(CLEO, new SignOffFacts(BRIDGE, SEEN))
                     .thenRefused(NOT_COVERED)
                     .why();
             assertThat(refused.obstacles())
@@ -541,7 +573,7 @@ class CheckingTest {
                     .everythingCheckedBy(CLEO)
                     .by(CLEO, new ReopenClaim(BRIDGE, CABLES, "Once more"))
                     .by(CLEO, new WithdrawClaim(BRIDGE, WEEKS, "Wrong span"));
-            var refused = story.when(CLEO, new SignOffFacts(BRIDGE)).thenRefused(CLAIMS_OPEN);
+            var refused = story.when(CLEO, new SignOffFacts(BRIDGE, SEEN)).thenRefused(CLAIMS_OPEN);
             assertThat(refused.standingInTheWay()).containsExactly(CLAIMS_OPEN, NOT_COVERED);
         }
 
@@ -559,10 +591,14 @@ class CheckingTest {
         private final Story story = aFactCheckedStory();
 
         @Test
-        void it_stands_after_an_edit_elsewhere() {
-            story.when(WREN, story.rewording("after inspectors found", "since inspectors have found"))
-                    .thenRecords(ContentRevised.class)
-                    .andStageIs(Stage.FACT_CHECKED);
+        void an_edit_that_touches_no_claim_uncovers_its_own_passage_and_no_other() {
+            var reopened = story.when(WREN, story.rewording("after inspectors found", "since inspectors have found"))
+                    .thenRecords(ContentRevised.class, FactsReopened.class)
+                    .andStageIs(Stage.DRAFTED)
+                    .only(FactsReopened.class);
+            assertThat(reopened.claims()).isEmpty();
+            assertThat(reopened.passages()).containsExactly("block/lead");
+            assertThat(story.article().unsigned()).extracting(Passage::key).containsExactly("block/lead");
         }
 
         @Test
@@ -603,6 +639,7 @@ class CheckingTest {
                     .only(FactsReopened.class);
             assertThat(reopened.claims()).isEmpty();
             assertThat(reopened.reason()).contains("700");
+            assertThat(reopened.passages()).containsExactly("block/lead");
         }
 
         @Test
@@ -628,17 +665,20 @@ class CheckingTest {
         }
 
         @Test
-        void another_source_for_the_same_verdict_leaves_it_standing() {
+        void it_falls_when_less_is_known_of_a_claim_than_was_signed() {
             story.when(CYRIL, new MarkNotCheckable(BRIDGE, CABLES, "The report is sealed"))
-                    .thenRecords(ClaimMarkedNotCheckable.class)
-                    .andStageIs(Stage.FACT_CHECKED);
+                    .thenRecords(ClaimMarkedNotCheckable.class, FactsReopened.class)
+                    .andStageIs(Stage.DRAFTED);
+            story.factsSignedOffBy(CYRIL);
+            assertThat(story.stage()).isEqualTo(Stage.FACT_CHECKED);
         }
 
         @Test
         void somebody_takes_it_back_with_a_reason() {
+            var everything = List.copyOf(story.article().signed().keySet());
             story.when(PAULA, new ReopenFacts(BRIDGE, "")).thenRefused(REASON_MISSING);
             story.when(PAULA, new ReopenFacts(BRIDGE, "A reader wrote in"))
-                    .thenRecords(new FactsReopened(BRIDGE, List.of(), "A reader wrote in"))
+                    .thenRecords(new FactsReopened(BRIDGE, List.of(), "A reader wrote in", everything))
                     .andStageIs(Stage.DRAFTED);
             story.when(PAULA, new ReopenFacts(BRIDGE, "A reader wrote in")).thenRefused(ALREADY_SO);
         }
@@ -659,24 +699,27 @@ class CheckingTest {
             draftedBy(MAX)
                     .submitted()
                     .everythingCheckedBy(CLEO)
-                    .when(MAX, new SignOffFacts(BRIDGE))
+                    .when(MAX, new SignOffFacts(BRIDGE, SEEN))
                     .thenRefused(OWN_WORDS);
         }
 
         @Test
-        void a_checker_who_corrected_a_word_cannot_sign_off_and_another_can() {
+        void a_checker_who_corrected_a_word_signs_all_but_its_passage_and_another_signs_that() {
             var story = aSubmittedDraft().claimsRaised().by(CLEO, correct(CABLES, Remedy.REWORDED, "41 of its cables"));
             story.everythingCheckedBy(CLEO);
-            story.when(CLEO, new SignOffFacts(BRIDGE)).thenRefused(OWN_WORDS);
-            story.when(CYRIL, new SignOffFacts(BRIDGE)).thenAccepted();
+            story.when(CLEO, new SignOffFacts(BRIDGE, SEEN)).thenAccepted().andStageIs(Stage.DRAFTED);
+            assertThat(story.article().unsigned()).extracting(Passage::key).containsExactly("block/lead");
+            story.when(CLEO, new SignOffFacts(BRIDGE, SEEN)).thenRefused(OWN_WORDS);
+            story.when(CYRIL, new SignOffFacts(BRIDGE, SEEN)).thenAccepted().andStageIs(Stage.FACT_CHECKED);
         }
 
         @Test
         void a_checker_who_cut_words_answers_for_the_sentence_that_is_left() {
             var story = aSubmittedDraft().claimsRaised().by(CLEO, correct(CLOSING, Remedy.CUT, ""));
             story.everythingCheckedBy(CYRIL);
-            story.when(CLEO, new SignOffFacts(BRIDGE)).thenRefused(OWN_WORDS);
-            story.when(CYRIL, new SignOffFacts(BRIDGE)).thenAccepted();
+            story.when(CLEO, new SignOffFacts(BRIDGE, SEEN)).thenAccepted().andStageIs(Stage.DRAFTED);
+            assertThat(story.article().unsigned()).extracting(Passage::key).containsExactly("block/lead");
+            story.when(CYRIL, new SignOffFacts(BRIDGE, SEEN)).thenAccepted().andStageIs(Stage.FACT_CHECKED);
         }
 
         @Test
@@ -685,7 +728,7 @@ class CheckingTest {
             assertThat(story.article().wrote(CLEO)).isTrue();
             story.by(WREN, story.rewording("found corrosion", "found rust")).everythingCheckedBy(CLEO);
             assertThat(story.article().wrote(CLEO)).isFalse();
-            story.when(CLEO, new SignOffFacts(BRIDGE)).thenAccepted();
+            story.when(CLEO, new SignOffFacts(BRIDGE, SEEN)).thenAccepted();
         }
 
         @Test
@@ -694,14 +737,16 @@ class CheckingTest {
             story.by(WREN, story.saving(Content.of("Span closed", "", List.of(paragraph(LEAD, "Cables corroded")))));
             story.submitted();
             assertThat(story.article().wrote(MAX)).isFalse();
-            story.when(MAX, new SignOffFacts(BRIDGE)).thenAccepted();
+            story.when(MAX, new SignOffFacts(BRIDGE, SEEN)).thenAccepted();
         }
 
         @Test
         void a_single_word_left_is_enough_to_be_a_writer() {
             var story = draftedBy(MAX, Content.of("Bridge shut", "", List.of(paragraph(LEAD, "Rust everywhere"))));
             story.by(WREN, story.saving(Content.of("Span closed", "", List.of(paragraph(LEAD, "Rust found")))));
-            story.submitted().when(MAX, new SignOffFacts(BRIDGE)).thenRefused(OWN_WORDS);
+            story.submitted().by(MAX, new SignOffFacts(BRIDGE, SEEN));
+            assertThat(story.article().unsigned()).extracting(Passage::key).containsExactly("block/lead");
+            story.when(MAX, new SignOffFacts(BRIDGE, SEEN)).thenRefused(OWN_WORDS);
         }
 
         @Test
@@ -720,14 +765,18 @@ class CheckingTest {
         }
 
         @Test
-        void words_in_a_caption_or_alt_text_are_words_too() {
+        void who_wrote_a_caption_signs_the_facts_but_not_the_claims_in_it() {
             var story = aSubmittedDraft();
             story.by(
                     MAX,
-                    story.saving(with(
-                            DRAFT,
-                            figure(picture("A bridge at night", bridgeAtDusk().sourceType(), "")))));
-            story.everythingCheckedBy(CLEO).when(MAX, new SignOffFacts(BRIDGE)).thenRefused(OWN_WORDS);
+                    story.saving(with(DRAFT, figure(bridgeAtDusk().with(Text.of("The harbour bridge at night"))))));
+            story.by(CLEO, story.raising(NEW, ClaimKind.FACT, Place.of(PHOTO), "at night"));
+            story.when(MAX, confirm(NEW, REPORT)).thenRefused(OWN_WORDS);
+            story.everythingCheckedBy(CLEO)
+                    .when(MAX, new SignOffFacts(BRIDGE, SEEN))
+                    .thenAccepted();
+            story.when(MAX, new ArticleCommand.ApproveCaption(BRIDGE, PHOTO, SEEN))
+                    .thenRefused(OWN_CAPTION);
         }
 
         @Test

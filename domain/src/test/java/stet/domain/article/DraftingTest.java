@@ -175,7 +175,12 @@ class DraftingTest {
                             1,
                             List.of(new Change.BlockRewritten(new Block.Crosshead(HEADING, Text.of("By ferry")))),
                             saved.hash(),
-                            Map.of()));
+                            Map.of(),
+                            Map.of(),
+                            Map.of(),
+                            Map.of(),
+                            List.of(),
+                            List.of()));
         }
     }
 
@@ -267,7 +272,7 @@ class DraftingTest {
         @Test
         void a_block_that_becomes_another_kind_keeps_its_id_and_its_verdicts() {
             var story = draftedBy(WREN).everythingCheckedBy(CLEO);
-            var quotation = new Block.Quotation(SAID, Text.of(DRAFT.words(Place.of(SAID))), "Marta Oyelaran");
+            var quotation = new Block.Quotation(SAID, Text.of(DRAFT.words(Place.of(SAID))), "");
             story.when(WREN, story.saving(with(DRAFT, quotation))).thenRecords(ContentRevised.class);
             assertThat(story.claim(VOUCH).verdict()).isEqualTo(Verdict.CONFIRMED);
         }

@@ -76,6 +76,7 @@ import stet.domain.article.ArticleEvent.EditionPublished;
 import stet.domain.article.ArticleEvent.EditorsNoteAttached;
 import stet.domain.article.ArticleEvent.EmbargoLifted;
 import stet.domain.article.ArticleEvent.EmbargoSet;
+import stet.domain.article.ArticleEvent.FactsReopened;
 import stet.domain.article.ArticleEvent.HoldReleased;
 import stet.domain.article.ArticleEvent.PublicationScheduled;
 import stet.domain.article.ArticleEvent.PublicationUnscheduled;
@@ -94,17 +95,17 @@ class PublishingTest {
     private static final Note NEWS = new Note("", "Adds what the ferry costs");
 
     private static PublishArticle publish(EditionKind kind, @Nullable Note note) {
-        return new PublishArticle(BRIDGE, kind, note);
+        return new PublishArticle(BRIDGE, kind, note, SEEN);
     }
 
     private static final PublishArticle PUBLISH = publish(EditionKind.ORIGINAL, null);
 
     private static SchedulePublication schedule(Instant due) {
-        return new SchedulePublication(BRIDGE, due, EditionKind.ORIGINAL, null);
+        return new SchedulePublication(BRIDGE, due, EditionKind.ORIGINAL, null, SEEN);
     }
 
     private static WaiveCheck waive(Check check) {
-        return new WaiveCheck(BRIDGE, check, null, "It is a matter of minutes");
+        return new WaiveCheck(BRIDGE, check, null, "It is a matter of minutes", SEEN);
     }
 
     /** The next edition, ready to go out: one checked number is another now. */
@@ -181,8 +182,8 @@ class PublishingTest {
         void waivers_stand_for_the_sign_offs_and_stay_in_the_record() {
             var story = draftedBy(WREN);
             story.when(PAULA, waive(Check.FACTS))
-                    .thenRecords(
-                            new CheckWaived(BRIDGE, Check.FACTS, null, "It is a matter of minutes", DRAFT.wordsHash()));
+                    .thenRecords(new CheckWaived(
+                            BRIDGE, Check.FACTS, null, "It is a matter of minutes", DRAFT.wordsAndLinksHash()));
             story.by(PAULA, waive(Check.CAPTIONS))
                     .when(PAULA, PUBLISH)
                     .thenRecords(EditionPublished.class)
@@ -225,9 +226,10 @@ class PublishingTest {
         @Test
         void a_waiver_has_a_reason_and_is_given_once_for_the_same_words() {
             var story = aSubmittedDraft().claimsRaised();
-            story.when(PAULA, new WaiveCheck(BRIDGE, Check.FACTS, null, " ")).thenRefused(REASON_MISSING);
+            story.when(PAULA, new WaiveCheck(BRIDGE, Check.FACTS, null, " ", SEEN))
+                    .thenRefused(REASON_MISSING);
             story.by(PAULA, waive(Check.FACTS)).when(PERCY, waive(Check.FACTS)).thenRefused(ALREADY_SO);
-            var quotation = new WaiveCheck(BRIDGE, Check.PRIMARY_SOURCE, VOUCH, "She is abroad");
+            var quotation = new WaiveCheck(BRIDGE, Check.PRIMARY_SOURCE, VOUCH, "She is abroad", SEEN);
             story.by(PAULA, quotation).when(PERCY, quotation).thenRefused(ALREADY_SO);
         }
 
@@ -240,9 +242,9 @@ class PublishingTest {
         void a_primary_source_is_waived_for_one_quotation_that_is_there() {
             var story = aSubmittedDraft().claimsRaised();
             story.when(PAULA, waive(Check.PRIMARY_SOURCE)).thenRefused(NO_SUCH_CLAIM);
-            story.when(PAULA, new WaiveCheck(BRIDGE, Check.PRIMARY_SOURCE, new ClaimId("ghost"), "Abroad"))
+            story.when(PAULA, new WaiveCheck(BRIDGE, Check.PRIMARY_SOURCE, new ClaimId("ghost"), "Abroad", SEEN))
                     .thenRefused(NO_SUCH_CLAIM);
-            story.when(PAULA, new WaiveCheck(BRIDGE, Check.PRIMARY_SOURCE, CABLES, "Abroad"))
+            story.when(PAULA, new WaiveCheck(BRIDGE, Check.PRIMARY_SOURCE, CABLES, "Abroad", SEEN))
                     .thenRefused(NO_SUCH_CLAIM);
         }
     }
@@ -264,7 +266,9 @@ class PublishingTest {
 
         @Test
         void a_publisher_who_changed_a_word_leaves_it_to_another() {
-            var story = aCaptionedStory().editedBy(PAULA, "found rust", "found decay");
+            var story = aCaptionedStory()
+                    .editedBy(PAULA, "found rust", "found decay")
+                    .factsSignedOffBy(CLEO);
             story.when(PAULA, PUBLISH).thenRefused(OWN_PUBLICATION);
             story.when(PERCY, PUBLISH).thenAccepted();
         }
@@ -319,7 +323,8 @@ class PublishingTest {
         @Test
         void a_schedule_names_the_exact_words_and_fires_at_its_instant() {
             story.when(PAULA, schedule(NOON))
-                    .thenRecords(new PublicationScheduled(BRIDGE, NOON, DRAFT.wordsHash(), EditionKind.ORIGINAL, null))
+                    .thenRecords(
+                            new PublicationScheduled(BRIDGE, NOON, DRAFT.printedHash(), EditionKind.ORIGINAL, null))
                     .andStageIs(Stage.CAPTIONED);
             story.at(NOON);
             fire(NOON).thenRecords(EditionPublished.class).andStageIs(Stage.PUBLISHED);
@@ -353,8 +358,7 @@ class PublishingTest {
         void when_the_words_change_the_schedule_falls_and_says_so() {
             story.by(PAULA, schedule(NOON));
             story.when(WREN, story.rewording("found rust", "found decay"))
-                    .thenRecords(ContentRevised.class, PublicationUnscheduled.class)
-                    .andStageIs(Stage.CAPTIONED);
+                    .thenRecords(ContentRevised.class, FactsReopened.class, PublicationUnscheduled.class);
             story.at(NOON);
             fire(NOON).thenNothing();
         }
@@ -480,8 +484,10 @@ class PublishingTest {
         @Test
         void the_note_of_a_correction_stays_on_every_later_edition() {
             var story = corrected().published(EditionKind.CORRECTION, NOTE).at(NOON);
-            story.editedBy(WREN, "Ferries instead", "By ferry").published(EditionKind.UPDATE, NEWS);
-            story.editedBy(WREN, "By ferry", "By boat").published(EditionKind.REFILE, null);
+            story.editedBy(WREN, "Ferries instead", "By ferry").factsSignedOffBy(CLEO);
+            story.published(EditionKind.UPDATE, NEWS);
+            story.editedBy(WREN, "By ferry", "By boat").factsSignedOffBy(CLEO);
+            story.published(EditionKind.REFILE, null);
             var edition = edition(story);
             assertThat(edition.number()).isEqualTo(4);
             assertThat(edition.note()).isNull();
@@ -496,7 +502,7 @@ class PublishingTest {
             var story = aPublishedStory();
             var slug = edition(story).slug();
             story.at(NOON).by(WREN, story.saving(DRAFT.with(Field.HEADLINE, "Bridge to close for 14 weeks")));
-            story.published(EditionKind.UPDATE, null);
+            story.factsSignedOffBy(CLEO).published(EditionKind.UPDATE, null);
             assertThat(edition(story).slug()).isEqualTo(slug).startsWith("harbour-bridge-to-close-for-14-weeks-");
             assertThat(edition(story).firstPublished()).isEqualTo(MORNING);
         }
@@ -527,7 +533,8 @@ class PublishingTest {
 
         @Test
         void a_refile_is_for_typography() {
-            var story = aPublishedStory().editedBy(WREN, "commuters", "travellers");
+            var story =
+                    aPublishedStory().editedBy(WREN, "commuters", "travellers").factsSignedOffBy(CLEO);
             story.when(PAULA, publish(EditionKind.REFILE, null)).thenAccepted().andStageIs(Stage.PUBLISHED);
             var bold = new Text(DRAFT.words(Place.of(LEAD)), List.of(new Mark(Mark.Style.BOLD, 0, 3, null)));
             story.by(WREN, story.saving(with(story.content(), new Block.Paragraph(LEAD, bold))));
@@ -553,7 +560,8 @@ class PublishingTest {
 
         @Test
         void a_claim_raised_on_published_words_does_not_stand_in_a_refile_s_way() {
-            var story = aPublishedStory().editedBy(WREN, "commuters", "travellers");
+            var story =
+                    aPublishedStory().editedBy(WREN, "commuters", "travellers").factsSignedOffBy(CLEO);
             story.by(CLEO, story.raising(new ClaimId("council"), ClaimKind.NAME, Place.of(LEAD), "city council"))
                     .everythingCheckedBy(CLEO)
                     .factsSignedOffBy(CLEO);
@@ -584,9 +592,9 @@ class PublishingTest {
         private Story waivedAndPublished(ArticleId id, String headline) {
             var content = Content.of(headline, "", List.of(paragraph(LEAD, "It will close.")));
             return blank().by(WREN, new DraftArticle(id, CITY, content, null))
-                    .by(PAULA, new WaiveCheck(id, Check.FACTS, null, "Urgent"))
-                    .by(PAULA, new WaiveCheck(id, Check.CAPTIONS, null, "Urgent"))
-                    .by(PAULA, new PublishArticle(id, EditionKind.ORIGINAL, null));
+                    .by(PAULA, new WaiveCheck(id, Check.FACTS, null, "Urgent", SEEN))
+                    .by(PAULA, new WaiveCheck(id, Check.CAPTIONS, null, "Urgent", SEEN))
+                    .by(PAULA, new PublishArticle(id, EditionKind.ORIGINAL, null, SEEN));
         }
     }
 
@@ -604,14 +612,17 @@ class PublishingTest {
         }
 
         @Test
-        void an_edit_elsewhere_leaves_it_ready_for_the_next_edition() {
+        void an_edit_that_touches_no_claim_waits_for_one_more_sign_off() {
             story.editedBy(WREN, "found rust", "found decay");
-            assertThat(story.stage()).isEqualTo(Stage.CAPTIONED);
+            assertThat(story.stage()).isEqualTo(Stage.DRAFTED);
+            assertThat(story.factsSignedOffBy(CLEO).stage()).isEqualTo(Stage.CAPTIONED);
         }
 
         @Test
         void with_the_published_words_and_all_their_checks_back_it_is_published_again() {
-            story.editedBy(WREN, "found rust", "found decay").editedBy(WREN, "found decay", "found rust");
+            story.editedBy(WREN, "found rust", "found decay")
+                    .editedBy(WREN, "found decay", "found rust")
+                    .factsSignedOffBy(CLEO);
             assertThat(story.stage()).isEqualTo(Stage.PUBLISHED);
         }
 
@@ -629,7 +640,7 @@ class PublishingTest {
             assertThat(story.stage()).isEqualTo(Stage.DRAFTED);
             assertThat(story.article().live()).isTrue();
             story.everythingCheckedBy(CYRIL)
-                    .when(CYRIL, new SignOffFacts(BRIDGE))
+                    .when(CYRIL, new SignOffFacts(BRIDGE, SEEN))
                     .andStageIs(Stage.PUBLISHED);
         }
 

@@ -77,6 +77,11 @@ class RefusalCodesTest {
                         draft.editedBy(WADE, "38 of", "41 of"),
                         WREN,
                         new ReviseContent(BRIDGE, 1, reworded(DRAFT, "38 of", "39 of")));
+            case CHANGED_SINCE ->
+                refusal(
+                        aCaptionedStory().editedBy(WREN, "found rust", "found decay"),
+                        PAULA,
+                        new PublishArticle(BRIDGE, EditionKind.ORIGINAL, null, 1));
             case NO_SUCH_REVISION -> refusal(draft, WREN, new ReviseContent(BRIDGE, 7, DRAFT));
             case BLOCK_ID_REUSED -> {
                 draft.by(WREN, draft.saving(without(DRAFT, FERRY)));
@@ -93,22 +98,22 @@ class RefusalCodesTest {
             }
             case QUOTE_REWORDED ->
                 refusal(claimed, CLEO, new CorrectClaim(BRIDGE, VOUCH, Remedy.REWORDED, "No", List.of(RECORDING)));
-            case CLAIMS_OPEN -> refusal(claimed, CLEO, new SignOffFacts(BRIDGE));
-            case NOT_COVERED -> refusal(aSubmittedDraft(), CLEO, new SignOffFacts(BRIDGE));
-            case OWN_WORDS -> refusal(draftedBy(MAX).submitted(), MAX, new SignOffFacts(BRIDGE));
-            case NOT_SUBMITTED -> refusal(draft.everythingCheckedBy(CLEO), CLEO, new SignOffFacts(BRIDGE));
+            case CLAIMS_OPEN -> refusal(claimed, CLEO, new SignOffFacts(BRIDGE, SEEN));
+            case NOT_COVERED -> refusal(aSubmittedDraft(), CLEO, new SignOffFacts(BRIDGE, SEEN));
+            case OWN_WORDS -> refusal(draftedBy(MAX).submitted(), MAX, new SignOffFacts(BRIDGE, SEEN));
+            case NOT_SUBMITTED -> refusal(draft.everythingCheckedBy(CLEO), CLEO, new SignOffFacts(BRIDGE, SEEN));
             case NOT_QUERIED -> refusal(claimed, WREN, new AnswerQuery(BRIDGE, CABLES, "Yes"));
             case CAPTION_INCOMPLETE -> approving(picture(Map.of(), Picture.Part.CREDIT));
             case ALT_TEXT_UNFIT -> approving(picture("", DigitalSourceType.DIGITAL_CAPTURE, ""));
             case SOURCE_TYPE_MISSING -> approving(picture("A bridge", null, ""));
             case SYNTHETIC_UNLABELLED ->
                 approving(picture("A bridge", DigitalSourceType.TRAINED_ALGORITHMIC_MEDIA, ""));
-            case OWN_CAPTION -> refusal(draftedBy(MAX), MAX, new ApproveCaption(BRIDGE, PHOTO));
-            case CAPTION_NOT_APPROVED -> refusal(aFactCheckedStory(), PIERS, new SignOffCaptions(BRIDGE));
-            case FACTS_NOT_SIGNED_OFF -> refusal(claimed, PIERS, new SignOffCaptions(BRIDGE));
+            case OWN_CAPTION -> refusal(draftedBy(MAX), MAX, new ApproveCaption(BRIDGE, PHOTO, SEEN));
+            case CAPTION_NOT_APPROVED -> refusal(aFactCheckedStory(), PIERS, new SignOffCaptions(BRIDGE, SEEN));
+            case FACTS_NOT_SIGNED_OFF -> refusal(claimed, PIERS, new SignOffCaptions(BRIDGE, SEEN));
             case CAPTIONS_NOT_SIGNED_OFF, NOT_READY -> publishing(aFactCheckedStory(), EditionKind.ORIGINAL, null);
             case OWN_PUBLICATION ->
-                refusal(draftedBy(MAX), MAX, new PublishArticle(BRIDGE, EditionKind.ORIGINAL, null));
+                refusal(draftedBy(MAX), MAX, new PublishArticle(BRIDGE, EditionKind.ORIGINAL, null, SEEN));
             case EMBARGOED -> refusal(draft, PAULA, new SetEmbargo(BRIDGE, MORNING));
             case NOT_SCHEDULED -> refusal(draft, PAULA, new UnschedulePublication(BRIDGE, "Too early"));
             case NOT_FIRST_EDITION -> publishing(aPublishedStory(), EditionKind.ORIGINAL, null);
@@ -127,14 +132,14 @@ class RefusalCodesTest {
             case NOT_LIVE -> refusal(draft, PAULA, new HoldArticle(BRIDGE, "A doubt"));
             case ON_HOLD -> refusal(aPublishedStory().held(), PAULA, new HoldArticle(BRIDGE, "A doubt"));
             case NOT_ON_HOLD -> refusal(aPublishedStory(), PAULA, new ReleaseHold(BRIDGE));
-            case ROLE_MISSING -> refusal(draft, WREN, new SignOffFacts(BRIDGE));
+            case ROLE_MISSING -> refusal(draft, WREN, new SignOffFacts(BRIDGE, SEEN));
             case REASON_MISSING -> refusal(draft, WREN, new SpikeArticle(BRIDGE, ""));
             case WRONG_STAGE -> refusal(aPublishedStory(), WREN, new SpikeArticle(BRIDGE, "Old"));
             case ALREADY_SO -> refusal(aSubmittedDraft(), WREN, new SubmitForChecking(BRIDGE));
             case ID_TAKEN -> refusal(draft, WREN, new DraftArticle(BRIDGE, CITY, DRAFT, null));
             case NO_SUCH_ARTICLE -> refusal(blank(), WREN, new SubmitForChecking(BRIDGE));
             case NO_SUCH_CLAIM -> refusal(draft, CLEO, new QueryClaim(BRIDGE, CABLES, "Who says so?"));
-            case NO_SUCH_BLOCK -> refusal(draft, PIERS, new ApproveCaption(BRIDGE, new BlockId("elsewhere")));
+            case NO_SUCH_BLOCK -> refusal(draft, PIERS, new ApproveCaption(BRIDGE, new BlockId("elsewhere"), SEEN));
             case NO_SUCH_COMMENT -> refusal(draft, WREN, new ResolveComment(BRIDGE, new CommentId("aside")));
             case NO_SUCH_SOURCE ->
                 refusal(draft, STELLA, new ShredSource(BRIDGE, new SourceId("stranger"), "The source asked for it"));
@@ -151,12 +156,12 @@ class RefusalCodesTest {
     }
 
     private static Optional<Refused> approving(Picture picture) {
-        return refusal(draftedBy(WREN, with(DRAFT, figure(picture))), PIERS, new ApproveCaption(BRIDGE, PHOTO));
+        return refusal(draftedBy(WREN, with(DRAFT, figure(picture))), PIERS, new ApproveCaption(BRIDGE, PHOTO, SEEN));
     }
 
     private static Optional<Refused> publishing(
             Story story, EditionKind kind, @org.jspecify.annotations.Nullable Note note) {
-        return refusal(story, PAULA, new PublishArticle(BRIDGE, kind, note));
+        return refusal(story, PAULA, new PublishArticle(BRIDGE, kind, note, SEEN));
     }
 
     private static Optional<Refused> farewell(PersonId person) {

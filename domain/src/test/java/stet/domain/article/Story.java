@@ -34,10 +34,12 @@ import stet.domain.article.ArticleCommand.KillArticle;
 import stet.domain.article.ArticleCommand.PublishArticle;
 import stet.domain.article.ArticleCommand.RaiseClaim;
 import stet.domain.article.ArticleCommand.ReviseContent;
+import stet.domain.article.ArticleCommand.SchedulePublication;
 import stet.domain.article.ArticleCommand.SignOffCaptions;
 import stet.domain.article.ArticleCommand.SignOffFacts;
 import stet.domain.article.ArticleCommand.SpikeArticle;
 import stet.domain.article.ArticleCommand.SubmitForChecking;
+import stet.domain.article.ArticleCommand.WaiveCheck;
 import stet.domain.checking.ClaimKind;
 import stet.domain.checking.Source;
 import stet.domain.checking.SourceType;
@@ -100,6 +102,9 @@ final class Story {
     static final ClaimId VOUCH = new ClaimId("vouch");
     static final ClaimId MINUTES = new ClaimId("minutes");
     static final ClaimId BOATS = new ClaimId("boats");
+
+    /** The revision that stands there by then: whoever asks has read what they ask about. */
+    static final int SEEN = 0;
 
     static final String VOUCH_WORDS = "Nobody should drive over a bridge that we cannot vouch for";
 
@@ -197,18 +202,18 @@ final class Story {
     }
 
     Story factsSignedOffBy(PersonId checker) {
-        return by(checker, new SignOffFacts(BRIDGE));
+        return by(checker, new SignOffFacts(BRIDGE, SEEN));
     }
 
     Story captionsApprovedBy(PersonId pictureEditor) {
         article().content().figures().stream()
                 .filter(figure -> !article().approvals().containsKey(figure.id()))
-                .forEach(figure -> by(pictureEditor, new ApproveCaption(BRIDGE, figure.id())));
+                .forEach(figure -> by(pictureEditor, new ApproveCaption(BRIDGE, figure.id(), SEEN)));
         return this;
     }
 
     Story captionsSignedOffBy(PersonId pictureEditor) {
-        return captionsApprovedBy(pictureEditor).by(pictureEditor, new SignOffCaptions(BRIDGE));
+        return captionsApprovedBy(pictureEditor).by(pictureEditor, new SignOffCaptions(BRIDGE, SEEN));
     }
 
     Story published() {
@@ -216,7 +221,7 @@ final class Story {
     }
 
     Story published(EditionKind kind, @Nullable Note note) {
-        return by(PAULA, new PublishArticle(BRIDGE, kind, note));
+        return by(PAULA, new PublishArticle(BRIDGE, kind, note, SEEN));
     }
 
     Story held() {
@@ -270,7 +275,23 @@ final class Story {
 
     /** What this would come to, without it happening. */
     List<ArticleEvent> decide(ArticleCommand command, Act act) {
-        return Workflow.decide(article, command, act, NEWSROOM);
+        return Workflow.decide(article, seeing(command), act, NEWSROOM);
+    }
+
+    private ArticleCommand seeing(ArticleCommand command) {
+        if (!(command instanceof ArticleCommand.AsSeen seen) || seen.revision() != SEEN || article == null) {
+            return command;
+        }
+        var now = article.revision();
+        return switch (command) {
+            case SignOffFacts c -> new SignOffFacts(c.articleId(), now);
+            case ApproveCaption c -> new ApproveCaption(c.articleId(), c.figure(), now);
+            case SignOffCaptions c -> new SignOffCaptions(c.articleId(), now);
+            case WaiveCheck c -> new WaiveCheck(c.articleId(), c.check(), c.claim(), c.reason(), now);
+            case SchedulePublication c -> new SchedulePublication(c.articleId(), c.due(), c.kind(), c.note(), now);
+            case PublishArticle c -> new PublishArticle(c.articleId(), c.kind(), c.note(), now);
+            default -> throw new AssertionError("What is seen of " + command + "?");
+        };
     }
 
     private void record(List<ArticleEvent> events, Act act) {

@@ -38,6 +38,7 @@ import stet.domain.content.Change;
 import stet.domain.content.Content;
 import stet.domain.content.Field;
 import stet.domain.content.Hash;
+import stet.domain.content.Passage;
 import stet.domain.content.Picture;
 import stet.domain.content.Place;
 import stet.domain.content.Text;
@@ -147,10 +148,8 @@ class WorkflowPropertiesTest {
     }
 
     private static void consistent(Article article) {
-        if (article.factsSignedOff() != null) {
-            assertThat(article.factsSignedOff()).isEqualTo(article.checkedWords());
-            assertThat(article.factObstacles()).isEmpty();
-        }
+        assertThat(Passage.of(article.content()).keySet())
+                .containsAll(article.signed().keySet());
         if (article.captionsSignedOff() != null) {
             assertThat(article.captionsSignedOff()).isEqualTo(article.captionWords());
             assertThat(article.captionObstacles()).isEmpty();
@@ -173,7 +172,7 @@ class WorkflowPropertiesTest {
                 .isEqualTo(article.content().written().keySet());
         assertThat(article.content().headline()).isNotEmpty();
         if (article.schedule() != null) {
-            assertThat(article.schedule().words()).isEqualTo(article.content().wordsHash());
+            assertThat(article.schedule().words()).isEqualTo(article.content().printedHash());
         }
         if (article.stage() == Stage.PUBLISHED) {
             assertThat(requireNonNull(article.edition()).content()).isEqualTo(article.content());
@@ -249,23 +248,23 @@ class WorkflowPropertiesTest {
             case 19 -> new MarkNotCheckable(BRIDGE, claim, remark);
             case 20 -> new ReopenClaim(BRIDGE, claim, remark);
             case 21 -> new WithdrawClaim(BRIDGE, claim, remark);
-            case 22, 23 -> new SignOffFacts(BRIDGE);
+            case 22, 23 -> new SignOffFacts(BRIDGE, SEEN);
             case 24 -> new ReopenFacts(BRIDGE, remark);
             case 25 -> new ShredSource(BRIDGE, INSIDER_ID, remark);
-            case 26, 27 -> new ApproveCaption(BRIDGE, PHOTO);
+            case 26, 27 -> new ApproveCaption(BRIDGE, PHOTO, SEEN);
             case 28 -> new ReturnCaption(BRIDGE, PHOTO, remark);
-            case 29, 30 -> new SignOffCaptions(BRIDGE);
+            case 29, 30 -> new SignOffCaptions(BRIDGE, SEEN);
             case 31 -> new ReopenCaptions(BRIDGE, remark);
-            case 32 -> new WaiveCheck(BRIDGE, chosen(Check.values(), wish.where()), claim, remark);
+            case 32 -> new WaiveCheck(BRIDGE, chosen(Check.values(), wish.where()), claim, remark, SEEN);
             case 33 -> new SetEmbargo(BRIDGE, due);
             case 34 -> new LiftEmbargo(BRIDGE);
-            case 35 -> new SchedulePublication(BRIDGE, due, kind, note);
+            case 35 -> new SchedulePublication(BRIDGE, due, kind, note, SEEN);
             case 36 -> new UnschedulePublication(BRIDGE, remark);
             case 37 ->
                 new PublishAsScheduled(
                         BRIDGE,
                         article.schedule() == null ? due : article.schedule().due());
-            case 38, 39 -> new PublishArticle(BRIDGE, kind, note);
+            case 38, 39 -> new PublishArticle(BRIDGE, kind, note, SEEN);
             case 40 -> new AttachEditorsNote(BRIDGE, remark);
             case 41 -> new HoldArticle(BRIDGE, remark);
             case 42 -> new ReleaseHold(BRIDGE);
@@ -375,8 +374,16 @@ class WorkflowPropertiesTest {
             case 15 -> new ClaimReopened(BRIDGE, claim, Verdict.CONFIRMED, remark, anchor, remark);
             case 16 -> new ClaimLapsed(BRIDGE, claim, Verdict.CONFIRMED, remark);
             case 17 -> new ClaimWithdrawn(BRIDGE, claim, remark);
-            case 18 -> new FactsSignedOff(BRIDGE, hash, wish.where());
-            case 19 -> new FactsReopened(BRIDGE, List.of(claim), remark);
+            case 18 ->
+                new FactsSignedOff(
+                        BRIDGE,
+                        hash,
+                        wish.where(),
+                        wish.where() % 2 == 0 ? List.of() : List.of("headline", "block/" + block),
+                        List.of());
+            case 19 ->
+                new FactsReopened(
+                        BRIDGE, List.of(claim), remark, wish.where() % 2 == 0 ? List.of() : List.of("block/" + block));
             case 20 -> new SourceShredded(BRIDGE, INSIDER_ID);
             case 21 -> new CaptionApproved(BRIDGE, block, hash);
             case 22 -> new CaptionReturned(BRIDGE, block, remark);
@@ -400,7 +407,17 @@ class WorkflowPropertiesTest {
             case 37 -> new ArticleKilled(BRIDGE, remark, remark);
             default ->
                 new ContentRevised(
-                        BRIDGE, wish.where(), wish.where(), changes(wish), hash, Map.of(claim, wish.where() - 30));
+                        BRIDGE,
+                        wish.where(),
+                        wish.where(),
+                        changes(wish),
+                        hash,
+                        Map.of(claim, wish.where() - 30),
+                        wish.where() % 3 == 0 ? Map.of(claim, anchor) : Map.of(),
+                        Map.of(),
+                        Map.of("block/" + block, WREN),
+                        wish.where() % 2 == 0 ? List.of("standfirst") : List.of(),
+                        List.of("standfirst"));
         };
     }
 

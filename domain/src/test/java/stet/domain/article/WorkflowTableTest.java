@@ -95,7 +95,7 @@ class WorkflowTableTest {
                 %s
                 ## Refusals
 
-                The rule is the one in the domain's description; where there is none, the refusal is plain sense.
+                The rule is the one of that number in [domain.md](domain.md); where there is none, the refusal is plain sense.
 
                 %s""".formatted(diagram(), tables, powers(), refusals());
     }

@@ -53,6 +53,10 @@ class ReanchoringTest {
                     [20] soldiers came                  | [20] soldiers and 20 trucks came
                     20 soldiers and [20] trucks         | [20] trucks
                     20 soldiers and [20] trucks, 20 men | 20 soldiers, no [20] and so on
+                    The vote is on [12 February].       | The vote is on [Monday].
+                    Some [20] soldiers came.            | Some [25] soldiers came.
+                    Some [20] soldiers came.            | Some [120] soldiers came.
+                    He said: [No, never.]               | He said: [Yes.]
                     """)
     void the_words_changed(String was, String now) {
         assertThat(follow(was, now)).isEqualTo(new Outcome.Changed(anchor(now)));
@@ -60,14 +64,22 @@ class ReanchoringTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    The vote is on [12 February].       | The vote is on Monday.
-                    Some [20] soldiers came.            | Some 25 soldiers came.
-                    Some [20] soldiers came.            | Some 120 soldiers came.
-                    He said: [No, never.]               | He said: Yes.
+                    The vote is on [12 February].       | The vote is on.
+                    Some [20] soldiers came.            | Some soldiers came.
+                    He said: [No, never.]               | He said: “…”
                     All of [it] goes                    | ''
                     """)
     void the_words_are_gone(String was, String now) {
         assertThat(follow(was, now)).isEqualTo(new Outcome.Gone());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    She is from [Bogotá].   | She is from [Bogota\u0301].
+                    It's [Lena's boat] now. | It’s [Lena’s boat] now.
+                    """)
+    void the_same_words_typed_otherwise_stand(String was, String now) {
+        assertThat(follow(was, now)).isEqualTo(new Outcome.Stands(anchor(now)));
     }
 
     @Test
