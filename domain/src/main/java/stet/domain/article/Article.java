@@ -388,6 +388,11 @@ public record Article(
         return obstacles;
     }
 
+    /** The pieces that readers of the last edition read otherwise, by their keys in {@link Content#printed()}; none before the first. */
+    public List<String> changedSinceEdition() {
+        return edition == null ? List.of() : List.copyOf(LaterEdition.changed(edition.content(), content()));
+    }
+
     /** Whether a claim of the last edition was touched since, which a refile may not do (rule 19). */
     boolean touchesClaims() {
         Predicate<Claim> sameWords = then -> {

@@ -48,8 +48,8 @@ final class Sight {
         }
         var seen = article.copy()
                 .content(revision)
-                .orElseThrow(() -> new Refused(
-                        NO_SUCH_REVISION, "There is no revision %d of this article".formatted(revision)));
+                .orElseThrow(() ->
+                        new Refused(NO_SUCH_REVISION, "There is no revision %d of this article".formatted(revision)));
         var sight = new Sight(article, seen, revision, newsroom);
         switch (command) {
             case ApproveCaption c -> sight.same(Place.of(c.figure()).key()::equals);
@@ -60,9 +60,9 @@ final class Sight {
                     sight.same(key -> true);
                 }
             }
-            case WaiveCheck c
-            when c.check() == Check.CAPTIONS -> sight.same(sight::isFigure);
-            case WaiveCheck c -> sight.saidThen(c.claim() == null ? null : article.claims().get(c.claim()));
+            case WaiveCheck c when c.check() == Check.CAPTIONS -> sight.same(sight::isFigure);
+            case WaiveCheck c ->
+                sight.saidThen(c.claim() == null ? null : article.claims().get(c.claim()));
             case SchedulePublication c -> sight.sameOrder();
             case PublishArticle c -> sight.sameOrder();
             // A sign-off of the facts covers what still stands of what was seen.
@@ -108,7 +108,8 @@ final class Sight {
     private Refused refused(List<Obstacle> obstacles) {
         return new Refused(
                 CHANGED_SINCE,
-                "This has changed since revision %d, which you saw. Read what is new, and ask again".formatted(revision),
+                "This has changed since revision %d, which you saw. Read what is new, and ask again"
+                        .formatted(revision),
                 obstacles,
                 List.of());
     }
@@ -118,7 +119,8 @@ final class Sight {
         var names = new LinkedHashSet<String>();
         for (var each = article.copy(); each.number() > revision; each = before(each)) {
             var by = each.by();
-            if (by != null && !piece(each.content(), key).equals(piece(before(each).content(), key))) {
+            if (by != null
+                    && !piece(each.content(), key).equals(piece(before(each).content(), key))) {
                 names.add(newsroom.person(by).map(Newsroom.Person::name).orElse(by.value()));
             }
         }
@@ -147,7 +149,19 @@ final class Sight {
     }
 
     private String called(String key) {
-        return switch (block(article.content(), key).or(() -> block(seen, key)).orElse(null)) {
+        return called(block(article.content(), key).or(() -> block(seen, key)).orElse(null), key);
+    }
+
+    /** A piece as it is spoken of in a sentence, such as {@code the paragraph “The ferry …”}. */
+    static String named(Content content, String key) {
+        var block = block(content, key).orElse(null);
+        return block == null
+                ? called(null, key)
+                : "%s “%s”".formatted(called(block, key), excerpt(words(content, key), 0));
+    }
+
+    private static String called(@Nullable Block block, String key) {
+        return switch (block) {
             case Block.Paragraph p -> "the paragraph";
             case Block.Crosshead c -> "the crosshead";
             case Block.Quotation q -> "the quotation";
@@ -183,7 +197,8 @@ final class Sight {
     }
 
     private static String excerpt(String words, int from) {
-        var start = words.length() <= LONGEST_EXCERPT ? 0 : Math.max(0, words.lastIndexOf(' ', Math.max(0, from - 2)) + 1);
+        var start =
+                words.length() <= LONGEST_EXCERPT ? 0 : Math.max(0, words.lastIndexOf(' ', Math.max(0, from - 2)) + 1);
         var rest = words.substring(Math.min(start, words.length()));
         if (rest.length() > LONGEST_EXCERPT) {
             var end = rest.lastIndexOf(' ', LONGEST_EXCERPT);

@@ -53,8 +53,11 @@ public sealed interface Block {
             case Paragraph p -> printed.add("paragraph");
             case Crosshead c -> printed.add("crosshead");
             case Quotation q -> printed.addAll(List.of("quotation", q.speaker()));
-            case Listing l -> printed.addAll(List.of(l.numbered() ? "numbered" : "list", "" + l.items().size()));
-            case Figure f -> printed.addAll(List.of("figure", Hash.of(f.picture()).value()));
+            case Listing l ->
+                printed.addAll(List.of(
+                        l.numbered() ? "numbered" : "list", "" + l.items().size()));
+            case Figure f ->
+                printed.addAll(List.of("figure", Hash.of(f.picture()).value()));
         }
         for (var text : texts()) {
             printed.add(text.words());

@@ -143,7 +143,9 @@ final class Asks {
         situations.put(
                 "CAPTIONED, its schedule due",
                 () -> begun(aCaptionedStory())
-                        .by(PAULA, new ArticleCommand.SchedulePublication(BRIDGE, due, EditionKind.ORIGINAL, null, SEEN))
+                        .by(
+                                PAULA,
+                                new ArticleCommand.SchedulePublication(BRIDGE, due, EditionKind.ORIGINAL, null, SEEN))
                         .at(due));
         situations.put("PUBLISHED", () -> begun(aPublishedStory()));
         situations.put("PUBLISHED, on hold", () -> begun(aPublishedStory()).held());

@@ -173,7 +173,7 @@ class WorkflowPropertiesTest {
                 .isEqualTo(article.content().written().keySet());
         assertThat(article.content().headline()).isNotEmpty();
         if (article.schedule() != null) {
-            assertThat(article.schedule().words()).isEqualTo(article.content().wordsHash());
+            assertThat(article.schedule().words()).isEqualTo(article.content().printedHash());
         }
         if (article.stage() == Stage.PUBLISHED) {
             assertThat(requireNonNull(article.edition()).content()).isEqualTo(article.content());
