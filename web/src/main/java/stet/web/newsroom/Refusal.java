@@ -35,7 +35,7 @@ public record Refusal(HttpStatusCode status, String sentence, List<Step> obstacl
                                 CAPTION_NOT_APPROVED,
                                 CAPTIONS_NOT_SIGNED_OFF,
                                 OWN_CAPTION -> Panel.PICTURES;
-                        case EMBARGOED, OWN_PUBLICATION, ON_HOLD, NOTHING_NEW -> Panel.PUBLISHING;
+                        case EMBARGOED, OWN_PUBLICATION, ON_HOLD, NOTHING_NEW, CHANGED_SINCE -> Panel.PUBLISHING;
                         default -> Panel.CHECKING;
                     };
             return "/newsroom/articles/%s/%s%s".formatted(article, panel.path(), fragment(obstacle));

@@ -2,6 +2,8 @@ package stet.web.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +11,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -114,6 +118,58 @@ class ApprovalsTest {
         people.chidi()
                 .asks(article, "sign-off-facts", Map.of("revision", 7))
                 .refused(412, "no-such-revision");
+    }
+
+    @Test
+    void on_the_page_it_is_told_what_changed_and_what_was_typed_is_kept() {
+        var article = people.publishes("city", "Eels at the quay", "Eels swam by the quay.");
+        people.rewrites(article, "Two eels swam by the quay.");
+        makesReady(article);
+        var panel = "/newsroom/articles/" + article + "/publishing";
+        var shown = Jsoup.parse(people.paul().gets(panel).with(200).text());
+        assertThat(shown.select("form[action$=/publish-article] input[name=revision:number], form[action$=/waive-check]"
+                                + " input[name=revision:number]")
+                        .eachAttr("value"))
+                .hasSize(5)
+                .containsOnly("2");
+        assertThat(shown.select("#edition-CORRECTION input[type=checkbox]").eachAttr("value"))
+                .containsExactly("block/b1");
+        people.rewrites(article, "Three eels swam by the quay.");
+
+        var stale = form(
+                people.paul(),
+                "/newsroom/articles/" + article + "/publish-article",
+                Map.of(
+                        "_panel", "publishing",
+                        "_about", "edition-CORRECTION",
+                        "kind", "CORRECTION",
+                        "note.wrong", "We said that there were none",
+                        "note.right", "There were two",
+                        "note.passages:all", "block/b1",
+                        "revision:number", "2"));
+
+        assertThat(stale.status()).isEqualTo(412);
+        var page = Jsoup.parse(stale.text());
+        assertThat(page.select("#refused").text())
+                .contains("has changed since revision 2", "Wanda Winter", "Three eels");
+        var correction = page.select("#edition-CORRECTION");
+        assertThat(correction.select("textarea").eachText())
+                .containsExactly("We said that there were none", "There were two");
+        assertThat(correction.select("input[type=checkbox][checked]").eachAttr("value"))
+                .containsExactly("block/b1");
+        assertThat(correction.select("input[name=revision:number]").val()).isEqualTo("3");
+        assertThat(form(people.paul(), "/newsroom/articles/" + article + "/publish-article", Map.of("kind", "UPDATE"))
+                        .status())
+                .isEqualTo(428);
+    }
+
+    private static Reply form(Colleague who, String path, Map<String, String> fields) {
+        var body = fields.entrySet().stream()
+                .map(field -> URLEncoder.encode(field.getKey(), StandardCharsets.UTF_8)
+                        + "="
+                        + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return who.posts(path, "application/x-www-form-urlencoded", body.getBytes(StandardCharsets.UTF_8));
     }
 
     // ---- Sources and own words
