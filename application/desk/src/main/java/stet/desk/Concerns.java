@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,7 @@ final class Concerns {
                 tell(fallen(e.was(), e.claimId()), kind, e.claimId().value(), e.words());
             case CaptionReopened e ->
                 tell(onWord(Folded.of(e.figure())), kind, e.figure().value(), e.reason());
-            case FactsReopened e -> tell(onWord(Folded.FACTS), kind, Folded.FACTS, e.reason());
+            case FactsReopened e -> tell(signers(), kind, Folded.FACTS, e.reason());
             case CaptionsReopened e -> tell(onWord(Folded.CAPTIONS), kind, Folded.CAPTIONS, e.reason());
             case CaptionReturned e ->
                 tell(writersAt(Place.of(e.figure())), kind, e.figure().value(), e.note());
@@ -170,6 +171,14 @@ final class Concerns {
 
     private Collection<PersonId> onWord(String what) {
         return Stream.ofNullable(before.onWord().get(what)).toList();
+    }
+
+    /** Whoever signed off any of the facts, while anything of that stands. */
+    private Collection<PersonId> signers() {
+        return before.onWord().entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(Folded.FACTS))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     private Collection<PersonId> fallen(Verdict was, ClaimId claim) {

@@ -35,6 +35,7 @@ import stet.domain.article.Article;
 import stet.domain.article.Stage;
 import stet.domain.content.Anchor;
 import stet.domain.content.Place;
+import stet.domain.newsroom.Newsroom;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Answers what editors ask. */
@@ -136,7 +137,19 @@ public final class Desk {
                 .param("article", asked.article().value())
                 .query((row, _) -> json.readValue(row.getString("state"), Article.class))
                 .optional()
-                .map(article -> new WhyNot.Answer(article.obstacles(asked.now())));
+                .map(article -> new WhyNot.Answer(article.obstacles(asked.now(), newsroom())));
+    }
+
+    /** Who is here, as the desk has heard of it. */
+    private Newsroom newsroom() {
+        var people = new HashMap<PersonId, Newsroom.Person>();
+        for (var person : people(new People()).people()) {
+            if (person.here()) {
+                people.put(
+                        person.id(), new Newsroom.Person(person.id(), person.name(), person.roles(), person.desks()));
+            }
+        }
+        return new Newsroom(Map.of(), people, Set.of());
     }
 
     public People.Answer people(People asked) {

@@ -34,7 +34,8 @@ import stet.domain.article.ArticleEvent.PublicationUnscheduled;
  *
  * @param sequence the last event that is in it
  * @param onWord on whose word something stands: by {@link #of(ClaimId)} who found last what is found of a claim, or asked about it; by
- *     {@link #of(BlockId)} who approved a caption; by {@link #FACTS} and {@link #CAPTIONS} who signed them off
+ *     {@link #of(BlockId)} who approved a caption; by {@link #CAPTIONS} who signed these off, and by {@link #FACTS} with a name behind it
+ *     each of those who signed off passages
  */
 record Folded(
         Article article,
@@ -61,7 +62,7 @@ record Folded(
         if (evolved == null) {
             return null;
         }
-        var article = evolved.copy().before() == null ? evolved : evolved.withoutEarlierRevisions();
+        var article = evolved.copy().before() == null && evolved.scraps().isEmpty() ? evolved : evolved.onlyToShow();
         if (before == null) {
             return new Folded(article, sequence, act.at(), act.at(), act.at(), null, Map.of());
         }
@@ -88,12 +89,21 @@ record Folded(
                     case CaptionApproved e -> with(before.onWord, of(e.figure()), act.who());
                     case CaptionReturned e -> with(before.onWord, of(e.figure()), null);
                     case CaptionReopened e -> with(before.onWord, of(e.figure()), null);
-                    case FactsSignedOff _ -> with(before.onWord, FACTS, act.who());
-                    case FactsReopened _ -> with(before.onWord, FACTS, null);
+                    case FactsSignedOff _ ->
+                        with(before.onWord, FACTS + "/" + act.who().value(), act.who());
+                    case FactsReopened _ -> stillSigning(before.onWord, article);
                     case CaptionsSignedOff _ -> with(before.onWord, CAPTIONS, act.who());
                     case CaptionsReopened _ -> with(before.onWord, CAPTIONS, null);
                     default -> before.onWord;
                 });
+    }
+
+    private static Map<String, PersonId> stillSigning(Map<String, PersonId> all, Article article) {
+        var left = new TreeMap<>(all);
+        left.entrySet()
+                .removeIf(entry -> entry.getKey().startsWith(FACTS)
+                        && !article.signed().containsValue(entry.getValue()));
+        return left;
     }
 
     private static Map<String, PersonId> with(Map<String, PersonId> all, String what, @Nullable PersonId who) {

@@ -31,7 +31,7 @@ public enum Queue {
 
     /** A check that was waived for the words as they are needs nobody's hands any more. */
     private static Queue atWork(Article article) {
-        if (article.factsSignedOff() == null && !article.waived(Check.FACTS)) {
+        if (!article.factsStand() && !article.waived(Check.FACTS)) {
             return article.submitted() ? WITH_CHECKERS : DRAFTING;
         }
         return article.captionsSignedOff() == null && !article.waived(Check.CAPTIONS) ? WITH_PICTURES : READY;

@@ -259,7 +259,7 @@ class DeskTest {
     void a_schedule_that_an_edit_dropped_is_said_on_the_card_until_it_is_scheduled_again() {
         signedOff();
         var due = newsdesk.now.plus(Duration.ofHours(2));
-        newsdesk.ask(MIRA, new SchedulePublication(PLANT, due, EditionKind.ORIGINAL, null))
+        newsdesk.ask(MIRA, new SchedulePublication(PLANT, due, EditionKind.ORIGINAL, null, newsdesk.revision()))
                 .read();
         assertThat(card().scheduledFor()).isEqualTo(due);
         assertThat(card().scheduleDropped()).isNull();
@@ -268,7 +268,7 @@ class DeskTest {
         assertThat(card().scheduledFor()).isNull();
         assertThat(card().scheduleDropped()).isEqualTo("The words changed after the publication was scheduled");
         assertThat(copy().scheduleDropped()).isEqualTo(card().scheduleDropped());
-        newsdesk.ask(MIRA, new SchedulePublication(PLANT, due, EditionKind.ORIGINAL, null))
+        newsdesk.ask(MIRA, new SchedulePublication(PLANT, due, EditionKind.ORIGINAL, null, newsdesk.revision()))
                 .read();
         assertThat(card().scheduledFor()).isEqualTo(due);
         assertThat(card().scheduleDropped()).isNull();

@@ -120,6 +120,11 @@ final class Newsdesk implements AutoCloseable {
         return Objects.requireNonNull(articles.get(id));
     }
 
+    /** The plant story's, as it is by now. */
+    int revision() {
+        return article(Stories.PLANT).revision();
+    }
+
     /** Brings what has happened since to the projection, in one batch. */
     Newsdesk read() {
         batch(ledger.subList(read, ledger.size()), false);

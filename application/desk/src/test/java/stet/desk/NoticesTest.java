@@ -128,7 +128,7 @@ class NoticesTest {
         handedIn();
         newsdesk.ask(TOMAS, new ReturnCaption(PLANT, GATE, "Which gate?"));
         assertThat(work(ADA)).hasSize(1);
-        newsdesk.ask(TOMAS, new ApproveCaption(PLANT, GATE));
+        newsdesk.ask(TOMAS, new ApproveCaption(PLANT, GATE, newsdesk.revision()));
         assertThat(work(ADA)).isEmpty();
         assertThat(notices(ADA)).extracting(Notice::kind).containsExactly(Notice.Kind.CAPTION_RETURNED);
     }
@@ -138,7 +138,12 @@ class NoticesTest {
         ready();
         newsdesk.ask(
                 MIRA,
-                new SchedulePublication(PLANT, newsdesk.now.plus(Duration.ofHours(2)), EditionKind.ORIGINAL, null));
+                new SchedulePublication(
+                        PLANT,
+                        newsdesk.now.plus(Duration.ofHours(2)),
+                        EditionKind.ORIGINAL,
+                        null,
+                        newsdesk.revision()));
         newsdesk.ask(ADA, new ReviseContent(PLANT, 1, plant().with(Field.STANDFIRST, "The end of a long era")));
         assertThat(notices(MIRA))
                 .extracting(Notice::kind, Notice::said)

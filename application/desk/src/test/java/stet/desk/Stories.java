@@ -136,16 +136,16 @@ final class Stories {
     static void checked(Newsdesk desk) {
         desk.ask(LENA, new ConfirmClaim(PLANT, NUMBER, List.of(transcript(), insider())));
         desk.ask(LENA, new ConfirmClaim(PLANT, QUOTE, List.of(transcript())));
-        desk.ask(LENA, new SignOffFacts(PLANT));
+        desk.ask(LENA, new SignOffFacts(PLANT, desk.revision()));
     }
 
     static void captioned(Newsdesk desk) {
-        desk.ask(TOMAS, new ApproveCaption(PLANT, GATE));
-        desk.ask(TOMAS, new SignOffCaptions(PLANT));
+        desk.ask(TOMAS, new ApproveCaption(PLANT, GATE, desk.revision()));
+        desk.ask(TOMAS, new SignOffCaptions(PLANT, desk.revision()));
     }
 
     static void published(Newsdesk desk) {
-        desk.ask(MIRA, new PublishArticle(PLANT, EditionKind.ORIGINAL, null));
+        desk.ask(MIRA, new PublishArticle(PLANT, EditionKind.ORIGINAL, null, desk.revision()));
     }
 
     /** A story in whose life everything has happened that leaves a trace in it. */
@@ -158,7 +158,9 @@ final class Stories {
         desk.ask(GRACE, new AddComment(PLANT, new CommentId("n2"), "Good story", null, List.of()));
         desk.ask(ADA, new ResolveComment(PLANT, new CommentId("n1")));
         desk.ask(LENA, new QueryClaim(PLANT, QUOTE, "Who heard it?"));
-        desk.ask(MIRA, new WaiveCheck(PLANT, Check.PRIMARY_SOURCE, QUOTE, "She confirmed it in writing"));
+        desk.ask(
+                MIRA,
+                new WaiveCheck(PLANT, Check.PRIMARY_SOURCE, QUOTE, "She confirmed it in writing", desk.revision()));
         desk.ask(ADA, new AnswerQuery(PLANT, QUOTE, "I did"));
         checked(desk);
         captioned(desk);
@@ -171,7 +173,7 @@ final class Stories {
         desk.article(PLANT)
                 .openClaims()
                 .forEach(claim -> desk.ask(LENA, new ConfirmClaim(PLANT, claim.id(), List.of(insider()))));
-        desk.ask(LENA, new SignOffFacts(PLANT));
+        desk.ask(LENA, new SignOffFacts(PLANT, desk.revision()));
         desk.ask(MIRA, new SetEmbargo(PLANT, desk.now.plus(Duration.ofHours(1))));
         desk.ask(
                 MIRA,
@@ -179,6 +181,7 @@ final class Stories {
                         PLANT,
                         desk.now.plus(Duration.ofHours(2)),
                         EditionKind.CORRECTION,
-                        new Note("It was said to be 1,200", "It is 1,300")));
+                        new Note("It was said to be 1,200", "It is 1,300"),
+                        desk.revision()));
     }
 }

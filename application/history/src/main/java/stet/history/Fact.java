@@ -101,8 +101,22 @@ record Fact(
                         thing(e.claimId()),
                         null,
                         " are gone, and the claim with them (it was %s)".formatted(spoken(e.was())));
+            case ClaimRestored e ->
+                new Fact(
+                        null,
+                        "The words of ",
+                        thing(e.claimId()),
+                        null,
+                        " stand again, and with them what was found of them (%s)".formatted(spoken(e.verdict())));
             case ClaimWithdrawn e -> new Fact(CHECKING, "Withdrew ", thing(e.claimId()), null, ": " + e.reason());
-            case FactsSignedOff e -> new Fact(CHECKING, "Signed off the facts of revision " + e.revision());
+            case FactsSignedOff e ->
+                new Fact(
+                        CHECKING,
+                        "Signed off the facts of revision %d%s%s"
+                                .formatted(
+                                        e.revision(),
+                                        counted(e.covers(), ": %d passage%s"),
+                                        counted(e.cuts(), e.covers().isEmpty() ? ": %d cut%s" : " and %d cut%s")));
             case FactsReopened e -> new Fact(ownAct(act, CHECKING), "Facts fell: " + e.reason());
             case SourceShredded e ->
                 new Fact(CHECKING, "Destroyed the identity of the confidential source '%s'".formatted(e.source()));
@@ -183,6 +197,10 @@ record Fact(
                 ? ""
                 : origin.name().isEmpty() ? " from a file" : " from the file '%s'".formatted(origin.name());
         return new Fact(WRITING, "Drafted for the desk '%s'%s".formatted(e.desk(), file));
+    }
+
+    private static String counted(List<String> many, String words) {
+        return many.isEmpty() ? "" : words.formatted(many.size(), many.size() == 1 ? "" : "s");
     }
 
     private static String revised(ContentRevised e) {

@@ -78,6 +78,7 @@ public final class HistoryProjection {
                 words(article, sequence, said(e.changes()));
                 e.changes().forEach(change -> captions(article, sequence, change));
                 var changes = json.writerFor(CHANGES).writeValueAsString(e.changes());
+                e.moved().forEach((claim, now) -> thing(article, Fact.thing(claim), sequence, null, now.words()));
                 revision(article, sequence, e.revision(), act, null, changes);
             }
             case ClaimRaised e ->
@@ -89,6 +90,13 @@ public final class HistoryProjection {
                         e.anchor().words());
             case ClaimReopened e ->
                 thing(article, Fact.thing(e.claimId()), sequence, null, e.now().words());
+            case ClaimRestored e ->
+                thing(
+                        article,
+                        Fact.thing(e.claimId()),
+                        sequence,
+                        lower(e.kind()),
+                        e.now().words());
             case ClaimCorrected e -> {
                 var now = e.now();
                 thing(article, Fact.thing(e.claimId()), sequence, null, now == null ? e.was() : now.words());

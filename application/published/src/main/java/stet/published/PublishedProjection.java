@@ -82,7 +82,8 @@ public final class PublishedProjection {
             case ArticleDrafted _, ContentRevised _, ArticleAssigned _, ArticleUnassigned _, MovedToDesk _ -> {}
             case SubmittedForChecking _, ChangesRequested _, CommentAdded _, CommentResolved _ -> {}
             case ClaimRaised _, ClaimQueried _, QueryAnswered _, ClaimConfirmed _, ClaimDisputed _ -> {}
-            case ClaimCorrected _, ClaimMarkedNotCheckable _, ClaimReopened _, ClaimLapsed _, ClaimWithdrawn _ -> {}
+            case ClaimCorrected _, ClaimMarkedNotCheckable _, ClaimReopened _, ClaimLapsed _ -> {}
+            case ClaimRestored _, ClaimWithdrawn _ -> {}
             case FactsSignedOff _, FactsReopened _, SourceShredded _ -> {}
             case CaptionApproved _, CaptionReturned _, CaptionReopened _, CaptionsSignedOff _, CaptionsReopened _ -> {}
             case CheckWaived _, EmbargoSet _, EmbargoLifted _, PublicationScheduled _, PublicationUnscheduled _ -> {}

@@ -319,10 +319,16 @@ public final class Commands {
         });
     }
 
-    /** A save may be based on any revision, and a snapshot has only the last. */
+    /** A save may be based on any revision, and any may be what somebody saw; a snapshot has only the last. */
     private void remember(ArticleAggregate article, ArticleCommand command) {
         var now = article.article();
-        if (command instanceof ReviseContent revise && now != null && now.forgot(revise.basedOn())) {
+        var named =
+                switch (command) {
+                    case ReviseContent revise -> revise.basedOn();
+                    case ArticleCommand.AsSeen seen -> seen.revision();
+                    default -> 0;
+                };
+        if (now != null && now.forgot(named)) {
             Article whole = wholeArticles.load(now.id().value()).invoke(ArticleAggregate::article);
             article.remember(Objects.requireNonNull(whole));
         }

@@ -65,17 +65,17 @@ class CommandsOnTwoNodesTest {
     @Test
     void nothing_is_refused_for_what_is_so_no_longer() {
         done(here.send(WANDA, Role.WRITER, new SubmitForChecking(FAIR)));
-        done(there.send(CHIDI, Role.CHECKER, new SignOffFacts(FAIR)));
+        done(there.send(CHIDI, Role.CHECKER, new SignOffFacts(FAIR, 1)));
     }
 
     @Test
     void nothing_is_found_done_already_for_what_is_so_no_longer() {
         done(here.send(WANDA, Role.WRITER, new SubmitForChecking(FAIR)));
-        done(here.send(CHIDI, Role.CHECKER, new SignOffFacts(FAIR)));
-        done(here.send(PIA, Role.PICTURE_EDITOR, new SignOffCaptions(FAIR)));
+        done(here.send(CHIDI, Role.CHECKER, new SignOffFacts(FAIR, 1)));
+        done(here.send(PIA, Role.PICTURE_EDITOR, new SignOffCaptions(FAIR, 1)));
         done(there.comment("fair", "ready"));
         var due = Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.MILLIS);
-        done(here.send(PAUL, Role.PUBLISHER, new SchedulePublication(FAIR, due, EditionKind.ORIGINAL, null)));
+        done(here.send(PAUL, Role.PUBLISHER, new SchedulePublication(FAIR, due, EditionKind.ORIGINAL, null, 1)));
 
         assertThat(there.publishes(FAIR, due).events()).contains("EditionPublished");
 
@@ -92,9 +92,9 @@ class CommandsOnTwoNodesTest {
 
     @Test
     void what_a_rule_speaks_against_is_refused_on_either_node() {
-        assertThat(there.send(CHIDI, Role.CHECKER, new SignOffFacts(FAIR))).isInstanceOf(Answer.No.class);
+        assertThat(there.send(CHIDI, Role.CHECKER, new SignOffFacts(FAIR, 1))).isInstanceOf(Answer.No.class);
         done(here.comment("fair", "another"));
-        assertThat(there.send(CHIDI, Role.CHECKER, new SignOffFacts(FAIR))).isInstanceOf(Answer.No.class);
+        assertThat(there.send(CHIDI, Role.CHECKER, new SignOffFacts(FAIR, 1))).isInstanceOf(Answer.No.class);
         done(there.comment("fair", "and-another"));
     }
 
@@ -155,9 +155,9 @@ class CommandsOnTwoNodesTest {
     @Test
     void a_refusal_under_a_key_is_the_answer_of_both_nodes_for_ever() {
         var repeat = new Repeat("key", "the same");
-        var no = here.send(CHIDI, Role.CHECKER, new SignOffFacts(FAIR), repeat);
+        var no = here.send(CHIDI, Role.CHECKER, new SignOffFacts(FAIR, 1), repeat);
         done(here.send(WANDA, Role.WRITER, new SubmitForChecking(FAIR)));
-        assertThat(there.send(CHIDI, Role.CHECKER, new SignOffFacts(FAIR), repeat))
+        assertThat(there.send(CHIDI, Role.CHECKER, new SignOffFacts(FAIR, 1), repeat))
                 .isEqualTo(no);
     }
 

@@ -34,10 +34,11 @@ class ScheduledPublicationsTest {
         try (var node = new Node(databases.fresh()).staffed()) {
             node.draft("fair");
             node.send(WANDA, Role.WRITER, new SubmitForChecking(FAIR));
-            node.send(CHIDI, Role.CHECKER, new SignOffFacts(FAIR));
-            node.send(PIA, Role.PICTURE_EDITOR, new SignOffCaptions(FAIR));
+            node.send(CHIDI, Role.CHECKER, new SignOffFacts(FAIR, 1));
+            node.send(PIA, Role.PICTURE_EDITOR, new SignOffCaptions(FAIR, 1));
             var due = Instant.now().plusMillis(500).truncatedTo(ChronoUnit.MILLIS);
-            assertThat(node.send(PAUL, Role.PUBLISHER, new SchedulePublication(FAIR, due, EditionKind.ORIGINAL, null)))
+            assertThat(node.send(
+                            PAUL, Role.PUBLISHER, new SchedulePublication(FAIR, due, EditionKind.ORIGINAL, null, 1)))
                     .isInstanceOf(Answer.Done.class);
             // It took it down, began, and has not been heard of for half a minute.
             node.sql

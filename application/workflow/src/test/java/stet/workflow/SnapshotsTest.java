@@ -29,6 +29,8 @@ import stet.domain.article.ArticleCommand;
 import stet.domain.article.ArticleCommand.DraftArticle;
 import stet.domain.article.ArticleCommand.RaiseClaim;
 import stet.domain.article.ArticleCommand.ReviseContent;
+import stet.domain.article.ArticleCommand.WaiveCheck;
+import stet.domain.article.Check;
 import stet.domain.checking.ClaimKind;
 import stet.domain.content.Anchor;
 import stet.domain.content.Block;
@@ -109,6 +111,23 @@ class SnapshotsTest {
         assertThat(merged.blocks())
                 .extracting(Block::words)
                 .containsExactly("Revision " + (AFTER + 5) + ".", "The pier is shut.");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_was_seen_in_a_revision_from_before_the_state_is_compared_with_what_stands_there(Databases kind) {
+        var newsroom = open(kind);
+        newsroom.draftAndRevise(AFTER + 5);
+        var paul = new PersonId("paul");
+        newsroom.send(new NewsroomCommand.WelcomePerson(paul, "Paul", Set.of(Role.PUBLISHER), Set.of(CITY)), ADA);
+
+        var waiver = newsroom.send(paul, Role.PUBLISHER, new WaiveCheck(FERRY, Check.FACTS, null, "Urgent", 1));
+
+        assertThat(waiver).isInstanceOfSatisfying(Answer.No.class, no -> {
+            assertThat(no.code()).isEqualTo(RefusalCode.CHANGED_SINCE);
+            assertThat(no.obstacles()).singleElement().satisfies(obstacle -> assertThat(obstacle.sentence())
+                    .contains("Wanda"));
+        });
     }
 
     @ParameterizedTest

@@ -129,7 +129,7 @@ public record Article(
         return copy.number();
     }
 
-    /** The same article without its earlier revisions, for whoever only shows it. */
+    /** The same article without its earlier revisions, which would make a snapshot as long as its history. */
     public Article withoutEarlierRevisions() {
         var folding = new Folding(this);
         folding.forgetEarlierRevisions();
@@ -160,7 +160,8 @@ public record Article(
 
     /** Whether every passage is signed off as it is now, every cut is, too, and the claims are settled. */
     public boolean factsStand() {
-        return cuts.isEmpty()
+        return !signed.isEmpty()
+                && cuts.isEmpty()
                 && signed.keySet().containsAll(Passage.of(content()).keySet())
                 && factObstacles().isEmpty();
     }
@@ -175,8 +176,12 @@ public record Article(
     /** Who wrote the words of a passage of this article as it is now. */
     public Set<PersonId> writers(Passage passage) {
         var authorship = authors.get(passage.part());
-        var words = passage.isLink() ? passage.words() : content().written().get(passage.part());
-        return authorship == null || words == null ? Set.of() : authorship.of(words, passage.start(), passage.end());
+        if (authorship == null) {
+            return Set.of();
+        }
+        return passage.key().equals(passage.part())
+                ? authorship.all()
+                : authorship.of(content().words(new Place(passage.part())), passage.start(), passage.end());
     }
 
     /** Whether the world can read an edition of it now. */
@@ -207,9 +212,10 @@ public record Article(
         return Hash.of(parts);
     }
 
-    /** The same article without what was cut from it, for whoever only shows it. */
-    public Article withoutScraps() {
+    /** The same article without its earlier revisions and what was cut from it, for whoever decides nothing. */
+    public Article onlyToShow() {
         var folding = new Folding(this);
+        folding.forgetEarlierRevisions();
         folding.forgetScraps();
         return java.util.Objects.requireNonNull(folding.done());
     }
@@ -531,6 +537,11 @@ public record Article(
             obstacles.add(new Obstacle(EMBARGOED, "It is under embargo until %s".formatted(embargo)));
         }
         return obstacles;
+    }
+
+    /** The pieces that readers of the last edition read otherwise, by their keys in {@link Content#printed()}; none before the first. */
+    public List<String> changedSinceEdition() {
+        return edition == null ? List.of() : List.copyOf(LaterEdition.changed(edition.content(), content()));
     }
 
     /** Whether a claim of the last edition was touched since, which a refile may not do (rule 19). */

@@ -14,11 +14,14 @@ import static stet.domain.RefusalCode.OWN_WORDS;
 import static stet.domain.RefusalCode.PRIMARY_SOURCE_NEEDED;
 import static stet.domain.RefusalCode.QUOTE_REWORDED;
 import static stet.domain.RefusalCode.REASON_MISSING;
+import static stet.domain.RefusalCode.SOURCE_DATE_UNFIT;
 import static stet.domain.RefusalCode.SOURCE_MISSING;
 import static stet.domain.RefusalCode.SPAN_NOT_FOUND;
 import static stet.domain.article.Workflow.alreadySo;
 import static stet.domain.article.Workflow.remark;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +69,9 @@ import stet.domain.content.Words;
 
 /** Rules 5 to 10. */
 final class CheckingRules {
+    /** Before anybody who works here was born. */
+    private static final LocalDate LONG_AGO = LocalDate.of(1900, 1, 1);
+
     private static final String MARKS = "\"“”„«»";
     /** Single marks quote, too; but one within words is an apostrophe. */
     private static final String ANY_MARKS = MARKS + "'‘’‚‹›";
@@ -104,14 +110,23 @@ final class CheckingRules {
                 throw alreadySo("It is confirmed already; reopen it to check it again");
             case ConfirmClaim c -> {
                 var claim = notOwn(article, c.claimId(), act);
-                checkSources(article, claim, c.sources());
+                if (c.sources().isEmpty()) {
+                    throw new Refused(
+                            SOURCE_MISSING,
+                            "A claim is confirmed from at least one source; say what you checked it against");
+                }
+                checkSources(article, claim, c.sources(), act);
                 yield List.of(new ClaimConfirmed(id, c.claimId(), c.sources()));
             }
             case DisputeClaim c
             when claim(article, c.claimId()).verdict() == Verdict.DISPUTED -> throw alreadySo("It is disputed already");
-            case DisputeClaim c ->
-                List.of(new ClaimDisputed(id, c.claimId(), remark(c.finding(), "What speaks against it"), c.sources()));
-            case CorrectClaim c -> correct(article, claim(article, c.claimId()), c, act);
+            case DisputeClaim c -> {
+                var claim = notOwn(article, c.claimId(), act);
+                checkSources(article, claim, c.sources(), act);
+                yield List.of(
+                        new ClaimDisputed(id, claim.id(), remark(c.finding(), "What speaks against it"), c.sources()));
+            }
+            case CorrectClaim c -> correct(article, notOwn(article, c.claimId(), act), c, act);
             case MarkNotCheckable c
             when claim(article, c.claimId()).verdict() == Verdict.NOT_CHECKABLE ->
                 throw alreadySo("It is marked as not checkable already");
@@ -181,10 +196,20 @@ final class CheckingRules {
         return claim;
     }
 
-    private static void checkSources(Article article, Claim claim, List<Source> sources) {
-        if (sources.isEmpty()) {
-            throw new Refused(
-                    SOURCE_MISSING, "A claim is confirmed from at least one source; say what you checked it against");
+    /** What any verdict may rest on (rule 7). A dispute may rest on its finding alone, so there may be no source at all. */
+    private static void checkSources(Article article, Claim claim, List<Source> sources, Act act) {
+        // What is today differs by a day between the zones of newsrooms.
+        var tomorrow = act.at().atZone(ZoneOffset.UTC).toLocalDate().plusDays(1);
+        for (var source : sources) {
+            if (source.consulted().isAfter(tomorrow) || source.consulted().isBefore(LONG_AGO)) {
+                throw new Refused(
+                        SOURCE_DATE_UNFIT,
+                        source.consulted().isBefore(LONG_AGO)
+                                ? "Nobody here consulted a source in the year %d; say when it was"
+                                        .formatted(source.consulted().getYear())
+                                : "A source is consulted before it bears anything out; %s is still to come"
+                                        .formatted(source.consulted()));
+            }
         }
         if (claim.kind() == ClaimKind.CHARACTERISATION
                 && sources.stream().anyMatch(Source.Confidential.class::isInstance)) {
@@ -193,6 +218,7 @@ final class CheckingRules {
                     "A confidential source never supports a characterisation: readers could not judge it");
         }
         if (claim.kind() == ClaimKind.QUOTE
+                && !sources.isEmpty()
                 && sources.stream().noneMatch(source -> source.type().primary())) {
             var named = sources.stream().anyMatch(Source.Named.class::isInstance);
             if (!named || !article.primarySourceWaived(claim)) {
@@ -221,6 +247,8 @@ final class CheckingRules {
             throw new Refused(
                     SOURCE_MISSING, "A correction needs at least one source; say where the right words come from");
         }
+        checkSources(article, claim, command.sources(), act);
+        // A waiver is of words that stand there, and these are others.
         if (remedy == Remedy.REPLACED_FROM_SOURCE
                 && command.sources().stream().noneMatch(source -> source.type().primary())) {
             throw new Refused(

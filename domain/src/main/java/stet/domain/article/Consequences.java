@@ -209,12 +209,13 @@ final class Consequences {
     private static Map<String, Authorship> writers(Article article, Content content, Trace trace, PersonId editor) {
         var told = new HashMap<String, Authorship>();
         var was = article.content().written();
+        var now = content.written();
         trace.writers(
                         article.authors(),
                         article.scraps().stream().map(Scrap::writers).toList(),
                         editor)
                 .forEach((part, authorship) -> {
-                    var words = content.written().getOrDefault(part, "");
+                    var words = now.getOrDefault(part, "");
                     var old = was.get(part);
                     var author = article.authors().get(part);
                     var usual = old == null || author == null
@@ -302,10 +303,29 @@ final class Consequences {
             all.add(new CaptionsReopened(after.id(), unapproved(after), "The pictures or their captions changed"));
         }
         var schedule = after.schedule();
-        if (schedule != null && !schedule.isOf(after.content())) {
-            all.add(new PublicationUnscheduled(after.id(), "The words changed after the publication was scheduled"));
+        if (schedule != null) {
+            var why = whyNotScheduled(before, after, schedule);
+            if (why != null) {
+                all.add(new PublicationUnscheduled(after.id(), why));
+            }
         }
         return all;
+    }
+
+    /** What takes a schedule back; null where it may stand. */
+    private static @Nullable String whyNotScheduled(Article before, Article after, Schedule schedule) {
+        // A hold took no schedule back once; whatever happens next to such a story does.
+        if (before.held() || after.held()) {
+            return "The story was put on hold";
+        }
+        if (!schedule.isOf(after.content())) {
+            return "The words changed after the publication was scheduled";
+        }
+        var embargo = after.embargo();
+        if (embargo != null && schedule.due().isBefore(embargo)) {
+            return "It is under embargo until %s, and was scheduled for before that".formatted(embargo);
+        }
+        return null;
     }
 
     private static Article after(Article before, List<ArticleEvent> events, Act act) {

@@ -14,7 +14,6 @@ import static stet.domain.RefusalCode.NO_SUCH_CLAIM;
 import static stet.domain.RefusalCode.ON_HOLD;
 import static stet.domain.RefusalCode.OWN_PUBLICATION;
 import static stet.domain.RefusalCode.OWN_WORDS;
-import static stet.domain.RefusalCode.REFILE_TOUCHES_CLAIM;
 import static stet.domain.article.Workflow.alreadySo;
 import static stet.domain.article.Workflow.remark;
 
@@ -79,10 +78,17 @@ final class PublishingRules {
             case SchedulePublication c
             when !c.due().isAfter(act.at()) ->
                 throw new Refused(NOT_SCHEDULED, "A publication is scheduled for a time to come");
+            case SchedulePublication c
+            when article.held() ->
+                throw new Refused(ON_HOLD, "It is on hold; once the hold is released, it can be scheduled");
             case SchedulePublication c -> {
                 checkPublication(article, c.kind(), c.note(), act.who(), c.due());
-                yield List.of(
-                        new PublicationScheduled(id, c.due(), article.content().printedHash(), c.kind(), c.note()));
+                yield List.of(new PublicationScheduled(
+                        id,
+                        c.due(),
+                        article.content().printedHash(),
+                        c.kind(),
+                        LaterEdition.told(article, c.note(), c.kind())));
             }
             case UnschedulePublication c
             when schedule == null -> throw new Refused(NOT_SCHEDULED, "Nothing is scheduled");
@@ -162,6 +168,9 @@ final class PublishingRules {
 
     private static ArticleEvent asScheduled(Article article, Schedule schedule, Act act, Newsroom newsroom) {
         try {
+            if (article.held()) {
+                return new PublicationUnscheduled(article.id(), "The story is on hold");
+            }
             if (!newsroom.holds(schedule.publisher(), Role.PUBLISHER)) {
                 return new PublicationUnscheduled(article.id(), "Whoever scheduled it no longer publishes here");
             }
@@ -202,10 +211,8 @@ final class PublishingRules {
                     obstacles,
                     List.of());
         }
-        if (kind == EditionKind.REFILE && article.touchesClaims()) {
-            throw new Refused(
-                    REFILE_TOUCHES_CLAIM,
-                    "A refile is for typography; words that were checked have changed, so this is a correction, a clarification or an update");
+        if (last != null) {
+            LaterEdition.check(article, last, kind, note);
         }
         var unchanged = article.contentHash().equals(article.editionHash());
         if (unchanged && (kind == EditionKind.UPDATE || kind == EditionKind.REFILE)) {
@@ -246,8 +253,9 @@ final class PublishingRules {
         var last = article.edition();
         var number = last == null ? 1 : last.number() + 1;
         var notes = new ArrayList<>(last == null ? List.<Edition.EditionNote>of() : last.notes());
-        if (note != null) {
-            notes.add(new Edition.EditionNote(number, kind, note, at));
+        var told = LaterEdition.told(article, note, kind);
+        if (told != null) {
+            notes.add(new Edition.EditionNote(number, kind, told, at));
         }
         return new EditionPublished(
                 article.id(),

@@ -149,7 +149,19 @@ final class Sight {
     }
 
     private String called(String key) {
-        return switch (block(article.content(), key).or(() -> block(seen, key)).orElse(null)) {
+        return called(block(article.content(), key).or(() -> block(seen, key)).orElse(null), key);
+    }
+
+    /** A piece as it is spoken of in a sentence, such as {@code the paragraph “The ferry …”}. */
+    static String named(Content content, String key) {
+        var block = block(content, key).orElse(null);
+        return block == null
+                ? called(null, key)
+                : "%s “%s”".formatted(called(block, key), excerpt(words(content, key), 0));
+    }
+
+    private static String called(@Nullable Block block, String key) {
+        return switch (block) {
             case Block.Paragraph p -> "the paragraph";
             case Block.Crosshead c -> "the crosshead";
             case Block.Quotation q -> "the quotation";

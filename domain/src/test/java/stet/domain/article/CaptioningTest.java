@@ -5,6 +5,7 @@ import static stet.domain.RefusalCode.ALREADY_SO;
 import static stet.domain.RefusalCode.ALT_TEXT_UNFIT;
 import static stet.domain.RefusalCode.CAPTION_INCOMPLETE;
 import static stet.domain.RefusalCode.CAPTION_NOT_APPROVED;
+import static stet.domain.RefusalCode.CHANGED_SINCE;
 import static stet.domain.RefusalCode.FACTS_NOT_SIGNED_OFF;
 import static stet.domain.RefusalCode.NO_SUCH_BLOCK;
 import static stet.domain.RefusalCode.OWN_CAPTION;
@@ -293,6 +294,30 @@ class CaptioningTest {
             assertThat(story.stage()).isEqualTo(Stage.DRAFTED);
             story.everythingCheckedBy(CLEO).factsSignedOffBy(CLEO);
             assertThat(story.stage()).isEqualTo(Stage.CAPTIONED);
+        }
+
+        @Test
+        void a_caption_is_approved_as_it_was_seen() {
+            var story = aFactCheckedStory().editedBy(WREN, "at dusk", "at dawn");
+            var refused = story.when(PIERS, new ApproveCaption(BRIDGE, PHOTO, 1))
+                    .thenRefused(CHANGED_SINCE)
+                    .why();
+            assertThat(refused.obstacles()).singleElement().satisfies(obstacle -> {
+                assertThat(obstacle.place()).isEqualTo("block/photo");
+                assertThat(obstacle.sentence()).contains("Wren Abara", "at dusk", "at dawn");
+            });
+            story.by(PIERS, new ApproveCaption(BRIDGE, PHOTO, 2));
+            story.when(PIERS, new SignOffCaptions(BRIDGE, 1)).thenRefused(CHANGED_SINCE);
+            story.when(PIERS, new SignOffCaptions(BRIDGE, 2)).thenAccepted();
+        }
+
+        @Test
+        void an_edit_of_the_text_does_not_stand_in_a_captions_way() {
+            var story = aFactCheckedStory()
+                    .editedBy(WREN, "found rust", "found decay")
+                    .factsSignedOffBy(CLEO);
+            story.when(PIERS, new ApproveCaption(BRIDGE, PHOTO, 1)).thenAccepted();
+            story.when(PIERS, new SignOffCaptions(BRIDGE, 1)).thenAccepted();
         }
 
         @Test

@@ -16,11 +16,13 @@ import static stet.domain.RefusalCode.OWN_WORDS;
 import static stet.domain.RefusalCode.PRIMARY_SOURCE_NEEDED;
 import static stet.domain.RefusalCode.QUOTE_REWORDED;
 import static stet.domain.RefusalCode.REASON_MISSING;
+import static stet.domain.RefusalCode.SOURCE_DATE_UNFIT;
 import static stet.domain.RefusalCode.SOURCE_MISSING;
 import static stet.domain.RefusalCode.SPAN_NOT_FOUND;
 import static stet.domain.RefusalCode.TOO_LONG;
 import static stet.domain.article.Story.*;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -315,6 +317,44 @@ class CheckingTest {
             story.by(CLEO, story.raising(NEW, ClaimKind.CHARACTERISATION, IN_LEAD, "found rust"));
             story.when(CLEO, confirm(NEW, REPORT, INSIDER)).thenRefused(CONFIDENTIAL_SOURCE_UNFIT);
             story.when(CLEO, confirm(NEW, REPORT)).thenAccepted();
+        }
+
+        @Test
+        void no_verdict_on_a_characterisation_rests_on_a_confidential_source() {
+            story.by(CLEO, story.raising(NEW, ClaimKind.CHARACTERISATION, IN_LEAD, "found rust"));
+            story.when(CLEO, new CorrectClaim(BRIDGE, NEW, Remedy.REWORDED, "found decay", List.of(INSIDER)))
+                    .thenRefused(CONFIDENTIAL_SOURCE_UNFIT);
+            story.when(CLEO, new DisputeClaim(BRIDGE, NEW, "It is paint", List.of(INSIDER)))
+                    .thenRefused(CONFIDENTIAL_SOURCE_UNFIT);
+            story.when(CLEO, new DisputeClaim(BRIDGE, NEW, "It is paint", List.of(REPORT)))
+                    .thenAccepted();
+        }
+
+        @Test
+        void no_verdict_on_a_quotation_rests_on_a_secondary_source_alone() {
+            story.when(CLEO, new DisputeClaim(BRIDGE, VOUCH, "She said it otherwise", List.of(OTHER_PAPER)))
+                    .thenRefused(PRIMARY_SOURCE_NEEDED);
+            var paraphrase =
+                    new CorrectClaim(BRIDGE, VOUCH, Remedy.PARAPHRASED, "The bridge is unsafe", List.of(OTHER_PAPER));
+            story.when(CLEO, paraphrase).thenRefused(PRIMARY_SOURCE_NEEDED);
+            story.by(PAULA, waiver(VOUCH)).when(CLEO, paraphrase).thenAccepted();
+        }
+
+        @Test
+        void a_dispute_may_rest_on_its_finding_alone() {
+            story.when(CLEO, new DisputeClaim(BRIDGE, VOUCH, "She was not there", List.of()))
+                    .thenAccepted();
+        }
+
+        @ParameterizedTest
+        @CsvSource({"2999-01-01", "0000-01-01", "1899-12-31", "2026-02-14"})
+        void a_source_was_consulted_on_a_day_that_has_come_and_that_somebody_remembers(LocalDate day) {
+            var source = new Source.Named(SourceType.DOCUMENT, "Inspectors' report", day, "");
+            story.when(CLEO, confirm(CABLES, source)).thenRefused(SOURCE_DATE_UNFIT);
+            story.when(CLEO, new DisputeClaim(BRIDGE, CABLES, "There are 41", List.of(source)))
+                    .thenRefused(SOURCE_DATE_UNFIT);
+            story.when(CLEO, new CorrectClaim(BRIDGE, CABLES, Remedy.REWORDED, "41 of its cables", List.of(source)))
+                    .thenRefused(SOURCE_DATE_UNFIT);
         }
 
         private WaiveCheck waiver(ClaimId claim) {
@@ -789,6 +829,19 @@ class CheckingTest {
             story.when(MAX, new MarkNotCheckable(BRIDGE, NEW, "Sealed")).thenRefused(OWN_WORDS);
             story.when(MAX, new WithdrawClaim(BRIDGE, NEW, "Not needed")).thenRefused(OWN_WORDS);
             story.when(MAX, confirm(CLOSING, REPORT)).thenAccepted();
+        }
+
+        @Test
+        void nobody_disputes_or_corrects_words_they_wrote() {
+            var story = draftedBy(MAX).submitted().claimsRaised();
+            story.when(MAX, new DisputeClaim(BRIDGE, CABLES, "There are 41", List.of(REPORT)))
+                    .thenRefused(OWN_WORDS);
+            story.when(MAX, correct(CABLES, Remedy.REWORDED, "41 of its cables"))
+                    .thenRefused(OWN_WORDS);
+            story.when(CLEO, correct(CABLES, Remedy.REWORDED, "41 of its cables"))
+                    .thenAccepted();
+            story.when(CLEO, correct(CABLES, Remedy.REWORDED, "42 of its cables"))
+                    .thenRefused(OWN_WORDS);
         }
 
         @Test

@@ -92,7 +92,7 @@ class PassagesTest {
     }
 
     @Nested
-    @DisplayName("Rule 9: whatever changes a passage uncovers that passage and no other")
+    @DisplayName("Rule 25: whatever changes a passage uncovers that passage and no other")
     class Uncovered {
         private final Story story = aCaptionedStory();
 
@@ -177,7 +177,7 @@ class PassagesTest {
     }
 
     @Nested
-    @DisplayName("Rule 9: two checkers cover one article between them")
+    @DisplayName("Rule 25: two checkers cover one article between them")
     class BetweenThem {
         @Test
         void a_checker_who_wrote_a_paragraph_signs_the_others_and_another_signs_hers() {
@@ -243,7 +243,7 @@ class PassagesTest {
     }
 
     @Nested
-    @DisplayName("Rule 9: a cut is signed by somebody else, too")
+    @DisplayName("Rule 25: a cut is signed by somebody else, too")
     class Cuts {
         @Test
         void who_takes_a_block_out_after_the_sign_off_does_not_publish_what_is_left_without_another_pair_of_eyes() {
@@ -301,7 +301,7 @@ class PassagesTest {
     }
 
     @Nested
-    @DisplayName("Rule 6: words keep their writer and what was found of them wherever they go")
+    @DisplayName("Rule 26: words keep their writer and what was found of them wherever they go")
     class Wherever {
         private final Story story = aCaptionedStory();
 
@@ -447,7 +447,7 @@ class PassagesTest {
     }
 
     @Nested
-    @DisplayName("Rule 7 and 8: quotations are checked as quotations, with who said them")
+    @DisplayName("Rule 27: quotations are checked as quotations, with who said them")
     class Quotations {
         private Story quoted(String words) {
             var story = aSubmittedDraft();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static stet.domain.RefusalCode.ALREADY_SO;
 import static stet.domain.RefusalCode.CAPTIONS_NOT_SIGNED_OFF;
 import static stet.domain.RefusalCode.CAPTION_NOT_APPROVED;
+import static stet.domain.RefusalCode.CHANGED_SINCE;
 import static stet.domain.RefusalCode.CLAIMS_OPEN;
 import static stet.domain.RefusalCode.CORRECTION_NOTE_MISSING;
 import static stet.domain.RefusalCode.EMBARGOED;
@@ -19,11 +20,14 @@ import static stet.domain.RefusalCode.NOT_SCHEDULED;
 import static stet.domain.RefusalCode.NOT_SUBMITTED;
 import static stet.domain.RefusalCode.NO_EDITION_YET;
 import static stet.domain.RefusalCode.NO_PARAGRAPH;
+import static stet.domain.RefusalCode.NO_SUCH_BLOCK;
 import static stet.domain.RefusalCode.NO_SUCH_CLAIM;
+import static stet.domain.RefusalCode.NO_SUCH_REVISION;
 import static stet.domain.RefusalCode.ON_HOLD;
 import static stet.domain.RefusalCode.OWN_PUBLICATION;
 import static stet.domain.RefusalCode.OWN_WORDS;
 import static stet.domain.RefusalCode.REASON_MISSING;
+import static stet.domain.RefusalCode.REFILE_CHANGES_WORDS;
 import static stet.domain.RefusalCode.REFILE_TOUCHES_CLAIM;
 import static stet.domain.RefusalCode.ROLE_MISSING;
 import static stet.domain.RefusalCode.WRONG_STAGE;
@@ -35,6 +39,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -42,8 +47,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import stet.domain.Act;
 import stet.domain.ArticleId;
+import stet.domain.BlockId;
 import stet.domain.ClaimId;
+import stet.domain.CommandId;
+import stet.domain.Obstacle;
 import stet.domain.Role;
 import stet.domain.article.ArticleCommand.AddComment;
 import stet.domain.article.ArticleCommand.AttachEditorsNote;
@@ -85,6 +94,7 @@ import stet.domain.content.Block;
 import stet.domain.content.Content;
 import stet.domain.content.Field;
 import stet.domain.content.Mark;
+import stet.domain.content.Picture;
 import stet.domain.content.Place;
 import stet.domain.content.Text;
 import stet.domain.newsroom.Newsroom;
@@ -92,6 +102,7 @@ import stet.domain.newsroom.Newsroom;
 class PublishingTest {
     private static final Instant NOON = Instant.parse("2026-02-12T12:00:00Z");
     private static final Note NOTE = new Note("We said 38 cables were rusty", "There are 41 of them");
+    private static final Note NOTE_OF_THE_LEAD = new Note(NOTE.wrong(), NOTE.right(), List.of("block/lead"));
     private static final Note NEWS = new Note("", "Adds what the ferry costs");
 
     private static PublishArticle publish(EditionKind kind, @Nullable Note note) {
@@ -102,6 +113,38 @@ class PublishingTest {
 
     private static SchedulePublication schedule(Instant due) {
         return new SchedulePublication(BRIDGE, due, EditionKind.ORIGINAL, null, SEEN);
+    }
+
+    private static SchedulePublication schedule(EditionKind kind, Note note, Instant due) {
+        return new SchedulePublication(BRIDGE, due, kind, note, SEEN);
+    }
+
+    /** What stands in the way, but for what an edition of some kind may change, is waived. */
+    private static Story waived(Story story) {
+        for (var check : List.of(Check.FACTS, Check.CAPTIONS)) {
+            if (!story.article().waived(check)) {
+                story.by(PERCY, waive(check));
+            }
+        }
+        return story;
+    }
+
+    /** The draft with a link in its first paragraph, handed in and checked. */
+    private static Story linked(String address) {
+        return draftedBy(WREN, link(DRAFT, address))
+                .submitted()
+                .everythingCheckedBy(CLEO)
+                .factsSignedOffBy(CLEO);
+    }
+
+    private static Content link(Content content, String address) {
+        var mark = new Mark(Mark.Style.LINK, 0, 3, address);
+        return with(content, new Block.Paragraph(LEAD, new Text(content.words(Place.of(LEAD)), List.of(mark))));
+    }
+
+    private static Picture of(Picture like, String file) {
+        return new Picture(
+                file, like.caption(), like.parts(), like.reasons(), like.altText(), like.sourceType(), like.label());
     }
 
     private static WaiveCheck waive(Check check) {
@@ -215,6 +258,24 @@ class PublishingTest {
         }
 
         @Test
+        void a_waiver_of_the_facts_is_bound_to_where_links_lead() {
+            var story = linked("https://alder.example/report").by(PAULA, waive(Check.FACTS));
+            story.by(WREN, story.saving(link(story.content(), "https://alder.example/other")));
+            assertThat(story.article().waived(Check.FACTS)).isFalse();
+        }
+
+        @Test
+        void a_waiver_from_before_it_was_bound_to_links_still_stands() {
+            var story = linked("https://alder.example/report");
+            var act = new Act(PAULA, Role.PUBLISHER, MORNING, null, new CommandId("of-old"));
+            story.happened(
+                    new CheckWaived(
+                            BRIDGE, Check.FACTS, null, "Urgent", story.content().wordsHash()),
+                    act);
+            assertThat(story.article().waived(Check.FACTS)).isTrue();
+        }
+
+        @Test
         void a_waiver_outlives_formatting_and_a_move() {
             var story = aSubmittedDraft().by(PAULA, waive(Check.FACTS));
             var turned = new ArrayList<>(DRAFT.blocks());
@@ -246,6 +307,104 @@ class PublishingTest {
                     .thenRefused(NO_SUCH_CLAIM);
             story.when(PAULA, new WaiveCheck(BRIDGE, Check.PRIMARY_SOURCE, CABLES, "Abroad", SEEN))
                     .thenRefused(NO_SUCH_CLAIM);
+        }
+    }
+
+    @Nested
+    @DisplayName("Rule 28: whoever approves says what they saw")
+    class Rule28 {
+        private final Story story =
+                aCaptionedStory().editedBy(WREN, "found rust", "found decay").factsSignedOffBy(CLEO);
+
+        @Test
+        void a_publication_of_words_that_have_changed_since_is_refused_with_what_changed_and_who_did_it() {
+            var refused = story.when(PAULA, new PublishArticle(BRIDGE, EditionKind.ORIGINAL, null, 1))
+                    .thenRefused(CHANGED_SINCE)
+                    .why();
+            assertThat(refused.sentence()).contains("revision 1");
+            assertThat(refused.obstacles()).singleElement().satisfies(obstacle -> {
+                assertThat(obstacle.place()).isEqualTo("block/lead");
+                assertThat(obstacle.sentence())
+                        .contains("Wren Abara changed the paragraph", "found rust", "found decay");
+            });
+            story.when(PAULA, new PublishArticle(BRIDGE, EditionKind.ORIGINAL, null, 2))
+                    .thenAccepted();
+        }
+
+        @Test
+        void a_schedule_of_words_that_have_changed_since_is_refused() {
+            story.when(PAULA, new SchedulePublication(BRIDGE, NOON, EditionKind.ORIGINAL, null, 1))
+                    .thenRefused(CHANGED_SINCE);
+            story.when(PAULA, new SchedulePublication(BRIDGE, NOON, EditionKind.ORIGINAL, null, 2))
+                    .thenAccepted();
+        }
+
+        @Test
+        void what_was_put_in_taken_out_and_moved_since_is_told_too() {
+            var content = without(story.content(), HEADING);
+            content = with(content, paragraph(new BlockId("more"), "There is more to come."));
+            story.by(WADE, story.saving(content));
+            assertThat(changes(2))
+                    .containsExactlyInAnyOrder(
+                            "Wade Ferrier put in the paragraph: “There is more to come.”",
+                            "Wade Ferrier took out the crosshead: “Ferries instead”");
+            story.by(
+                    WADE,
+                    story.saving(
+                            story.content().withBlocks(story.content().blocks().reversed())));
+            assertThat(changes(3)).containsExactly("The order of the paragraphs is another");
+        }
+
+        @Test
+        void everybody_who_changed_it_since_is_named() {
+            story.editedBy(WADE, "found decay", "found rot");
+            assertThat(changes(1))
+                    .singleElement()
+                    .satisfies(change -> assertThat(change).contains("Wren Abara", "Wade Ferrier"));
+        }
+
+        @Test
+        void what_nobody_reads_may_have_changed_since() {
+            var bold = new Text(story.content().words(Place.of(LEAD)), List.of(new Mark(Mark.Style.BOLD, 0, 3, null)));
+            story.by(WREN, story.saving(with(story.content(), new Block.Paragraph(LEAD, bold))));
+            story.by(WREN, story.saving(story.content().with(Field.SLUGLINE, "bridge")));
+            story.when(PAULA, new PublishArticle(BRIDGE, EditionKind.ORIGINAL, null, 2))
+                    .thenAccepted();
+        }
+
+        @Test
+        void a_waiver_is_of_the_words_that_were_seen() {
+            story.when(PAULA, new WaiveCheck(BRIDGE, Check.FACTS, null, "Urgent", 1))
+                    .thenRefused(CHANGED_SINCE);
+            story.when(PAULA, new WaiveCheck(BRIDGE, Check.CAPTIONS, null, "Urgent", 1))
+                    .thenAccepted();
+            story.when(PAULA, new WaiveCheck(BRIDGE, Check.PRIMARY_SOURCE, VOUCH, "She is abroad", 1))
+                    .thenAccepted();
+            story.editedBy(WREN, "we cannot vouch for", "we could not vouch for");
+            story.when(PAULA, new WaiveCheck(BRIDGE, Check.PRIMARY_SOURCE, VOUCH, "She is abroad", 2))
+                    .thenRefused(CHANGED_SINCE);
+            story.when(PAULA, new WaiveCheck(BRIDGE, Check.FACTS, null, "Urgent", 3))
+                    .thenAccepted();
+        }
+
+        @Test
+        void a_revision_that_never_was_is_not_approved() {
+            for (var revision : List.of(-1, 3)) {
+                story.when(PAULA, new PublishArticle(BRIDGE, EditionKind.ORIGINAL, null, revision))
+                        .thenRefused(NO_SUCH_REVISION);
+                story.when(CYRIL, new SignOffFacts(BRIDGE, revision)).thenRefused(NO_SUCH_REVISION);
+            }
+        }
+
+        private List<String> changes(int since) {
+            return story
+                    .when(PAULA, new PublishArticle(BRIDGE, EditionKind.ORIGINAL, null, since))
+                    .thenRefused(CHANGED_SINCE)
+                    .why()
+                    .obstacles()
+                    .stream()
+                    .map(Obstacle::sentence)
+                    .toList();
         }
     }
 
@@ -384,13 +543,60 @@ class PublishingTest {
         }
 
         @Test
-        void an_embargo_set_later_stops_the_schedule_when_its_time_comes() {
-            story.by(PAULA, schedule(NOON))
-                    .by(PAULA, new SetEmbargo(BRIDGE, NOON.plusSeconds(60)))
-                    .at(NOON);
-            var unscheduled =
-                    fire(NOON).thenRecords(PublicationUnscheduled.class).only(PublicationUnscheduled.class);
+        void an_embargo_that_outlasts_the_schedule_takes_it_back_at_once() {
+            story.by(PAULA, schedule(NOON));
+            var unscheduled = story.when(PAULA, new SetEmbargo(BRIDGE, NOON.plusSeconds(60)))
+                    .thenRecords(EmbargoSet.class, PublicationUnscheduled.class)
+                    .only(PublicationUnscheduled.class);
             assertThat(unscheduled.reason()).contains("embargo");
+            story.at(NOON);
+            fire(NOON).thenNothing();
+        }
+
+        @Test
+        void an_embargo_that_lifts_in_time_leaves_the_schedule() {
+            story.by(PAULA, schedule(NOON));
+            story.when(PAULA, new SetEmbargo(BRIDGE, NOON)).thenRecords(EmbargoSet.class);
+            story.at(NOON);
+            fire(NOON).thenRecords(EditionPublished.class);
+        }
+
+        @Test
+        void a_schedule_is_bound_to_all_that_readers_read() {
+            var quotation = new BlockId("quotation");
+            var list = new BlockId("list");
+            var draft = with(
+                    with(DRAFT, new Block.Quotation(quotation, Text.of("Let it rust"), "Ada")),
+                    new Block.Listing(list, false, List.of(Text.of("Ferries"), Text.of("Trams"))));
+            for (var change : List.<UnaryOperator<Content>>of(
+                    content -> content.withBlocks(content.blocks().reversed()),
+                    content -> with(content, paragraph(HEADING, "Ferries instead")),
+                    content -> link(content, "https://alder.example/report"),
+                    content -> content.with(Field.SECTION, "Sport"),
+                    content -> content.with(Field.BYLINE, "Wade Osei"),
+                    content -> content.with(Field.DATELINE, "Alder Bay"),
+                    content -> content.withSubjects(List.of("bridges")),
+                    content -> with(content, new Block.Quotation(quotation, Text.of("Let it rust"), "Eve")),
+                    content -> with(
+                            content, new Block.Listing(list, true, List.of(Text.of("Ferries"), Text.of("Trams")))))) {
+                var bound = waived(draftedBy(WREN, draft)).by(PAULA, schedule(NOON));
+                bound.by(WREN, bound.saving(change.apply(draft)));
+                assertThat(bound.article().schedule()).isNull();
+            }
+            var unseen = waived(draftedBy(WREN, draft)).by(PAULA, schedule(NOON));
+            unseen.by(WREN, unseen.saving(draft.with(Field.SLUGLINE, "bridge").withUrgency(2)));
+            assertThat(unseen.article().schedule()).isNotNull();
+        }
+
+        @Test
+        void a_schedule_from_before_it_was_bound_to_more_than_words_still_fires() {
+            var act = new Act(PAULA, Role.PUBLISHER, MORNING, null, new CommandId("of-old"));
+            var old = new PublicationScheduled(BRIDGE, NOON, DRAFT.wordsHash(), EditionKind.ORIGINAL, null);
+            story.happened(old, act);
+            story.by(WREN, story.saving(DRAFT.with(Field.SECTION, "Sport")));
+            assertThat(story.article().schedule()).isNotNull();
+            story.at(NOON);
+            fire(NOON).thenRecords(EditionPublished.class);
         }
 
         @Test
@@ -459,12 +665,62 @@ class PublishingTest {
                     .edition();
             assertThat(edition.number()).isEqualTo(2);
             assertThat(edition.kind()).isEqualTo(kind);
-            assertThat(edition.note()).isEqualTo(NOTE);
+            assertThat(edition.note()).isEqualTo(NOTE_OF_THE_LEAD);
+        }
+
+        @ParameterizedTest
+        @EnumSource(
+                value = EditionKind.class,
+                names = {"CORRECTION", "CLARIFICATION"})
+        void nothing_is_corrected_while_the_words_stay_as_they_are(EditionKind kind) {
+            aPublishedStory().when(PAULA, publish(kind, NOTE)).thenRefused(NOTHING_NEW);
         }
 
         @Test
-        void a_correction_may_stand_beside_words_that_stay_as_they_are() {
-            aPublishedStory().when(PAULA, publish(EditionKind.CORRECTION, NOTE)).thenAccepted();
+        void a_correction_is_of_passages_that_have_changed() {
+            var headline = new Note(NOTE.wrong(), NOTE.right(), List.of("headline", "block/lead"));
+            var refused = corrected()
+                    .when(PAULA, publish(EditionKind.CORRECTION, headline))
+                    .thenRefused(NOTHING_NEW)
+                    .why();
+            assertThat(refused.obstacles()).extracting(Obstacle::place).containsExactly("headline");
+            var nowhere = new Note(NOTE.wrong(), NOTE.right(), List.of("block/nowhere"));
+            corrected().when(PAULA, publish(EditionKind.CORRECTION, nowhere)).thenRefused(NO_SUCH_BLOCK);
+            var edition = corrected()
+                    .when(PAULA, publish(EditionKind.CORRECTION, NOTE_OF_THE_LEAD))
+                    .only(EditionPublished.class)
+                    .edition();
+            assertThat(edition.note()).isEqualTo(NOTE_OF_THE_LEAD);
+        }
+
+        @Test
+        void an_address_put_right_behind_a_link_is_a_correction() {
+            var story = linked("https://alder.example/report")
+                    .captionsSignedOffBy(PIERS)
+                    .published();
+            story.by(WREN, story.saving(link(story.content(), "https://alder.example/report-2")));
+            assertThat(story.article().changedSinceEdition()).containsExactly("block/lead");
+            story.everythingCheckedBy(CLEO);
+            story.factsSignedOffBy(CLEO);
+            story.when(PAULA, publish(EditionKind.CORRECTION, NOTE)).thenAccepted();
+        }
+
+        @Test
+        void the_same_correction_is_published_once() {
+            var story = corrected().published(EditionKind.CORRECTION, NOTE);
+            story.editedBy(WREN, "Ferries instead", "By ferry");
+            story.factsSignedOffBy(CLEO);
+            var again = new Note(NOTE.wrong() + ".", NOTE.right());
+            story.when(PAULA, publish(EditionKind.CORRECTION, again)).thenRefused(NOTHING_NEW);
+            story.when(PAULA, publish(EditionKind.CORRECTION, new Note("We said ferries", "By ferry")))
+                    .thenAccepted();
+        }
+
+        @Test
+        void only_a_correction_names_passages_that_were_wrong() {
+            corrected()
+                    .when(PAULA, publish(EditionKind.UPDATE, NOTE_OF_THE_LEAD))
+                    .thenRefused(NOTE_UNFIT);
         }
 
         @Test
@@ -486,14 +742,14 @@ class PublishingTest {
             var story = corrected().published(EditionKind.CORRECTION, NOTE).at(NOON);
             story.editedBy(WREN, "Ferries instead", "By ferry").factsSignedOffBy(CLEO);
             story.published(EditionKind.UPDATE, NEWS);
-            story.editedBy(WREN, "By ferry", "By boat").factsSignedOffBy(CLEO);
+            story.editedBy(WREN, "By ferry", "By Ferry").factsSignedOffBy(CLEO);
             story.published(EditionKind.REFILE, null);
             var edition = edition(story);
             assertThat(edition.number()).isEqualTo(4);
             assertThat(edition.note()).isNull();
             assertThat(edition.notes())
                     .containsExactly(
-                            new Edition.EditionNote(2, EditionKind.CORRECTION, NOTE, MORNING),
+                            new Edition.EditionNote(2, EditionKind.CORRECTION, NOTE_OF_THE_LEAD, MORNING),
                             new Edition.EditionNote(3, EditionKind.UPDATE, NEWS, NOON));
         }
 
@@ -533,12 +789,42 @@ class PublishingTest {
 
         @Test
         void a_refile_is_for_typography() {
-            var story =
-                    aPublishedStory().editedBy(WREN, "commuters", "travellers").factsSignedOffBy(CLEO);
+            var story = aPublishedStory()
+                    .editedBy(WREN, "Ferries will carry commuters", "Ferries will carry, Commuters")
+                    .factsSignedOffBy(CLEO);
             story.when(PAULA, publish(EditionKind.REFILE, null)).thenAccepted().andStageIs(Stage.PUBLISHED);
             var bold = new Text(DRAFT.words(Place.of(LEAD)), List.of(new Mark(Mark.Style.BOLD, 0, 3, null)));
             story.by(WREN, story.saving(with(story.content(), new Block.Paragraph(LEAD, bold))));
             story.when(PAULA, publish(EditionKind.REFILE, null)).thenAccepted();
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "commuters, travellers",
+            "engineers, 'two engineers'",
+            "replace the cables, 'replace the “cables”'",
+            "replace the cables, replace cables",
+        })
+        void a_refile_changes_no_words(String from, String to) {
+            var story = aPublishedStory().editedBy(WREN, from, to);
+            waived(story).when(PAULA, publish(EditionKind.REFILE, null)).thenRefused(REFILE_CHANGES_WORDS);
+        }
+
+        @Test
+        void a_refile_neither_adds_moves_nor_removes_and_leaves_the_pictures_and_the_links() {
+            for (var change : List.<UnaryOperator<Content>>of(
+                    content -> with(content, paragraph(new BlockId("more"), "There is more to come.")),
+                    content -> without(content, HEADING),
+                    content -> content.withBlocks(content.blocks().reversed()),
+                    content -> with(content, paragraph(HEADING, "Ferries instead")),
+                    content -> content.with(Field.BYLINE, "Wade Osei"),
+                    content -> content.with(Field.SECTION, "Sport"),
+                    content -> link(content, "https://alder.example/report"),
+                    content -> with(content, figure(of(bridgeAtDusk(), "b".repeat(64)))))) {
+                var story = aPublishedStory();
+                story.by(WREN, story.saving(change.apply(DRAFT)));
+                waived(story).when(PAULA, publish(EditionKind.REFILE, null)).thenRefused(REFILE_CHANGES_WORDS);
+            }
         }
 
         @Test
@@ -560,8 +846,9 @@ class PublishingTest {
 
         @Test
         void a_claim_raised_on_published_words_does_not_stand_in_a_refile_s_way() {
-            var story =
-                    aPublishedStory().editedBy(WREN, "commuters", "travellers").factsSignedOffBy(CLEO);
+            var story = aPublishedStory()
+                    .editedBy(WREN, "commuters while", "commuters, while")
+                    .factsSignedOffBy(CLEO);
             story.by(CLEO, story.raising(new ClaimId("council"), ClaimKind.NAME, Place.of(LEAD), "city council"))
                     .everythingCheckedBy(CLEO)
                     .factsSignedOffBy(CLEO);
@@ -680,6 +967,37 @@ class PublishingTest {
             assertThat(story.article().live()).isFalse();
             story.by(PAULA, new ReleaseHold(BRIDGE));
             assertThat(story.article().live()).isTrue();
+        }
+
+        @Test
+        void a_hold_takes_the_schedule_back_and_its_release_does_not_revive_it() {
+            var story = corrected().by(PAULA, schedule(EditionKind.CORRECTION, NOTE, NOON));
+            story.when(PAULA, new HoldArticle(BRIDGE, "A doubt"))
+                    .thenRecords(ArticleHeld.class, PublicationUnscheduled.class);
+            story.by(PAULA, new ReleaseHold(BRIDGE)).at(NOON);
+            story.when(Newsroom.STET, Role.PUBLISHER, new PublishAsScheduled(BRIDGE, NOON))
+                    .thenNothing();
+        }
+
+        @Test
+        void nothing_is_scheduled_while_it_is_on_hold() {
+            corrected()
+                    .held()
+                    .when(PAULA, schedule(EditionKind.CORRECTION, NOTE, NOON))
+                    .thenRefused(ON_HOLD);
+        }
+
+        @Test
+        void a_schedule_that_a_hold_left_standing_once_does_not_fire() {
+            var act = new Act(PAULA, Role.PUBLISHER, MORNING, null, new CommandId("of-old"));
+            var fires = corrected().by(PAULA, schedule(EditionKind.CORRECTION, NOTE, NOON));
+            fires.happened(new ArticleHeld(BRIDGE, "A doubt"), act);
+            fires.at(NOON)
+                    .when(Newsroom.STET, Role.PUBLISHER, new PublishAsScheduled(BRIDGE, NOON))
+                    .thenRecords(PublicationUnscheduled.class);
+            var released = corrected().by(PAULA, schedule(EditionKind.CORRECTION, NOTE, NOON));
+            released.happened(new ArticleHeld(BRIDGE, "A doubt"), act);
+            released.when(PAULA, new ReleaseHold(BRIDGE)).thenRecords(HoldReleased.class, PublicationUnscheduled.class);
         }
 
         @Test

@@ -27,6 +27,8 @@ import stet.domain.SourceId;
 import stet.domain.article.ArticleCommand.*;
 import stet.domain.checking.ClaimKind;
 import stet.domain.checking.Remedy;
+import stet.domain.checking.Source;
+import stet.domain.checking.SourceType;
 import stet.domain.content.Content;
 import stet.domain.content.DigitalSourceType;
 import stet.domain.content.Field;
@@ -96,6 +98,14 @@ class RefusalCodesTest {
                 draft.by(CLEO, draft.raising(id, ClaimKind.CHARACTERISATION, Place.of(LEAD), "found rust"));
                 yield refusal(draft, CLEO, new ConfirmClaim(BRIDGE, id, List.of(INSIDER)));
             }
+            case SOURCE_DATE_UNFIT ->
+                refusal(
+                        claimed,
+                        CLEO,
+                        new ConfirmClaim(
+                                BRIDGE,
+                                CABLES,
+                                List.of(new Source.Named(SourceType.DOCUMENT, "Report", TODAY.plusYears(1), ""))));
             case QUOTE_REWORDED ->
                 refusal(claimed, CLEO, new CorrectClaim(BRIDGE, VOUCH, Remedy.REWORDED, "No", List.of(RECORDING)));
             case CLAIMS_OPEN -> refusal(claimed, CLEO, new SignOffFacts(BRIDGE, SEEN));
@@ -124,6 +134,13 @@ class RefusalCodesTest {
                         aPublishedStory()
                                 .editedBy(WREN, "38 of", "41 of")
                                 .everythingCheckedBy(CLEO)
+                                .factsSignedOffBy(CLEO),
+                        EditionKind.REFILE,
+                        null);
+            case REFILE_CHANGES_WORDS ->
+                publishing(
+                        aPublishedStory()
+                                .editedBy(WREN, "commuters", "travellers")
                                 .factsSignedOffBy(CLEO),
                         EditionKind.REFILE,
                         null);

@@ -142,12 +142,12 @@ final class Story {
         }
         claims.forEach((claim, kind) ->
                 by(CHECKER, Role.CHECKER, new ArticleCommand.ConfirmClaim(id, claim, List.of(source(kind)))));
-        by(CHECKER, Role.CHECKER, new ArticleCommand.SignOffFacts(id));
+        by(CHECKER, Role.CHECKER, new ArticleCommand.SignOffFacts(id, revision));
         for (var figure : content.figures()) {
-            by(PICTURES, Role.PICTURE_EDITOR, new ArticleCommand.ApproveCaption(id, figure.id()));
+            by(PICTURES, Role.PICTURE_EDITOR, new ArticleCommand.ApproveCaption(id, figure.id(), revision));
         }
-        by(PICTURES, Role.PICTURE_EDITOR, new ArticleCommand.SignOffCaptions(id));
-        by(PUBLISHER, Role.PUBLISHER, new ArticleCommand.PublishArticle(id, EditionKind.ORIGINAL, null));
+        by(PICTURES, Role.PICTURE_EDITOR, new ArticleCommand.SignOffCaptions(id, revision));
+        by(PUBLISHER, Role.PUBLISHER, new ArticleCommand.PublishArticle(id, EditionKind.ORIGINAL, null, revision));
         return List.copyOf(steps);
     }
 

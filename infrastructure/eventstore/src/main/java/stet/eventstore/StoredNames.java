@@ -34,6 +34,7 @@ public final class StoredNames {
             entry("article.claim-marked-not-checkable", ArticleEvent.ClaimMarkedNotCheckable.class),
             entry("article.claim-reopened", ArticleEvent.ClaimReopened.class),
             entry("article.claim-lapsed", ArticleEvent.ClaimLapsed.class),
+            entry("article.claim-restored", ArticleEvent.ClaimRestored.class),
             entry("article.claim-withdrawn", ArticleEvent.ClaimWithdrawn.class),
             entry("article.facts-signed-off", ArticleEvent.FactsSignedOff.class),
             entry("article.facts-reopened", ArticleEvent.FactsReopened.class),

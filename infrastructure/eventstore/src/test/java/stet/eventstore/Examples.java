@@ -130,7 +130,12 @@ final class Examples {
                                 new Change.BlockRewritten(
                                         new Block.Paragraph(OPENING, Text.of("All twelve ferries will run.")))),
                         CONTENT.hash(),
-                        Map.of(CLAIM, 4, new ClaimId("claim-2"), 11)),
+                        Map.of(CLAIM, 4, new ClaimId("claim-2"), 11),
+                        Map.of(new ClaimId("claim-3"), new Anchor(Place.of(PIER), 0, "Twelve ferries")),
+                        Map.of("block/b1", new Authorship(List.of(new Authorship.Run(new PersonId("ana"), 4)))),
+                        Map.of("block/b6", new PersonId("cleo")),
+                        List.of("block/b2"),
+                        List.of("standfirst")),
                 "Somebody saved other words, or the same words elsewhere or formatted otherwise.");
         ALL.put(
                 new ArticleEvent.ArticleAssigned(
@@ -188,14 +193,30 @@ final class Examples {
                 new ArticleEvent.ClaimLapsed(ARTICLE, CLAIM, Verdict.CONFIRMED, "twelve ferries"),
                 "The words of a claim are gone, and the claim with them.");
         ALL.put(
+                new ArticleEvent.ClaimRestored(
+                        ARTICLE,
+                        CLAIM,
+                        ClaimKind.NUMBER,
+                        new Anchor(Place.of(OPENING), 4, "twelve ferries"),
+                        Verdict.CONFIRMED,
+                        List.of(new Source.Named(
+                                SourceType.DOCUMENT, "Timetable, page 2", LocalDate.parse("2026-11-01"), ""))),
+                "The words of a claim that had lapsed stand again, and with them what was found of them.");
+        ALL.put(
                 new ArticleEvent.ClaimWithdrawn(ARTICLE, CLAIM, "Raised twice"),
                 "A claim was taken back: there is nothing to check.");
         ALL.put(
-                new ArticleEvent.FactsSignedOff(ARTICLE, Hash.of(List.of("twelve ferries")), 3),
-                "A checker put their name to the exact words of all claims.");
+                new ArticleEvent.FactsSignedOff(
+                        ARTICLE,
+                        Hash.of(List.of("twelve ferries")),
+                        3,
+                        List.of("headline", "block/b1"),
+                        List.of("block/b2")),
+                "A checker put their name to passages as they stand, and to what was cut.");
         ALL.put(
-                new ArticleEvent.FactsReopened(ARTICLE, List.of(CLAIM), "Checked words have changed"),
-                "The sign-off of the facts no longer stands.");
+                new ArticleEvent.FactsReopened(
+                        ARTICLE, List.of(CLAIM), "Checked words have changed", List.of("block/b1")),
+                "The sign-off of some passages no longer stands.");
         ALL.put(
                 new ArticleEvent.SourceShredded(ARTICLE, new SourceId("s-9")),
                 "The identity of a confidential source was destroyed.");

@@ -59,6 +59,21 @@ class StoredShapesTest {
         assertThat(loaded).isEqualTo(event);
     }
 
+    static Stream<Path> landed() throws IOException {
+        return Files.list(Path.of("src", "test", "resources", "stet", "eventstore", "landed"));
+    }
+
+    /** As the first version that landed wrote them: what has been added to a shape since is empty, and nothing is lost. */
+    @ParameterizedTest
+    @MethodSource("landed")
+    void what_an_earlier_version_wrote_is_read_whole(Path file) throws IOException {
+        var name = file.getFileName().toString().replace(".json", "");
+        Object loaded = SERIALIZER.deserialize(new SimpleSerializedObject<>(
+                Files.readString(file), String.class, new SimpleSerializedType(name, null)));
+        var again = SERIALIZER.serialize(loaded, String.class).getData();
+        assertThat(JSON.readTree(again)).isEqualTo(JSON.readTree(Files.readString(file)));
+    }
+
     @Test
     void every_event_has_one_approved_file_and_no_file_is_left_over() throws IOException {
         try (var files = Files.list(EVENTS)) {

@@ -125,7 +125,7 @@ final class ApiDescription implements OpenApiCustomizer {
     }
 
     private Operation command(String name, Class<?> command, String tag) {
-        return new Operation()
+        var operation = new Operation()
                 .operationId(name)
                 .addTagsItem(tag)
                 .summary(name.replace('-', ' '))
@@ -135,6 +135,20 @@ final class ApiDescription implements OpenApiCustomizer {
                                 .addMediaType(
                                         JSON, new MediaType().schema(schemas.command(command, List.of("articleId"))))))
                 .responses(responses("200"));
+        if (ArticleCommands.asSeen(command)) {
+            operation.addParametersItem(new HeaderParameter()
+                    .name("If-Match")
+                    .description(
+                            "Which revision you saw: the ETag that came with the content; or say it in the field 'revision'")
+                    .schema(new StringSchema()));
+            operation
+                    .getResponses()
+                    .addApiResponse(
+                            "412",
+                            problemResponse("It has changed since; the obstacles are what changed, and who did it"))
+                    .addApiResponse("428", problemResponse("It does not say which revision you saw"));
+        }
+        return operation;
     }
 
     private static ApiResponses responses(String done) {

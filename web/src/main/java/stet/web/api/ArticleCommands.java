@@ -7,6 +7,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import stet.domain.article.ArticleCommand;
 import stet.domain.article.ArticleCommand.AddComment;
+import stet.domain.article.ArticleCommand.AsSeen;
 import stet.domain.article.ArticleCommand.DraftArticle;
 import stet.domain.article.ArticleCommand.PublishAsScheduled;
 import stet.domain.article.ArticleCommand.RaiseClaim;
@@ -22,6 +23,8 @@ final class ArticleCommands {
     private static final Map<Class<?>, String> NEW_IDS =
             Map.of(RaiseClaim.class, "claimId", AddComment.class, "commentId");
 
+    static final String REVISION = "revision";
+
     private static final SequencedMap<String, Class<? extends ArticleCommand>> BY_NAME = byName();
 
     private ArticleCommands() {}
@@ -32,7 +35,12 @@ final class ArticleCommands {
     }
 
     static boolean mayOmit(Class<?> command, String field) {
-        return field.equals(NEW_IDS.get(command));
+        return field.equals(NEW_IDS.get(command)) || (asSeen(command) && field.equals(REVISION));
+    }
+
+    /** Whether it says in which revision somebody saw what it approves: in the field {@link #REVISION}, or in If-Match. */
+    static boolean asSeen(Class<?> command) {
+        return AsSeen.class.isAssignableFrom(command);
     }
 
     static String newId(Class<?> command) {

@@ -92,7 +92,7 @@ record ArticleView(
                 article.desk(),
                 article.content(),
                 article.claims().values().stream().map(ClaimView::of).toList(),
-                article.factsSignedOff() != null,
+                article.factsStand(),
                 article.captionsSignedOff() != null,
                 article.approvals().keySet(),
                 List.of(Check.FACTS, Check.CAPTIONS).stream()

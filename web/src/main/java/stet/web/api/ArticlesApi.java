@@ -170,14 +170,18 @@ class ArticlesApi {
                     "revision-missing",
                     "Say in If-Match which revision you started from: the ETag that came with the content"));
         }
+        var revision = revision(ifMatch);
+        var sent = json.object(body);
+        var said = Doorkeeper.said(sent, Repeats.of(request, body), Map.of());
+        return Answers.of(door.send(new ReviseContent(id, revision, json.content(sent)), person, said));
+    }
+
+    private static int revision(String ifMatch) {
         var revision = REVISION.matcher(ifMatch);
         if (!revision.matches()) {
             throw new InvalidValue("If-Match must be the ETag of one revision, such as \"r3\"");
         }
-        var sent = json.object(body);
-        var said = Doorkeeper.said(sent, Repeats.of(request, body), Map.of());
-        return Answers.of(door.send(
-                new ReviseContent(id, Integer.parseInt(revision.group(1)), json.content(sent)), person, said));
+        return Integer.parseInt(revision.group(1));
     }
 
     @PostMapping(path = "/{id}/{command}", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -185,10 +189,19 @@ class ArticlesApi {
             @PathVariable ArticleId id,
             @PathVariable String command,
             @RequestBody(required = false) byte @Nullable [] body,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             HttpServletRequest request,
             @AuthenticationPrincipal SignedIn person) {
         var bytes = body == null ? new byte[0] : body;
         var sent = bytes.length == 0 ? json.object("{}".getBytes(StandardCharsets.UTF_8)) : json.object(bytes);
+        var type = ArticleCommands.byNames().get(command);
+        if (ifMatch != null && type != null && ArticleCommands.asSeen(type)) {
+            if (sent.hasNonNull(ArticleCommands.REVISION)) {
+                throw new InvalidValue(
+                        "Say which revision you saw in If-Match or in the field 'revision', and not in both");
+            }
+            sent.put(ArticleCommands.REVISION, revision(ifMatch));
+        }
         return Answers.of(byName.ask(id, command, sent, bytes, known -> Repeats.of(request, known), person));
     }
 

@@ -33,11 +33,22 @@ public final class CommandsByName {
         }
     }
 
+    /** The command approves what somebody saw, and does not say in which revision they saw it (rule 28). */
+    public static final class RevisionMissing extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        RevisionMissing() {
+            super(
+                    "Say which revision you saw: in If-Match, by the ETag that came with the content, or in the field 'revision'");
+        }
+    }
+
     /**
      * @param sent the command's fields as the API has them, with {@code why} and {@code as}; it is used up
      * @param bytes what was sent, as it came
      * @param repeat how the request is known again, by the bytes it is known by
      * @throws NoSuchCommand if there is none of this name
+     * @throws RevisionMissing if the command approves what somebody saw, and does not say in which revision
      * @throws InvalidValue if a value cannot be
      * @throws tools.jackson.core.JacksonException if the fields are not those of the command
      */
@@ -54,6 +65,9 @@ public final class CommandsByName {
         }
         if (sent.has("articleId")) {
             throw new InvalidValue("There is no field 'articleId' here; the article is named by the address");
+        }
+        if (ArticleCommands.asSeen(type) && !sent.hasNonNull(ArticleCommands.REVISION)) {
+            throw new RevisionMissing();
         }
         sent.put("articleId", id.value());
         var newId = ArticleCommands.newId(type);

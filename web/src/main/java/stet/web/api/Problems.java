@@ -44,7 +44,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Whatever goes wrong, as an RFC 9457 problem: a stable {@code type} for programs and a sentence for people. What is not well-formed
- * is a 400, what cannot be a 422, what is not there a 404, what a rule speaks against a 409, and what is stale a 412.
+ * is a 400, what cannot be a 422, what is not there a 404, what a rule speaks against a 409, what is stale a 412, and what does not
+ * say what it is about, as it was seen, a 428.
  */
 @RestControllerAdvice(annotations = RestController.class)
 public class Problems extends ResponseEntityExceptionHandler {
@@ -102,7 +103,7 @@ public class Problems extends ResponseEntityExceptionHandler {
                     NO_SUCH_PERSON,
                     NO_SUCH_DESK -> HttpStatus.NOT_FOUND;
             case ROLE_MISSING -> HttpStatus.FORBIDDEN;
-            case OVERLAPPING_EDIT, NO_SUCH_REVISION -> HttpStatus.PRECONDITION_FAILED;
+            case OVERLAPPING_EDIT, NO_SUCH_REVISION, CHANGED_SINCE -> HttpStatus.PRECONDITION_FAILED;
             case KEY_REUSED, TOO_LONG, REASON_MISSING -> HttpStatus.UNPROCESSABLE_CONTENT;
             default -> HttpStatus.CONFLICT;
         };
@@ -161,6 +162,7 @@ public class Problems extends ResponseEntityExceptionHandler {
     public @Nullable ProblemDetail of(RuntimeException failure) {
         return switch (failure) {
             case CommandsByName.NoSuchCommand unknown -> noSuchCommand(unknown);
+            case CommandsByName.RevisionMissing missing -> revisionMissing(missing);
             case Refused refused -> refused(refused);
             case Contended contended -> contended(contended);
             case InvalidValue invalid -> invalid(invalid);
@@ -179,6 +181,11 @@ public class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail noSuchCommand(CommandsByName.NoSuchCommand unknown) {
         return problem(HttpStatus.NOT_FOUND, "no-such-command", String.valueOf(unknown.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail revisionMissing(CommandsByName.RevisionMissing missing) {
+        return problem(HttpStatus.PRECONDITION_REQUIRED, "revision-missing", String.valueOf(missing.getMessage()));
     }
 
     @ExceptionHandler

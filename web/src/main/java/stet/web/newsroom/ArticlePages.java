@@ -140,7 +140,7 @@ class ArticlePages {
             return Pages.refused(refusal, response);
         }
         var typed = new HashMap<String, String>();
-        fields.forEach((name, values) -> typed.put(name, values.isEmpty() ? "" : values.getFirst()));
+        fields.forEach((name, values) -> typed.put(name, String.join("\n", values)));
         var page = page(id, panel, person)
                 .addObject("refusal", refusal)
                 .addObject("typed", new Typed(command, about, Map.copyOf(typed)));
@@ -255,7 +255,9 @@ class ArticlePages {
                         .addObject("remedies", Remedy.values());
             case HISTORY -> page.addObject("entries", entries(id).reversed());
             case PEOPLE -> page.addObject("workers", WORKERS);
-            case PUBLISHING -> page.addObject("kinds", copy.article().edition() == null ? FIRST : LATER);
+            case PUBLISHING ->
+                page.addObject("kinds", copy.article().edition() == null ? FIRST : LATER)
+                        .addObject("changed", Changed.of(copy.article()));
             case PICTURES ->
                 page.addObject("captioning", Captioning.of(copy, standing, entries(id), pictures, person.person()))
                         .addObject("parts", Picture.Part.values())

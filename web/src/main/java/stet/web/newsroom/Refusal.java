@@ -7,6 +7,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import stet.domain.ArticleId;
 import stet.domain.Obstacle;
+import stet.domain.RefusalCode;
 import stet.web.api.Problems;
 import stet.workflow.Answer;
 
@@ -34,7 +35,7 @@ public record Refusal(HttpStatusCode status, String sentence, List<Step> obstacl
                                 CAPTION_NOT_APPROVED,
                                 CAPTIONS_NOT_SIGNED_OFF,
                                 OWN_CAPTION -> Panel.PICTURES;
-                        case EMBARGOED, OWN_PUBLICATION, ON_HOLD, NOTHING_NEW -> Panel.PUBLISHING;
+                        case EMBARGOED, OWN_PUBLICATION, ON_HOLD, NOTHING_NEW, CHANGED_SINCE -> Panel.PUBLISHING;
                         default -> Panel.CHECKING;
                     };
             return "/newsroom/articles/%s/%s%s".formatted(article, panel.path(), fragment(obstacle));
@@ -56,7 +57,7 @@ public record Refusal(HttpStatusCode status, String sentence, List<Step> obstacl
 
     static Refusal of(ArticleId article, Answer.No no) {
         return new Refusal(
-                HttpStatus.CONFLICT,
+                no.code() == RefusalCode.CHANGED_SINCE ? HttpStatus.PRECONDITION_FAILED : HttpStatus.CONFLICT,
                 no.sentence(),
                 no.obstacles().stream().map(each -> Step.of(article, each)).toList());
     }

@@ -1,5 +1,8 @@
 package stet.web.pages;
 
+import stet.domain.content.Place;
+import stet.domain.content.Content;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -69,14 +72,36 @@ public record PublicEdition(
             @Schema(description = "What is right, or what is new")
             String right,
 
-            Instant at) {
-        static Note of(Edition.EditionNote note) {
+            Instant at,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY)
+            @Schema(
+                    description = "Where, as it stands in this edition: headline, standfirst, byline, dateline, section, or body/"
+                            + " and the number of the part of the body, from 0; left out where it is not told")
+            List<String> passages) {
+        public Note {
+            passages = List.copyOf(passages);
+        }
+
+        static Note of(Edition.EditionNote note, Content content) {
             return new Note(
                     note.edition(),
                     spoken(note.kind()),
                     note.note().wrong(),
                     note.note().right(),
-                    note.at());
+                    note.at(),
+                    passages(note.note().passages(), content));
+        }
+
+        /** The newsroom's own names of blocks are not for the world; a passage that has gone since is nowhere. */
+        private static List<String> passages(List<String> keys, Content content) {
+            var body = content.blocks().stream()
+                    .map(block -> Place.of(block.id()).key())
+                    .toList();
+            return keys.stream()
+                    .map(key -> key.contains("/") ? "body/" + body.indexOf(key) : key)
+                    .filter(place -> !place.equals("body/-1"))
+                    .toList();
         }
     }
 
@@ -110,7 +135,9 @@ public record PublicEdition(
                 content.blocks().stream()
                         .map(block -> PublicBlock.of(block, gallery, kept))
                         .toList(),
-                edition.notes().stream().map(Note::of).toList(),
+                edition.notes().stream()
+                        .map(note -> Note.of(note, content))
+                        .toList(),
                 story.editorsNotes().stream()
                         .map(note -> new EditorsNote(note.note(), note.at()))
                         .toList());

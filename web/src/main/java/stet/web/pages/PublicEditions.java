@@ -45,6 +45,6 @@ public record PublicEditions(String slug, List<Summary> editions) {
                 note == null
                         ? null
                         : new PublicEdition.Note(
-                                edition.number(), kind, note.wrong(), note.right(), edition.published()));
+                                edition.number(), kind, note.wrong(), note.right(), edition.published(), List.of()));
     }
 }

@@ -164,10 +164,11 @@ final class Demo implements ApplicationRunner {
         for (var claim : raise(now(article.id()))) {
             send(CHECKER, Role.CHECKER, new ConfirmClaim(article.id(), claim, sources()));
         }
-        send(CHECKER, Role.CHECKER, new SignOffFacts(article.id()));
-        send(PICTURES, Role.PICTURE_EDITOR, new ApproveCaption(article.id(), figure.id()));
-        send(PICTURES, Role.PICTURE_EDITOR, new SignOffCaptions(article.id()));
-        send(PUBLISHER, Role.PUBLISHER, new PublishArticle(article.id(), EditionKind.ORIGINAL, null));
+        var captioned = now(article.id()).revision();
+        send(CHECKER, Role.CHECKER, new SignOffFacts(article.id(), captioned));
+        send(PICTURES, Role.PICTURE_EDITOR, new ApproveCaption(article.id(), figure.id(), captioned));
+        send(PICTURES, Role.PICTURE_EDITOR, new SignOffCaptions(article.id(), captioned));
+        send(PUBLISHER, Role.PUBLISHER, new PublishArticle(article.id(), EditionKind.ORIGINAL, null, captioned));
     }
 
     /** With a picture of which little is said as yet, so that there is something for the picture editor to do. */

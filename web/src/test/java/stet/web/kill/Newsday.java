@@ -97,11 +97,14 @@ final class Newsday {
                 checker(new ArticleCommand.ConfirmClaim(id, claim, List.of(source(claims))));
             }
         }
-        checker(new ArticleCommand.SignOffFacts(id));
-        content.figures().forEach(figure -> pictures(new ArticleCommand.ApproveCaption(id, figure.id())));
-        pictures(new ArticleCommand.SignOffCaptions(id));
-        steps.add(
-                new Step(PUBLISHER, Role.PUBLISHER, new ArticleCommand.PublishArticle(id, EditionKind.ORIGINAL, null)));
+        checker(new ArticleCommand.SignOffFacts(id, REVISIONS + 1));
+        content.figures()
+                .forEach(figure -> pictures(new ArticleCommand.ApproveCaption(id, figure.id(), REVISIONS + 1)));
+        pictures(new ArticleCommand.SignOffCaptions(id, REVISIONS + 1));
+        steps.add(new Step(
+                PUBLISHER,
+                Role.PUBLISHER,
+                new ArticleCommand.PublishArticle(id, EditionKind.ORIGINAL, null, REVISIONS + 1)));
     }
 
     private void writer(ArticleCommand command) {

@@ -102,9 +102,16 @@ final class Story {
                         null,
                         Map.of("text", "What about %s, paragraph %d?".formatted(id, paragraph)));
             case 5 -> command(id, "wanda", "POST", at + "/submit-for-checking", null, Map.of());
-            case 6 -> command(id, "chidi", "POST", at + "/sign-off-facts", null, Map.of());
-            case 7 -> command(id, "pia", "POST", at + "/sign-off-captions", null, Map.of());
-            case 8 -> command(id, "paul", "POST", at + "/publish-article", null, Map.of("kind", "ORIGINAL"));
+            case 6 -> command(id, "chidi", "POST", at + "/sign-off-facts", null, Map.of("revision", revision));
+            case 7 -> command(id, "pia", "POST", at + "/sign-off-captions", null, Map.of("revision", revision));
+            case 8 ->
+                command(
+                        id,
+                        "paul",
+                        "POST",
+                        at + "/publish-article",
+                        null,
+                        Map.of("kind", "ORIGINAL", "revision", revision));
             default -> throw new IllegalStateException("No step " + step);
         };
     }

@@ -201,11 +201,13 @@ class TwoNodesTest {
                                 List.of(Map.of(
                                         "kind", "paragraph", "id", "p1", "text", "Everybody goes to the fair."))))));
         Team.done(client.post(at + "/submit-for-checking", team.token("wanda"), Map.of()));
-        Team.done(client.post(at + "/sign-off-facts", team.token("chidi"), Map.of()));
-        Team.done(client.post(at + "/sign-off-captions", team.token("pia"), Map.of()));
+        Team.done(client.post(at + "/sign-off-facts", team.token("chidi"), Map.of("revision", 1)));
+        Team.done(client.post(at + "/sign-off-captions", team.token("pia"), Map.of("revision", 1)));
         var due = Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.MILLIS);
         Team.done(client.post(
-                at + "/schedule-publication", team.token("paul"), Map.of("kind", "ORIGINAL", "due", due.toString())));
+                at + "/schedule-publication",
+                team.token("paul"),
+                Map.of("kind", "ORIGINAL", "due", due.toString(), "revision", 1)));
         return due;
     }
 

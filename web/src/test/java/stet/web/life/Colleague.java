@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,6 +20,14 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Colleague {
     static final String JSON = "application/json";
     static final String TEXT = "text/plain; charset=utf-8";
+
+    private static final Set<String> AS_SEEN = Set.of(
+            "sign-off-facts",
+            "approve-caption",
+            "sign-off-captions",
+            "waive-check",
+            "schedule-publication",
+            "publish-article");
 
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
@@ -100,8 +109,15 @@ public final class Colleague {
         return with("If-Match", "\"r" + basedOn + "\"").puts("/api/articles/" + article + "/content", content);
     }
 
+    /** Asks for something by its name. What is approved was seen as it is, unless the fields say in which revision. */
     public Reply asks(String article, String command, Map<String, ?> fields) {
-        return posts("/api/articles/" + article + "/" + command, fields);
+        var said = new LinkedHashMap<String, Object>(fields);
+        if (AS_SEEN.contains(command) && !said.containsKey("revision")) {
+            said.put(
+                    "revision",
+                    gets("/api/articles/" + article).json().path("revision").asInt(1));
+        }
+        return posts("/api/articles/" + article + "/" + command, said);
     }
 
     public Reply uploads(String path, String fileName, byte[] file) {

@@ -70,10 +70,10 @@ class EachDatabaseTest {
                     .with(Field.SLUGLINE, "fair");
             send(commands, "wanda", Role.WRITER, new DraftArticle(FAIR, new DeskId("city"), content, null));
             send(commands, "wanda", Role.WRITER, new SubmitForChecking(FAIR));
-            send(commands, "chidi", Role.CHECKER, new SignOffFacts(FAIR));
-            send(commands, "pia", Role.PICTURE_EDITOR, new SignOffCaptions(FAIR));
+            send(commands, "chidi", Role.CHECKER, new SignOffFacts(FAIR, 1));
+            send(commands, "pia", Role.PICTURE_EDITOR, new SignOffCaptions(FAIR, 1));
             var soon = Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.MILLIS);
-            send(commands, "paul", Role.PUBLISHER, new SchedulePublication(FAIR, soon, EditionKind.ORIGINAL, null));
+            send(commands, "paul", Role.PUBLISHER, new SchedulePublication(FAIR, soon, EditionKind.ORIGINAL, null, 1));
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(get(program, "/").body()).contains("Fair comes to town"));
         }

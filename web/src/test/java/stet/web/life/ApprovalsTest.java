@@ -1,0 +1,404 @@
+package stet.web.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Whoever approves says what they saw, and what a verdict, an edition and a schedule may be of, as programs meet it. */
+class ApprovalsTest {
+    private static final Map<String, String> ORIGINAL = Map.of("kind", "ORIGINAL");
+
+    @TempDir
+    static Path directory;
+
+    private static RunningStet stet;
+    private static Newcomers people;
+    private static Colleague max;
+
+    @BeforeAll
+    static void a_newsroom_opens() {
+        stet = RunningStet.in(directory);
+        stet.opens("city");
+        people = Newcomers.to(stet);
+        max = stet.welcomes("max", "Max Ibarra", "WRITER", "CHECKER");
+    }
+
+    @AfterAll
+    static void it_closes() {
+        stet.close();
+    }
+
+    // ---- What was seen
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sign-off-facts",
+                "approve-caption",
+                "sign-off-captions",
+                "waive-check",
+                "schedule-publication",
+                "publish-article"
+            })
+    void an_approval_that_does_not_say_what_was_seen_is_not_taken(String command) {
+        var article = people.readies("city", "Rain on the quay", "It rained on the quay.");
+        var before = stet.events();
+        var refusal = people.paul()
+                .posts("/api/articles/" + article + "/" + command, Map.of())
+                .refused(428, "revision-missing");
+        assertThat(refusal.sentence()).contains("If-Match");
+        assertThat(stet.events()).isEqualTo(before);
+    }
+
+    @Test
+    void a_publication_of_words_that_changed_since_is_told_what_changed_and_who_did_it() {
+        var article = people.readies("city", "Sleet on the quay", "It sleeted on the quay.");
+        people.rewrites(article, "It sleeted on the old quay.");
+        var stale = publishing(article, "\"r1\"").refused(412, "changed-since");
+        assertThat(stale.json().path("rule").asInt()).isEqualTo(28);
+        var changes = stale.json().path("obstacles").values();
+        assertThat(changes).singleElement().satisfies(change -> {
+            assertThat(change.path("place").asString()).isEqualTo("block/b1");
+            assertThat(change.path("detail").asString()).contains("Wanda Winter", "on the old quay");
+        });
+        people.paul()
+                .asks(article, "publish-article", Map.of("kind", "ORIGINAL", "revision", 1))
+                .refused(412, "changed-since");
+    }
+
+    @Test
+    void what_was_seen_is_named_by_the_tag_that_came_with_the_content() {
+        var article = people.readies("city", "Fog on the quay", "Fog lay on the quay.");
+        publishing(article, "\"r9\"").refused(412, "no-such-revision");
+        publishing(article, "yesterday's").refused(422, "invalid");
+        people.paul()
+                .with("If-Match", "\"r1\"")
+                .posts("/api/articles/" + article + "/publish-article", Map.of("kind", "ORIGINAL", "revision", 1))
+                .refused(422, "invalid");
+        var tag = people.paul().gets("/api/articles/" + article + "/content").header("ETag");
+        publishing(article, tag).with(200);
+    }
+
+    @Test
+    void a_waiver_a_schedule_and_a_caption_are_of_what_was_seen_too() {
+        var article = people.drafts("city", "Hail on the quay", "It hailed on the quay.");
+        people.rewrites(article, "It hailed on the old quay.");
+        people.paul()
+                .asks(article, "waive-check", Map.of("check", "FACTS", "reason", "It is urgent", "revision", 1))
+                .refused(412, "changed-since");
+        people.paul()
+                .asks(
+                        article,
+                        "schedule-publication",
+                        Map.of("kind", "ORIGINAL", "due", soon(Duration.ofHours(1)).toString(), "revision", 1))
+                .refused(412, "changed-since");
+        people.paul()
+                .asks(article, "waive-check", Map.of("check", "FACTS", "reason", "It is urgent", "revision", 2))
+                .with(200);
+        people.chidi()
+                .asks(article, "sign-off-facts", Map.of("revision", 7))
+                .refused(412, "no-such-revision");
+    }
+
+    @Test
+    void on_the_page_it_is_told_what_changed_and_what_was_typed_is_kept() {
+        var article = people.publishes("city", "Eels at the quay", "Eels swam by the quay.");
+        people.rewrites(article, "Two eels swam by the quay.");
+        makesReady(article);
+        var panel = "/newsroom/articles/" + article + "/publishing";
+        var shown = Jsoup.parse(people.paul().gets(panel).with(200).text());
+        assertThat(shown.select("form[action$=/publish-article] input[name=revision:number], form[action$=/waive-check]"
+                                + " input[name=revision:number]")
+                        .eachAttr("value"))
+                .hasSize(5)
+                .containsOnly("2");
+        assertThat(shown.select("#edition-CORRECTION input[type=checkbox]").eachAttr("value"))
+                .containsExactly("block/b1");
+        people.rewrites(article, "Three eels swam by the quay.");
+
+        var stale = form(
+                people.paul(),
+                "/newsroom/articles/" + article + "/publish-article",
+                Map.of(
+                        "_panel", "publishing",
+                        "_about", "edition-CORRECTION",
+                        "kind", "CORRECTION",
+                        "note.wrong", "We said that there were none",
+                        "note.right", "There were two",
+                        "note.passages:all", "block/b1",
+                        "revision:number", "2"));
+
+        assertThat(stale.status()).isEqualTo(412);
+        var page = Jsoup.parse(stale.text());
+        assertThat(page.select("#refused").text())
+                .contains("has changed since revision 2", "Wanda Winter", "Three eels");
+        var correction = page.select("#edition-CORRECTION");
+        assertThat(correction.select("textarea").eachText())
+                .containsExactly("We said that there were none", "There were two");
+        assertThat(correction.select("input[type=checkbox][checked]").eachAttr("value"))
+                .containsExactly("block/b1");
+        assertThat(correction.select("input[name=revision:number]").val()).isEqualTo("3");
+        assertThat(form(people.paul(), "/newsroom/articles/" + article + "/publish-article", Map.of("kind", "UPDATE"))
+                        .status())
+                .isEqualTo(428);
+    }
+
+    private static Reply form(Colleague who, String path, Map<String, String> fields) {
+        var body = fields.entrySet().stream()
+                .map(field -> URLEncoder.encode(field.getKey(), StandardCharsets.UTF_8)
+                        + "="
+                        + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return who.posts(path, "application/x-www-form-urlencoded", body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    // ---- Sources and own words
+
+    @Test
+    void a_characterisation_is_corrected_from_no_confidential_source_alone() {
+        var article = people.drafts("city", "A dreadful storm", "A dreadful storm came over the quay.");
+        people.wanda().asks(article, "submit-for-checking", Map.of()).with(200);
+        raises(people.chidi(), article, "CHARACTERISATION", "dreadful");
+        var insider = Map.of(
+                "kind", "confidential", "type", "PERSON", "locator", "The harbour master", "consulted", "2026-02-11");
+        people.chidi()
+                .asks(article, "correct-claim", correction("strong", insider))
+                .refused(409, "confidential-source-unfit");
+        people.chidi()
+                .asks(
+                        article,
+                        "dispute-claim",
+                        Map.of("claimId", "c2", "finding", "It was a breeze", "sources", List.of(insider)))
+                .refused(409, "confidential-source-unfit");
+    }
+
+    @Test
+    void nobody_corrects_or_disputes_their_own_words() {
+        var content = Map.of(
+                "headline",
+                "Snow on the quay",
+                "blocks",
+                List.of(Map.of("kind", "paragraph", "id", "b1", "text", "It snowed for a week.")));
+        var article = max.posts("/api/articles", Map.of("desk", "city", "content", content))
+                .with(201)
+                .json()
+                .path("receipt")
+                .path("id")
+                .asString();
+        max.asks(article, "submit-for-checking", Map.of()).with(200);
+        raises(max, article, "FACT", "snowed for a week");
+        max.asks(article, "correct-claim", correction("snowed for a day", named("2026-02-11")))
+                .refused(409, "own-words");
+        max.asks(article, "dispute-claim", Map.of("claimId", "c2", "finding", "It was a day", "sources", List.of()))
+                .refused(409, "own-words");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2999-01-01", "0000-01-01"})
+    void a_source_was_consulted_on_a_day_that_somebody_remembers(String day) {
+        var article = people.drafts("city", "Ice on the quay", "Ice lay on the quay.");
+        people.wanda().asks(article, "submit-for-checking", Map.of()).with(200);
+        raises(people.chidi(), article, "FACT", "Ice lay on the quay");
+        people.chidi()
+                .asks(article, "confirm-claim", Map.of("claimId", "c2", "sources", List.of(named(day))))
+                .refused(409, "source-date-unfit");
+    }
+
+    // ---- Editions
+
+    @ParameterizedTest
+    @CsvSource({"headline, A new headline", "byline, By Wim Aarts"})
+    void a_refile_is_no_new_story(String field, String words) {
+        var article = people.publishes("city", "Wind on the quay", "It blew on the quay.");
+        edited(article, content -> content.put(field, words));
+        for (var check : List.of("FACTS", "CAPTIONS")) {
+            people.paul().asks(article, "waive-check", Map.of("check", check, "reason", "It is urgent"));
+        }
+        var refused = people.paul().asks(article, "publish-article", Map.of("kind", "REFILE"));
+        assertThat(refused.problem()).isIn("refile-changes-words", "refile-touches-claim");
+        refused.with(409);
+    }
+
+    @Test
+    void a_refile_of_signs_and_case_goes_out_and_adds_no_paragraph() {
+        var article = people.publishes("city", "Waves on the quay", "They broke on the quay.");
+        edited(article, content -> ((ObjectNode) content.path("blocks").path(0)).put("text", "They broke, on the Quay."));
+        makesReady(article);
+        people.paul().asks(article, "publish-article", Map.of("kind", "REFILE")).with(200);
+        edited(
+                article,
+                content -> content.withArray("blocks")
+                        .addObject()
+                        .put("kind", "paragraph")
+                        .put("id", "b2")
+                        .put("text", "There is more to come."));
+        makesReady(article);
+        people.paul()
+                .asks(article, "publish-article", Map.of("kind", "REFILE"))
+                .refused(409, "refile-changes-words");
+    }
+
+    @Test
+    void a_correction_is_of_passages_that_changed_and_says_which() {
+        var article = people.publishes("city", "Tides on the quay", "The tide rose on the quay.");
+        var told = Map.of("wrong", "We said that it rose", "right", "It fell");
+        people.paul()
+                .asks(article, "publish-article", Map.of("kind", "CORRECTION", "note", told))
+                .refused(409, "nothing-new");
+        people.rewrites(article, "The tide fell on the quay.");
+        makesReady(article);
+        people.paul()
+                .asks(
+                        article,
+                        "publish-article",
+                        Map.of(
+                                "kind",
+                                "CORRECTION",
+                                "note",
+                                Map.of("wrong", "It rose", "right", "It fell", "passages", List.of("headline"))))
+                .refused(409, "nothing-new");
+        people.paul()
+                .asks(article, "publish-article", Map.of("kind", "CORRECTION", "note", told))
+                .with(200);
+        var notes = stet.world().sees("/api/published/" + people.slug(article)).path("notes");
+        assertThat(notes.path(0).path("passages").values())
+                .extracting(JsonNode::asString)
+                .containsExactly("body/0");
+        people.rewrites(article, "The tide fell by the quay.");
+        makesReady(article);
+        people.paul()
+                .asks(article, "publish-article", Map.of("kind", "CORRECTION", "note", told))
+                .refused(409, "nothing-new");
+    }
+
+    // ---- Schedules
+
+    @Test
+    void a_hold_takes_the_schedule_back_and_nothing_goes_out_at_its_time() {
+        var article = people.publishes("city", "Gulls on the quay", "Gulls sat on the quay.");
+        people.rewrites(article, "Two gulls sat on the quay.");
+        makesReady(article);
+        var due = soon(Duration.ofSeconds(4));
+        people.paul()
+                .asks(article, "schedule-publication", Map.of("kind", "UPDATE", "due", due.toString()))
+                .with(200);
+        people.stella()
+                .asks(article, "hold-article", Map.of("reason", "A call came in"))
+                .with(200);
+        assertThat(article(article).path("scheduleDropped").asString()).contains("on hold");
+        people.paul()
+                .asks(article, "schedule-publication", Map.of("kind", "UPDATE", "due", due.plusSeconds(60).toString()))
+                .refused(409, "on-hold");
+        people.stella().asks(article, "release-hold", Map.of()).with(200);
+
+        // Something scheduled for after it has gone out, and it has not.
+        var later = people.readies("city", "Terns on the quay", "Terns sat on the quay.");
+        var after = soon(Duration.ofSeconds(2)).isAfter(due) ? soon(Duration.ofSeconds(2)) : due.plusMillis(500);
+        people.paul()
+                .asks(later, "schedule-publication", Map.of("kind", "ORIGINAL", "due", after.toString()))
+                .with(200);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> !article(later).path("edition").path("number").isMissingNode());
+        assertThat(article(article).path("edition").path("number").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void a_schedule_falls_when_a_link_leads_elsewhere_and_when_an_embargo_outlasts_it() {
+        var article = people.readies("city", "Crabs on the quay", "Crabs sat on the quay.");
+        var due = soon(Duration.ofHours(1));
+        var schedule = Map.of("kind", "ORIGINAL", "due", due.toString());
+        people.paul().asks(article, "schedule-publication", schedule).with(200);
+        edited(article, content -> {
+            var link = Map.of("style", "LINK", "start", 0, "end", 5, "href", "https://quay.example/crabs");
+            ((ObjectNode) content.path("blocks").path(0))
+                    .putPOJO("text", Map.of("words", "Crabs sat on the quay.", "marks", List.of(link)));
+        });
+        assertThat(article(article).path("scheduleDropped").asString()).contains("words changed");
+        makesReady(article);
+        people.paul().asks(article, "schedule-publication", schedule).with(200);
+        people.paul()
+                .asks(article, "set-embargo", Map.of("until", due.plusSeconds(60).toString()))
+                .with(200);
+        assertThat(article(article).path("scheduleDropped").asString()).contains("embargo");
+    }
+
+    private static Reply publishing(String article, String ifMatch) {
+        return people.paul()
+                .with("If-Match", ifMatch)
+                .posts("/api/articles/" + article + "/publish-article", ORIGINAL);
+    }
+
+    private static void edited(String article, Consumer<ObjectNode> change) {
+        var content = (ObjectNode) people.wanda().sees("/api/articles/" + article + "/content");
+        change.accept(content);
+        people.wanda()
+                .saves(article, article(article).path("revision").asInt(), content)
+                .with(200);
+    }
+
+    /** Whatever sign-off fell stands again. */
+    private static void makesReady(String article) {
+        if (!article(article).path("factsSignedOff").asBoolean()) {
+            people.chidi().asks(article, "sign-off-facts", Map.of()).with(200);
+        }
+    }
+
+    private static JsonNode article(String article) {
+        return people.wanda().sees("/api/articles/" + article);
+    }
+
+    private static void raises(Colleague who, String article, String kind, String words) {
+        var paragraph = people.wanda()
+                .sees("/api/articles/" + article + "/content")
+                .path("blocks")
+                .path(0)
+                .path("text")
+                .path("words")
+                .asString();
+        who.asks(
+                        article,
+                        "raise-claim",
+                        Map.of(
+                                "claimId",
+                                "c2",
+                                "kind",
+                                kind,
+                                "anchor",
+                                Map.of("place", "block/b1", "start", paragraph.indexOf(words), "words", words)))
+                .with(200);
+    }
+
+    private static Map<String, Object> correction(String words, Map<String, String> source) {
+        return Map.of("claimId", "c2", "remedy", "REWORDED", "words", words, "sources", List.of(source));
+    }
+
+    private static Map<String, String> named(String consulted) {
+        return Map.of(
+                "kind", "named", "type", "OWN_CALL", "locator", "The harbour office", "consulted", consulted);
+    }
+
+    private static Instant soon(Duration in) {
+        return Instant.now().plus(in).truncatedTo(ChronoUnit.MILLIS);
+    }
+}
