@@ -43,8 +43,4 @@ final class Distance {
         }
         return last[other.size()];
     }
-
-    static int within(String one, String other, int most) {
-        return within(one.chars().boxed().toList(), other.chars().boxed().toList(), most);
-    }
 }

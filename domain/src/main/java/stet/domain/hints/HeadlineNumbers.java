@@ -46,7 +46,8 @@ final class HeadlineNumbers {
         }
     }
 
-    static List<Hint> in(List<Passage> passages) {
+    /** @param now the year in which it was written, which nobody needs to be told */
+    static List<Hint> in(List<Passage> passages, int now) {
         var headline = passages.stream()
                 .filter(passage -> passage.part() == Passage.Part.HEADLINE)
                 .findFirst();
@@ -57,7 +58,8 @@ final class HeadlineNumbers {
             return List.of();
         }
         var asked = headline.get().numerals().stream()
-                .filter(numeral -> asked(headline.get(), numeral))
+                .filter(numeral -> asked(headline.get(), numeral)
+                        && !(numeral.sort() == Numeral.Sort.YEAR && numeral.value() == now))
                 .toList();
         return asked.isEmpty() ? List.of() : compared(headline.get(), asked, below);
     }

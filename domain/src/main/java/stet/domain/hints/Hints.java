@@ -27,7 +27,7 @@ public final class Hints {
         var found = new ArrayList<Hint>();
         found.addAll(most(Spellings.in(passages)));
         found.addAll(most(Weekdays.in(passages, written)));
-        found.addAll(most(HeadlineNumbers.in(passages)));
+        found.addAll(most(HeadlineNumbers.in(passages, written.getYear())));
         found.addAll(most(Sums.in(passages)));
         found.addAll(most(Percentages.in(passages)));
         found.addAll(most(Ages.in(passages, written.getYear())));

@@ -36,6 +36,9 @@ final class Introductions {
             "continued",
             "tweeted",
             "joked");
+    /** Whoever stands after these has listened. */
+    private static final Set<String> SAID_TO = Set.of("told", "tells", "asked", "warned", "warns");
+
     /** Between a speaker and what they say. */
     private static final Set<String> ADVERBS =
             Set.of("also", "then", "later", "has", "had", "further", "previously", "recently");
@@ -103,6 +106,7 @@ final class Introductions {
 
     private static final Set<String> AFTER_A_PLACE =
             Set.of("in", "at", "from", "near", "to", "across", "outside", "towards", "the", "inside", "on", "via");
+    private static final Set<String> BEFORE_NO_SPEAKER = Set.of("the", "a", "an", "of", "for", "in", "at", "and", "&");
     private static final int FEWEST_QUOTED = 3;
 
     private final List<Passage> passages;
@@ -195,6 +199,7 @@ final class Introductions {
         var before = name.first() - 1;
         var says = after < tokens.size() && SAYING.contains(tokens.get(after).text());
         var said = before > 0
+                && !SAID_TO.contains(tokens.get(before).text())
                 && SAYING.contains(tokens.get(before).text())
                 && "\"”»,".contains(tokens.get(before - 1).text());
         if (!says && !said) {
@@ -222,14 +227,15 @@ final class Introductions {
             return false;
         }
         var before = name.first() > 0 ? tokens.get(name.first() - 1).text().toLowerCase(Locale.ROOT) : "";
-        if (before.equals("the") || before.equals("a") || before.equals("an")) {
+        if (BEFORE_NO_SPEAKER.contains(before) || Names.isGenitive(before) || Names.isOffice(name.lastWord())) {
             return false;
         }
         if (name.isFull()) {
-            return name.words().size() <= 3
+            return name.words().size() <= (name.opens() ? 2 : 3)
                     && name.words().stream().noneMatch(word -> small.contains(Names.folded(word.text())));
         }
-        return !places.contains(key)
+        return !isDescribed(name)
+                && !places.contains(key)
                 && !small.contains(key)
                 && !Names.OPENINGS.contains(key)
                 && !(name.opens() && key.endsWith("s") && !fullAt.containsKey(key));
@@ -292,9 +298,10 @@ final class Introductions {
             return !NO_DESCRIPTION.contains(before.text().toLowerCase(Locale.ROOT));
         }
         var tokens = name.passage().tokens();
-        return before.is(",")
-                && name.first() > 1
-                && tokens.get(name.first() - 2).isWord();
+        return before.is(")")
+                || (before.is(",")
+                        && name.first() > 1
+                        && tokens.get(name.first() - 2).isWord());
     }
 
     /** "John Smith, the mayor", "John Smith (Labour)", "John Smith of the union". */

@@ -264,6 +264,53 @@ final class Names {
     /** In words; what runs on for longer is a shout. */
     private static final int LONGEST = 8;
 
+    private static final Set<String> INSTITUTIONS = Set.of(
+            "ministry",
+            "ministers",
+            "ministries",
+            "department",
+            "departments",
+            "party",
+            "council",
+            "councillor",
+            "counsel",
+            "county",
+            "country",
+            "court",
+            "senate",
+            "parliament",
+            "commission",
+            "committee",
+            "union",
+            "university",
+            "center",
+            "centre",
+            "defence",
+            "defense",
+            "labor",
+            "labour",
+            "street",
+            "house",
+            "office",
+            "north",
+            "south",
+            "east",
+            "west",
+            "northern",
+            "southern",
+            "association",
+            "national",
+            "nation",
+            "nations",
+            "republic",
+            "democrat",
+            "democratic",
+            "conservative",
+            "international",
+            "world",
+            "state",
+            "states");
+
     private Names() {}
 
     /**
@@ -385,6 +432,12 @@ final class Names {
         if (!words.isEmpty()) {
             names.add(new Name(passage, first, end - 1, words, title, opens));
         }
+    }
+
+    /** Whether it is an office or an institution, of which there are several in one article. */
+    static boolean isOffice(String word) {
+        var folded = folded(word);
+        return TITLES.contains(folded) || INSTITUTIONS.contains(folded);
     }
 
     static boolean isGenitive(String word) {

@@ -120,7 +120,7 @@ record Passage(
 
     /** A heading In Capitals Like This: there a capital says nothing of a name. */
     boolean isTitleCase() {
-        if (words.length() > LONGEST_HEADING) {
+        if (part == Part.TEXT || words.length() > LONGEST_HEADING) {
             return false;
         }
         var longWords = tokens.stream()
@@ -136,7 +136,7 @@ record Passage(
         for (var i = 1; i < tokens.size(); i++) {
             var token = tokens.get(i);
             var before = tokens.get(i - 1);
-            if (words.lastIndexOf('\n', token.start() - 1) >= before.end()) {
+            if (words.substring(before.end(), token.start()).indexOf('\n') >= 0) {
                 starts.add(token.start());
             } else if (token.start() > before.end() && begins(tokens, i) && ends(tokens, i - 1)) {
                 starts.add(token.start());

@@ -94,10 +94,10 @@ final class RelativeDates {
     private static Hint hint(String phrase, List<Anchor> anchors, LocalDate written) {
         var first = anchors.getFirst();
         var date = date(phrase, written);
-        var reason = "Whoever reads “%s” later takes it for another day than it was.".formatted(first.words());
+        var reason = "Read on another day, “%s” is another date.".formatted(first.words());
         var question = date == null
                 ? "When was “%s”? Readers will see it later; should the text say the date?".formatted(first.words())
-                : "Should “%s” be “%s”? Readers will see it later.".formatted(first.words(), date);
+                : "Should “%s” be the date itself, %s? Readers will see it later.".formatted(first.words(), date);
         return new Hint(Hint.Kind.RELATIVE_DATE, first, reason, question, anchors.subList(1, anchors.size()));
     }
 
@@ -105,23 +105,22 @@ final class RelativeDates {
     private static @Nullable String date(String phrase, LocalDate written) {
         var days = DAYS.get(phrase);
         if (days != null) {
-            return "on " + Calendar.written(written.plusDays(days));
+            return Calendar.written(written.plusDays(days));
         }
         var way = WAYS.getOrDefault(phrase.substring(0, phrase.indexOf(' ')), 0);
         return switch (phrase.substring(phrase.indexOf(' ') + 1)) {
-            case "night" -> "on the night of " + Calendar.written(written.minusDays(1));
+            case "night" -> "the night of " + Calendar.written(written.minusDays(1));
             case "morning", "afternoon", "evening" ->
                 way == 0
-                        ? "on the %s of %s"
-                                .formatted(phrase.substring(phrase.indexOf(' ') + 1), Calendar.written(written))
+                        ? "the %s of %s".formatted(phrase.substring(phrase.indexOf(' ') + 1), Calendar.written(written))
                         : null;
-            case "week" -> "in the week of " + Calendar.written(monday(written.plusWeeks(way)));
-            case "weekend" -> way == 1 ? null : "on the weekend of " + Calendar.written(saturday(written, way));
+            case "week" -> "the week of " + Calendar.written(monday(written.plusWeeks(way)));
+            case "weekend" -> way == 1 ? null : "the weekend of " + Calendar.written(saturday(written, way));
             case "month" -> {
                 var month = written.withDayOfMonth(1).plusMonths(way);
-                yield "in %s %d".formatted(Calendar.name(month.getMonth()), month.getYear());
+                yield "%s %d".formatted(Calendar.name(month.getMonth()), month.getYear());
             }
-            case "year" -> "in " + (written.getYear() + way);
+            case "year" -> Integer.toString(written.getYear() + way);
             default -> null;
         };
     }

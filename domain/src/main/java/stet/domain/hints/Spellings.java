@@ -17,18 +17,19 @@ import stet.domain.content.Anchor;
  * or one is never named in full.
  */
 final class Spellings {
-    private static final int SHORTEST = 5;
+    private static final int SHORTEST = 6;
     private static final int SHORTEST_IN_A_NAME = 3;
     private static final int SHORTEST_WITH_MARKS = 4;
     private static final int SHORTEST_FOR_TWO = 8;
     private static final int LONGEST = 30;
-    private static final int MOST_FORMS = 3_000;
-    private static final int MOST_ALIKE = 12;
+    private static final int MOST_FORMS = 2_000;
+    private static final int MOST_ALIKE = 8;
     private static final int SELDOM = 2;
+    private static final int MOST_PAIRS = 100;
 
     /** What is put at the end of a name to make another word of it. */
     private static final Set<String> ENDINGS = Set.of(
-            "s", "es", "n", "an", "ns", "ans", "i", "is", "r", "er", "ers", "en", "d", "a", "o", "ic", "al", "ia", "y",
+            "s", "es", "n", "an", "ns", "ans", "i", "is", "r", "er", "ers", "en", "d", "a", "o", "ic", "al", "ia",
             "ese", "ish", "in");
 
     private Spellings() {}
@@ -37,6 +38,7 @@ final class Spellings {
     private static final class Form {
         final String word;
         final String folded;
+        final List<Integer> letters;
         final List<Anchor> anchors = new ArrayList<>();
         /** The other words of the names that it is part of, each with whether it comes before it. */
         final Set<String> beside = new HashSet<>();
@@ -47,6 +49,7 @@ final class Spellings {
         Form(String word) {
             this.word = word;
             folded = Names.folded(word);
+            letters = folded.chars().boxed().toList();
         }
     }
 
@@ -56,10 +59,13 @@ final class Spellings {
         var alike = new HashMap<String, List<Form>>();
         var pairs = new LinkedHashMap<Set<String>, Hint>();
         for (var form : forms.values()) {
+            if (pairs.size() >= MOST_PAIRS) {
+                break;
+            }
             for (var key : shortened(form.folded)) {
                 var here = alike.computeIfAbsent(key, _ -> new ArrayList<>());
                 for (var other : here) {
-                    if (other != form && sameName(other, form)) {
+                    if (other != form && sameName(other, form, small)) {
                         pairs.putIfAbsent(Set.of(other.word, form.word), hint(other, form));
                     }
                 }
@@ -94,6 +100,7 @@ final class Spellings {
                 || word.length() > LONGEST
                 || !token.hasCapital()
                 || token.isAllCapitals()
+                || Names.isOffice(word)
                 || (at == 0 && name.opens() && !full && Names.OPENINGS.contains(Names.folded(word)))
                 || (!full && small.contains(Names.folded(word)))
                 || (!forms.containsKey(word) && forms.size() >= MOST_FORMS)) {
@@ -122,7 +129,7 @@ final class Spellings {
         return keys;
     }
 
-    private static boolean sameName(Form one, Form other) {
+    private static boolean sameName(Form one, Form other, Set<String> small) {
         var shorter = one.folded.length() <= other.folded.length() ? one.folded : other.folded;
         var longer = shorter.equals(one.folded) ? other.folded : one.folded;
         if (shorter.equals(longer)) {
@@ -130,16 +137,17 @@ final class Spellings {
                     && !one.word.equalsIgnoreCase(other.word)
                     && samePerson(one, other);
         }
-        var most = shorter.length() >= SHORTEST_FOR_TWO ? 2 : 1;
-        if (shorter.charAt(0) != longer.charAt(0) || Distance.within(shorter, longer, most) > most) {
-            return false;
-        }
-        if (one.beside.stream().anyMatch(other.beside::contains)) {
-            return !isInflected(shorter, longer, !one.last || !other.last);
-        }
-        return shorter.length() >= SHORTEST
-                && !isInflected(shorter, longer, true)
+        var partners = one.beside.stream().anyMatch(other.beside::contains);
+        var mention = !partners
+                && shorter.length() >= SHORTEST
+                && !small.contains(one.folded)
+                && !small.contains(other.folded)
                 && (isMentionOf(one, other) || isMentionOf(other, one));
+        var most = shorter.length() >= SHORTEST_FOR_TWO ? 2 : 1;
+        return (partners || mention)
+                && shorter.charAt(0) == longer.charAt(0)
+                && !isInflected(shorter, longer, mention || !one.last || !other.last)
+                && Distance.within(one.letters, other.letters, most) <= most;
     }
 
     private static boolean samePerson(Form one, Form other) {
@@ -160,7 +168,7 @@ final class Spellings {
         var end = shorter.substring(common);
         var otherEnd = longer.substring(common);
         if (end.isEmpty()) {
-            return ENDINGS.contains(otherEnd) || (first && otherEnd.equals("e"));
+            return ENDINGS.contains(otherEnd) || (first && (otherEnd.equals("e") || otherEnd.equals("y")));
         }
         return end.length() <= 2
                 && otherEnd.length() <= 3

@@ -48,7 +48,7 @@ final class Weekdays {
         }
         var tokens = passage.tokens();
         var from = Math.min(tokens.get(at).start(), tokens.get(day.from()).start());
-        var to = Math.max(tokens.get(at).end(), tokens.get(day.to()).end());
+        var to = day.to() < at ? tokens.get(at + 1).end() : tokens.get(day.to()).end();
         var words = passage.words().substring(from, to);
         var right = Calendar.name(date.getDayOfWeek());
         var reason = "%s is a %s.".formatted(Calendar.written(date), right);
