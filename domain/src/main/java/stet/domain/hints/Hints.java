@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import stet.domain.content.Anchor;
 import stet.domain.content.Content;
 import stet.domain.content.Place;
 
@@ -41,6 +42,18 @@ public final class Hints {
                 .thenComparingInt(hint -> hint.anchor().start())
                 .thenComparing(Hint::kind));
         return List.copyOf(found);
+    }
+
+    /** The sentence that these words stand in. */
+    public static Anchor sentence(Content content, Anchor anchor) {
+        var words = content.words(anchor.place());
+        var starts = Passage.sentences(words, Token.in(words));
+        var from = starts.stream().filter(start -> start <= anchor.start()).reduce(0, Math::max);
+        var to = starts.stream()
+                .filter(start -> start >= anchor.end())
+                .findFirst()
+                .orElse(words.length());
+        return new Anchor(anchor.place(), from, words.substring(from, to).strip());
     }
 
     private static List<Hint> most(List<Hint> found) {

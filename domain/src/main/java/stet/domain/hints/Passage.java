@@ -130,7 +130,8 @@ record Passage(
                 && longWords.stream().filter(Token::hasCapital).count() * 4 >= longWords.size() * 3L;
     }
 
-    private static List<Integer> sentences(String words, List<Token> tokens) {
+    /** Where each sentence begins, and where the last one ends. */
+    static List<Integer> sentences(String words, List<Token> tokens) {
         var starts = new ArrayList<Integer>();
         starts.add(0);
         for (var i = 1; i < tokens.size(); i++) {
