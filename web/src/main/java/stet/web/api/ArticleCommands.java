@@ -9,6 +9,7 @@ import stet.domain.article.ArticleCommand;
 import stet.domain.article.ArticleCommand.AddComment;
 import stet.domain.article.ArticleCommand.DraftArticle;
 import stet.domain.article.ArticleCommand.PublishAsScheduled;
+import stet.domain.article.ArticleCommand.QueryWords;
 import stet.domain.article.ArticleCommand.RaiseClaim;
 import stet.domain.article.ArticleCommand.ReviseContent;
 
@@ -20,7 +21,7 @@ final class ArticleCommands {
 
     /** What Stet gives an id to, where the sender does not. */
     private static final Map<Class<?>, String> NEW_IDS =
-            Map.of(RaiseClaim.class, "claimId", AddComment.class, "commentId");
+            Map.of(RaiseClaim.class, "claimId", QueryWords.class, "claimId", AddComment.class, "commentId");
 
     private static final SequencedMap<String, Class<? extends ArticleCommand>> BY_NAME = byName();
 
