@@ -115,7 +115,8 @@ final class RelativeDates {
                         ? "the %s of %s".formatted(phrase.substring(phrase.indexOf(' ') + 1), Calendar.written(written))
                         : null;
             case "week" -> "the week of " + Calendar.written(monday(written.plusWeeks(way)));
-            case "weekend" -> way == 1 ? null : "the weekend of " + Calendar.written(saturday(written, way));
+            case "weekend" ->
+                leavesOpen(written, way) ? null : "the weekend of " + Calendar.written(saturday(written, way));
             case "month" -> {
                 var month = written.withDayOfMonth(1).plusMonths(way);
                 yield "%s %d".formatted(Calendar.name(month.getMonth()), month.getYear());
@@ -123,6 +124,11 @@ final class RelativeDates {
             case "year" -> Integer.toString(written.getYear() + way);
             default -> null;
         };
+    }
+
+    /** On a Monday, "this weekend" may be the one before or the one to come. */
+    private static boolean leavesOpen(LocalDate written, int way) {
+        return way == 1 || (way == 0 && written.getDayOfWeek().compareTo(DayOfWeek.THURSDAY) < 0);
     }
 
     private static LocalDate monday(LocalDate date) {

@@ -352,6 +352,15 @@ class HintsTest {
         }
 
         @Test
+        void is_asked_about_without_a_date_where_the_words_leave_it_open() {
+            var onMonday = LocalDate.of(2026, 11, 23);
+            assertThat(Hints.in(article("They met this weekend."), Map.of(), onMonday))
+                    .extracting(Hint::question)
+                    .containsExactly(
+                            "When was “this weekend”? Readers will see it later; should the text say the date?");
+        }
+
+        @Test
         void is_asked_about_once_for_all_the_places_where_it_stands() {
             var hint = only(
                     Hint.Kind.RELATIVE_DATE, article("They met yesterday. They left yesterday. Yesterday was long."));
