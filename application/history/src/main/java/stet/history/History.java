@@ -22,6 +22,7 @@ import stet.domain.article.ArticleEvent.ArticleDrafted;
 import stet.domain.article.Origin;
 import stet.domain.content.Changes;
 import stet.domain.content.Content;
+import stet.domain.content.Place;
 import stet.domain.content.WordDiff;
 import stet.domain.newsroom.Newsroom;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Answers what auditors ask. */
 public final class History {
     private static final int LONGEST_NAME = 80;
+    private static final int MOST_WORDINGS = 500;
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -101,6 +103,30 @@ public final class History {
                 .query(String.class)
                 .optional()
                 .map(drafted -> json.readValue(drafted, ArticleDrafted.class).origin());
+    }
+
+    /** The latest revisions of the words; empty if there is no such article. */
+    public Optional<EarlierWords.Answer> earlier(EarlierWords asked) {
+        record Row(String place, String words) {}
+        var stream = asked.article().value();
+        var written = jdbc.sql(
+                        "SELECT happened_at FROM history_revision WHERE stream = :stream ORDER BY sequence DESC LIMIT 1")
+                .param("stream", stream)
+                .query((row, _) -> instant(row, "happened_at"))
+                .optional();
+        var rows = jdbc.sql("""
+                SELECT place, words FROM history_words
+                WHERE stream = :stream AND words IS NOT NULL AND place NOT LIKE '%#%'
+                    AND (place LIKE 'block/%' OR place = 'headline' OR place = 'standfirst')
+                ORDER BY sequence DESC, nth LIMIT :most
+                """)
+                .param("stream", stream)
+                .param("most", MOST_WORDINGS)
+                .query((row, _) -> new Row(row.getString("place"), row.getString("words")))
+                .list();
+        var words = rows.reversed().stream()
+                .collect(groupingBy(row -> new Place(row.place()), LinkedHashMap::new, mapping(Row::words, toList())));
+        return written.map(at -> new EarlierWords.Answer(at, words));
     }
 
     private long lastSequenceBy(String stream, Instant at) {

@@ -81,6 +81,14 @@ public sealed interface ArticleCommand {
 
     record QueryClaim(ArticleId articleId, ClaimId claimId, String question) implements Checking {}
 
+    /**
+     * A question about words, whether or not they are in a claim.
+     *
+     * @param claimId for the claim that is raised on them, where they lie in none; otherwise the smallest that they lie in is queried
+     */
+    record QueryWords(ArticleId articleId, ClaimId claimId, ClaimKind kind, Anchor anchor, String question)
+            implements Checking {}
+
     record AnswerQuery(ArticleId articleId, ClaimId claimId, String answer) implements Checking {}
 
     record ConfirmClaim(ArticleId articleId, ClaimId claimId, List<Source> sources) implements Checking {}

@@ -23,6 +23,7 @@ import static stet.domain.article.Workflow.remark;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -37,6 +38,7 @@ import stet.domain.article.ArticleCommand.CorrectClaim;
 import stet.domain.article.ArticleCommand.DisputeClaim;
 import stet.domain.article.ArticleCommand.MarkNotCheckable;
 import stet.domain.article.ArticleCommand.QueryClaim;
+import stet.domain.article.ArticleCommand.QueryWords;
 import stet.domain.article.ArticleCommand.RaiseClaim;
 import stet.domain.article.ArticleCommand.ReopenClaim;
 import stet.domain.article.ArticleCommand.ReopenFacts;
@@ -100,6 +102,7 @@ final class CheckingRules {
             when claim(article, c.claimId()).verdict() == Verdict.QUERIED ->
                 throw alreadySo("The writer has been asked about this already");
             case QueryClaim c -> List.of(new ClaimQueried(id, c.claimId(), remark(c.question(), "The question")));
+            case QueryWords c -> query(article, c, act);
             case AnswerQuery c
             when claim(article, c.claimId()).verdict() != Verdict.QUERIED ->
                 throw new Refused(NOT_QUERIED, "Nobody has asked anything about this claim");
@@ -170,6 +173,20 @@ final class CheckingRules {
                 yield List.of(new SourceShredded(id, c.source()));
             }
         };
+    }
+
+    private static List<ArticleEvent> query(Article article, QueryWords command, Act act) {
+        var anchor = command.anchor();
+        var standing = article.claims().values().stream()
+                .filter(claim -> claim.anchor().covers(anchor.place(), anchor.start(), anchor.end()))
+                .min(Comparator.comparingInt(claim -> claim.anchor().words().length()));
+        if (standing.isPresent() && anchor.standsIn(article.content().words(anchor.place()))) {
+            return decide(article, new QueryClaim(article.id(), standing.get().id(), command.question()), act);
+        }
+        var raised = decide(article, new RaiseClaim(article.id(), command.claimId(), command.kind(), anchor), act);
+        var events = new ArrayList<>(raised);
+        events.add(new ClaimQueried(article.id(), command.claimId(), remark(command.question(), "The question")));
+        return events;
     }
 
     private static Claim claim(Article article, ClaimId claimId) {

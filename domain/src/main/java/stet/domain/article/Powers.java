@@ -41,6 +41,7 @@ public final class Powers {
             case ReviveArticle c -> of(WRITER, PUBLISHER, STANDARDS);
             case RaiseClaim c -> of(WRITER, CHECKER);
             case QueryClaim c -> of(CHECKER);
+            case QueryWords c -> of(CHECKER);
             case AnswerQuery c -> of(WRITER);
             case ConfirmClaim c -> of(CHECKER);
             case DisputeClaim c -> of(CHECKER, STANDARDS);

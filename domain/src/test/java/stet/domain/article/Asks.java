@@ -57,6 +57,12 @@ final class Asks {
                         new ArticleCommand.RaiseClaim(
                                 BRIDGE, new stet.domain.ClaimId("council"), ClaimKind.NAME, council),
                         new ArticleCommand.QueryClaim(BRIDGE, CABLES, "Which report?"),
+                        new ArticleCommand.QueryWords(
+                                BRIDGE,
+                                new stet.domain.ClaimId("council"),
+                                ClaimKind.NAME,
+                                council,
+                                "Is it not the harbour board?"),
                         new ArticleCommand.AnswerQuery(BRIDGE, CABLES, "The one of 2 February"),
                         new ArticleCommand.ConfirmClaim(BRIDGE, CABLES, List.of(REPORT)),
                         new ArticleCommand.DisputeClaim(BRIDGE, CABLES, "The report says 44", List.of(REPORT)),

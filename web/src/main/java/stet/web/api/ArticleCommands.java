@@ -10,6 +10,7 @@ import stet.domain.article.ArticleCommand.AddComment;
 import stet.domain.article.ArticleCommand.AsSeen;
 import stet.domain.article.ArticleCommand.DraftArticle;
 import stet.domain.article.ArticleCommand.PublishAsScheduled;
+import stet.domain.article.ArticleCommand.QueryWords;
 import stet.domain.article.ArticleCommand.RaiseClaim;
 import stet.domain.article.ArticleCommand.ReviseContent;
 
@@ -21,7 +22,7 @@ final class ArticleCommands {
 
     /** What Stet gives an id to, where the sender does not. */
     private static final Map<Class<?>, String> NEW_IDS =
-            Map.of(RaiseClaim.class, "claimId", AddComment.class, "commentId");
+            Map.of(RaiseClaim.class, "claimId", QueryWords.class, "claimId", AddComment.class, "commentId");
 
     static final String REVISION = "revision";
 

@@ -42,6 +42,7 @@ import stet.domain.article.ArticleCommand.ReviseContent;
 import stet.domain.article.Unclaimed;
 import stet.domain.content.Anchor;
 import stet.domain.content.Content;
+import stet.domain.hints.Hint;
 import stet.history.ArticleAsOf;
 import stet.history.ChangesOf;
 import stet.history.History;
@@ -71,6 +72,7 @@ class ArticlesApi {
     private final Originals originals;
     private final DraftFiles files;
     private final Commands commands;
+    private final ArticleHints hints;
     private final Clock clock;
 
     ArticlesApi(
@@ -82,6 +84,7 @@ class ArticlesApi {
             Originals originals,
             DraftFiles files,
             Commands commands,
+            ArticleHints hints,
             Clock clock) {
         this.door = door;
         this.byName = byName;
@@ -91,6 +94,7 @@ class ArticlesApi {
         this.originals = originals;
         this.files = files;
         this.commands = commands;
+        this.hints = hints;
         this.clock = clock;
     }
 
@@ -244,6 +248,33 @@ class ArticlesApi {
         static Suggestion of(Unclaimed words) {
             var found = words.checkable();
             return new Suggestion(found.kind(), words.anchor(), words.required(), found.because());
+        }
+    }
+
+    /** What does not fit in the text, each with a question that {@code query-words} sends; it is in nobody's way. */
+    @GetMapping("/{id}/hints")
+    HintsView hints(@PathVariable ArticleId id) {
+        return new HintsView(
+                hints.of(copy(id).article()).stream().map(HintView::of).toList());
+    }
+
+    /** In reading order. */
+    record HintsView(List<HintView> hints) {}
+
+    /**
+     * @param claim the kind of claim that the question is about
+     * @param others the words that these do not fit with
+     */
+    record HintView(
+            Hint.Kind kind,
+            stet.domain.checking.ClaimKind claim,
+            Anchor anchor,
+            String reason,
+            String question,
+            List<Anchor> others) {
+        static HintView of(Hint hint) {
+            return new HintView(
+                    hint.kind(), hint.kind().claim(), hint.anchor(), hint.reason(), hint.question(), hint.others());
         }
     }
 

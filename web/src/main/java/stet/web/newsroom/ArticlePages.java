@@ -45,6 +45,7 @@ import stet.history.Entry;
 import stet.history.History;
 import stet.media.Pictures;
 import stet.published.Story;
+import stet.web.api.ArticleHints;
 import stet.web.api.CommandsByName;
 import stet.web.api.Problems;
 import stet.web.pages.Gallery;
@@ -76,15 +77,23 @@ class ArticlePages {
     private final Desk desk;
     private final History history;
     private final Pictures pictures;
+    private final ArticleHints hints;
     private final Clock clock;
 
     ArticlePages(
-            CommandsByName commands, Problems problems, Desk desk, History history, Pictures pictures, Clock clock) {
+            CommandsByName commands,
+            Problems problems,
+            Desk desk,
+            History history,
+            Pictures pictures,
+            ArticleHints hints,
+            Clock clock) {
         this.commands = commands;
         this.problems = problems;
         this.desk = desk;
         this.history = history;
         this.pictures = pictures;
+        this.hints = hints;
         this.clock = clock;
     }
 
@@ -250,6 +259,10 @@ class ArticlePages {
         switch (panel) {
             case CHECKING ->
                 page.addObject("checking", Checking.of(copy, entries(id)))
+                        .addObject(
+                                "hints",
+                                WorthALook.of(
+                                        hints.of(copy.article()), copy.article().content()))
                         .addObject("claimKinds", ClaimKind.values())
                         .addObject("sourceTypes", SourceType.values())
                         .addObject("remedies", Remedy.values());
