@@ -85,6 +85,8 @@ class RefusalCodesTest {
             case TOO_LONG -> refusal(draft, WREN, draft.saving(DRAFT.with(Field.BYLINE, "x".repeat(1_001))));
             case SPAN_NOT_FOUND -> refusal(draft, CLEO, new RaiseClaim(BRIDGE, CABLES, ClaimKind.FACT, Asks.nowhere()));
             case SOURCE_MISSING -> refusal(claimed, CLEO, new ConfirmClaim(BRIDGE, CABLES, List.of()));
+            case SOURCE_DATE_UNFIT ->
+                refusal(claimed, CLEO, new ConfirmClaim(BRIDGE, CABLES, List.of(consulted(TODAY.plusYears(900)))));
             case PRIMARY_SOURCE_NEEDED -> refusal(claimed, CLEO, new ConfirmClaim(BRIDGE, VOUCH, List.of(OTHER_PAPER)));
             case CONFIDENTIAL_SOURCE_UNFIT -> {
                 var id = new ClaimId("rusty");
@@ -98,6 +100,7 @@ class RefusalCodesTest {
             case OWN_WORDS -> refusal(draftedBy(MAX).submitted(), MAX, new SignOffFacts(BRIDGE));
             case NOT_SUBMITTED -> refusal(draft.everythingCheckedBy(CLEO), CLEO, new SignOffFacts(BRIDGE));
             case NOT_QUERIED -> refusal(claimed, WREN, new AnswerQuery(BRIDGE, CABLES, "Yes"));
+            case PICTURE_FILE_MISSING -> approving(withoutFile(bridgeAtDusk()));
             case CAPTION_INCOMPLETE -> approving(picture(Map.of(), Picture.Part.CREDIT));
             case ALT_TEXT_UNFIT -> approving(picture("", DigitalSourceType.DIGITAL_CAPTURE, ""));
             case SOURCE_TYPE_MISSING -> approving(picture("A bridge", null, ""));

@@ -100,6 +100,7 @@ final class Story {
     static final ClaimId VOUCH = new ClaimId("vouch");
     static final ClaimId MINUTES = new ClaimId("minutes");
     static final ClaimId BOATS = new ClaimId("boats");
+    static final ClaimId TAKEN = new ClaimId("taken");
 
     static final String VOUCH_WORDS = "Nobody should drive over a bridge that we cannot vouch for";
 
@@ -157,6 +158,14 @@ final class Story {
         return aSubmittedDraft().everythingCheckedBy(CLEO).factsSignedOffBy(CLEO);
     }
 
+    static Story aCaptionedStory(Content content) {
+        return draftedBy(WREN, content)
+                .submitted()
+                .everythingCheckedBy(CLEO)
+                .factsSignedOffBy(CLEO)
+                .captionsSignedOffBy(PIERS);
+    }
+
     static Story aCaptionedStory() {
         return aFactCheckedStory().captionsSignedOffBy(PIERS);
     }
@@ -177,6 +186,7 @@ final class Story {
         raiseWhereItStands(VOUCH, ClaimKind.QUOTE, Place.of(SAID), VOUCH_WORDS);
         raiseWhereItStands(MINUTES, ClaimKind.NUMBER, Place.of(FERRY), "20 minutes");
         raiseWhereItStands(BOATS, ClaimKind.QUOTE, Place.of(FERRY), "We have the boats");
+        raiseWhereItStands(TAKEN, ClaimKind.DATE, Place.of(PHOTO, "when"), "February 2026");
         return this;
     }
 
@@ -417,6 +427,16 @@ final class Story {
     static Picture picture(String altText, @Nullable DigitalSourceType sourceType, String label) {
         var like = bridgeAtDusk();
         return new Picture(like.file(), like.caption(), like.parts(), like.reasons(), altText, sourceType, label);
+    }
+
+    static Picture withoutFile(Picture like) {
+        return new Picture(
+                null, like.caption(), like.parts(), like.reasons(), like.altText(), like.sourceType(), like.label());
+    }
+
+    /** A document, consulted on this day. */
+    static Source consulted(LocalDate day) {
+        return new Source.Named(SourceType.DOCUMENT, "Inspectors' report, page 12", day, "");
     }
 
     private static Newsroom.Person person(PersonId id, String name, Role... roles) {
