@@ -307,9 +307,6 @@ public record Article(
     static List<Obstacle> incomplete(Block.Figure figure) {
         var picture = figure.picture();
         var obstacles = new ArrayList<Obstacle>();
-        if (picture.file() == null) {
-            obstacles.add(about(figure, PICTURE_FILE_MISSING, "The picture's file is missing"));
-        }
         if (!Words.saysSomething(picture.caption().words())) {
             obstacles.add(about(figure, CAPTION_INCOMPLETE, "The picture has no caption"));
         }
@@ -332,6 +329,9 @@ public record Article(
         } else if (sourceType.synthetic() && !Words.saysSomething(picture.label())) {
             obstacles.add(
                     about(figure, SYNTHETIC_UNLABELLED, "A synthetic picture needs a label that tells readers so"));
+        }
+        if (picture.file() == null) {
+            obstacles.add(about(figure, PICTURE_FILE_MISSING, "The picture's file is missing"));
         }
         return obstacles;
     }

@@ -44,37 +44,37 @@ final class Incoming {
             case SchedulePublication c -> new SchedulePublication(c.articleId(), c.due(), c.kind(), note(c.note()));
             case PublishArticle c -> new PublishArticle(c.articleId(), c.kind(), note(c.note()));
             // Named one by one: a new command does not compile until somebody has looked whether words come with it.
-            case AssignArticle _,
-                    UnassignArticle _,
-                    MoveToDesk _,
-                    SubmitForChecking _,
-                    RequestChanges _,
-                    AddComment _,
-                    ResolveComment _,
-                    SpikeArticle _,
-                    ReviveArticle _,
-                    RaiseClaim _,
-                    QueryClaim _,
-                    AnswerQuery _,
-                    MarkNotCheckable _,
-                    ReopenClaim _,
-                    WithdrawClaim _,
-                    SignOffFacts _,
-                    ReopenFacts _,
-                    ShredSource _,
-                    ApproveCaption _,
-                    ReturnCaption _,
-                    SignOffCaptions _,
-                    ReopenCaptions _,
-                    WaiveCheck _,
-                    SetEmbargo _,
-                    LiftEmbargo _,
-                    UnschedulePublication _,
-                    PublishAsScheduled _,
-                    AttachEditorsNote _,
-                    HoldArticle _,
-                    ReleaseHold _,
-                    KillArticle _ -> command;
+            case AssignArticle c -> c;
+            case UnassignArticle c -> c;
+            case MoveToDesk c -> c;
+            case SubmitForChecking c -> c;
+            case RequestChanges c -> c;
+            case AddComment c -> c;
+            case ResolveComment c -> c;
+            case SpikeArticle c -> c;
+            case ReviveArticle c -> c;
+            case RaiseClaim c -> c;
+            case QueryClaim c -> c;
+            case AnswerQuery c -> c;
+            case MarkNotCheckable c -> c;
+            case ReopenClaim c -> c;
+            case WithdrawClaim c -> c;
+            case SignOffFacts c -> c;
+            case ReopenFacts c -> c;
+            case ShredSource c -> c;
+            case ApproveCaption c -> c;
+            case ReturnCaption c -> c;
+            case SignOffCaptions c -> c;
+            case ReopenCaptions c -> c;
+            case WaiveCheck c -> c;
+            case SetEmbargo c -> c;
+            case LiftEmbargo c -> c;
+            case UnschedulePublication c -> c;
+            case PublishAsScheduled c -> c;
+            case AttachEditorsNote c -> c;
+            case HoldArticle c -> c;
+            case ReleaseHold c -> c;
+            case KillArticle c -> c;
         };
     }
 

@@ -1,8 +1,7 @@
 package stet.domain.content;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import stet.domain.BlockId;
 import stet.domain.InvalidValue;
 
@@ -17,7 +16,7 @@ public record Place(String key) {
     public static final Place HEADLINE = new Place("headline");
     public static final Place STANDFIRST = new Place("standfirst");
     /** What is printed with a figure besides its caption. */
-    public static final Set<String> PARTS = Set.of("who_or_what", "where", "when", "credit", "label");
+    public static final List<String> PARTS = List.of("who_or_what", "where", "when", "credit", "label");
 
     private static final String BLOCK = "block/";
     private static final char PART = '#';
@@ -28,7 +27,7 @@ public record Place(String key) {
             var end = key.indexOf(PART);
             new BlockId(key.substring(BLOCK.length(), end < 0 ? key.length() : end));
             if (end >= 0 && !PARTS.contains(key.substring(end + 1))) {
-                throw new InvalidValue("A part of a figure is one of " + new TreeSet<>(PARTS));
+                throw new InvalidValue("A part of a figure is one of " + PARTS);
             }
         } else if (!key.equals("headline") && !key.equals("standfirst")) {
             throw new InvalidValue("A place is 'headline', 'standfirst' or 'block/' and a block's id");

@@ -118,17 +118,17 @@ class CaptioningTest {
         void a_picture_without_a_caption_is_refused_with_all_that_is_missing() {
             var bare = withPicture(Picture.captioned(Text.EMPTY))
                     .when(PIERS, APPROVE)
-                    .thenRefused(PICTURE_FILE_MISSING);
+                    .thenRefused(CAPTION_INCOMPLETE);
             assertThat(bare.standingInTheWay())
                     .containsExactly(
-                            PICTURE_FILE_MISSING,
                             CAPTION_INCOMPLETE,
                             CAPTION_INCOMPLETE,
                             CAPTION_INCOMPLETE,
                             CAPTION_INCOMPLETE,
                             CAPTION_INCOMPLETE,
                             ALT_TEXT_UNFIT,
-                            SOURCE_TYPE_MISSING);
+                            SOURCE_TYPE_MISSING,
+                            PICTURE_FILE_MISSING);
         }
     }
 

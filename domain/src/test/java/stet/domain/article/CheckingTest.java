@@ -20,10 +20,8 @@ import static stet.domain.RefusalCode.SPAN_NOT_FOUND;
 import static stet.domain.RefusalCode.TOO_LONG;
 import static stet.domain.article.Story.*;
 
-import java.util.List;
-import stet.domain.content.DigitalSourceType;
-import stet.domain.content.Picture;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -72,6 +70,8 @@ import stet.domain.checking.Verdict;
 import stet.domain.content.Anchor;
 import stet.domain.content.Block;
 import stet.domain.content.Content;
+import stet.domain.content.DigitalSourceType;
+import stet.domain.content.Picture;
 import stet.domain.content.Place;
 import stet.domain.content.Text;
 
@@ -563,8 +563,7 @@ class CheckingTest {
             var story = aFactCheckedStory();
             story.when(WREN, story.saving(with(story.content(), figure(taken("In the evening, February 2026")))))
                     .thenAccepted();
-            assertThat(story.claim(TAKEN).anchor())
-                    .isEqualTo(new Anchor(Place.of(PHOTO, "when"), 16, "February 2026"));
+            assertThat(story.claim(TAKEN).anchor()).isEqualTo(new Anchor(Place.of(PHOTO, "when"), 16, "February 2026"));
             assertThat(story.claim(TAKEN).verdict()).isEqualTo(Verdict.CONFIRMED);
             story.when(WREN, story.saving(with(story.content(), figure(taken("In the evening, February 2025")))))
                     .thenAccepted()
@@ -577,9 +576,7 @@ class CheckingTest {
         void a_date_in_a_part_of_a_caption_is_corrected_there_and_nowhere_else() {
             var story = aFactCheckedStory();
             story.by(CLEO, new ReopenClaim(BRIDGE, TAKEN, "A reader wrote in"))
-                    .by(
-                            CLEO,
-                            new CorrectClaim(BRIDGE, TAKEN, Remedy.REWORDED, "January 2026", List.of(RECORDING)));
+                    .by(CLEO, new CorrectClaim(BRIDGE, TAKEN, Remedy.REWORDED, "January 2026", List.of(RECORDING)));
             assertThat(story.content()).isEqualTo(with(DRAFT, figure(taken("January 2026"))));
             assertThat(story.claim(TAKEN).anchor().words()).isEqualTo("January 2026");
         }
@@ -589,7 +586,13 @@ class CheckingTest {
             var parts = new EnumMap<Picture.Part, String>(like.parts());
             parts.put(Picture.Part.WHEN, when);
             return new Picture(
-                    like.file(), like.caption(), parts, like.reasons(), like.altText(), like.sourceType(), like.label());
+                    like.file(),
+                    like.caption(),
+                    parts,
+                    like.reasons(),
+                    like.altText(),
+                    like.sourceType(),
+                    like.label());
         }
 
         @Test

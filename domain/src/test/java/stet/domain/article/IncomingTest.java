@@ -95,7 +95,9 @@ class IncomingTest {
 
         @Test
         void a_note_and_a_reason_on_a_story_that_is_out_do() {
-            aPublishedStory().when(PAULA, new AttachEditorsNote(BRIDGE, NOTHING)).thenRefused(REASON_MISSING);
+            aPublishedStory()
+                    .when(PAULA, new AttachEditorsNote(BRIDGE, NOTHING))
+                    .thenRefused(REASON_MISSING);
             aPublishedStory().when(PAULA, new HoldArticle(BRIDGE, NOTHING)).thenRefused(REASON_MISSING);
             aPublishedStory()
                     .when(STELLA, new KillArticle(BRIDGE, "It was forged", NOTHING))
@@ -137,7 +139,9 @@ class IncomingTest {
                                     BRIDGE,
                                     CITY,
                                     Content.of(
-                                            "Har\u200Bbour", "", List.of(new stet.domain.content.Block.Paragraph(LEAD, text))),
+                                            "Har\u200Bbour",
+                                            "",
+                                            List.of(new stet.domain.content.Block.Paragraph(LEAD, text))),
                                     null))
                     .only(ArticleDrafted.class);
             assertThat(drafted.content())
@@ -189,7 +193,9 @@ class IncomingTest {
         private static final Content OLD = Content.of(
                 "Har\u200Bbour bridge",
                 "\u3164",
-                List.of(paragraph(LEAD, "The har\u00ADbour bridge will close"), paragraph(FERRY, "A ferry\uFFFE will go")));
+                List.of(
+                        paragraph(LEAD, "The har\u00ADbour bridge will close"),
+                        paragraph(FERRY, "A ferry\uFFFE will go")));
 
         private static Article old() {
             var drafted = new ArticleDrafted(BRIDGE, CITY, OLD, null);
@@ -218,15 +224,17 @@ class IncomingTest {
             var events = Workflow.decide(old(), new ReviseContent(BRIDGE, 1, saved), act(WREN, Role.WRITER), NEWSROOM);
             assertThat(events)
                     .singleElement()
-                    .isInstanceOfSatisfying(ContentRevised.class, revised -> assertThat(revised.changes())
-                            .containsExactly(
-                                    new Change.BlockRewritten(paragraph(LEAD, "The harbour bridge will not close"))));
+                    .isInstanceOfSatisfying(
+                            ContentRevised.class,
+                            revised -> assertThat(revised.changes())
+                                    .containsExactly(new Change.BlockRewritten(
+                                            paragraph(LEAD, "The harbour bridge will not close"))));
         }
 
         @Test
         void a_claim_is_raised_on_old_words_as_they_stand() {
-            var raised = new RaiseClaim(
-                    BRIDGE, CABLES, ClaimKind.FACT, anchor(OLD, Place.of(LEAD), "har\u00ADbour bridge"));
+            var raised =
+                    new RaiseClaim(BRIDGE, CABLES, ClaimKind.FACT, anchor(OLD, Place.of(LEAD), "har\u00ADbour bridge"));
             assertThat(Workflow.decide(old(), raised, act(CLEO, Role.CHECKER), NEWSROOM))
                     .containsExactly(new ClaimRaised(BRIDGE, CABLES, ClaimKind.FACT, raised.anchor()));
         }
@@ -249,7 +257,11 @@ class IncomingTest {
         @ValueSource(strings = {"1900-01-01", "2026-02-12", "2026-02-13"})
         void the_same_day_anywhere_on_earth_and_every_day_before_is_taken(String day) {
             for (var command : with(consulted(LocalDate.parse(day)))) {
-                aSubmittedDraft().claimsRaised().at(MORNING.plusSeconds(3_600)).when(CLEO, command).thenAccepted();
+                aSubmittedDraft()
+                        .claimsRaised()
+                        .at(MORNING.plusSeconds(3_600))
+                        .when(CLEO, command)
+                        .thenAccepted();
             }
         }
 
