@@ -14,9 +14,9 @@ public enum RefusalCode {
     // Fact-checking
     SPAN_NOT_FOUND(5),
     SOURCE_MISSING(7),
+    SOURCE_DATE_UNFIT(7),
     PRIMARY_SOURCE_NEEDED(7),
     CONFIDENTIAL_SOURCE_UNFIT(7),
-    SOURCE_DATE_UNFIT(7),
     QUOTE_REWORDED(8),
     CLAIMS_OPEN(9),
     NOT_COVERED(9),
@@ -24,6 +24,7 @@ public enum RefusalCode {
     NOT_SUBMITTED(9),
     NOT_QUERIED(0),
     // Pictures
+    PICTURE_FILE_MISSING(11),
     CAPTION_INCOMPLETE(11),
     ALT_TEXT_UNFIT(12),
     SOURCE_TYPE_MISSING(12),

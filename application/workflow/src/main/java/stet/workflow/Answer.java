@@ -27,7 +27,8 @@ public sealed interface Answer {
      * @param events the names of what happened, in order; none where nothing would have changed
      * @param revision of the working copy; null for the newsroom
      * @param stage of the article; null for the newsroom
-     * @param merged the working copy as it is now, where somebody else's changes came between a save and what it was based on
+     * @param merged the working copy as it is now, where it is not what was saved: somebody else's changes came between, or characters that
+     *     nobody sees were taken out
      */
     record Done(
             String id,

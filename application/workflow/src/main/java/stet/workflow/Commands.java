@@ -356,7 +356,8 @@ public final class Commands {
         return command instanceof ReviseContent revise
                         && before != null
                         && now != null
-                        && revise.basedOn() < before.revision()
+                        && (revise.basedOn() < before.revision()
+                                || !now.content().equals(revise.content()))
                 ? now.content()
                 : null;
     }

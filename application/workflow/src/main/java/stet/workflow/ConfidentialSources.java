@@ -69,8 +69,8 @@ public final class ConfidentialSources {
                 .params(
                         confidential.id().value(),
                         article.value(),
-                        Words.clean(identity.locator()),
-                        Words.clean(identity.note()),
+                        Words.visible(identity.locator()),
+                        Words.visible(identity.note()),
                         act.who().value())
                 .update();
         for (var reader : confidential.readers()) {

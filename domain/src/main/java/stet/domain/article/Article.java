@@ -11,6 +11,7 @@ import static stet.domain.RefusalCode.HEADLINE_MISSING;
 import static stet.domain.RefusalCode.NOT_COVERED;
 import static stet.domain.RefusalCode.NOT_SUBMITTED;
 import static stet.domain.RefusalCode.NO_PARAGRAPH;
+import static stet.domain.RefusalCode.PICTURE_FILE_MISSING;
 import static stet.domain.RefusalCode.SOURCE_TYPE_MISSING;
 import static stet.domain.RefusalCode.SYNTHETIC_UNLABELLED;
 import static stet.domain.RefusalCode.WRONG_STAGE;
@@ -46,6 +47,7 @@ import stet.domain.content.Hash;
 import stet.domain.content.Passage;
 import stet.domain.content.Picture;
 import stet.domain.content.Place;
+import stet.domain.content.Words;
 import stet.domain.newsroom.Newsroom;
 
 /**
@@ -98,7 +100,6 @@ public record Article(
         boolean held,
         boolean spiked,
         boolean killed) {
-    static final int LONGEST_ALT_TEXT = 250;
     /** As many people as a sentence can name. */
     private static final int MOST_NAMES = 4;
 
@@ -390,35 +391,31 @@ public record Article(
     static List<Obstacle> incomplete(Block.Figure figure) {
         var picture = figure.picture();
         var obstacles = new ArrayList<Obstacle>();
-        if (picture.caption().isEmpty()) {
+        if (!Words.saysSomething(picture.caption().words())) {
             obstacles.add(about(figure, CAPTION_INCOMPLETE, "The picture has no caption"));
         }
         for (var part : Picture.Part.values()) {
-            if (!picture.parts().containsKey(part) && !picture.reasons().containsKey(part)) {
+            if (!Words.saysSomething(picture.parts().getOrDefault(part, ""))
+                    && !Words.saysSomething(picture.reasons().getOrDefault(part, ""))) {
                 obstacles.add(about(
                         figure,
                         CAPTION_INCOMPLETE,
                         "The caption does not say %s, and gives no reason why not".formatted(part.title())));
             }
         }
-        if (picture.altText().isEmpty()) {
-            obstacles.add(about(figure, ALT_TEXT_UNFIT, "The picture has no alt text"));
-        } else if (picture.altText().codePointCount(0, picture.altText().length()) > LONGEST_ALT_TEXT) {
-            obstacles.add(about(
-                    figure, ALT_TEXT_UNFIT, "The alt text is longer than %d characters".formatted(LONGEST_ALT_TEXT)));
-        } else if (picture.altText().equalsIgnoreCase(picture.caption().words())) {
-            obstacles.add(about(
-                    figure, ALT_TEXT_UNFIT, "The alt text only repeats the caption; say what can be seen instead"));
-        }
+        AltText.fault(picture).ifPresent(fault -> obstacles.add(about(figure, ALT_TEXT_UNFIT, fault)));
         var sourceType = picture.sourceType();
         if (sourceType == null) {
             obstacles.add(about(
                     figure,
                     SOURCE_TYPE_MISSING,
                     "Nobody has said how the picture came to be (its digital source type)"));
-        } else if (sourceType.synthetic() && picture.label().isEmpty()) {
+        } else if (sourceType.synthetic() && !Words.saysSomething(picture.label())) {
             obstacles.add(
                     about(figure, SYNTHETIC_UNLABELLED, "A synthetic picture needs a label that tells readers so"));
+        }
+        if (picture.file() == null) {
+            obstacles.add(about(figure, PICTURE_FILE_MISSING, "The picture's file is missing"));
         }
         return obstacles;
     }
@@ -510,7 +507,7 @@ public record Article(
         if (killed || spiked) {
             obstacles.add(new Obstacle(WRONG_STAGE, killed ? "It was killed" : "It is spiked; revive it first"));
         }
-        if (content().headline().isEmpty()) {
+        if (!Words.saysSomething(content().headline())) {
             obstacles.add(new Obstacle(HEADLINE_MISSING, "There is no headline"));
         }
         if (!content().hasParagraph()) {

@@ -9,6 +9,7 @@ import stet.domain.content.Block;
 import stet.domain.content.Content;
 import stet.domain.content.Field;
 import stet.domain.content.Mark;
+import stet.domain.content.Words;
 
 /**
  * What every content has, and how long it may be. The bounds are far beyond any article; they keep one event, with its whole content,
@@ -29,7 +30,7 @@ final class Bounds {
 
     /** @throws Refused if there is no headline, or something is too long */
     static void check(Content content) {
-        if (content.headline().isEmpty()) {
+        if (!Words.saysSomething(content.headline())) {
             throw new Refused(HEADLINE_MISSING, "A draft needs a headline");
         }
         for (var field : Field.values()) {

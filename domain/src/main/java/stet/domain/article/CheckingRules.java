@@ -14,14 +14,11 @@ import static stet.domain.RefusalCode.OWN_WORDS;
 import static stet.domain.RefusalCode.PRIMARY_SOURCE_NEEDED;
 import static stet.domain.RefusalCode.QUOTE_REWORDED;
 import static stet.domain.RefusalCode.REASON_MISSING;
-import static stet.domain.RefusalCode.SOURCE_DATE_UNFIT;
 import static stet.domain.RefusalCode.SOURCE_MISSING;
 import static stet.domain.RefusalCode.SPAN_NOT_FOUND;
 import static stet.domain.article.Workflow.alreadySo;
 import static stet.domain.article.Workflow.remark;
 
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -72,8 +69,6 @@ import stet.domain.content.Words;
 /** Rules 5 to 10. */
 final class CheckingRules {
     /** Before anybody who works here was born. */
-    private static final LocalDate LONG_AGO = LocalDate.of(1900, 1, 1);
-
     private static final String MARKS = "\"“”„«»";
     /** Single marks quote, too; but one within words is an apostrophe. */
     private static final String ANY_MARKS = MARKS + "'‘’‚‹›";
@@ -118,14 +113,14 @@ final class CheckingRules {
                             SOURCE_MISSING,
                             "A claim is confirmed from at least one source; say what you checked it against");
                 }
-                checkSources(article, claim, c.sources(), act);
+                checkSources(article, claim, c.sources());
                 yield List.of(new ClaimConfirmed(id, c.claimId(), c.sources()));
             }
             case DisputeClaim c
             when claim(article, c.claimId()).verdict() == Verdict.DISPUTED -> throw alreadySo("It is disputed already");
             case DisputeClaim c -> {
                 var claim = notOwn(article, c.claimId(), act);
-                checkSources(article, claim, c.sources(), act);
+                checkSources(article, claim, c.sources());
                 yield List.of(
                         new ClaimDisputed(id, claim.id(), remark(c.finding(), "What speaks against it"), c.sources()));
             }
@@ -214,20 +209,7 @@ final class CheckingRules {
     }
 
     /** What any verdict may rest on (rule 7). A dispute may rest on its finding alone, so there may be no source at all. */
-    private static void checkSources(Article article, Claim claim, List<Source> sources, Act act) {
-        // What is today differs by a day between the zones of newsrooms.
-        var tomorrow = act.at().atZone(ZoneOffset.UTC).toLocalDate().plusDays(1);
-        for (var source : sources) {
-            if (source.consulted().isAfter(tomorrow) || source.consulted().isBefore(LONG_AGO)) {
-                throw new Refused(
-                        SOURCE_DATE_UNFIT,
-                        source.consulted().isBefore(LONG_AGO)
-                                ? "Nobody here consulted a source in the year %d; say when it was"
-                                        .formatted(source.consulted().getYear())
-                                : "A source is consulted before it bears anything out; %s is still to come"
-                                        .formatted(source.consulted()));
-            }
-        }
+    private static void checkSources(Article article, Claim claim, List<Source> sources) {
         if (claim.kind() == ClaimKind.CHARACTERISATION
                 && sources.stream().anyMatch(Source.Confidential.class::isInstance)) {
             throw new Refused(
@@ -264,7 +246,7 @@ final class CheckingRules {
             throw new Refused(
                     SOURCE_MISSING, "A correction needs at least one source; say where the right words come from");
         }
-        checkSources(article, claim, command.sources(), act);
+        checkSources(article, claim, command.sources());
         // A waiver is of words that stand there, and these are others.
         if (remedy == Remedy.REPLACED_FROM_SOURCE
                 && command.sources().stream().noneMatch(source -> source.type().primary())) {

@@ -17,14 +17,12 @@ import static stet.domain.RefusalCode.OWN_WORDS;
 import static stet.domain.article.Workflow.alreadySo;
 import static stet.domain.article.Workflow.remark;
 
-import java.text.Normalizer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import stet.domain.Act;
-import stet.domain.ArticleId;
 import stet.domain.PersonId;
 import stet.domain.Refused;
 import stet.domain.Role;
@@ -56,8 +54,6 @@ import stet.domain.newsroom.Newsroom;
 
 /** Rules 16 to 20. */
 final class PublishingRules {
-    private static final int LONGEST_SLUG = 80;
-
     private PublishingRules() {}
 
     static List<ArticleEvent> decide(Article article, Publishing command, Act act, Newsroom newsroom) {
@@ -262,26 +258,10 @@ final class PublishingRules {
                 new Edition(
                         number,
                         kind,
-                        last == null ? slug(article.content().headline(), article.id()) : last.slug(),
+                        last == null ? Slug.of(article.content().headline(), article.id()) : last.slug(),
                         article.revision(),
                         article.content(),
                         notes,
                         last == null ? at : last.firstPublished()));
-    }
-
-    /** The headline in plain letters, and the end of the id so that two stories with one headline have two addresses. */
-    private static String slug(String headline, ArticleId id) {
-        var plain = Normalizer.normalize(headline, Normalizer.Form.NFKD)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("\\p{M}", "")
-                .replaceAll("['’]", "")
-                .replaceAll("[^a-z0-9]+", "-")
-                .replaceAll("^-|-$", "");
-        if (plain.length() > LONGEST_SLUG) {
-            var cut = plain.lastIndexOf('-', LONGEST_SLUG);
-            plain = plain.substring(0, cut > 0 ? cut : LONGEST_SLUG);
-        }
-        var tail = Hash.of(List.of(id.value())).value().substring(0, 8);
-        return plain.isEmpty() ? tail : plain + "-" + tail;
     }
 }

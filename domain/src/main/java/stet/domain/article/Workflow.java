@@ -44,8 +44,9 @@ public final class Workflow {
      * @throws Refused if a rule speaks against it; nothing has changed then
      */
     public static List<ArticleEvent> decide(
-            @Nullable Article article, ArticleCommand command, Act act, Newsroom newsroom) {
-        Powers.check(command, act, newsroom);
+            @Nullable Article article, ArticleCommand asked, Act act, Newsroom newsroom) {
+        Powers.check(asked, act, newsroom);
+        var command = Incoming.of(asked, article, act);
         if (command instanceof DraftArticle draft) {
             if (article != null) {
                 throw new Refused(ID_TAKEN, "There is an article with this id already");
@@ -84,11 +85,15 @@ public final class Workflow {
         }
     }
 
-    /** A remark that must be there, cleaned. */
+    /** A remark that must be there and say something, as it is kept. */
     static String remark(String raw, String what) {
-        var remark = Words.clean(raw);
-        if (remark.isEmpty()) {
-            throw new Refused(REASON_MISSING, "%s is missing".formatted(what));
+        var remark = Words.visible(raw);
+        if (!Words.saysSomething(remark)) {
+            throw new Refused(
+                    REASON_MISSING,
+                    remark.isEmpty()
+                            ? "%s is missing".formatted(what)
+                            : "%s is missing: “%s” says nothing".formatted(what, remark));
         }
         if (remark.length() > LONGEST_REMARK) {
             throw new Refused(TOO_LONG, "%s is longer than %,d characters".formatted(what, LONGEST_REMARK));

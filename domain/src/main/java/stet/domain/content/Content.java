@@ -118,17 +118,20 @@ public record Content(
 
     public boolean hasParagraph() {
         return blocks.stream()
-                .anyMatch(
-                        block -> block instanceof Block.Paragraph p && !p.text().isEmpty());
+                .anyMatch(block -> block instanceof Block.Paragraph p
+                        && Words.saysSomething(p.text().words()));
     }
 
-    /** The words that can be checked, by place, in reading order: headline, standfirst, then each block. */
+    /** The words that can be checked, by place, in reading order: headline, standfirst, then each block with what is printed with it. */
     public SequencedMap<Place, String> passages() {
         var passages = new LinkedHashMap<Place, String>();
         passages.put(Place.HEADLINE, headline);
         passages.put(Place.STANDFIRST, standfirst);
         for (var block : blocks) {
             passages.put(Place.of(block.id()), block.words());
+            if (block instanceof Block.Figure figure) {
+                figure.picture().printed().forEach((part, words) -> passages.put(Place.of(block.id(), part), words));
+            }
         }
         return passages;
     }
@@ -141,7 +144,14 @@ public record Content(
         if (place.equals(Place.STANDFIRST)) {
             return standfirst;
         }
-        return place.block().flatMap(this::block).map(Block::words).orElse("");
+        return place.block()
+                .flatMap(this::block)
+                .map(block -> place.part().map(part -> words(block, part)).orElseGet(block::words))
+                .orElse("");
+    }
+
+    private static String words(Block block, String part) {
+        return block instanceof Block.Figure figure ? figure.picture().part(part) : "";
     }
 
     /**
@@ -227,8 +237,19 @@ public record Content(
             return with(Field.STANDFIRST, spliced(standfirst, anchor, words));
         }
         return withBlocks(blocks.stream()
-                .map(block -> Place.of(block.id()).equals(anchor.place()) ? replaced(block, anchor, words) : block)
+                .map(block -> Optional.of(block.id()).equals(anchor.place().block())
+                        ? anchor.place()
+                                .part()
+                                .map(part -> replaced(block, part, anchor, words))
+                                .orElseGet(() -> replaced(block, anchor, words))
+                        : block)
                 .toList());
+    }
+
+    private static Block replaced(Block block, String part, Anchor anchor, String words) {
+        return block instanceof Block.Figure(var id, var picture)
+                ? new Block.Figure(id, picture.with(part, spliced(picture.part(part), anchor, words)))
+                : block;
     }
 
     private static Block replaced(Block block, Anchor anchor, String words) {

@@ -27,6 +27,7 @@ public record Picture(
         String altText,
         @Nullable DigitalSourceType sourceType,
         String label) {
+    private static final String LABEL = "label";
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     /** What a caption must say (rule 11). */
@@ -35,6 +36,11 @@ public record Picture(
         WHERE,
         WHEN,
         CREDIT;
+
+        /** As it is called in the key of a {@link Place}. */
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
 
         /** The part as it is spoken of in a sentence. */
         public String title() {
@@ -66,13 +72,56 @@ public record Picture(
         return new Picture(file, newCaption, parts, reasons, altText, sourceType, label);
     }
 
+    /**
+     * What readers are shown under the picture besides its caption, by {@link Place#PARTS}: its parts, but for those that the caption
+     * says already, and the label of a synthetic picture.
+     */
+    public SequencedMap<String, String> printed() {
+        var printed = new LinkedHashMap<String, String>();
+        parts.forEach((part, words) -> {
+            if (part == Part.CREDIT || !saidIn(caption.words(), words)) {
+                printed.put(part.key(), words);
+            }
+        });
+        if (!label.isEmpty() && sourceType != null && sourceType.synthetic()) {
+            printed.put(LABEL, label);
+        }
+        return printed;
+    }
+
+    /** Whether a caption says this itself, so that it is not said to readers twice. */
+    public static boolean saidIn(String caption, String part) {
+        return caption.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
+    }
+
+    /** The words of one of {@link Place#PARTS}; empty where there are none. */
+    String part(String key) {
+        return key.equals(LABEL)
+                ? label
+                : parts.entrySet().stream()
+                        .filter(part -> part.getKey().key().equals(key))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse("");
+    }
+
+    /** The same picture with other words in one of {@link Place#PARTS}. */
+    Picture with(String key, String words) {
+        if (key.equals(LABEL)) {
+            return new Picture(file, caption, parts, reasons, altText, sourceType, words);
+        }
+        var changed = new EnumMap<Part, String>(Part.class);
+        parts.forEach((part, said) -> changed.put(part, part.key().equals(key) ? words : said));
+        return new Picture(file, caption, changed, reasons, altText, sourceType, label);
+    }
+
     /** What is said of the picture besides its caption, by a name for each part. */
     SequencedMap<String, String> said() {
         var said = new LinkedHashMap<String, String>();
-        parts.forEach((part, words) -> said.put(part.name().toLowerCase(Locale.ROOT), words));
-        reasons.forEach((part, why) -> said.put("no-" + part.name().toLowerCase(Locale.ROOT), why));
+        parts.forEach((part, words) -> said.put(part.key(), words));
+        reasons.forEach((part, why) -> said.put("no-" + part.key(), why));
         said.put("alt-text", altText);
-        said.put("label", label);
+        said.put(LABEL, label);
         return said;
     }
 

@@ -32,6 +32,22 @@ public record Text(String words, List<Mark> marks) {
         return new Text(Words.clean(raw), List.of());
     }
 
+    /** The same text as it is taken from whoever writes it, see {@link Words#visible}; its formatting stays on its words. */
+    Text visible() {
+        var places = new int[words.length() + 1];
+        var visible = Words.copyVisible(words, places);
+        var moved = new ArrayList<Mark>();
+        for (var mark : marks) {
+            var from = Math.min(places[mark.start()], visible.length());
+            var to = Math.min(places[mark.end()], visible.length());
+            if (from < to) {
+                var href = mark.href();
+                moved.add(new Mark(mark.style(), from, to, href == null ? null : Words.visible(href)));
+            }
+        }
+        return new Text(visible, moved);
+    }
+
     public boolean isEmpty() {
         return words.isEmpty();
     }

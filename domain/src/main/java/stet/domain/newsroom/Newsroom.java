@@ -150,9 +150,10 @@ public record Newsroom(Map<DeskId, String> desks, Map<PersonId, Person> people, 
     }
 
     private static String named(String name) {
-        var clean = Words.clean(name);
-        if (clean.isEmpty() || clean.length() > 100) {
-            throw new Refused(REASON_MISSING, "A name has 1 to 100 characters");
+        var clean = Words.visible(name);
+        if (!Words.saysSomething(clean) || clean.length() > 100) {
+            throw new Refused(
+                    REASON_MISSING, "A name has 1 to 100 characters, and a letter, a digit or a symbol among them");
         }
         return clean;
     }

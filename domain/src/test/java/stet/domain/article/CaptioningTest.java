@@ -9,6 +9,7 @@ import static stet.domain.RefusalCode.CHANGED_SINCE;
 import static stet.domain.RefusalCode.FACTS_NOT_SIGNED_OFF;
 import static stet.domain.RefusalCode.NO_SUCH_BLOCK;
 import static stet.domain.RefusalCode.OWN_CAPTION;
+import static stet.domain.RefusalCode.PICTURE_FILE_MISSING;
 import static stet.domain.RefusalCode.REASON_MISSING;
 import static stet.domain.RefusalCode.SOURCE_TYPE_MISSING;
 import static stet.domain.RefusalCode.SYNTHETIC_UNLABELLED;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import stet.domain.BlockId;
 import stet.domain.article.ArticleCommand.ApproveCaption;
+import stet.domain.article.ArticleCommand.PublishArticle;
 import stet.domain.article.ArticleCommand.ReopenCaptions;
 import stet.domain.article.ArticleCommand.ReturnCaption;
 import stet.domain.article.ArticleCommand.SignOffCaptions;
@@ -86,6 +88,34 @@ class CaptioningTest {
                     .thenRefused(CAPTION_INCOMPLETE);
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"\u200B", "\u3164", "…", "\u0301", "\u00A0 \u2060"})
+        void a_part_or_a_reason_that_says_nothing_is_none(String nothing) {
+            withPicture(picture(Map.of(Picture.Part.WHEN, nothing), Picture.Part.WHEN))
+                    .when(PIERS, APPROVE)
+                    .thenRefused(CAPTION_INCOMPLETE);
+        }
+
+        @Test
+        void a_picture_goes_out_with_its_file_and_only_so() {
+            var captionOnly = withPicture(withoutFile(bridgeAtDusk()));
+            var refused = captionOnly.when(PIERS, APPROVE).thenRefused(PICTURE_FILE_MISSING);
+            assertThat(refused.why().sentence()).isEqualTo("The picture's file is missing");
+            captionOnly.submitted().everythingCheckedBy(CLEO).factsSignedOffBy(CLEO);
+            assertThat(captionOnly.when(PIERS, SIGN_OFF).standingInTheWay()).contains(PICTURE_FILE_MISSING);
+            assertThat(captionOnly
+                            .when(PAULA, new PublishArticle(BRIDGE, EditionKind.ORIGINAL, null, SEEN))
+                            .standingInTheWay())
+                    .contains(PICTURE_FILE_MISSING);
+        }
+
+        @Test
+        void a_picture_that_loses_its_file_loses_its_approval() {
+            var story = aCaptionedStory();
+            story.when(WREN, story.saving(with(story.content(), figure(withoutFile(bridgeAtDusk())))))
+                    .thenRecords(ContentRevised.class, CaptionReopened.class, CaptionsReopened.class);
+        }
+
         @Test
         void a_picture_without_a_caption_is_refused_with_all_that_is_missing() {
             var bare = withPicture(Picture.captioned(Text.EMPTY))
@@ -99,7 +129,8 @@ class CaptioningTest {
                             CAPTION_INCOMPLETE,
                             CAPTION_INCOMPLETE,
                             ALT_TEXT_UNFIT,
-                            SOURCE_TYPE_MISSING);
+                            SOURCE_TYPE_MISSING,
+                            PICTURE_FILE_MISSING);
         }
     }
 
@@ -107,11 +138,59 @@ class CaptioningTest {
     @DisplayName("Rule 12: alt text is there, short and not the caption again; a synthetic picture is labelled")
     class Rule12 {
         @ParameterizedTest
-        @ValueSource(strings = {"", "The harbour bridge at dusk", "THE HARBOUR BRIDGE AT DUSK"})
+        @ValueSource(
+                strings = {
+                    "",
+                    "\u2800",
+                    "…",
+                    "The harbour bridge at dusk",
+                    "THE HARBOUR BRIDGE AT DUSK",
+                    "the harbour bridge at dusk.",
+                    "The\u00A0harbour bridge at dusk",
+                    "The harbour-bridge, at “dusk”!",
+                    "The har\u00ADbour bridge at du\u0301sk",
+                    "Ｔｈｅ harbour bridge at dusk"
+                })
         void alt_text_that_says_nothing_or_only_the_caption_is_unfit(String altText) {
             withPicture(picture(altText, DigitalSourceType.DIGITAL_CAPTURE, ""))
                     .when(PIERS, APPROVE)
                     .thenRefused(ALT_TEXT_UNFIT);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "IMG_1234.JPG",
+                    "DSC00012.jpeg",
+                    "DSC_0012",
+                    "PXL_20260212_170000123",
+                    "photo.png",
+                    "harbour-ferry.webp",
+                    "image (3).heic",
+                    "The harbour bridge.tiff",
+                    "C:\\pictures\\bridge.gif",
+                    "https://pictures.example/2026/bridge.avif"
+                })
+        void the_name_of_a_file_is_no_alt_text(String altText) {
+            var refused = withPicture(picture(altText, DigitalSourceType.DIGITAL_CAPTURE, ""))
+                    .when(PIERS, APPROVE)
+                    .thenRefused(ALT_TEXT_UNFIT);
+            assertThat(refused.why().sentence()).contains("name of a file");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "A steel bridge at dusk, seen from the water",
+                    "The harbour bridge at dusk, with a ferry below it",
+                    "A page of the report, saved as scan.pdf",
+                    "Pier 39 at night",
+                    "🌉"
+                })
+        void what_can_be_seen_is_alt_text(String altText) {
+            withPicture(picture(altText, DigitalSourceType.DIGITAL_CAPTURE, ""))
+                    .when(PIERS, APPROVE)
+                    .thenAccepted();
         }
 
         @Test
@@ -269,13 +348,15 @@ class CaptioningTest {
 
         @Test
         void a_picture_added_or_taken_out_reopens_the_captions_and_leaves_the_other_approval() {
-            var added = aCaptionedStory();
+            var undated = picture(Map.of(Picture.Part.WHEN, "The archive does not say"), Picture.Part.WHEN);
+            var content = with(DRAFT, figure(undated));
+            var added = aCaptionedStory(content);
             var second = new BlockId("photo-two");
-            added.when(WREN, added.saving(with(DRAFT, new Block.Figure(second, bridgeAtDusk()))))
+            added.when(WREN, added.saving(with(content, new Block.Figure(second, undated))))
                     .thenRecords(ContentRevised.class, CaptionsReopened.class);
             assertThat(added.article().approvals()).containsOnlyKeys(PHOTO);
-            var taken = aCaptionedStory();
-            taken.when(WREN, taken.saving(without(DRAFT, PHOTO)))
+            var taken = aCaptionedStory(content);
+            taken.when(WREN, taken.saving(without(content, PHOTO)))
                     .thenRecords(ContentRevised.class, CaptionsReopened.class)
                     .andStageIs(Stage.FACT_CHECKED);
         }

@@ -23,6 +23,7 @@ import static stet.domain.RefusalCode.TOO_LONG;
 import static stet.domain.article.Story.*;
 
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,7 +73,9 @@ import stet.domain.checking.Verdict;
 import stet.domain.content.Anchor;
 import stet.domain.content.Block;
 import stet.domain.content.Content;
+import stet.domain.content.DigitalSourceType;
 import stet.domain.content.Passage;
+import stet.domain.content.Picture;
 import stet.domain.content.Place;
 import stet.domain.content.Text;
 
@@ -584,7 +587,84 @@ class CheckingTest {
                             in("block/lead", "number “38"),
                             in("block/said", "quotation “" + VOUCH_WORDS + "”"),
                             in("block/ferry", "number “20"),
-                            in("block/ferry", "quotation “We have the boats”"));
+                            in("block/ferry", "quotation “We have the boats”"),
+                            in("block/photo#when", "date “February 2026”"));
+        }
+
+        @Test
+        void a_number_in_any_printed_part_of_a_caption_needs_a_claim_in_that_part() {
+            var parts = Map.of(
+                    Picture.Part.WHO_OR_WHAT, "Pier 39 of the bridge",
+                    Picture.Part.WHERE, "Port Alder, 12 miles out",
+                    Picture.Part.WHEN, "14 July 1989",
+                    Picture.Part.CREDIT, "Noor Lindqvist, 27");
+            var photo = figure(new Picture(
+                    "a".repeat(64),
+                    Text.of("The harbour bridge at dusk"),
+                    parts,
+                    Map.of(),
+                    "Seen from 40 metres",
+                    DigitalSourceType.TRAINED_ALGORITHMIC_MEDIA,
+                    "Made in 2026 by a computer"));
+            var story = draftedBy(WREN, with(DRAFT, photo)).submitted().everythingCheckedBy(CLEO);
+            assertThat(story.when(CLEO, new SignOffFacts(BRIDGE, SEEN))
+                            .thenRefused(NOT_COVERED)
+                            .why()
+                            .obstacles())
+                    .extracting(Obstacle::place, Obstacle::sentence)
+                    .satisfiesExactly(
+                            in("block/photo#who_or_what", "number “39"),
+                            in("block/photo#where", "number “12"),
+                            in("block/photo#when", "date “14 July 1989"),
+                            in("block/photo#credit", "number “27"),
+                            in("block/photo#label", "“2026"));
+        }
+
+        @Test
+        void a_part_that_the_caption_says_itself_is_not_printed_again_and_needs_no_claim_of_its_own() {
+            var photo = figure(bridgeAtDusk().with(Text.of("The harbour bridge at dusk in february 2026")));
+            var story = draftedBy(WREN, with(DRAFT, photo)).submitted().claimsRaised();
+            assertThat(story.content().passages())
+                    .containsKey(Place.of(PHOTO))
+                    .containsKey(Place.of(PHOTO, "credit"))
+                    .doesNotContainKey(Place.of(PHOTO, "when"));
+        }
+
+        @Test
+        void a_claim_in_a_part_of_a_caption_follows_its_words_and_falls_with_them() {
+            var story = aFactCheckedStory();
+            story.when(WREN, story.saving(with(story.content(), figure(taken("In the evening, February 2026")))))
+                    .thenAccepted();
+            assertThat(story.claim(TAKEN).anchor()).isEqualTo(new Anchor(Place.of(PHOTO, "when"), 16, "February 2026"));
+            assertThat(story.claim(TAKEN).verdict()).isEqualTo(Verdict.CONFIRMED);
+            story.when(WREN, story.saving(with(story.content(), figure(taken("In the evening, February 2025")))))
+                    .thenAccepted()
+                    .andStageIs(Stage.DRAFTED);
+            assertThat(story.claim(TAKEN).verdict()).isEqualTo(Verdict.UNCHECKED);
+            assertThat(story.claim(TAKEN).anchor().words()).isEqualTo("February 2025");
+        }
+
+        @Test
+        void a_date_in_a_part_of_a_caption_is_corrected_there_and_nowhere_else() {
+            var story = aFactCheckedStory();
+            story.by(CLEO, new ReopenClaim(BRIDGE, TAKEN, "A reader wrote in"))
+                    .by(CLEO, new CorrectClaim(BRIDGE, TAKEN, Remedy.REWORDED, "January 2026", List.of(RECORDING)));
+            assertThat(story.content()).isEqualTo(with(DRAFT, figure(taken("January 2026"))));
+            assertThat(story.claim(TAKEN).anchor().words()).isEqualTo("January 2026");
+        }
+
+        private static Picture taken(String when) {
+            var like = bridgeAtDusk();
+            var parts = new EnumMap<Picture.Part, String>(like.parts());
+            parts.put(Picture.Part.WHEN, when);
+            return new Picture(
+                    like.file(),
+                    like.caption(),
+                    parts,
+                    like.reasons(),
+                    like.altText(),
+                    like.sourceType(),
+                    like.label());
         }
 
         @Test

@@ -195,6 +195,7 @@ class PublishingTest {
                             NOT_SUBMITTED,
                             CLAIMS_OPEN,
                             NOT_COVERED,
+                            NOT_COVERED,
                             FACTS_NOT_SIGNED_OFF,
                             CAPTION_NOT_APPROVED,
                             CAPTIONS_NOT_SIGNED_OFF,

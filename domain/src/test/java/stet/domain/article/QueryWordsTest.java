@@ -84,7 +84,7 @@ class QueryWordsTest {
                 .contains(Hint.Kind.NAME_SPELLED_TWO_WAYS, Hint.Kind.SPEAKER_NOT_INTRODUCED);
         story.everythingCheckedBy(CLEO);
         assertThat(story.article().factObstacles()).isEmpty();
-        story.when(CLEO, new SignOffFacts(BRIDGE)).thenRecords(FactsSignedOff.class);
+        story.when(CLEO, new SignOffFacts(BRIDGE, Story.SEEN)).thenRecords(FactsSignedOff.class);
         assertThat(hints)
                 .filteredOn(hint ->
                         !hint.seenTo(List.copyOf(story.article().claims().values())))

@@ -27,8 +27,6 @@ import stet.domain.SourceId;
 import stet.domain.article.ArticleCommand.*;
 import stet.domain.checking.ClaimKind;
 import stet.domain.checking.Remedy;
-import stet.domain.checking.Source;
-import stet.domain.checking.SourceType;
 import stet.domain.content.Content;
 import stet.domain.content.DigitalSourceType;
 import stet.domain.content.Field;
@@ -92,20 +90,14 @@ class RefusalCodesTest {
             case TOO_LONG -> refusal(draft, WREN, draft.saving(DRAFT.with(Field.BYLINE, "x".repeat(1_001))));
             case SPAN_NOT_FOUND -> refusal(draft, CLEO, new RaiseClaim(BRIDGE, CABLES, ClaimKind.FACT, Asks.nowhere()));
             case SOURCE_MISSING -> refusal(claimed, CLEO, new ConfirmClaim(BRIDGE, CABLES, List.of()));
+            case SOURCE_DATE_UNFIT ->
+                refusal(claimed, CLEO, new ConfirmClaim(BRIDGE, CABLES, List.of(consulted(TODAY.plusYears(900)))));
             case PRIMARY_SOURCE_NEEDED -> refusal(claimed, CLEO, new ConfirmClaim(BRIDGE, VOUCH, List.of(OTHER_PAPER)));
             case CONFIDENTIAL_SOURCE_UNFIT -> {
                 var id = new ClaimId("rusty");
                 draft.by(CLEO, draft.raising(id, ClaimKind.CHARACTERISATION, Place.of(LEAD), "found rust"));
                 yield refusal(draft, CLEO, new ConfirmClaim(BRIDGE, id, List.of(INSIDER)));
             }
-            case SOURCE_DATE_UNFIT ->
-                refusal(
-                        claimed,
-                        CLEO,
-                        new ConfirmClaim(
-                                BRIDGE,
-                                CABLES,
-                                List.of(new Source.Named(SourceType.DOCUMENT, "Report", TODAY.plusYears(1), ""))));
             case QUOTE_REWORDED ->
                 refusal(claimed, CLEO, new CorrectClaim(BRIDGE, VOUCH, Remedy.REWORDED, "No", List.of(RECORDING)));
             case CLAIMS_OPEN -> refusal(claimed, CLEO, new SignOffFacts(BRIDGE, SEEN));
@@ -113,6 +105,7 @@ class RefusalCodesTest {
             case OWN_WORDS -> refusal(draftedBy(MAX).submitted(), MAX, new SignOffFacts(BRIDGE, SEEN));
             case NOT_SUBMITTED -> refusal(draft.everythingCheckedBy(CLEO), CLEO, new SignOffFacts(BRIDGE, SEEN));
             case NOT_QUERIED -> refusal(claimed, WREN, new AnswerQuery(BRIDGE, CABLES, "Yes"));
+            case PICTURE_FILE_MISSING -> approving(withoutFile(bridgeAtDusk()));
             case CAPTION_INCOMPLETE -> approving(picture(Map.of(), Picture.Part.CREDIT));
             case ALT_TEXT_UNFIT -> approving(picture("", DigitalSourceType.DIGITAL_CAPTURE, ""));
             case SOURCE_TYPE_MISSING -> approving(picture("A bridge", null, ""));

@@ -102,6 +102,7 @@ final class Story {
     static final ClaimId VOUCH = new ClaimId("vouch");
     static final ClaimId MINUTES = new ClaimId("minutes");
     static final ClaimId BOATS = new ClaimId("boats");
+    static final ClaimId TAKEN = new ClaimId("taken");
 
     /** The revision that stands there by then: whoever asks has read what they ask about. */
     static final int SEEN = 0;
@@ -162,6 +163,14 @@ final class Story {
         return aSubmittedDraft().everythingCheckedBy(CLEO).factsSignedOffBy(CLEO);
     }
 
+    static Story aCaptionedStory(Content content) {
+        return draftedBy(WREN, content)
+                .submitted()
+                .everythingCheckedBy(CLEO)
+                .factsSignedOffBy(CLEO)
+                .captionsSignedOffBy(PIERS);
+    }
+
     static Story aCaptionedStory() {
         return aFactCheckedStory().captionsSignedOffBy(PIERS);
     }
@@ -182,6 +191,7 @@ final class Story {
         raiseWhereItStands(VOUCH, ClaimKind.QUOTE, Place.of(SAID), VOUCH_WORDS);
         raiseWhereItStands(MINUTES, ClaimKind.NUMBER, Place.of(FERRY), "20 minutes");
         raiseWhereItStands(BOATS, ClaimKind.QUOTE, Place.of(FERRY), "We have the boats");
+        raiseWhereItStands(TAKEN, ClaimKind.DATE, Place.of(PHOTO, "when"), "February 2026");
         return this;
     }
 
@@ -443,6 +453,16 @@ final class Story {
     static Picture picture(String altText, @Nullable DigitalSourceType sourceType, String label) {
         var like = bridgeAtDusk();
         return new Picture(like.file(), like.caption(), like.parts(), like.reasons(), altText, sourceType, label);
+    }
+
+    static Picture withoutFile(Picture like) {
+        return new Picture(
+                null, like.caption(), like.parts(), like.reasons(), like.altText(), like.sourceType(), like.label());
+    }
+
+    /** A document, consulted on this day. */
+    static Source consulted(LocalDate day) {
+        return new Source.Named(SourceType.DOCUMENT, "Inspectors' report, page 12", day, "");
     }
 
     private static Newsroom.Person person(PersonId id, String name, Role... roles) {

@@ -79,14 +79,22 @@ public final class DomainJson {
 
     /** The shapes alone, for a mapper with rules of its own. */
     public static JacksonModule module() {
-        return new Shapes();
+        return new Shapes(JsonInclude.Include.NON_EMPTY);
+    }
+
+    /** The shapes as programs are answered: an empty list, set or map is said, so that nobody has to look whether it is there. */
+    public static JacksonModule answers() {
+        return new Shapes(JsonInclude.Include.ALWAYS);
     }
 
     private static final class Shapes extends SimpleModule {
         private static final long serialVersionUID = 1L;
 
-        Shapes() {
+        private final JsonInclude.Include lists;
+
+        Shapes(JsonInclude.Include lists) {
             super("stet-domain");
+            this.lists = lists;
             asString(ArticleId.class, ArticleId::new);
             asString(BlockId.class, BlockId::new);
             asString(ClaimId.class, ClaimId::new);
@@ -108,7 +116,7 @@ public final class DomainJson {
         @Override
         public void setupModule(SetupContext context) {
             super.setupModule(context);
-            context.insertAnnotationIntrospector(new LeavesOut());
+            context.insertAnnotationIntrospector(new LeavesOut(lists));
         }
 
         private <T> void asString(Class<T> type, Function<String, T> read) {
@@ -127,14 +135,19 @@ public final class DomainJson {
     private static final class LeavesOut extends NopAnnotationIntrospector {
         private static final long serialVersionUID = 1L;
 
+        private final JsonInclude.Include lists;
+
+        LeavesOut(JsonInclude.Include lists) {
+            this.lists = lists;
+        }
+
         @Override
         public JsonInclude.Value findPropertyInclusion(MapperConfig<?> config, Annotated annotated) {
             if (!ofDomain(owner(annotated))) {
                 return JsonInclude.Value.empty();
             }
             return JsonInclude.Value.construct(
-                    many(annotated) ? JsonInclude.Include.NON_EMPTY : JsonInclude.Include.NON_NULL,
-                    JsonInclude.Include.ALWAYS);
+                    many(annotated) ? lists : JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS);
         }
 
         @Override

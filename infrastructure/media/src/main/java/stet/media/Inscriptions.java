@@ -209,11 +209,11 @@ record Inscriptions(int orientation, int colours, Suggestions suggestions) {
 
     private static String clean(String words) {
         try {
-            var clean = Words.clean(words);
+            var clean = Words.visible(words);
             if (clean.length() <= LONGEST) {
                 return clean;
             }
-            return Words.clean(clean.substring(0, clean.offsetByCodePoints(0, clean.codePointCount(0, LONGEST - 1))));
+            return Words.visible(clean.substring(0, clean.offsetByCodePoints(0, clean.codePointCount(0, LONGEST - 1))));
         } catch (InvalidValue e) {
             return "";
         }

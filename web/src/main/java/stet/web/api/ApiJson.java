@@ -16,6 +16,7 @@ import stet.domain.InvalidValue;
 import stet.domain.SourceId;
 import stet.domain.content.Content;
 import stet.domain.content.Text;
+import stet.domain.content.Words;
 import stet.eventstore.DomainJson;
 import stet.workflow.Request;
 import tools.jackson.core.JsonParser;
@@ -48,20 +49,26 @@ import tools.jackson.databind.type.LogicalType;
 final class ApiJson {
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final JsonMapper mapper = JsonMapper.builder()
-            .addModule(DomainJson.module())
-            .addModule(new Strictness())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(
-                    DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
-                    DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
-                    DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(EnumFeature.READ_ENUMS_USING_TO_STRING)
-            .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .withCoercionConfig(LogicalType.Textual, Strictness::onlyStrings)
-            .build();
+    private final JsonMapper mapper = mapper(false);
+    private final JsonMapper whole = mapper(true);
+
+    /** @param lists whether a list must be there even where it is empty */
+    private static JsonMapper mapper(boolean lists) {
+        return JsonMapper.builder()
+                .addModule(DomainJson.module())
+                .addModule(new Strictness(lists))
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(
+                        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .disable(EnumFeature.READ_ENUMS_USING_TO_STRING)
+                .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .withCoercionConfig(LogicalType.Textual, Strictness::onlyStrings)
+                .build();
+    }
 
     /** @throws InvalidValue unless it is one JSON object */
     ObjectNode object(byte[] body) {
@@ -75,9 +82,13 @@ final class ApiJson {
         return mapper.treeToValue(withoutNulls(object), type);
     }
 
+    /**
+     * A content that takes another's place: a list that somebody forgot would empty what is there, so here it is a missing field. An
+     * empty one is written as {@code []}.
+     */
     Content content(ObjectNode content) {
         complete(content);
-        return read(content, Content.class);
+        return whole.treeToValue(withoutNulls(content), Content.class);
     }
 
     /** Gives new blocks ids and empty parts their emptiness. */
@@ -133,7 +144,7 @@ final class ApiJson {
         }
         if (kind.equals("confidential") && !source.has("id")) {
             var locator = source.path("locator").asString("");
-            if (locator.isBlank()) {
+            if (!Words.saysSomething(locator)) {
                 throw new InvalidValue(
                         "A confidential source needs a locator: who or what it is. Only the readers you name will see it");
             }
@@ -202,8 +213,11 @@ final class ApiJson {
     private static final class Strictness extends SimpleModule {
         private static final long serialVersionUID = 1L;
 
-        Strictness() {
+        private final boolean lists;
+
+        Strictness(boolean lists) {
             super("stet-strictness");
+            this.lists = lists;
             addDeserializer(Text.class, new TextOrString());
             addDeserializer(Instant.class, new InstantWithinReason());
         }
@@ -218,12 +232,18 @@ final class ApiJson {
         @Override
         public void setupModule(SetupContext context) {
             super.setupModule(context);
-            context.insertAnnotationIntrospector(new Required());
+            context.insertAnnotationIntrospector(new Required(lists));
         }
     }
 
     private static final class Required extends NopAnnotationIntrospector {
         private static final long serialVersionUID = 1L;
+
+        private final boolean lists;
+
+        Required(boolean lists) {
+            this.lists = lists;
+        }
 
         @Override
         public @Nullable Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
@@ -235,9 +255,9 @@ final class ApiJson {
             return !optional(component);
         }
 
-        private static boolean optional(RecordComponent component) {
+        private boolean optional(RecordComponent component) {
             return component.getAnnotatedType().isAnnotationPresent(Nullable.class)
-                    || Collection.class.isAssignableFrom(component.getType())
+                    || (!lists && Collection.class.isAssignableFrom(component.getType()))
                     || Map.class.isAssignableFrom(component.getType());
         }
     }

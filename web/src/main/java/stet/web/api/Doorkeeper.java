@@ -96,7 +96,10 @@ public final class Doorkeeper {
     static Said said(ObjectNode sent, @Nullable Repeat repeat, Map<SourceId, Request.Identity> identities) {
         var why = ApiJson.take(sent, "why");
         var as = ApiJson.take(sent, "as");
-        return new Said(as == null ? null : role(as), why == null ? null : Words.clean(why), repeat, identities);
+        if (why != null && !why.isBlank() && !Words.saysSomething(why)) {
+            throw new InvalidValue("The reason in 'why' says nothing that can be seen; say something, or leave it out");
+        }
+        return new Said(as == null ? null : role(as), why == null ? null : Words.visible(why), repeat, identities);
     }
 
     private static Role role(String name) {

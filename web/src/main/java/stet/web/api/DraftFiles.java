@@ -50,7 +50,7 @@ public final class DraftFiles {
     private static PlainText.Imported imported(byte[] bytes, String name) {
         // Numbered, so that an upload that comes again is asked the same questions about the same blocks.
         var blocks = new AtomicInteger();
-        return PlainText.read(bytes, Words.clean(name), () -> new BlockId("b" + blocks.incrementAndGet()));
+        return PlainText.read(bytes, Words.visible(name), () -> new BlockId("b" + blocks.incrementAndGet()));
     }
 
     public static ArticleId newArticle() {

@@ -104,7 +104,7 @@ public class Problems extends ResponseEntityExceptionHandler {
                     NO_SUCH_DESK -> HttpStatus.NOT_FOUND;
             case ROLE_MISSING -> HttpStatus.FORBIDDEN;
             case OVERLAPPING_EDIT, NO_SUCH_REVISION, CHANGED_SINCE -> HttpStatus.PRECONDITION_FAILED;
-            case KEY_REUSED, TOO_LONG, REASON_MISSING -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case KEY_REUSED, TOO_LONG, REASON_MISSING, SOURCE_DATE_UNFIT -> HttpStatus.UNPROCESSABLE_CONTENT;
             default -> HttpStatus.CONFLICT;
         };
     }

@@ -24,6 +24,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import stet.domain.content.Hash;
 import stet.domain.content.Place;
+import stet.domain.content.Text;
 import stet.eventstore.DomainJson;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -130,9 +131,11 @@ final class Schemas {
                 && type.getSimpleName().endsWith("Id");
     }
 
+    /** A list of a content must be there even where it is empty, see {@link ApiJson#content}. */
     private static boolean required(RecordComponent component) {
         return !component.getAnnotatedType().isAnnotationPresent(Nullable.class)
-                && !Collection.class.isAssignableFrom(component.getType())
+                && (!Collection.class.isAssignableFrom(component.getType())
+                        || component.getDeclaringRecord().getPackageName().equals(Text.class.getPackageName()))
                 && !Map.class.isAssignableFrom(component.getType());
     }
 }

@@ -32,6 +32,7 @@ import stet.media.Suggestions;
 public record Captioning(List<Shown> figures, @Nullable Entry signedOff) {
     private static final Set<String> TALK = Set.of("CaptionApproved", "CaptionReturned", "CaptionReopened");
     private static final Set<RefusalCode> LACKS = Set.of(
+            RefusalCode.PICTURE_FILE_MISSING,
             RefusalCode.CAPTION_INCOMPLETE,
             RefusalCode.ALT_TEXT_UNFIT,
             RefusalCode.SOURCE_TYPE_MISSING,

@@ -2,10 +2,13 @@ package stet.web.newsroom;
 
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -20,7 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <ul>
  *   <li>{@code :number}, a whole number;
- *   <li>{@code :moment}, a day and a time in the newsroom's time zone, which becomes an instant;
+ *   <li>{@code :moment}, a day and a time in the newsroom's time zone, which becomes an instant; where clocks go back and it comes
+ *       twice that day, {@value #WHICH} says which by its offset;
  *   <li>{@code :all}, as many as are chosen;
  *   <li>{@code :lines}, one for each line or comma.
  * </ul>
@@ -30,6 +34,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Form {
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String WHICH = "_offset";
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final int DEEPEST = 4;
     private static final Set<String> FOR_THE_DOOR = Set.of("key");
 
@@ -38,15 +44,17 @@ final class Form {
     /** @throws InvalidValue if a value is not what its field's name says */
     static ObjectNode read(MultiValueMap<String, String> fields, ZoneId zone) {
         var root = new TreeMap<String, Object>();
+        var offset = Objects.requireNonNullElse(fields.getFirst(WHICH), "");
         fields.forEach((name, values) -> {
             if (!name.startsWith("_") && !FOR_THE_DOOR.contains(name)) {
-                put(root, name, values, zone);
+                put(root, name, values, offset, zone);
             }
         });
         return (ObjectNode) JSON.valueToTree(listed(root));
     }
 
-    private static void put(Map<String, Object> root, String name, List<String> values, ZoneId zone) {
+    private static void put(
+            Map<String, Object> root, String name, List<String> values, String offset, ZoneId zone) {
         var optional = name.endsWith("?");
         var typed = optional ? name.substring(0, name.length() - 1) : name;
         var colon = typed.indexOf(':');
@@ -59,7 +67,7 @@ final class Form {
         for (var step = 0; step < path.length - 1; step++) {
             at = inside(at, path[step]);
         }
-        at.put(path[path.length - 1], value(colon < 0 ? "" : typed.substring(colon + 1), first, values, zone));
+        at.put(path[path.length - 1], value(colon < 0 ? "" : typed.substring(colon + 1), first, values, offset, zone));
     }
 
     @SuppressWarnings("unchecked")
@@ -67,10 +75,10 @@ final class Form {
         return (Map<String, Object>) at.compute(step, (_, there) -> there instanceof Map ? there : new TreeMap<>());
     }
 
-    private static Object value(String type, String first, List<String> all, ZoneId zone) {
+    private static Object value(String type, String first, List<String> all, String offset, ZoneId zone) {
         return switch (type) {
             case "number" -> number(first);
-            case "moment" -> moment(first, zone);
+            case "moment" -> moment(first, offset, zone);
             case "all" -> all.stream().filter(each -> !each.isBlank()).toList();
             case "lines" ->
                 Pattern.compile("[\\n,]")
@@ -90,12 +98,31 @@ final class Form {
         }
     }
 
-    private static Object moment(String typed, ZoneId zone) {
+    private static Object moment(String typed, String offset, ZoneId zone) {
+        LocalDateTime moment;
         try {
-            return LocalDateTime.parse(typed.strip()).atZone(zone).toInstant().toString();
+            moment = LocalDateTime.parse(typed.strip());
         } catch (DateTimeParseException e) {
             throw new InvalidValue("Say a day and a time, such as 2026-11-23 15:30");
         }
+        var time = TIME.format(moment);
+        var change = zone.getRules().getTransition(moment);
+        if (change == null) {
+            return moment.atZone(zone).toInstant().toString();
+        }
+        if (change.isGap()) {
+            throw new InvalidValue("There is no %s that day: clocks go forward from %s to %s"
+                    .formatted(time, TIME.format(change.getDateTimeBefore()), TIME.format(change.getDateTimeAfter())));
+        }
+        return zone.getRules().getValidOffsets(moment).stream()
+                .filter(each -> each.getId().equals(offset))
+                .findFirst()
+                .map(each -> moment.toInstant(each).toString())
+                .orElseThrow(() -> new InvalidValue("There is a %s twice that day, since clocks go back from %s to %s: say which"
+                        .formatted(
+                                time,
+                                TIME.format(change.getDateTimeBefore()),
+                                TIME.format(change.getDateTimeAfter()))));
     }
 
     /** A map whose keys are the numbers from 0 on is a list. */

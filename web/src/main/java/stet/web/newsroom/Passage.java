@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeSet;
 import org.springframework.web.util.HtmlUtils;
 import stet.domain.article.Claim;
@@ -20,12 +21,18 @@ import stet.web.pages.Markup;
  *
  * @param place the key of the place, such as {@code headline} or {@code block/b1}
  * @param kind {@code headline}, {@code standfirst}, {@code paragraph}, {@code crosshead}, {@code quotation}, {@code list},
- *     {@code numbered} or {@code figure}
+ *     {@code numbered}, {@code figure} or {@code part}, which is of the figure before it
  * @param lines the words as safe HTML: one line, but for a list as many as it has items
- * @param aside the speaker of a quotation; otherwise empty
+ * @param aside the speaker of a quotation, what a part of a figure is called; otherwise empty
  * @param picture where a figure's picture is, in small; otherwise empty
  */
 public record Passage(String place, String kind, List<String> lines, String aside, String picture, String altText) {
+    private static final Map<String, String> CALLED = Map.of(
+            "who_or_what", "Shows",
+            "where", "Where",
+            "when", "When",
+            "credit", "Credit",
+            "label", "Label");
 
     /** What the place is called in a list of places. */
     public String called() {
@@ -35,6 +42,7 @@ public record Passage(String place, String kind, List<String> lines, String asid
             case "headline" -> "Headline";
             case "standfirst" -> "Standfirst";
             case "figure" -> "Caption: " + begin;
+            case "part" -> aside + ": " + begin;
             default -> begin;
         };
     }
@@ -46,8 +54,30 @@ public record Passage(String place, String kind, List<String> lines, String asid
         if (!content.standfirst().isEmpty()) {
             passages.add(words(Place.STANDFIRST, "standfirst", Text.of(content.standfirst()), "", claims));
         }
-        content.blocks().forEach(block -> passages.add(of(block, claims)));
+        for (var block : content.blocks()) {
+            passages.add(of(block, claims));
+            if (block instanceof Block.Figure figure) {
+                passages.addAll(parts(content, figure, claims));
+            }
+        }
         return passages;
+    }
+
+    /** What is printed with a figure besides its caption, and whatever else of it is in a claim. */
+    private static List<Passage> parts(Content content, Block.Figure figure, Collection<Claim> claims) {
+        var printed = figure.picture().printed();
+        var parts = new ArrayList<Passage>();
+        for (var part : Place.PARTS) {
+            var place = Place.of(figure.id(), part);
+            var words = content.words(place);
+            if (!words.isEmpty()
+                    && (printed.containsKey(part)
+                            || claims.stream()
+                                    .anyMatch(claim -> claim.anchor().place().equals(place)))) {
+                parts.add(words(place, "part", Text.of(words), CALLED.getOrDefault(part, part), claims));
+            }
+        }
+        return parts;
     }
 
     private static Passage of(Block block, Collection<Claim> claims) {

@@ -28,7 +28,8 @@ public record Refusal(HttpStatusCode status, String sentence, List<Step> obstacl
         private static String link(ArticleId article, Obstacle obstacle) {
             var panel =
                     switch (obstacle.code()) {
-                        case CAPTION_INCOMPLETE,
+                        case PICTURE_FILE_MISSING,
+                                CAPTION_INCOMPLETE,
                                 ALT_TEXT_UNFIT,
                                 SOURCE_TYPE_MISSING,
                                 SYNTHETIC_UNLABELLED,
@@ -51,7 +52,7 @@ public record Refusal(HttpStatusCode status, String sentence, List<Step> obstacl
 
         /** A place's key as the id of its element. */
         static String anchor(String place) {
-            return "at-" + place.replace('/', '-');
+            return "at-" + place.replace('/', '-').replace('#', '-');
         }
     }
 

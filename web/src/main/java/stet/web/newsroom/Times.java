@@ -5,13 +5,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 
 /** How the newsroom's pages tell times: in the newsroom's own time zone, which is the clock's. */
 public final class Times {
     private static final DateTimeFormatter IN_A_FIELD = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
+
+    private static final DateTimeFormatter WHICH = DateTimeFormatter.ofPattern("HH:mm z, OOOO", Locale.ENGLISH);
 
     private final Clock clock;
     private final DateTimeFormatter moment;
@@ -51,10 +56,35 @@ public final class Times {
 
     /** The next full hour, as a field for a date and a time has it. */
     public String nextHour() {
-        return LocalDateTime.now(clock)
+        return ZonedDateTime.now(clock)
                 .truncatedTo(ChronoUnit.HOURS)
                 .plusHours(1)
                 .format(IN_A_FIELD);
+    }
+
+    /**
+     * One of the two moments at which a clock shows the same time, on a day when clocks go back.
+     *
+     * @param offset as {@link Form} takes it
+     * @param spoken such as {@code 01:30 BST, UTC+01:00}
+     */
+    public record Which(String offset, String spoken) {}
+
+    /** The moments that a time in a field can be, earlier one first; none unless it comes twice that day. */
+    public List<Which> twice(String typed) {
+        LocalDateTime moment;
+        try {
+            moment = LocalDateTime.parse(typed.strip());
+        } catch (DateTimeParseException notYet) {
+            return List.of();
+        }
+        var offsets = clock.getZone().getRules().getValidOffsets(moment);
+        return offsets.size() < 2
+                ? List.of()
+                : offsets.stream()
+                        .map(offset -> new Which(
+                                offset.getId(), WHICH.format(moment.toInstant(offset).atZone(clock.getZone()))))
+                        .toList();
     }
 
     /** The time zone of every time that is typed in or shown. */

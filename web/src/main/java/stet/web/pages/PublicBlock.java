@@ -161,11 +161,10 @@ public sealed interface PublicBlock {
 
         /** The place and the day, where the caption itself does not say them already. */
         public String aside() {
-            var said = caption.text().toLowerCase(Locale.ROOT);
             return String.join(
                     ", ",
                     List.of(shows, where, when).stream()
-                            .filter(part -> !part.isEmpty() && !said.contains(part.toLowerCase(Locale.ROOT)))
+                            .filter(part -> !part.isEmpty() && !Picture.saidIn(caption.text(), part))
                             .toList());
         }
 

@@ -98,7 +98,7 @@ final class PeopleController {
         requireAdministrator(me);
         var person = new Newsroom.Person(
                 new PersonId(required("id", body.id())),
-                Words.clean(required("name", body.name())),
+                Words.visible(required("name", body.name())),
                 Objects.requireNonNullElse(body.roles(), Set.of()),
                 Objects.requireNonNullElse(body.desks(), Set.<String>of()).stream()
                         .map(DeskId::new)
@@ -168,7 +168,7 @@ final class PeopleController {
     }
 
     private static String required(String name, @Nullable String value) {
-        if (value == null || value.isBlank()) {
+        if (value == null || !Words.saysSomething(value)) {
             throw new InvalidValue("A new person needs '%s'".formatted(name));
         }
         return value;

@@ -65,8 +65,8 @@ final class Tokens {
      */
     Fresh issue(PersonId person, String label, @Nullable Instant expires) {
         var now = clock.instant();
-        var clean = Words.clean(label);
-        if (clean.isEmpty() || clean.length() > LONGEST_LABEL) {
+        var clean = Words.visible(label);
+        if (!Words.saysSomething(clean) || clean.length() > LONGEST_LABEL) {
             throw new InvalidValue(
                     "A token's label has 1 to %d characters and says what the token is for".formatted(LONGEST_LABEL));
         }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
@@ -47,14 +48,14 @@ class Wiring {
 
     /** Readers see times where the newsroom is; the ledger keeps instants. */
     @Bean
-    Clock clock() {
-        return Clock.system(ZoneId.systemDefault());
+    Clock clock(@Value("${stet.zone:}") String zone) {
+        return Clock.system(zone.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(zone));
     }
 
-    /** The API shows the domain's values in the shapes in which they are stored. */
+    /** The API shows the domain's values in the shapes in which they are stored, and says what is empty. */
     @Bean
     JacksonModule domainShapes() {
-        return DomainJson.module();
+        return DomainJson.answers();
     }
 
     /** Whoever asks every few seconds whether Stet lives would fill the metrics and traces of what people do, as would pages that listen. */

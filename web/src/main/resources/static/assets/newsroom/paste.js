@@ -5,14 +5,19 @@ import { leadsSomewhere } from "stet/schema";
 export const MOST_PASTED = 4_000_000;
 export const MOST_WORDS = 200_000;
 
-const DIRECTIONS_AND_NOTHINGS = /[\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF\uFFF9-\uFFFC]/gu;
+// These are what stet.domain.content.Words takes out of whatever comes in, or refuses; whoever pastes need not be told.
+const DIRECTIONS_AND_NOTHINGS = /[\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFC\u{1BCA0}-\u{1BCA3}\u{1D173}-\u{1D17A}\u{E0001}]|(?<!\u{1F3F4}[\u{E0020}-\u{E007E}]*)[\u{E0020}-\u{E007F}]/gu;
+const JOINING = "Adlam Arabic Balinese Bengali Chakma Devanagari Gujarati Gurmukhi Hanifi_Rohingya Javanese Kannada Khmer Malayalam Mandaic Meetei_Mayek Mongolian Myanmar Nko Oriya Phags_Pa Sinhala Syriac Tamil Telugu Tibetan"
+  .split(" ").map(script => `\\p{Script=${script}}`).join("");
+const LETTER = `(?<=(?=\\p{L})[${JOINING}]\\p{M}*)`;
+const FACE = "(?<=[\\p{Extended_Pictographic}\\p{Emoji_Modifier}]\\p{M}*)";
 /** They join letters and faces that are drawn together; between others, they are only there to be overlooked. */
-const STRAY_JOINERS = /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F]|[\p{L}\p{M}](?<!\p{Script=Latin}))[\u200C\u200D]/gu;
-const CONTROLS = /[\u0000-\u0008\u000E-\u001F\u007F-\u009F]|\p{Cs}/gu;
+const JOINERS = new RegExp(`(${LETTER}\\u200D|${LETTER}\\u200C(?=[\\p{L}\\p{M}])|${FACE}\\u200D(?=\\p{Extended_Pictographic}))|[\\u200C\\u200D]`, "gu");
+const CONTROLS = /[\u0000-\u0008\u000E-\u001F\u007F-\u009F]|\p{Cs}|\p{Noncharacter_Code_Point}/gu;
 
 /** Words without characters that nobody sees, and that turn others round. */
 export function visible(words) {
-  return words.replace(CONTROLS, "").replace(DIRECTIONS_AND_NOTHINGS, "").replace(STRAY_JOINERS, "").replaceAll("\u00A0", " ");
+  return words.replace(CONTROLS, "").replace(DIRECTIONS_AND_NOTHINGS, "").replace(JOINERS, "$1").replaceAll("\u00A0", " ");
 }
 
 const BLOCKS = new Set("ADDRESS ARTICLE ASIDE BODY CAPTION DD DETAILS DIV DL DT FIGCAPTION FIGURE FOOTER HEADER HR MAIN NAV P PRE SECTION SUMMARY TABLE TBODY TD TFOOT TH THEAD TR".split(" "));

@@ -1,6 +1,6 @@
 /** Brings what is written into the ledger, and what others write into the editor: one request at a time, and nothing is lost between. */
 import { csrf } from "stet/newsroom";
-import { freshId, same } from "stet/schema";
+import { freshId, same, whole } from "stet/schema";
 
 /** After typing stops; milliseconds. */
 const PAUSE = 1_000;
@@ -192,7 +192,7 @@ export class Saving {
     return reach(`/api/articles/${this.#article}/content`, {
       method: "PUT",
       headers: { "Content-Type": "application/json", "If-Match": `"r${revision}"`, "Idempotency-Key": key, ...csrf() },
-      body: JSON.stringify(content),
+      body: JSON.stringify(whole(content)),
       ...options,
     });
   }

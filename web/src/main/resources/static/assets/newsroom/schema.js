@@ -263,6 +263,22 @@ function made(block) {
   }
 }
 
+/** A content with each of its lists, also where they are empty: the API takes one that is missing for one that was forgotten. */
+export function whole(content) {
+  const text = said => ({ ...said, marks: said.marks ?? [] });
+  return {
+    ...content,
+    subjects: content.subjects ?? [],
+    blocks: (content.blocks ?? []).map(block => {
+      switch (block.kind) {
+        case "list": return { ...block, items: block.items.map(text) };
+        case "figure": return { ...block, picture: { ...block.picture, caption: text(block.picture.caption) } };
+        default: return { ...block, text: text(block.text) };
+      }
+    }),
+  };
+}
+
 /** What can be checked in a block: its text, its items joined by line ends, or its caption. */
 export function wordsOf(block) {
   switch (block.kind) {

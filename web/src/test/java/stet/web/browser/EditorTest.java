@@ -63,6 +63,34 @@ class EditorTest {
         }
     }
 
+    // ---- Beginning
+
+    @Test
+    void an_article_of_a_headline_alone_opens_with_an_empty_paragraph_to_write_in() {
+        var article = people.wanda()
+                .posts("/api/articles", Map.of("desk", "city", "content", Map.of("headline", "Rain")))
+                .with(201)
+                .json()
+                .path("receipt")
+                .path("id")
+                .asString();
+        var body = writes(wanda, article);
+        assertThat(body.locator("p")).hasCount(1);
+        body.locator("p").click();
+        body.page().keyboard().type(RAIN);
+        eventually(article, RAIN);
+    }
+
+    @Test
+    void characters_that_nobody_sees_are_not_kept_and_the_editor_shows_what_is() {
+        var article = drafted(RAIN, FERRY);
+        var body = writes(wanda, article);
+        typesAfter(body, 0, " The har\u00ADbour\u200B is shut.");
+        eventually(article, RAIN + " The harbour is shut.", FERRY);
+        assertThat(body.locator("p").nth(0)).hasText(RAIN + " The harbour is shut.");
+        assertThat(body.page().locator(".status")).hasText("Saved");
+    }
+
     // ---- Two people
 
     @Test

@@ -296,7 +296,7 @@ class ArticleLifeTest {
         var complete = completed(story.content(), figure, "A woman at a lectern, in front of flags");
         story.seesSaved(wanda, "WRITER", complete, "ContentRevised");
         assertThat(story.lastRedlines()).containsExactly("ADDED alt text: A woman at a lectern, in front of flags");
-        // What is said of a picture besides its caption is in no claim, so the facts still stand.
+        // What is printed with the picture has no number and no date in it, so the facts still stand.
         story.is("FACT_CHECKED", "WITH_PICTURES");
 
         story.refuses(wanda, "approve-caption", Map.of("figure", figure), "own-caption");
@@ -467,10 +467,17 @@ class ArticleLifeTest {
                         .put("WHERE", "At the last meeting")
                         .put("CREDIT", "Runa Haldane");
                 picture.putObject("reasons").put("WHEN", "The picture is undated, and its maker could not say");
-                picture.put("altText", altText).put("sourceType", "DIGITAL_CAPTURE");
+                picture.put("altText", altText).put("sourceType", "DIGITAL_CAPTURE").put("file", photograph());
             }
         }
         return content;
+    }
+
+    private static String photograph() {
+        return pia.posts("/api/pictures", "image/jpeg", Photograph.jpeg(1_000, 500))
+                .json()
+                .path("picture")
+                .asString();
     }
 
     private static ArrayNode blocks(ObjectNode content) {
