@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -33,7 +34,7 @@ import stet.domain.Obstacle;
 import stet.domain.PersonId;
 import stet.domain.SourceId;
 import stet.domain.checking.Checkable;
-import stet.domain.checking.Checkables;
+import stet.domain.checking.Findings;
 import stet.domain.content.Anchor;
 import stet.domain.content.Authorship;
 import stet.domain.content.Block;
@@ -235,8 +236,9 @@ public record Article(
                     claim.anchor().place().key(),
                     claim.id()));
         }
+        var findings = findings();
         content().passages().forEach((place, words) -> {
-            for (var checkable : uncovered(place, words)) {
+            for (var checkable : uncovered(place, findings.required(place))) {
                 obstacles.add(new Obstacle(
                         NOT_COVERED,
                         "The %s “%s” is in no claim"
@@ -257,9 +259,10 @@ public record Article(
     /** What in the text should be in a claim or might be worth one, and is in none; in reading order. */
     public List<Unclaimed> unclaimed() {
         var found = new ArrayList<Unclaimed>();
+        var findings = findings();
         content().passages().forEach((place, words) -> {
-            var required = Checkables.required(words);
-            for (var checkable : Checkables.suggested(words)) {
+            var required = findings.required(place);
+            for (var checkable : findings.suggested(place, words)) {
                 if (claims.values().stream()
                         .noneMatch(claim -> claim.anchor().covers(place, checkable.start(), checkable.end()))) {
                     found.add(new Unclaimed(
@@ -272,15 +275,20 @@ public record Article(
         return found;
     }
 
-    private List<Checkable> uncovered(Place place, String words) {
-        if (words.isEmpty()) {
+    /** What must be checked in the words as they are now. */
+    public Findings findings() {
+        return Findings.of(content(), Locale.ENGLISH);
+    }
+
+    private List<Checkable> uncovered(Place place, List<Checkable> required) {
+        if (required.isEmpty()) {
             return List.of();
         }
         var here = claims.values().stream()
                 .map(Claim::anchor)
                 .filter(anchor -> anchor.place().equals(place))
                 .toList();
-        return Checkables.required(words).stream()
+        return required.stream()
                 .filter(found -> here.stream().noneMatch(anchor -> anchor.covers(place, found.start(), found.end())))
                 .toList();
     }
