@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -277,7 +276,7 @@ public record Article(
 
     /** What must be checked in the words as they are now. */
     public Findings findings() {
-        return Findings.of(content(), Locale.ENGLISH);
+        return Findings.of(content(), content().locale());
     }
 
     private List<Checkable> uncovered(Place place, List<Checkable> required) {

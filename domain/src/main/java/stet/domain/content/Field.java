@@ -11,5 +11,7 @@ public enum Field {
     DATELINE,
     /** The desk's short name for the story. */
     SLUGLINE,
-    SECTION;
+    SECTION,
+    /** What it is written in, as a BCP 47 tag. */
+    LANGUAGE;
 }

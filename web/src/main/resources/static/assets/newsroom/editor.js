@@ -23,8 +23,8 @@ import { blockOf, cleaned, docOf, inline, line, schema, same, Spot, textOf, word
 import { Toolbar } from "stet/toolbar";
 import { ids, KEYS, shorthand } from "stet/writing";
 
-const FIELDS = ["byline", "dateline", "section", "slugline"];
-const TITLES = { headline: "Headline", standfirst: "Standfirst", byline: "Byline", dateline: "Dateline", section: "Section", slugline: "Slugline", subjects: "Subjects", urgency: "Urgency" };
+const FIELDS = ["byline", "dateline", "section", "slugline", "language"];
+const TITLES = { headline: "Headline", standfirst: "Standfirst", byline: "Byline", dateline: "Dateline", section: "Section", slugline: "Slugline", subjects: "Subjects", urgency: "Urgency", language: "Language" };
 const KINDS = { paragraph: "Paragraph", crosshead: "Crosshead", quotation: "Quotation", list: "List", figure: "Picture" };
 const COUNT_AFTER = 300;
 const SELECTED_AFTER = 150;
