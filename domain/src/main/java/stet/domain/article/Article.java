@@ -1,5 +1,6 @@
 package stet.domain.article;
 
+import static java.util.Objects.requireNonNull;
 import static stet.domain.RefusalCode.ALT_TEXT_UNFIT;
 import static stet.domain.RefusalCode.CAPTIONS_NOT_SIGNED_OFF;
 import static stet.domain.RefusalCode.CAPTION_INCOMPLETE;
@@ -19,7 +20,6 @@ import static stet.domain.RefusalCode.WRONG_STAGE;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,8 +36,8 @@ import stet.domain.PersonId;
 import stet.domain.Role;
 import stet.domain.SourceId;
 import stet.domain.checking.Checkable;
-import stet.domain.checking.Checkables;
 import stet.domain.checking.ClaimKind;
+import stet.domain.checking.Findings;
 import stet.domain.checking.Verdict;
 import stet.domain.content.Anchor;
 import stet.domain.content.Authorship;
@@ -69,6 +69,7 @@ import stet.domain.newsroom.Newsroom;
  * @param edition the last edition, or null before the first
  * @param editionHash names the content of the last edition
  * @param editionClaims the claims as they stood in the last edition
+ * @param looked what must be checked in the words, once somebody has asked; no part of what the article is
  * @param fallen the checks that stood when the last edition came out and have fallen since
  */
 public record Article(
@@ -99,7 +100,13 @@ public record Article(
         Set<Check> fallen,
         boolean held,
         boolean spiked,
-        boolean killed) {
+        boolean killed,
+        @Nullable Looked looked) {
+    /** @param looked null where nothing has been looked for yet */
+    public Article {
+        looked = looked == null ? new Looked() : looked;
+    }
+
     /** As many people as a sentence can name. */
     private static final int MOST_NAMES = 4;
 
@@ -134,7 +141,7 @@ public record Article(
     public Article withoutEarlierRevisions() {
         var folding = new Folding(this);
         folding.forgetEarlierRevisions();
-        return java.util.Objects.requireNonNull(folding.done());
+        return requireNonNull(folding.done());
     }
 
     /** Whether it has had this revision and no longer has it at hand; see {@link #withoutEarlierRevisions()}. */
@@ -218,7 +225,7 @@ public record Article(
         var folding = new Folding(this);
         folding.forgetEarlierRevisions();
         folding.forgetScraps();
-        return java.util.Objects.requireNonNull(folding.done());
+        return requireNonNull(folding.done());
     }
 
     /** Whether any of the words as they are now are this person's (rules 10 and 17). */
@@ -299,8 +306,9 @@ public record Article(
                     claim.anchor().place().key(),
                     claim.id()));
         }
+        var findings = findings();
         content().passages().forEach((place, words) -> {
-            for (var checkable : uncovered(place, words)) {
+            for (var checkable : uncovered(place, findings.required(place))) {
                 obstacles.add(new Obstacle(
                         NOT_COVERED,
                         "The %s “%s” is in no claim"
@@ -321,11 +329,10 @@ public record Article(
     /** What in the text should be in a claim or might be worth one, and is in none; in reading order. */
     public List<Unclaimed> unclaimed() {
         var found = new ArrayList<Unclaimed>();
+        var findings = findings();
         content().passages().forEach((place, words) -> {
-            var required = required(place, words);
-            var suggested = new LinkedHashSet<>(required);
-            suggested.addAll(Checkables.suggested(words));
-            for (var checkable : suggested) {
+            var required = findings.required(place);
+            for (var checkable : findings.suggested(place, words)) {
                 if (claims.values().stream().noneMatch(claim -> covers(claim, place, checkable))) {
                     found.add(new Unclaimed(
                             new Anchor(place, checkable.start(), checkable.words()),
@@ -337,30 +344,26 @@ public record Article(
         return found;
     }
 
-    private List<Checkable> uncovered(Place place, String words) {
-        if (words.isEmpty()) {
+    /** What must be checked in the words as they are now. */
+    public Findings findings() {
+        return requireNonNull(looked).at(content());
+    }
+
+    private List<Checkable> uncovered(Place place, List<Checkable> required) {
+        if (required.isEmpty()) {
             return List.of();
         }
         var here = claims.values().stream()
                 .filter(claim -> claim.anchor().place().equals(place))
                 .toList();
-        return required(place, words).stream()
+        return required.stream()
                 .filter(found -> here.stream().noneMatch(claim -> covers(claim, place, found)))
                 .toList();
     }
 
     /** Whether something there must lie in a claim and does not (rule 9). */
     boolean lacksClaims(Place place) {
-        return !uncovered(place, content().words(place)).isEmpty();
-    }
-
-    /** What must lie in a claim there. What is set apart as somebody's words is a quotation from end to end, even without marks. */
-    private List<Checkable> required(Place place, String words) {
-        var quotation = place.block()
-                .flatMap(content()::block)
-                .filter(Block.Quotation.class::isInstance)
-                .isPresent();
-        return quotation ? Checkables.quotation(words) : Checkables.required(words);
+        return !uncovered(place, findings().required(place)).isEmpty();
     }
 
     /** A quotation is covered as a quotation alone: that somebody said it is what must be checked. */

@@ -22,6 +22,7 @@ import static stet.domain.article.Workflow.remark;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import stet.domain.Act;
@@ -265,7 +266,7 @@ final class CheckingRules {
         if (words.equals(claim.anchor().words())) {
             throw alreadySo("These are the words that stand there already");
         }
-        if (remedy == Remedy.PARAPHRASED && quotes(words)) {
+        if (remedy == Remedy.PARAPHRASED && quotes(words, article.content().locale())) {
             throw new Refused(QUOTE_REWORDED, "A paraphrase has no quotation marks");
         }
         var anchor = quote && remedy != Remedy.REPLACED_FROM_SOURCE
@@ -290,9 +291,9 @@ final class CheckingRules {
         return events;
     }
 
-    private static boolean quotes(String words) {
+    private static boolean quotes(String words, Locale language) {
         return words.chars().anyMatch(c -> MARKS.indexOf(c) >= 0)
-                || Checkables.required(words).stream().anyMatch(found -> found.kind() == ClaimKind.QUOTE);
+                || Checkables.required(words, language).stream().anyMatch(found -> found.kind() == ClaimKind.QUOTE);
     }
 
     /** What was set apart as somebody's words and is now told in ours is a paragraph: who paraphrases leaves no quotation (rule 8). */

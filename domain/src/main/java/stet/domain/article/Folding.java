@@ -63,6 +63,7 @@ final class Folding {
     private boolean held;
     private boolean spiked;
     private boolean killed;
+    private Looked looked = new Looked();
     private final Set<Object> ours = Collections.newSetFromMap(new java.util.IdentityHashMap<>());
 
     Folding(@Nullable Article before) {
@@ -97,6 +98,7 @@ final class Folding {
         held = before.held();
         spiked = before.spiked();
         killed = before.killed();
+        looked = java.util.Objects.requireNonNull(before.looked());
     }
 
     @Nullable
@@ -132,7 +134,8 @@ final class Folding {
                 Collections.unmodifiableSet(fallen),
                 held,
                 spiked,
-                killed);
+                killed,
+                looked);
     }
 
     void forgetEarlierRevisions() {
@@ -285,6 +288,7 @@ final class Folding {
         var content = Changes.apply(was, e.changes());
         copy = new Revision(e.revision(), content, act.who(), now);
         contentHash = e.contentHash();
+        looked = looked.next();
         for (var change : e.changes()) {
             if (change instanceof Change.BlockInserted inserted) {
                 blocksEver = own(blocksEver);

@@ -130,7 +130,7 @@ final class Typography {
 
     /** Marks that turn words into somebody's own, or take them from somebody, are no mere signs. */
     private static List<String> quoted(String words) {
-        return Checkables.required(words).stream()
+        return Checkables.required(words, Locale.ROOT).stream()
                 .filter(found -> found.kind() == ClaimKind.QUOTE)
                 .map(Checkable::words)
                 .map(Typography::folded)

@@ -1,25 +1,45 @@
 package stet.domain.checking;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import stet.domain.checking.Marks.Family;
+import stet.domain.checking.Marks.Role;
 
 /**
  * Finds what stands between quotation marks. The outermost marks count: a quotation within a quotation is part of it. A mark left open
- * runs to the end of the passage, since a quotation may go on in the next one and must be checked all the same; only a straight single
- * mark needs its partner, because most of them are apostrophes.
+ * runs to the end of its line, since a quotation may go on in the next paragraph and must be checked all the same, and one that closes
+ * what nothing has opened closes what stands before it in its line. Only what is an apostrophe more often than a mark needs its
+ * partner.
+ *
+ * <p>The marks are gathered in one pass, and each is looked at twice at most.
  */
 final class Quotations {
-    /** What a straight or curly single mark in front of a word leaves out, rather than opens. */
-    private static final Pattern ELISION =
-            Pattern.compile("\\d\\ds(?![\\p{L}\\p{N}])|(?i:tis|twas|em|til|n)(?!\\p{L})");
+    /** What a single mark in front of a word leaves out, rather than opens. */
+    private static final Set<String> ELIDED = Set.of(
+            "tis", "twas", "em", "til", "till", "n", "cause", "cos", "cuz", "bout", "round", "s", "t", "ne", "nen",
+            "nem", "ner", "nes");
+    /** Words that end in an apostrophe, beside the genitives (the ministers’) and whatever leaves out its g (goin’). */
+    private static final Set<String> CUT_OFF = Set.of(
+            "n", "o", "an", "ol", "th", "lil", "d", "l", "j", "c", "m", "t", "pa", "na", "ma", "mo", "po", "wi", "ha",
+            "fo");
 
     private final String text;
+    private final Marks marks;
     private final List<Quotation> found = new ArrayList<>();
-    private boolean partnerless;
+    private final Map<Family, Integer> partnerlessUntil = new EnumMap<>(Family.class);
+    private final Set<Family> families = EnumSet.noneOf(Family.class);
+    private @Nullable Opened opened;
+    private @Nullable Family closes;
 
-    private Quotations(String text) {
+    private Quotations(String text, Locale language) {
         this.text = text;
+        this.marks = new Marks(text, language);
     }
 
     /**
@@ -32,125 +52,229 @@ final class Quotations {
      */
     record Quotation(int open, int start, int end, int after) {}
 
-    /** In order; none overlaps another. */
-    static List<Quotation> in(String text) {
-        var quotations = new Quotations(text);
-        var at = 0;
-        while (at < text.length()) {
-            var close = quotations.opens(at) ? quotations.close(at) : -1;
-            at = close < 0 ? at + 1 : quotations.add(at, close);
-        }
-        return quotations.found;
+    /** A mark that nothing closes in its passage. */
+    record Opened(Family family, int at, int after) {}
+
+    /**
+     * The quotations of a passage.
+     *
+     * @param found in order; none overlaps another
+     * @param opened what is still open at its end, or may be
+     * @param closes what the passage closes that was opened before it
+     * @param families of all marks in it
+     */
+    record Found(
+            List<Quotation> found,
+            @Nullable Opened opened,
+            @Nullable Family closes,
+            Set<Family> families) {}
+
+    static Found in(String text, Locale language) {
+        var quotations = new Quotations(text, language);
+        quotations.search();
+        return new Found(
+                List.copyOf(quotations.found), quotations.opened, quotations.closes, Set.copyOf(quotations.families));
     }
 
-    private int add(int open, int close) {
-        var start = open + 1;
-        var end = close;
-        while (start < end && isSpace(start)) {
+    private void search() {
+        var line = 0;
+        var lineEnd = lineEnd(0);
+        for (var i = 0; i < marks.size(); ) {
+            while (marks.start(i) >= lineEnd && lineEnd < text.length()) {
+                line = lineEnd + 1;
+                lineEnd = lineEnd(line);
+            }
+            i = next(i, line, lineEnd);
+        }
+    }
+
+    private int lineEnd(int from) {
+        var end = text.indexOf('\n', from);
+        return end < 0 ? text.length() : end;
+    }
+
+    private int next(int i, int line, int lineEnd) {
+        var family = marks.family(i);
+        if (family == null) {
+            return i + 1;
+        }
+        families.add(family);
+        if (marks.role(i) == Role.CLOSES) {
+            if (mayCloseAlone(i, family)) {
+                var from =
+                        found.isEmpty() ? line : Math.max(line, found.getLast().after());
+                if (found.isEmpty() && line == 0) {
+                    closes = family;
+                }
+                add(from, from, marks.start(i), marks.end(i));
+            }
+            return i + 1;
+        }
+        if (!mayOpen(i, family)) {
+            return i + 1;
+        }
+        var soft = isSoft(i, family);
+        if (soft && partnerlessUntil.getOrDefault(family, 0) >= lineEnd) {
+            return i + 1;
+        }
+        var close = close(i, family, soft, lineEnd);
+        if (close >= 0) {
+            var both = marks.twice(close) && family == Family.SINGLE ? 1 : 0;
+            add(marks.start(i), marks.end(i), marks.start(close) + both, marks.end(close));
+            return close + 1;
+        }
+        if (lineEnd == text.length() && opened == null) {
+            opened = new Opened(family, marks.start(i), marks.end(i));
+        }
+        if (soft) {
+            partnerlessUntil.put(family, lineEnd);
+            return i + 1;
+        }
+        add(marks.start(i), marks.end(i), lineEnd, lineEnd);
+        var past = i + 1;
+        while (past < marks.size() && marks.start(past) < lineEnd) {
+            past++;
+        }
+        return past;
+    }
+
+    private void add(int open, int from, int to, int after) {
+        var start = from;
+        var end = to;
+        while (start < end && isBlank(start)) {
             start++;
         }
-        while (start < end && (isSpace(end - 1) || (end == close && text.charAt(end - 1) == ','))) {
+        while (start < end && isBlank(end - 1)) {
             end--;
         }
-        var after = Math.min(close + 1, text.length());
+        if (start < end && end == to && text.charAt(end - 1) == ',') {
+            end--;
+        }
+        while (start < end && isBlank(end - 1)) {
+            end--;
+        }
         if (start < end) {
             found.add(new Quotation(open, start, end, after));
         }
-        return after;
     }
 
-    private boolean opens(int at) {
-        return switch (text.charAt(at)) {
-            case '\u201C', '\u201E', '\u00AB' -> true;
-            // After a figure it stands for inches.
-            case '"' -> !(at > 0 && Character.isDigit(text.charAt(at - 1)) && !isWord(at + 1));
-            case '\u2018' -> !isWord(at - 1) && !elides(at);
-            case '\'' -> !isWord(at - 1) && at + 1 < text.length() && !isSpace(at + 1) && !elides(at);
-            default -> false;
-        };
+    private boolean isBlank(int at) {
+        return Pieces.isSpace(text.charAt(at));
     }
 
-    /** Where the mark opened here closes; the end of the text if it never does, or -1 if it then opened nothing. */
-    private int close(int open) {
-        return switch (text.charAt(open)) {
-            case '\u201C' -> nested(open, '\u201C', '\u201D');
-            case '\u00AB' -> nested(open, '\u00AB', '\u00BB');
-            case '\u201E' -> {
-                var at = open + 1;
-                while (at < text.length() && text.charAt(at) != '\u201C' && text.charAt(at) != '\u201D') {
-                    at++;
+    /** What is an apostrophe, an accent or a sign of something else more often than a mark: it opens nothing without a partner. */
+    private boolean isSoft(int i, Family family) {
+        return marks.twice(i)
+                || (family == Family.SINGLE
+                        && !marks.is(i, '\u2018')
+                        && !marks.is(i, '\u201A')
+                        && !marks.is(i, '\u275B'));
+    }
+
+    private boolean mayOpen(int i, Family family) {
+        if (family == Family.SINGLE) {
+            return !marks.spaceBehind(i) && !elides(i);
+        }
+        // After a figure it stands for inches.
+        return !(marks.behindFigure(i) && !marks.wordBehind(i) && isStraight(i));
+    }
+
+    private boolean isStraight(int i) {
+        return marks.is(i, '"')
+                || marks.is(i, '\u2033')
+                || marks.is(i, '\u02BA')
+                || marks.is(i, '\'')
+                || marks.is(i, '\u2032');
+    }
+
+    /** Where the mark opened here closes, or -1. */
+    private int close(int open, Family family, boolean soft, int lineEnd) {
+        var depth = 1;
+        var apostrophe = -1;
+        for (var i = open + 1; i < marks.size() && marks.start(i) < lineEnd; i++) {
+            var other = marks.family(i);
+            if (family == Family.SINGLE && other == Family.DOUBLE && marks.twice(i) && marks.role(i) == Role.CLOSES) {
+                return i;
+            }
+            if (other != family) {
+                if (other != null) {
+                    families.add(other);
                 }
-                yield at;
+                continue;
             }
-            case '"' -> {
-                var at = text.indexOf('"', open + 1);
-                yield at < 0 ? text.length() : at;
-            }
-            case '\u2018' -> {
-                var at = single(open, '\u2018', '\u2019');
-                yield at < 0 ? text.length() : at;
-            }
-            default -> straightSingle(open);
-        };
-    }
-
-    private int nested(int open, char opening, char closing) {
-        var depth = 0;
-        for (var at = open; at < text.length(); at++) {
-            if (text.charAt(at) == opening) {
-                depth++;
-            } else if (text.charAt(at) == closing) {
+            var low = marks.is(open, '\u201E') && (marks.is(i, '\u201C') || marks.is(i, '\u201D'));
+            if (marks.role(i) == Role.OPENS && !low) {
+                if (family == Family.SINGLE && apostrophe >= 0 && !elides(i)) {
+                    return apostrophe;
+                }
+                depth += soft || family == Family.SINGLE ? 0 : 1;
+            } else if (family == Family.SINGLE) {
+                if (!mayBeApostrophe(i)) {
+                    return i;
+                }
+                apostrophe = apostrophe < 0 ? i : apostrophe;
+            } else if (!(marks.behindFigure(i) && isStraight(i) && !isStraight(open))) {
                 depth--;
                 if (depth == 0) {
-                    return at;
+                    return i;
                 }
             }
         }
-        return text.length();
+        return apostrophe;
     }
 
-    /** Once one has found no partner up to the end, none after it will: long texts full of apostrophes stay cheap so. */
-    private int straightSingle(int open) {
-        var at = partnerless ? -1 : single(open, '\'', '\'');
-        partnerless = at < 0;
-        return at;
+    /** After an s or a word cut short, and with another word behind it ({@code the ministers’ meeting}). */
+    private boolean mayBeApostrophe(int i) {
+        var before = marks.start(i) - 1;
+        var after = marks.end(i);
+        return before >= 0
+                && (text.charAt(before) == 's' || isCutOff(i))
+                && after + 1 < text.length()
+                && isBlank(after)
+                && Character.isLetterOrDigit(text.charAt(after + 1));
     }
 
-    /**
-     * A single mark that could close; one after an s may be a genitive ({@code the ministers’ meeting}), and is one if another that
-     * could close comes before anything opens again.
-     */
-    private int single(int open, char opening, char closing) {
-        var genitive = -1;
-        for (var at = open + 1; at < text.length(); at++) {
-            var c = text.charAt(at);
-            if (c == '\u201C' || c == '"') {
-                at = Math.max(at, Math.min(close(at), text.length() - 1));
-            } else if (c == closing && !isSpace(at - 1) && !isWord(at + 1)) {
-                var mayBeGenitive =
-                        text.charAt(at - 1) == 's' && at + 2 < text.length() && isSpace(at + 1) && isWord(at + 2);
-                if (!mayBeGenitive) {
-                    return at;
-                }
-                if (genitive < 0) {
-                    genitive = at;
-                }
-            } else if (genitive >= 0 && c == opening && !isWord(at - 1)) {
-                return genitive;
-            }
+    private boolean mayCloseAlone(int i, Family family) {
+        if (marks.behindFigure(i) && (isStraight(i) || family == Family.SINGLE || marks.twice(i))) {
+            return false;
         }
-        return genitive;
+        if (marks.twice(i) && family == Family.ANGLE) {
+            return false;
+        }
+        return family != Family.SINGLE || marks.behindStop(i) || !(isGenitive(i) || isCutOff(i));
     }
 
-    private boolean elides(int at) {
-        return ELISION.matcher(text).region(at + 1, text.length()).lookingAt();
+    private boolean isGenitive(int i) {
+        var before = marks.start(i) - 1;
+        return before >= 0
+                && "szx\u00DFSZXe".indexOf(text.charAt(before)) >= 0
+                && (text.charAt(before) != 'e' || endsIn(before, "ce"));
     }
 
-    private boolean isWord(int at) {
-        return at >= 0 && at < text.length() && Character.isLetterOrDigit(text.charAt(at));
+    private boolean endsIn(int last, String ending) {
+        return text.regionMatches(true, last + 1 - ending.length(), ending, 0, ending.length());
     }
 
-    private boolean isSpace(int at) {
-        return Character.isWhitespace(text.charAt(at)) || Character.isSpaceChar(text.charAt(at));
+    /** Whether the word that ends here is one that an apostrophe cuts short. */
+    private boolean isCutOff(int i) {
+        var end = marks.start(i);
+        var start = end;
+        while (start > 0 && end - start < 5 && Character.isLetter(text.charAt(start - 1))) {
+            start--;
+        }
+        var word = text.substring(start, end).toLowerCase(Locale.ROOT);
+        return CUT_OFF.contains(word) || (word.length() > 2 && word.endsWith("in")) || word.endsWith("qu");
+    }
+
+    private boolean elides(int i) {
+        var at = marks.end(i);
+        var end = at;
+        while (end < text.length() && end - at < 6 && Character.isLetterOrDigit(text.charAt(end))) {
+            end++;
+        }
+        var word = text.substring(at, end).toLowerCase(Locale.ROOT);
+        var year = word.length() >= 2 && Character.isDigit(word.charAt(0)) && Character.isDigit(word.charAt(1));
+        return ELIDED.contains(word)
+                || (year && (word.length() == 2 || (word.length() == 3 && word.endsWith("s")) || word.endsWith("er")));
     }
 }

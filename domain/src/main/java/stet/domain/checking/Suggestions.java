@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
  * What may be worth a claim: names, titles, attributions and strong words.
  *
  * <p>Patterns only. A language model for names (OpenNLP's was weighed) weighs more than it brings to a list that a person goes through
- * anyway.
+ * anyway. Each has a longest match, so that the time they take grows with the text alone.
  */
 final class Suggestions {
     private static final String START = "(?<![\\p{L}\\p{N}])";
     private static final String NAME_WORD =
-            "\\p{Lu}(?:\\.(?:\\p{Lu}\\.){0,3}+|['\u2019]\\p{Lu}[\\p{L}\\p{M}]++|[\\p{L}\\p{M}]++(?:-\\p{Lu}[\\p{L}\\p{M}]*+|['\u2019](?!s(?!\\p{L}))\\p{L}++){0,3}+)";
+            "\\p{Lu}(?:\\.(?:\\p{Lu}\\.){0,3}+|['\u2019]\\p{Lu}[\\p{L}\\p{M}]{1,40}+|[\\p{L}\\p{M}]{1,40}+(?:-\\p{Lu}[\\p{L}\\p{M}]{0,40}+|['\u2019](?!s(?!\\p{L}))\\p{L}{1,40}+){0,3}+)";
     private static final String PARTICLE = "(?:(?:de|da|di|van|von|der|den|del|della|bin|al|el|la|le|ter|ten)~){0,2}";
     private static final String NAME = NAME_WORD + "(?:~" + PARTICLE + NAME_WORD + "){0,4}+";
 
@@ -26,7 +26,7 @@ final class Suggestions {
                     + "|Congress(?:man|woman)|Governor|Mayor|Ambassador|Commissioner|Chief~Executive|Chair(?:man|woman)?|King|Queen|Prince|Princess"
                     + "|Pope|Cardinal|Archbishop|Bishop|Judge|Justice|General|Admiral|Colonel|Major|Captain|Lieutenant|Sergeant|Inspector"
                     + "|Professor|Sir|Dame|Lord|Lady|Baroness|Dr|Mr|Mrs|Ms|Mx|Prof|Rev|Sen|Rep|Gov|Gen|Adm|Col|Capt|Lt|Sgt|Hon|St)(?!\\p{L})\\.?";
-    private static final String ROLE = "(?:the|its|their|his|her|a|an)~(?:[\\p{L}-]++~){0,3}"
+    private static final String ROLE = "(?:the|its|their|his|her|a|an)~(?:[\\p{L}-]{1,40}+~){0,3}"
             + "(?:executive|chairman|chairwoman|chair|president|minister|chancellor|secretary|spokes(?:man|woman|person)|director|head"
             + "|leader|mayor|governor|ambassador|chief|editor|author|founder|professor)";
 
@@ -50,7 +50,7 @@ final class Suggestions {
     private static final List<Rule> ATTRIBUTIONS = List.of(
             Rule.of(
                     ClaimKind.ATTRIBUTION,
-                    START + "(?i:according~to)~(?:the~)?(?:" + NAME + "|[\\p{L}-]++(?:~[\\p{L}-]++){0,3}+)",
+                    START + "(?i:according~to)~(?:the~)?(?:" + NAME + "|[\\p{L}-]{1,40}+(?:~[\\p{L}-]{1,40}+){0,3}+)",
                     "It says who says so: check that they did."),
             Rule.of(
                     ClaimKind.ATTRIBUTION,
@@ -72,11 +72,11 @@ final class Suggestions {
                     "It says that there is no other: one other makes it wrong."),
             Rule.of(
                     ClaimKind.CHARACTERISATION,
-                    START + "(?i:(?:most|least)~\\p{L}++)",
+                    START + "(?i:(?:most|least)~\\p{L}{1,40}+)",
                     "It sets one above all others: who measured?"),
             Rule.of(
                     ClaimKind.CHARACTERISATION,
-                    START + "(?i:best|worst|latest|\\p{L}{2,}+(?<=\\p{L}{3}est))(?!\\p{L})",
+                    START + "(?i:best|worst|latest|\\p{L}{2,40}+(?<=\\p{L}{3}est))(?!\\p{L})",
                     "It sets one above all others: who measured?"),
             Rule.of(
                     ClaimKind.CHARACTERISATION,

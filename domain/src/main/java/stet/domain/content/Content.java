@@ -1,10 +1,13 @@
 package stet.domain.content;
 
+import com.ibm.icu.util.ULocale;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.IllformedLocaleException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -18,6 +21,7 @@ import stet.domain.InvalidValue;
  * @param subjects what it is about, in the desk's own words or codes
  * @param urgency 1 (flash) to 9; 5 where nobody says otherwise
  * @param blocks the body, in order; no id twice
+ * @param language what it is written in, as a BCP 47 tag; empty where nobody said so, and it is then read as English
  */
 public record Content(
         String headline,
@@ -28,10 +32,11 @@ public record Content(
         String section,
         List<String> subjects,
         int urgency,
-        List<Block> blocks) {
+        List<Block> blocks,
+        String language) {
     public static final int USUAL_URGENCY = 5;
 
-    /** @throws InvalidValue if the urgency is outside 1 to 9 or a block's id stands twice */
+    /** @throws InvalidValue if the urgency is outside 1 to 9, a block's id stands twice or the language is none */
     public Content {
         headline = Words.clean(headline);
         standfirst = Words.clean(standfirst);
@@ -46,12 +51,58 @@ public record Content(
                 .toList();
         checkUrgency(urgency);
         blocks = List.copyOf(blocks);
+        language = language(language);
         var ids = new HashSet<BlockId>();
         for (var block : blocks) {
             if (!ids.add(block.id())) {
                 throw new InvalidValue("Two blocks have the same id, " + block.id());
             }
         }
+    }
+
+    /** One of which nobody said what language it is in. */
+    public Content(
+            String headline,
+            String standfirst,
+            String byline,
+            String dateline,
+            String slugline,
+            String section,
+            List<String> subjects,
+            int urgency,
+            List<Block> blocks) {
+        this(headline, standfirst, byline, dateline, slugline, section, subjects, urgency, blocks, "");
+    }
+
+    /** The tag in its one way of writing: {@code en-GB} for {@code EN-gb}. */
+    private static String language(String tag) {
+        var typed = Words.clean(tag);
+        if (typed.isEmpty()) {
+            return "";
+        }
+        try {
+            var locale = new Locale.Builder().setLanguageTag(typed).build();
+            if (locale.getLanguage().length() == 2 || locale.getLanguage().length() == 3) {
+                return ULocale.createCanonical(ULocale.forLocale(locale)).toLanguageTag();
+            }
+        } catch (IllformedLocaleException e) {
+            throw new InvalidValue(notALanguage(typed));
+        }
+        throw new InvalidValue(notALanguage(typed));
+    }
+
+    private static String notALanguage(String typed) {
+        return "'%s' is no language; it is a tag such as en, de-AT or ar".formatted(typed);
+    }
+
+    /** What its words are read as. */
+    public Locale locale() {
+        return language.isEmpty() ? Locale.ENGLISH : Locale.forLanguageTag(language);
+    }
+
+    /** Whether its words run from right to left. */
+    public boolean rightToLeft() {
+        return !language.isEmpty() && ULocale.forLanguageTag(language).isRightToLeft();
     }
 
     static void checkUrgency(int urgency) {
@@ -73,36 +124,40 @@ public record Content(
             case DATELINE -> dateline;
             case SLUGLINE -> slugline;
             case SECTION -> section;
+            case LANGUAGE -> language;
         };
     }
 
     public Content with(Field field, String now) {
         return switch (field) {
             case HEADLINE ->
-                new Content(now, standfirst, byline, dateline, slugline, section, subjects, urgency, blocks);
+                new Content(now, standfirst, byline, dateline, slugline, section, subjects, urgency, blocks, language);
             case STANDFIRST ->
-                new Content(headline, now, byline, dateline, slugline, section, subjects, urgency, blocks);
+                new Content(headline, now, byline, dateline, slugline, section, subjects, urgency, blocks, language);
             case BYLINE ->
-                new Content(headline, standfirst, now, dateline, slugline, section, subjects, urgency, blocks);
+                new Content(
+                        headline, standfirst, now, dateline, slugline, section, subjects, urgency, blocks, language);
             case DATELINE ->
-                new Content(headline, standfirst, byline, now, slugline, section, subjects, urgency, blocks);
+                new Content(headline, standfirst, byline, now, slugline, section, subjects, urgency, blocks, language);
             case SLUGLINE ->
-                new Content(headline, standfirst, byline, dateline, now, section, subjects, urgency, blocks);
+                new Content(headline, standfirst, byline, dateline, now, section, subjects, urgency, blocks, language);
             case SECTION ->
-                new Content(headline, standfirst, byline, dateline, slugline, now, subjects, urgency, blocks);
+                new Content(headline, standfirst, byline, dateline, slugline, now, subjects, urgency, blocks, language);
+            case LANGUAGE ->
+                new Content(headline, standfirst, byline, dateline, slugline, section, subjects, urgency, blocks, now);
         };
     }
 
     public Content withSubjects(List<String> now) {
-        return new Content(headline, standfirst, byline, dateline, slugline, section, now, urgency, blocks);
+        return new Content(headline, standfirst, byline, dateline, slugline, section, now, urgency, blocks, language);
     }
 
     public Content withUrgency(int now) {
-        return new Content(headline, standfirst, byline, dateline, slugline, section, subjects, now, blocks);
+        return new Content(headline, standfirst, byline, dateline, slugline, section, subjects, now, blocks, language);
     }
 
     public Content withBlocks(List<Block> now) {
-        return new Content(headline, standfirst, byline, dateline, slugline, section, subjects, urgency, now);
+        return new Content(headline, standfirst, byline, dateline, slugline, section, subjects, urgency, now, language);
     }
 
     public Optional<Block> block(BlockId id) {

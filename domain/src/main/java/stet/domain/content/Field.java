@@ -13,7 +13,9 @@ public enum Field {
     DATELINE,
     /** The desk's short name for the story. */
     SLUGLINE,
-    SECTION;
+    SECTION,
+    /** What it is written in, as a BCP 47 tag. */
+    LANGUAGE;
 
     /** Its name as a key, such as {@code headline}. */
     public String key() {
@@ -24,7 +26,7 @@ public enum Field {
     public boolean isRead() {
         return switch (this) {
             case HEADLINE, STANDFIRST, BYLINE, DATELINE -> true;
-            case SLUGLINE, SECTION -> false;
+            case SLUGLINE, SECTION, LANGUAGE -> false;
         };
     }
 }

@@ -43,7 +43,10 @@ public record Hash(String value) {
     static Hash of(Content content) {
         var parts = new Parts();
         for (var field : Field.values()) {
-            parts.add(field.name()).add(content.field(field));
+            // Before articles had a language they had hashes, which must stay what they are.
+            if (field != Field.LANGUAGE || !content.language().isEmpty()) {
+                parts.add(field.name()).add(content.field(field));
+            }
         }
         parts.add("SUBJECTS").add(content.subjects().size());
         content.subjects().forEach(parts::add);

@@ -71,7 +71,7 @@ public final class Merge {
         return switch (field) {
             case HEADLINE, STANDFIRST ->
                 text(name, Text.of(was), Text.of(ours), Text.of(others)).words();
-            case BYLINE, DATELINE, SLUGLINE, SECTION -> whole(name, was, ours, others, said -> said);
+            case BYLINE, DATELINE, SLUGLINE, SECTION, LANGUAGE -> whole(name, was, ours, others, said -> said);
         };
     }
 

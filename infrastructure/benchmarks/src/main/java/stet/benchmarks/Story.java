@@ -283,7 +283,7 @@ final class Story {
     private List<ArticleCommand.RaiseClaim> claims() {
         var raised = new ArrayList<ArticleCommand.RaiseClaim>();
         content.passages()
-                .forEach((place, words) -> Checkables.required(words)
+                .forEach((place, words) -> Checkables.required(words, content.locale())
                         .forEach(found -> raised.add(
                                 raise(raised.size(), found.kind(), new Anchor(place, found.start(), found.words())))));
         for (var name :

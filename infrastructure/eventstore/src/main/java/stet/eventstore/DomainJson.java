@@ -29,6 +29,7 @@ import stet.domain.article.Claim;
 import stet.domain.checking.Source;
 import stet.domain.content.Block;
 import stet.domain.content.Change;
+import stet.domain.content.Content;
 import stet.domain.content.Hash;
 import stet.domain.content.Place;
 import stet.domain.content.Text;
@@ -107,6 +108,7 @@ public final class DomainJson {
             asString(Place.class, Place::new);
             setMixInAnnotation(Article.class, ClaimsInOrder.class);
             setMixInAnnotation(Block.class, BlockKinds.class);
+            setMixInAnnotation(Content.class, LanguageIfAny.class);
             setMixInAnnotation(Change.class, ChangeKinds.class);
             setMixInAnnotation(Source.class, SourceKinds.class);
             setMixInAnnotation(Text.class, TextProperties.class);
@@ -147,7 +149,10 @@ public final class DomainJson {
                 return JsonInclude.Value.empty();
             }
             return JsonInclude.Value.construct(
-                    many(annotated) ? lists : JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS);
+                    isLanguage(annotated)
+                            ? JsonInclude.Include.NON_EMPTY
+                            : many(annotated) ? lists : JsonInclude.Include.NON_NULL,
+                    JsonInclude.Include.ALWAYS);
         }
 
         @Override
@@ -155,6 +160,11 @@ public final class DomainJson {
             return ofDomain(owner(annotated)) && many(annotated)
                     ? JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)
                     : JsonSetter.Value.empty();
+        }
+
+        /** A content had none once, and one without looks as it did then. */
+        private static boolean isLanguage(Annotated annotated) {
+            return owner(annotated) == Content.class && annotated.getName().equals("language");
         }
 
         private static Class<?> owner(Annotated annotated) {
@@ -295,6 +305,12 @@ public final class DomainJson {
     })
     interface SourceKinds {}
 
+    /** Contents of which nobody said what language they are in were kept without one. */
+    interface LanguageIfAny {
+        @JsonSetter(nulls = Nulls.AS_EMPTY)
+        String language();
+    }
+
     interface TextProperties {
         @JsonIgnore
         boolean isEmpty();
@@ -304,6 +320,10 @@ public final class DomainJson {
         @JsonSerialize(converter = ToList.class)
         @JsonDeserialize(converter = FromList.class)
         Map<ClaimId, Claim> claims();
+
+        /** It follows from the words. */
+        @JsonIgnore
+        Object looked();
     }
 
     static final class ToList extends StdConverter<Map<ClaimId, Claim>, List<Claim>> {

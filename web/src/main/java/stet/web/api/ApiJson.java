@@ -93,7 +93,7 @@ final class ApiJson {
 
     /** Gives new blocks ids and empty parts their emptiness. */
     void complete(ObjectNode content) {
-        for (var field : new String[] {"standfirst", "byline", "dateline", "slugline", "section"}) {
+        for (var field : new String[] {"standfirst", "byline", "dateline", "slugline", "section", "language"}) {
             content.putIfAbsent(field, content.stringNode(""));
         }
         content.putIfAbsent("urgency", content.numberNode(Content.USUAL_URGENCY));

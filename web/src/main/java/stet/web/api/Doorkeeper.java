@@ -3,11 +3,13 @@ package stet.web.api;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import stet.domain.Act;
 import stet.domain.CommandId;
@@ -19,6 +21,7 @@ import stet.domain.article.ArticleCommand.DraftArticle;
 import stet.domain.article.ArticleCommand.ReviseContent;
 import stet.domain.article.Powers;
 import stet.domain.content.Content;
+import stet.domain.content.Field;
 import stet.domain.content.Hash;
 import stet.domain.content.Words;
 import stet.domain.newsroom.NewsroomCommand;
@@ -34,15 +37,19 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public final class Doorkeeper {
     private static final int LONGEST_WHY = 4_000;
+    private static final Content NOTHING_SAID = Content.of("", "", List.of());
 
     private final Dispatch dispatch;
     private final Pictures pictures;
     private final Clock clock;
+    private final String language;
 
-    Doorkeeper(Dispatch dispatch, Pictures pictures, Clock clock) {
+    Doorkeeper(
+            Dispatch dispatch, Pictures pictures, Clock clock, @Value("${stet.language}") String language) {
         this.dispatch = dispatch;
         this.pictures = pictures;
         this.clock = clock;
+        this.language = NOTHING_SAID.with(Field.LANGUAGE, language).language();
     }
 
     /** What a person says along with a command: in which role (null: the first that fits), why, and how to know it again. */
@@ -62,7 +69,20 @@ public final class Doorkeeper {
             default -> {}
         }
         var role = said.role() == null ? fitting(Powers.rolesFor(command), person.roles()) : said.role();
-        return dispatch.send(command, request(person, role, said));
+        return dispatch.send(command instanceof DraftArticle draft ? inOurs(draft) : command, request(person, role, said));
+    }
+
+    /**
+     * A new article is in the newsroom's language unless it says another. That is kept with its words: another setting later changes
+     * nothing that was found in them. Nothing is said where English is meant, as it was when no article had a language.
+     */
+    private DraftArticle inOurs(DraftArticle draft) {
+        var content = draft.content();
+        if (!content.language().isEmpty() || language.isEmpty() || language.equals("en")) {
+            return draft;
+        }
+        return new DraftArticle(
+                draft.articleId(), draft.desk(), content.with(Field.LANGUAGE, language), draft.origin());
     }
 
     /** A picture may be approved and published only by whoever can see it. */

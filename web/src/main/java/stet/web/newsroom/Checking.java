@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import stet.desk.WorkingCopy;
 import stet.domain.article.Claim;
 import stet.domain.article.Unclaimed;
-import stet.domain.checking.Checkables;
 import stet.domain.checking.Verdict;
 import stet.history.Entry;
 
@@ -62,8 +61,8 @@ public record Checking(
                         .thenComparingInt(claim -> claim.anchor().start()))
                 .toList();
         var unclaimed = article.unclaimed();
-        var required = article.content().passages().values().stream()
-                .mapToInt(words -> Checkables.required(words).size())
+        var required = article.findings().required().values().stream()
+                .mapToInt(List::size)
                 .sum();
         return new Checking(
                 claims,

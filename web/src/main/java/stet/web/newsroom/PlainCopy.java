@@ -40,6 +40,7 @@ public record PlainCopy(
         String section,
         String subjects,
         String urgency,
+        String language,
         List<Part> parts,
         int revision,
         long sequence,
@@ -121,6 +122,7 @@ public record PlainCopy(
                 content.section(),
                 joined(content),
                 String.valueOf(content.urgency()),
+                content.language(),
                 content.blocks().stream().map(Part::of).toList(),
                 revision,
                 sequence,
@@ -147,6 +149,7 @@ public record PlainCopy(
                 field.apply("section"),
                 field.apply("subjects"),
                 field.apply("urgency"),
+                field.apply("language"),
                 parts,
                 (int) number(field.apply("revision"), "revision"),
                 number(field.apply("sequence"), "sequence"),
@@ -178,7 +181,8 @@ public record PlainCopy(
                 (int) number(urgency, "urgency"),
                 parts.stream()
                         .map(part -> part.block(there.get(new BlockId(part.id()))))
-                        .toList());
+                        .toList(),
+                language);
     }
 
     private static String joined(Content content) {
@@ -219,6 +223,7 @@ public record PlainCopy(
                 section,
                 subjects,
                 urgency,
+                language,
                 now,
                 revision,
                 sequence,
@@ -260,6 +265,7 @@ public record PlainCopy(
                 contested.contains("section") ? section : merged.section,
                 merged.subjects,
                 contested.contains("urgency") ? urgency : merged.urgency,
+                contested.contains("language") ? language : merged.language,
                 now,
                 newRevision,
                 newSequence,
@@ -278,6 +284,7 @@ public record PlainCopy(
                 places.contains("section") ? others.section : section,
                 subjects,
                 places.contains("urgency") ? others.urgency : urgency,
+                places.contains("language") ? others.language : language,
                 parts.stream()
                         .flatMap(part ->
                                 places.contains(part.place()) ? others.at(part.place()).stream() : Stream.of(part))

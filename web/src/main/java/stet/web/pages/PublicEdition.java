@@ -42,6 +42,10 @@ public record PublicEdition(
         String byline,
         String dateline,
         String section,
+
+        @Schema(description = "What it is written in, as a BCP 47 tag; empty where nobody said so")
+        String language,
+
         List<String> subjects,
         List<PublicBlock> body,
 
@@ -131,6 +135,7 @@ public record PublicEdition(
                 content.byline(),
                 content.dateline(),
                 content.section(),
+                content.language(),
                 content.subjects(),
                 content.blocks().stream()
                         .map(block -> PublicBlock.of(block, gallery, kept))

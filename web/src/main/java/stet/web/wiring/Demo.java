@@ -36,7 +36,6 @@ import stet.domain.article.ArticleCommand.SignOffCaptions;
 import stet.domain.article.ArticleCommand.SignOffFacts;
 import stet.domain.article.ArticleCommand.SubmitForChecking;
 import stet.domain.article.EditionKind;
-import stet.domain.checking.Checkables;
 import stet.domain.checking.Source;
 import stet.domain.checking.SourceType;
 import stet.domain.content.Anchor;
@@ -212,8 +211,8 @@ final class Demo implements ApplicationRunner {
     /** A claim for everything that must be in one. */
     private List<ClaimId> raise(Article article) {
         var claims = new ArrayList<ClaimId>();
-        for (var passage : article.content().passages().entrySet()) {
-            for (var found : Checkables.required(passage.getValue())) {
+        for (var passage : article.findings().required().entrySet()) {
+            for (var found : passage.getValue()) {
                 var claim = new ClaimId("c" + (claims.size() + 1));
                 var anchor = new Anchor(passage.getKey(), found.start(), found.words());
                 send(CHECKER, Role.CHECKER, new RaiseClaim(article.id(), claim, found.kind(), anchor));

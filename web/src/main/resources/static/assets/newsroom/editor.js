@@ -23,9 +23,10 @@ import { blockOf, cleaned, docOf, inline, line, schema, same, Spot, textOf, word
 import { Toolbar } from "stet/toolbar";
 import { ids, KEYS, shorthand } from "stet/writing";
 
-const FIELDS = ["byline", "dateline", "section", "slugline"];
-const TITLES = { headline: "Headline", standfirst: "Standfirst", byline: "Byline", dateline: "Dateline", section: "Section", slugline: "Slugline", subjects: "Subjects", urgency: "Urgency" };
+const FIELDS = ["byline", "dateline", "section", "slugline", "language"];
+const TITLES = { headline: "Headline", standfirst: "Standfirst", byline: "Byline", dateline: "Dateline", section: "Section", slugline: "Slugline", subjects: "Subjects", urgency: "Urgency", language: "Language" };
 const KINDS = { paragraph: "Paragraph", crosshead: "Crosshead", quotation: "Quotation", list: "List", figure: "Picture" };
+const written = content => (content.language ? { lang: content.language } : {});
 const COUNT_AFTER = 300;
 const SELECTED_AFTER = 150;
 /** From so many revisions on, it is worth a sentence that they came in. */
@@ -91,14 +92,14 @@ class Editor {
     const lineOf = (place, next) => new EditorView({ mount: make("div", { class: place }) }, {
       ...common,
       state: EditorState.create({ doc: line.nodes.doc.create(null, inline({ words: content[place] ?? "" }, line)), plugins: [history(), underlines(), keymap({ "Mod-z": undo, "Mod-y": redo, "Mod-Shift-z": redo, Enter: next, "Shift-Enter": next, ArrowDown: (state, _, view) => view.endOfTextblock("down") && next() }), keymap(baseKeymap)] }),
-      attributes: { id: `at-${place}`, role: "textbox", "aria-multiline": "false", "aria-labelledby": `label-${place}`, spellcheck: "true" },
+      attributes: { id: `at-${place}`, role: "textbox", "aria-multiline": "false", "aria-labelledby": `label-${place}`, spellcheck: "true", dir: "auto", ...written(content) },
     });
     this.#views.headline = lineOf("headline", () => this.#enter("standfirst"));
     this.#views.standfirst = lineOf("standfirst", () => this.#enter("body"));
     this.#views.body = new EditorView({ mount: make("div", { class: "body-text" }) }, {
       ...common,
       state: EditorState.create({ doc: docOf(content), plugins: [shorthand(), history(), keymap({ ...KEYS, "Mod-Shift-l": () => this.#toolbar.editLink() }), keymap(baseKeymap), underlines(), nameTags(), ids(), dropCursor(), gapCursor()] }),
-      attributes: { id: "body-text", role: "textbox", "aria-multiline": "true", "aria-label": "Body", spellcheck: "true" },
+      attributes: { id: "body-text", role: "textbox", "aria-multiline": "true", "aria-label": "Body", spellcheck: "true", dir: "auto", ...written(content) },
     });
     this.#toolbar.use(this.#views.body);
     this.#here = new Here(this.#article, this.#views, place => this.#label(place));

@@ -90,7 +90,7 @@ final class Newsday {
         writer(new ArticleCommand.SubmitForChecking(id));
         var claims = 0;
         for (var passage : content.passages().entrySet()) {
-            for (var found : Checkables.required(passage.getValue())) {
+            for (var found : Checkables.required(passage.getValue(), content.locale())) {
                 var claim = new ClaimId("c" + ++claims);
                 var anchor = new Anchor(passage.getKey(), found.start(), found.words());
                 checker(new ArticleCommand.RaiseClaim(id, claim, found.kind(), anchor));
