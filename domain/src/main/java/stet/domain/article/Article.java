@@ -254,25 +254,12 @@ public record Article(
         return obstacles;
     }
 
-    /** What in the text should be in a claim or might be worth one, and is in none; in reading order. */
+    /** What a checker should look at and nobody has raised a claim on: statements in reading order, then names. */
     public List<Unclaimed> unclaimed() {
-        var found = new ArrayList<Unclaimed>();
-        content().passages().forEach((place, words) -> {
-            var required = Checkables.required(words);
-            for (var checkable : Checkables.suggested(words)) {
-                if (claims.values().stream()
-                        .noneMatch(claim -> claim.anchor().covers(place, checkable.start(), checkable.end()))) {
-                    found.add(new Unclaimed(
-                            new Anchor(place, checkable.start(), checkable.words()),
-                            checkable,
-                            required.contains(checkable)));
-                }
-            }
-        });
-        return found;
+        return Unclaimed.in(this);
     }
 
-    private List<Checkable> uncovered(Place place, String words) {
+    List<Checkable> uncovered(Place place, String words) {
         if (words.isEmpty()) {
             return List.of();
         }

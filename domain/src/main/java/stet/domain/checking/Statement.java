@@ -1,0 +1,28 @@
+package stet.domain.checking;
+
+import java.util.List;
+
+/**
+ * What a checker checks in one go: a sentence or a clause with the numbers, dates and names in it, or a quotation with its speaker.
+ *
+ * @param start first character within the passage, in UTF-16 units from 0
+ * @param end one past the last
+ * @param words what stands there
+ * @param marks what in it must be checked or is worth it, each with its place in the passage; in order
+ * @param speaker for a quotation who says it, as far as the passage tells; otherwise empty
+ */
+public record Statement(ClaimKind kind, int start, int end, String words, List<Checkable> marks, String speaker) {
+    public Statement {
+        marks = List.copyOf(marks);
+    }
+
+    /** What there is to check in it, as an editor would say it. */
+    public String because() {
+        if (kind == ClaimKind.QUOTE) {
+            return speaker.isEmpty()
+                    ? "A quotation: compare it with a recording, and say who speaks"
+                    : "A quotation of %s: compare it with a recording".formatted(speaker);
+        }
+        return marks.size() == 1 ? marks.getFirst().because() : "Check what they say together: " + Marks.counted(marks);
+    }
+}
