@@ -259,6 +259,13 @@ public record Article(
         return Unclaimed.in(this);
     }
 
+    /** Every number, date and quotation that should be in a claim and is in none, in reading order. */
+    public List<Checkable> uncovered() {
+        return content().passages().entrySet().stream()
+                .flatMap(passage -> uncovered(passage.getKey(), passage.getValue()).stream())
+                .toList();
+    }
+
     List<Checkable> uncovered(Place place, String words) {
         if (words.isEmpty()) {
             return List.of();

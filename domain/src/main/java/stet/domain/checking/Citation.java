@@ -19,7 +19,8 @@ public final class Citation {
     private static final Pattern ADDRESS = Pattern.compile("(?i)\\b(?:https?://|www\\.)\\S+");
     private static final Pattern NUMBER_CALLED = Pattern.compile("\\+?[\\d() /-]{6,}");
 
-    private static final String PART = "(?:pp?\\.|pages?|items?|lines?|paragraphs?|paras?\\.?|sections?|chapters?|minutes? (?=\\d)|\u00A7+)";
+    private static final String PART =
+            "(?:pp?\\.|pages?|items?|lines?|paragraphs?|paras?\\.?|sections?|chapters?|minutes? (?=\\d)|\u00A7+)";
     private static final String PLACE = PART + "\\s*\\d[\\w.:,\u2013-]*(?: ?(?:-|\u2013|to|and) ?\\d[\\w.:]*)?";
     private static final Pattern PART_FIRST =
             Pattern.compile("(?i)(" + PLACE + ")(?:,| of| in| from) (?:the )?(\\S.*)");
@@ -27,25 +28,30 @@ public final class Citation {
 
     private static final Pattern CALL = Pattern.compile(
             "(?i)((?:my |own |phone |telephone |video )*call|(?:tele)?phoned?|called|rang|spoke(?: on the (?:tele)?phone)?) (?:with |to )?(\\S.*)");
-    private static final Pattern MEETING =
-            Pattern.compile("(?i)((?:my |own )?(?:interview|conversation|meeting|talk)|met|asked|interviewed) (?:with |to )?(\\S.*)");
-    private static final Pattern PERSON =
-            Pattern.compile("(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sir|Dame)\\.? )?\\p{Lu}[\\p{L}'\u2019.-]+(?: \\p{Lu}[\\p{L}'\u2019.-]*){1,3}");
+    private static final Pattern MEETING = Pattern.compile(
+            "(?i)((?:my |own )?(?:interview|conversation|meeting|talk)|met|asked|interviewed) (?:with |to )?(\\S.*)");
+    private static final Pattern PERSON = Pattern.compile(
+            "(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sir|Dame)\\.? )?\\p{Lu}[\\p{L}'\u2019.-]+(?: \\p{Lu}[\\p{L}'\u2019.-]*){1,3}");
     private static final Pattern TITLED = Pattern.compile("(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sir|Dame)\\.? .*");
 
     private static final List<Map.Entry<Pattern, SourceType>> KINDS = List.of(
-            kind("\\.(?:mp3|m4a|wav|ogg|mp4|mov)\\b|\\b(?:recording|recorded|video|audio|tape|footage)\\b", SourceType.RECORDING),
+            kind(
+                    "\\.(?:mp3|m4a|wav|ogg|mp4|mov)\\b|\\b(?:recording|recorded|video|audio|tape|footage)\\b",
+                    SourceType.RECORDING),
             kind("\\btranscripts?\\b", SourceType.TRANSCRIPT),
             kind(
                     "\\.(?:pdf|docx?|xlsx?|odt|csv)\\b|\\b(?:minutes|report|letter|e-?mail|document|register|ruling|statute|act|deed|log|contract"
                             + "|statement|release|file|table|budget|accounts)\\b",
                     SourceType.DOCUMENT),
-            kind("\\b(?:newspaper|magazine|journal|gazette|herald|tribune|times|news|agency|broadcast|book)\\b", SourceType.PUBLICATION));
+            kind(
+                    "\\b(?:newspaper|magazine|journal|gazette|herald|tribune|times|news|agency|broadcast|book)\\b",
+                    SourceType.PUBLICATION));
 
     private static final String MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec";
     private static final String MONTH = "(?<month>" + MONTHS + ")[a-z]*\\.?";
-    private static final Pattern DAY = Pattern.compile("(?i),? (?:on )?(?:(?<iso>\\d{4}-\\d\\d-\\d\\d)|(?<word>today|yesterday)"
-            + "|(?<day>\\d{1,2})(?:st|nd|rd|th)? " + MONTH + ",?(?: (?<year>\\d{4}))?)$");
+    private static final Pattern DAY =
+            Pattern.compile("(?i),? (?:on )?(?:(?<iso>\\d{4}-\\d\\d-\\d\\d)|(?<word>today|yesterday)"
+                    + "|(?<day>\\d{1,2})(?:st|nd|rd|th)? " + MONTH + ",?(?: (?<year>\\d{4}))?)$");
     private static final Pattern DAY_AMERICAN =
             Pattern.compile("(?i),? (?:on )?" + MONTH + " (?<day>\\d{1,2})(?:st|nd|rd|th)?(?:,? (?<year>\\d{4}))?$");
 
@@ -88,11 +94,12 @@ public final class Citation {
 
     private static Source.Named addressed(String line, Matcher address, LocalDate today) {
         var found = address.group().replaceFirst("[.,;:!?)\\]>\"'\u201D\u2019]+$", "");
-        var rest = bare(line.substring(0, address.start())) + " "
-                + bare(line.substring(address.start() + found.length()));
+        var rest =
+                bare(line.substring(0, address.start())) + " " + bare(line.substring(address.start() + found.length()));
         var ending = ending(found);
         var type = KINDS.stream()
-                .filter(kind -> !ending.isEmpty() && kind.getKey().matcher(ending).find())
+                .filter(kind ->
+                        !ending.isEmpty() && kind.getKey().matcher(ending).find())
                 .map(Map.Entry::getValue)
                 .findFirst();
         return new Source.Named(type.orElse(SourceType.WEB_PAGE), found, today, rest);
@@ -152,7 +159,8 @@ public final class Citation {
             if (alsoOtherwise && found.group("word") != null) {
                 return Optional.of(found.group("word").equalsIgnoreCase("today") ? today : today.minusDays(1));
             }
-            var month = List.of(MONTHS.split("\\|")).indexOf(found.group("month").toLowerCase(Locale.ROOT)) + 1;
+            var month =
+                    List.of(MONTHS.split("\\|")).indexOf(found.group("month").toLowerCase(Locale.ROOT)) + 1;
             var day = Integer.parseInt(found.group("day"));
             if (found.group("year") != null) {
                 return Optional.of(LocalDate.of(Integer.parseInt(found.group("year")), month, day));

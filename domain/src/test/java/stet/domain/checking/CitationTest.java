@@ -65,8 +65,28 @@ class CitationTest {
     @Provide
     Arbitrary<String> lines() {
         return Arbitraries.of(
-                        "call", "with", "Ana", "Diaz", ",", "p. 12", "of", "the", "report", "https://", "example.org", ")", "3", "May", "2024",
-                        "31", "February", "today", "-", ".pdf", "item", "4")
+                        "call",
+                        "with",
+                        "Ana",
+                        "Diaz",
+                        ",",
+                        "p. 12",
+                        "of",
+                        "the",
+                        "report",
+                        "https://",
+                        "example.org",
+                        ")",
+                        "3",
+                        "May",
+                        "2024",
+                        "31",
+                        "February",
+                        "today",
+                        "-",
+                        ".pdf",
+                        "item",
+                        "4")
                 .list()
                 .ofMaxSize(12)
                 .map(words -> String.join(" ", words));
