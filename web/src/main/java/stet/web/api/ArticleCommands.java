@@ -8,6 +8,7 @@ import java.util.Set;
 import stet.domain.article.ArticleCommand;
 import stet.domain.article.ArticleCommand.AddComment;
 import stet.domain.article.ArticleCommand.DraftArticle;
+import stet.domain.article.ArticleCommand.NewClaim;
 import stet.domain.article.ArticleCommand.PublishAsScheduled;
 import stet.domain.article.ArticleCommand.RaiseClaim;
 import stet.domain.article.ArticleCommand.ReviseContent;
@@ -20,7 +21,7 @@ final class ArticleCommands {
 
     /** What Stet gives an id to, where the sender does not. */
     private static final Map<Class<?>, String> NEW_IDS =
-            Map.of(RaiseClaim.class, "claimId", AddComment.class, "commentId");
+            Map.of(RaiseClaim.class, "claimId", NewClaim.class, "claimId", AddComment.class, "commentId");
 
     private static final SequencedMap<String, Class<? extends ArticleCommand>> BY_NAME = byName();
 
@@ -31,8 +32,8 @@ final class ArticleCommands {
         return BY_NAME;
     }
 
-    static boolean mayOmit(Class<?> command, String field) {
-        return field.equals(NEW_IDS.get(command));
+    static boolean mayOmit(Class<?> type, String field) {
+        return field.equals(NEW_IDS.get(type));
     }
 
     static String newId(Class<?> command) {
