@@ -60,6 +60,9 @@ async function light(item, scroll) {
   }
 }
 
+// An editor that takes the place of the words shows them anew.
+new MutationObserver(() => light(current(), false)).observe(copy, { attributeFilter: ["data-ready"] });
+
 /** Characters of an element as a range. The words of a list are its items, one on each line. */
 function rangeIn(element, start, length) {
   const range = document.createRange();
@@ -119,10 +122,18 @@ function pick(goOn) {
   if (box) {
     box.checked = !box.checked;
     count();
-    if (goOn && cards().slice(cards().indexOf(item) + 1).some(pickable)) {
-      walk(1, pickable);
+    const next = goOn && onwards(item).find(each => pickable(each) && !each.querySelector("[data-pick]").checked);
+    if (next) {
+      choose(next.id);
     }
   }
+}
+
+/** Those after this one, and then those before it. */
+function onwards(item) {
+  const all = reach();
+  const from = all.indexOf(item) + 1;
+  return [...all.slice(from), ...all.slice(0, from)];
 }
 
 function count() {
@@ -202,6 +213,9 @@ document.addEventListener("htmx:beforeRequest", event => {
     picks().forEach(each => { each.checked = false; });
     count();
     form.dataset.left = "";
+    // A form that is sent again meanwhile says something else. htmx would keep that back until this answer has come, and then lose it
+    // with the form, since the answer brings another.
+    form["htmx-internal-data"].xhr = null;
   }
   form.closest("details")?.removeAttribute("open");
   form.querySelector("details")?.removeAttribute("open");
@@ -212,7 +226,8 @@ document.addEventListener("htmx:beforeRequest", event => {
 function arrive(after) {
   const all = cards();
   const from = all.indexOf(after) + 1;
-  const next = [...all.slice(from), ...all.slice(0, from)].find(open) ?? all.slice(from).find(pickable);
+  const others = [...all.slice(from), ...all.slice(0, from)];
+  const next = others.find(open) ?? others.find(pickable);
   if (next) {
     choose(next.id, { scroll: true });
     arrived = next.id;
@@ -256,9 +271,13 @@ copy.addEventListener("click", event => {
   }
 });
 document.addEventListener("stet:claim", event => choose(`claim-${event.detail.id}`, { focus: false, scroll: false }));
+// Nothing moves between the press of a mouse and its release: what was pressed would not be what is clicked.
+let pressing = false;
+document.addEventListener("pointerdown", () => { pressing = true; }, true);
+document.addEventListener("pointerup", () => { pressing = false; }, true);
 document.addEventListener("focusin", event => {
   const item = event.target.closest?.(".one-claim, .one-statement");
-  if (item && item.id !== chosen) {
+  if (item && !pressing && item.id !== chosen) {
     choose(item.id, { focus: false });
   }
 });

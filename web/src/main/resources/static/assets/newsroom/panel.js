@@ -14,7 +14,7 @@ const copy = document.getElementById("copy");
 const panel = () => document.getElementById("panel");
 const tell = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }));
 const address = field => [field.form.getAttribute("action"), field.form.elements._about?.value, field.name].join(" ");
-const nameOf = details => [details.closest("li")?.id, details.querySelector("summary").textContent].join(" ");
+const nameOf = details => [details.closest("li")?.id, details.querySelector("summary").firstChild?.textContent].join(" ");
 const typedIn = form => [...form?.querySelectorAll(FIELDS) ?? []].some(each => each.value !== each.defaultValue);
 
 let unfolded = [];

@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -78,7 +79,8 @@ class CheckingTest {
     }
 
     @Test
-    void an_article_is_checked_by_keys_in_no_more_than_two_for_each_statement_and_six_for_each_source() throws IOException {
+    void an_article_is_checked_by_keys_in_no_more_than_two_for_each_statement_and_six_for_each_source()
+            throws IOException {
         byKeys(ours());
     }
 
@@ -100,10 +102,11 @@ class CheckingTest {
         var article = handedIn(file);
         try (var chidi = desktop(new Browser.NewContextOptions())) {
             var page = chidi.at("/newsroom/articles/" + article + "/checking");
+            var shared = shared(page);
             var hands = new Hands(page);
             hands.press("j");
             for (var source = 0; source < SOURCES.size(); source++) {
-                var wanted = resting(page, source);
+                var wanted = resting(page, shared, source);
                 for (var chosen = 0; chosen < wanted.size(); ) {
                     var at = page.locator(".one-statement.chosen").getAttribute("id");
                     hands.press(wanted.contains(at) ? "x" : "j");
@@ -123,9 +126,10 @@ class CheckingTest {
         var article = handedIn(file);
         try (var chidi = desktop(new Browser.NewContextOptions())) {
             var page = chidi.at("/newsroom/articles/" + article + "/checking");
+            var shared = shared(page);
             var hands = new Hands(page);
             for (var source = 0; source < SOURCES.size(); source++) {
-                var wanted = resting(page, source);
+                var wanted = resting(page, shared, source);
                 wanted.forEach(id -> hands.click(page.locator("#" + id + " [data-pick]")));
                 hands.click(page.locator("#one-source summary").first());
                 hands.click(page.locator("#one-source [data-paste-source]"));
@@ -137,19 +141,24 @@ class CheckingTest {
         }
     }
 
-    /** The statements that rest on a source, as they stand now: a name is seen to with the first sentence that it stands in. */
-    private static List<String> resting(Page page, int source) {
+    /** Which statement rests on which source: a quotation on a recording, the others in turn on whatever it may be. */
+    private static Map<String, Integer> shared(Page page) {
+        var shared = new LinkedHashMap<String, Integer>();
+        for (var statement : page.locator(".one-statement").all()) {
+            var id = statement.getAttribute("id");
+            shared.put(id, id.endsWith("-quote") ? 0 : 1 + shared.size() % (SOURCES.size() - 1));
+        }
+        return shared;
+    }
+
+    /** Those that are there still: a name is seen to with the first sentence that it stands in. */
+    private static List<String> resting(Page page, Map<String, Integer> shared, int source) {
         var wanted = page.locator(".one-statement").all().stream()
                 .map(each -> each.getAttribute("id"))
-                .filter(id -> source == source(id))
+                .filter(id -> shared.getOrDefault(id, -1) == source)
                 .toList();
         assertThat(wanted).isNotEmpty();
         return wanted;
-    }
-
-    /** A quotation rests on a recording; the others, one after the other in the text, on whatever it may be. */
-    private static int source(String id) {
-        return id.endsWith("-quote") ? 0 : Math.floorMod(id.hashCode(), SOURCES.size());
     }
 
     private static void signsOff(Hands hands, String by) {
@@ -159,7 +168,7 @@ class CheckingTest {
         hands.press("f");
         assertThat(page.locator(".signoff")).containsText("signed off, by Chidi Okafor");
         var statements = page.locator(CONFIRMED).count();
-        assertThat(statements).isGreaterThan(15);
+        assertThat(statements).isGreaterThan(12);
         var most = 2 * statements + 6 * SOURCES.size() + 10;
         System.out.printf(
                 "%d statements, %d sources: %d %s, where %d are allowed%n",
@@ -186,7 +195,8 @@ class CheckingTest {
                 page.keyboard().press("Tab");
                 page.keyboard().type(source);
                 page.keyboard().press("Enter");
-                assertThat(page.evaluate("document.activeElement === document.body")).isEqualTo(false);
+                assertThat(page.evaluate("document.activeElement === document.body"))
+                        .isEqualTo(false);
             }
             assertThat(page.locator(CONFIRMED)).hasCount(2);
             assertThat(page.locator(".settled")).containsText("Harbour register");
@@ -195,7 +205,13 @@ class CheckingTest {
         }
         var copy = people.wanda().sees("/api/articles/" + article);
         assertThat(copy.path("revision").asInt()).isEqualTo(1);
-        assertThat(copy.path("content").path("blocks").path(0).path("text").path("words").asString()).isEqualTo(TWO);
+        assertThat(copy.path("content")
+                        .path("blocks")
+                        .path(0)
+                        .path("text")
+                        .path("words")
+                        .asString())
+                .isEqualTo(TWO);
     }
 
     @Test
@@ -245,6 +261,7 @@ class CheckingTest {
         people.wanda().asks(article, "submit-for-checking", Map.of()).with(200);
         try (var chidi = desktop(new Browser.NewContextOptions())) {
             var page = chidi.at("/newsroom/articles/" + article + "/checking");
+            assertThat(page.locator("#copy")).hasAttribute("data-ready", "true");
             page.keyboard().press("j");
             page.keyboard().press("ArrowDown");
             assertThat(page.locator(".one-statement.chosen")).containsText("Some 40 boats stayed in the harbour.");
@@ -254,7 +271,8 @@ class CheckingTest {
             assertThat(chidi.barriers()).isEmpty();
             page.keyboard().press("c");
             page.keyboard().type("Phone call with Ana Diaz, 3 May 2025");
-            assertThat(page.locator("#one-source .taken")).containsText("Taken as: Own call – Ana Diaz – Phone call, consulted on 2025-05-03");
+            assertThat(page.locator("#one-source .taken"))
+                    .containsText("Taken as: Own call – Ana Diaz – Phone call, consulted on 2025-05-03");
             assertThat(chidi.barriers()).isEmpty();
             chidi.looksAt("checking-one-source");
         }
@@ -262,7 +280,8 @@ class CheckingTest {
 
     @Test
     void what_is_refused_says_which_and_stays_chosen() {
-        var article = people.drafts("city", "Rain over Tolvik", "It rained for 12 hours. “It never stops,” said Bo Ek.");
+        var article =
+                people.drafts("city", "Rain over Tolvik", "It rained for 12 hours. “It never stops,” said Bo Ek.");
         people.wanda().asks(article, "submit-for-checking", Map.of()).with(200);
         try (var chidi = desktop(new Browser.NewContextOptions())) {
             var page = chidi.at("/newsroom/articles/" + article + "/checking");
@@ -272,7 +291,8 @@ class CheckingTest {
             page.keyboard().press("c");
             page.keyboard().type("https://example.org/rain");
             page.keyboard().press("Enter");
-            assertThat(page.locator("#refused")).containsText("None of the 2 was confirmed. “It never stops”: A quotation needs a recording");
+            assertThat(page.locator("#refused"))
+                    .containsText("None of the 2 was confirmed. “It never stops”: A quotation needs a recording");
             assertThat(page.locator("[data-pick]:checked")).hasCount(2);
             assertThat(page.locator("#one-source [data-paste-source]")).hasValue("https://example.org/rain");
             assertThat(page.locator(".one-claim")).hasCount(0);
@@ -291,7 +311,7 @@ class CheckingTest {
             page.locator("#one-source summary").first().click();
             press(page.locator("#one-source"), "Confirm");
             assertThat(page.locator("#refused")).containsText("Say where it comes from");
-            assertThat(page.locator("#one-source")).hasAttribute("open", "");
+            assertThat(page.locator("#one-source")).hasAttribute("open", "open");
             for (var box : page.locator("[data-pick]").all()) {
                 box.check();
             }
@@ -318,7 +338,10 @@ class CheckingTest {
                 .sees("/api/articles/" + article + "/suggestions")
                 .path("suggestions")
                 .forEach(each -> people.chidi()
-                        .asks(article, "raise-claim", Map.of("kind", each.path("kind").asString(), "anchor", each.path("anchor")))
+                        .asks(
+                                article,
+                                "raise-claim",
+                                Map.of("kind", each.path("kind").asString(), "anchor", each.path("anchor")))
                         .with(200));
         return article;
     }
@@ -344,7 +367,9 @@ class CheckingTest {
     }
 
     private static void press(Locator part, String button) {
-        part.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true))
+        part.getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(button).setExact(true))
                 .click();
     }
 }

@@ -139,7 +139,8 @@ class FivePeopleTest {
                 checking.reload();
                 claim.locator(".words").click();
                 checking.keyboard().press("r");
-                claim.getByLabel("What stands there from now on").fill("The harbour council voted 7 to 2 for a second boat.");
+                claim.getByLabel("What stands there from now on")
+                        .fill("The harbour council voted 7 to 2 for a second boat.");
                 claim.locator("details[open] [data-paste-source]").fill("Minutes of the council");
                 press(claim.locator("details[open]"), "Correct");
                 assertThat(checking.locator("#copy")).containsText("voted 7 to 2");

@@ -143,8 +143,10 @@ class ArticleLifeTest {
         assertThat(refusal.json().path("obstacles").values().stream()
                         .map(obstacle -> obstacle.path("place").asString())
                         .distinct())
-                .containsExactlyElementsOf(
-                        story.suggested(true).stream().map(Story.Span::place).distinct().toList());
+                .containsExactlyElementsOf(story.suggested(true).stream()
+                        .map(Story.Span::place)
+                        .distinct()
+                        .toList());
         assertThat(refusal.json().path("rule").asInt()).isEqualTo(9);
     }
 
