@@ -17,6 +17,7 @@ final class Batch {
     final List<@Nullable Object[]> comments = new ArrayList<>();
     final List<Object[]> resolved = new ArrayList<>();
     final List<Object[]> notices = new ArrayList<>();
+    final List<Object[]> sources = new ArrayList<>();
     final List<@Nullable Object[]> over = new ArrayList<>();
 
     @Nullable

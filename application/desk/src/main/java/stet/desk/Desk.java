@@ -11,6 +11,7 @@ import static java.util.stream.Collectors.toSet;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -33,6 +34,8 @@ import stet.domain.PersonId;
 import stet.domain.Role;
 import stet.domain.article.Article;
 import stet.domain.article.Stage;
+import stet.domain.checking.Source;
+import stet.domain.checking.SourceType;
 import stet.domain.content.Anchor;
 import stet.domain.content.Place;
 import stet.domain.newsroom.Newsroom;
@@ -176,6 +179,39 @@ public final class Desk {
         return new Desks.Answer(jdbc.sql("SELECT desk, name FROM desk_desk ORDER BY name, desk")
                 .query((row, _) -> new Desks.OneDesk(new DeskId(row.getString("desk")), row.getString("name")))
                 .list());
+    }
+
+    public SourcesAtHand.Answer sources(SourcesAtHand asked) {
+        var ofThis = jdbc.sql(
+                        "SELECT * FROM desk_source WHERE article = :article ORDER BY used_at DESC, sequence DESC, source"
+                                + " LIMIT " + SourcesAtHand.MOST_OF_THIS)
+                .param("article", asked.article().value())
+                .query((row, _) -> atHand(row))
+                .list();
+        // Several articles rest on one source; the newest of each are enough to find as many different ones as are
+        // shown.
+        var latest = jdbc.sql(
+                        "SELECT * FROM desk_source WHERE article <> :article ORDER BY used_at DESC, article, sequence DESC, source"
+                                + " LIMIT 200")
+                .param("article", asked.article().value())
+                .query((row, _) -> atHand(row))
+                .list();
+        var known = ofThis.stream().map(SourcesAtHand.AtHand::key).collect(Collectors.toCollection(HashSet::new));
+        var ofOthers = latest.stream()
+                .filter(source -> known.add(source.key()))
+                .limit(SourcesAtHand.MOST_OF_OTHERS)
+                .toList();
+        return new SourcesAtHand.Answer(ofThis, ofOthers);
+    }
+
+    private static SourcesAtHand.AtHand atHand(ResultSet row) throws SQLException {
+        return new SourcesAtHand.AtHand(
+                row.getString("source"),
+                new Source.Named(
+                        SourceType.valueOf(row.getString("type")),
+                        row.getString("locator"),
+                        LocalDate.parse(row.getString("consulted")),
+                        row.getString("note")));
     }
 
     public Notices.Answer notices(Notices asked) {

@@ -27,11 +27,16 @@ import stet.domain.article.Article;
 import stet.domain.article.ArticleEvent;
 import stet.domain.article.ArticleEvent.ArticleAssigned;
 import stet.domain.article.ArticleEvent.ArticleUnassigned;
+import stet.domain.article.ArticleEvent.ClaimConfirmed;
+import stet.domain.article.ArticleEvent.ClaimCorrected;
+import stet.domain.article.ArticleEvent.ClaimDisputed;
 import stet.domain.article.ArticleEvent.CommentAdded;
 import stet.domain.article.ArticleEvent.CommentResolved;
 import stet.domain.article.Assignment;
+import stet.domain.checking.Source;
 import stet.domain.content.Block;
 import stet.domain.content.Content;
+import stet.domain.content.Hash;
 import stet.domain.newsroom.NewsroomEvent;
 import stet.domain.newsroom.NewsroomEvent.DeskOpened;
 import stet.domain.newsroom.NewsroomEvent.DesksChanged;
@@ -83,6 +88,15 @@ public final class DeskProjection {
             .instant("commented_at")
             .flag("resolved")
             .sql();
+    private static final String SOURCE = Upsert.into("desk_source")
+            .key("article", "source")
+            .text("type", "locator", "note", "consulted")
+            .instant("used_at")
+            .number("sequence")
+            .sql();
+    /** What is longer is not picked from a list. */
+    private static final int LONGEST_SOURCE = 500;
+
     private static final String PERSON =
             Upsert.into("desk_person").key("person").text("name").flag("here").sql();
     private static final String DESK =
@@ -136,6 +150,12 @@ public final class DeskProjection {
         for (var over : Concerns.over(event)) {
             var kind = over.kind() == null ? null : over.kind().name();
             batch.over.add(new @Nullable Object[] {id.value(), sequence, kind, kind, over.about(), over.about()});
+        }
+        for (var source : sources(event)) {
+            if (source instanceof Source.Named named
+                    && named.locator().length() + named.note().length() <= LONGEST_SOURCE) {
+                batch.sources.add(source(id, named, act, sequence));
+            }
         }
         switch (event) {
             case ArticleAssigned _, ArticleUnassigned _ -> batch.reassigned.add(id);
@@ -237,6 +257,7 @@ public final class DeskProjection {
         jdbc.batchUpdate(COMMENT, batch.comments);
         jdbc.batchUpdate("UPDATE desk_comment SET resolved = TRUE WHERE article = ? AND comment = ?", batch.resolved);
         jdbc.batchUpdate(NOTICE, batch.notices);
+        jdbc.batchUpdate(SOURCE, batch.sources);
         jdbc.batchUpdate(OVER, batch.over);
     }
 
@@ -296,6 +317,29 @@ public final class DeskProjection {
             act.who().value(),
             column(act.at()),
             false
+        };
+    }
+
+    private static List<Source> sources(ArticleEvent event) {
+        return switch (event) {
+            case ClaimConfirmed e -> e.sources();
+            case ClaimDisputed e -> e.sources();
+            case ClaimCorrected e -> e.sources();
+            default -> List.of();
+        };
+    }
+
+    private static Object[] source(ArticleId article, Source.Named source, Act act, long sequence) {
+        return new Object[] {
+            article.value(),
+            Hash.of(List.of(source.type().name(), source.locator(), source.note()))
+                    .value(),
+            source.type().name(),
+            source.locator(),
+            source.note(),
+            source.consulted().toString(),
+            act.at().atOffset(ZoneOffset.UTC),
+            sequence
         };
     }
 

@@ -101,8 +101,8 @@ record Folded(
     private static Map<String, PersonId> stillSigning(Map<String, PersonId> all, Article article) {
         var left = new TreeMap<>(all);
         left.entrySet()
-                .removeIf(entry -> entry.getKey().startsWith(FACTS)
-                        && !article.signed().containsValue(entry.getValue()));
+                .removeIf(entry ->
+                        entry.getKey().startsWith(FACTS) && !article.signed().containsValue(entry.getValue()));
         return left;
     }
 

@@ -303,7 +303,7 @@ public final class Commands {
                 requireLatest(id, last, newsroom, attempt);
             }
             try {
-                events.forEach(event -> sources.follow(event, request.act(), request.identities()));
+                sources.follow(events, request.act(), request.identities());
             } catch (Refused refused) {
                 // Its events wait to be written, so nobody can tell any more how far the ledger is without them.
                 throw isFinal(attempt) ? refused : new Outdated();

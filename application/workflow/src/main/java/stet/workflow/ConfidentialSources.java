@@ -1,5 +1,7 @@
 package stet.workflow;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,12 +38,17 @@ public final class ConfidentialSources {
                 .optional();
     }
 
-    /** Keeps the identities that these events refer to and destroys those that they shred. */
-    void follow(ArticleEvent event, Act act, Map<SourceId, Request.Identity> identities) {
+    /** Keeps the identities that these events refer to, each once, and destroys those that they shred. */
+    void follow(List<ArticleEvent> events, Act act, Map<SourceId, Request.Identity> identities) {
+        var unkept = new HashMap<>(identities);
+        events.forEach(event -> follow(event, act, unkept));
+    }
+
+    private void follow(ArticleEvent event, Act act, Map<SourceId, Request.Identity> unkept) {
         switch (event) {
-            case ArticleEvent.ClaimConfirmed e -> e.sources().forEach(s -> keep(e.articleId(), s, act, identities));
-            case ArticleEvent.ClaimDisputed e -> e.sources().forEach(s -> keep(e.articleId(), s, act, identities));
-            case ArticleEvent.ClaimCorrected e -> e.sources().forEach(s -> keep(e.articleId(), s, act, identities));
+            case ArticleEvent.ClaimConfirmed e -> e.sources().forEach(s -> keep(e.articleId(), s, act, unkept));
+            case ArticleEvent.ClaimDisputed e -> e.sources().forEach(s -> keep(e.articleId(), s, act, unkept));
+            case ArticleEvent.ClaimCorrected e -> e.sources().forEach(s -> keep(e.articleId(), s, act, unkept));
             case ArticleEvent.SourceShredded e ->
                 jdbc.sql("DELETE FROM workflow_confidential_source WHERE source_id = ? AND article_id = ?")
                         .params(e.source().value(), e.articleId().value())
@@ -50,11 +57,12 @@ public final class ConfidentialSources {
         }
     }
 
-    private void keep(ArticleId article, Source source, Act act, Map<SourceId, Request.Identity> identities) {
+    private void keep(ArticleId article, Source source, Act act, Map<SourceId, Request.Identity> unkept) {
         if (!(source instanceof Source.Confidential confidential)) {
             return;
         }
-        var identity = identities.get(confidential.id());
+        // Several claims may rest on one source: the first brings its identity, the others find it.
+        var identity = unkept.remove(confidential.id());
         if (identity == null) {
             if (!known(article, confidential.id())) {
                 throw new Refused(

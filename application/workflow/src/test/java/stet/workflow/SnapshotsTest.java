@@ -125,8 +125,9 @@ class SnapshotsTest {
 
         assertThat(waiver).isInstanceOfSatisfying(Answer.No.class, no -> {
             assertThat(no.code()).isEqualTo(RefusalCode.CHANGED_SINCE);
-            assertThat(no.obstacles()).singleElement().satisfies(obstacle -> assertThat(obstacle.sentence())
-                    .contains("Wanda"));
+            assertThat(no.obstacles())
+                    .singleElement()
+                    .satisfies(obstacle -> assertThat(obstacle.sentence()).contains("Wanda"));
         });
     }
 

@@ -326,22 +326,16 @@ public record Article(
         return obstacles;
     }
 
-    /** What in the text should be in a claim or might be worth one, and is in none; in reading order. */
+    /** What a checker should look at and nobody has raised a claim on: statements in reading order, then names. */
     public List<Unclaimed> unclaimed() {
-        var found = new ArrayList<Unclaimed>();
-        var findings = findings();
-        content().passages().forEach((place, words) -> {
-            var required = findings.required(place);
-            for (var checkable : findings.suggested(place, words)) {
-                if (claims.values().stream().noneMatch(claim -> covers(claim, place, checkable))) {
-                    found.add(new Unclaimed(
-                            new Anchor(place, checkable.start(), checkable.words()),
-                            checkable,
-                            required.contains(checkable)));
-                }
-            }
-        });
-        return found;
+        return Unclaimed.in(this);
+    }
+
+    /** Every number, date and quotation that should be in a claim and is in none, in reading order. */
+    public List<Checkable> uncovered() {
+        return findings().required().entrySet().stream()
+                .flatMap(passage -> uncovered(passage.getKey(), passage.getValue()).stream())
+                .toList();
     }
 
     /** What must be checked in the words as they are now. */
@@ -349,7 +343,7 @@ public record Article(
         return requireNonNull(looked).at(content());
     }
 
-    private List<Checkable> uncovered(Place place, List<Checkable> required) {
+    List<Checkable> uncovered(Place place, List<Checkable> required) {
         if (required.isEmpty()) {
             return List.of();
         }

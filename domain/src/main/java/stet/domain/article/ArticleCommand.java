@@ -2,6 +2,7 @@ package stet.domain.article;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import stet.domain.ArticleId;
@@ -9,6 +10,7 @@ import stet.domain.BlockId;
 import stet.domain.ClaimId;
 import stet.domain.CommentId;
 import stet.domain.DeskId;
+import stet.domain.InvalidValue;
 import stet.domain.PersonId;
 import stet.domain.Role;
 import stet.domain.SourceId;
@@ -92,6 +94,32 @@ public sealed interface ArticleCommand {
     record AnswerQuery(ArticleId articleId, ClaimId claimId, String answer) implements Checking {}
 
     record ConfirmClaim(ArticleId articleId, ClaimId claimId, List<Source> sources) implements Checking {}
+
+    /**
+     * Confirms several claims from the same sources, all or none.
+     *
+     * @param claims those that stand already
+     * @param raising statements on which nobody has raised a claim yet; they are raised in the same act
+     */
+    record ConfirmClaims(ArticleId articleId, List<ClaimId> claims, List<NewClaim> raising, List<Source> sources)
+            implements Checking {
+        /** As many as an article of the greatest length has sentences worth a claim; each is an event. */
+        public static final int MOST = 500;
+
+        public ConfirmClaims {
+            claims = List.copyOf(new LinkedHashSet<>(claims));
+            raising = List.copyOf(raising);
+            if (claims.isEmpty() && raising.isEmpty()) {
+                throw new InvalidValue("Choose at least one claim or statement to confirm");
+            }
+            if (claims.size() + raising.size() > MOST) {
+                throw new InvalidValue("At most %d claims are confirmed in one act".formatted(MOST));
+            }
+        }
+    }
+
+    /** A claim that is yet to be raised. */
+    record NewClaim(ClaimId claimId, ClaimKind kind, Anchor anchor) {}
 
     record DisputeClaim(ArticleId articleId, ClaimId claimId, String finding, List<Source> sources)
             implements Checking {}

@@ -32,6 +32,7 @@ import stet.domain.Refused;
 import stet.domain.article.ArticleCommand.AnswerQuery;
 import stet.domain.article.ArticleCommand.Checking;
 import stet.domain.article.ArticleCommand.ConfirmClaim;
+import stet.domain.article.ArticleCommand.ConfirmClaims;
 import stet.domain.article.ArticleCommand.CorrectClaim;
 import stet.domain.article.ArticleCommand.DisputeClaim;
 import stet.domain.article.ArticleCommand.MarkNotCheckable;
@@ -117,6 +118,7 @@ final class CheckingRules {
                 checkSources(article, claim, c.sources());
                 yield List.of(new ClaimConfirmed(id, c.claimId(), c.sources()));
             }
+            case ConfirmClaims c -> OneSource.decide(article, c, act);
             case DisputeClaim c
             when claim(article, c.claimId()).verdict() == Verdict.DISPUTED -> throw alreadySo("It is disputed already");
             case DisputeClaim c -> {

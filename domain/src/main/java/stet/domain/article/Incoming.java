@@ -37,6 +37,8 @@ final class Incoming {
             case ReviseContent c ->
                 new ReviseContent(c.articleId(), c.basedOn(), Visible.of(c.content(), base(article, c.basedOn())));
             case ConfirmClaim c -> new ConfirmClaim(c.articleId(), c.claimId(), sources(c.sources(), act));
+            case ConfirmClaims c ->
+                new ConfirmClaims(c.articleId(), c.claims(), c.raising(), sources(c.sources(), act));
             case DisputeClaim c -> new DisputeClaim(c.articleId(), c.claimId(), c.finding(), sources(c.sources(), act));
             case CorrectClaim c ->
                 new CorrectClaim(

@@ -44,6 +44,7 @@ public final class Powers {
             case QueryWords c -> of(CHECKER);
             case AnswerQuery c -> of(WRITER);
             case ConfirmClaim c -> of(CHECKER);
+            case ConfirmClaims c -> of(CHECKER);
             case DisputeClaim c -> of(CHECKER, STANDARDS);
             case CorrectClaim c -> of(CHECKER);
             case MarkNotCheckable c -> of(CHECKER);

@@ -145,6 +145,10 @@ final class Suggestions {
                     + "|Those|It|Its|He|She|His|Her|They|Their|We|Our|I|You|Your|My|Both|Some|Many|Most|All|No|Not|Why|How|What|Who|Where"
                     + "|Also|Yet|So|Now|Then|There|Here|Despite|Although|Though|However|Historically|Analysts|Experts|Figure)[ \u00A0\u202F]){1,4}+");
 
+    private static final Pattern NOT_WHO = Pattern.compile(
+            "(?<!\\p{L})" + SAYING.replace("~", " ") + "|^(?i:according[ \u00A0\u202F]to(?:[ \u00A0\u202F]the)?)");
+    private static final Pattern PRONOUN = Pattern.compile("(?i:he|she|they)");
+
     private static final Pattern LONG_WORD = Pattern.compile("\\p{L}{4,}+");
     private static final int LONGEST_HEADING = 150;
 
@@ -173,6 +177,15 @@ final class Suggestions {
                 .filter(word -> Character.isUpperCase(word.codePointAt(0)))
                 .count();
         return words.size() > 2 && text.length() <= LONGEST_HEADING && capitals * 4 >= words.size() * 3L;
+    }
+
+    /** Who an attribution says it of: a name, or a pronoun. */
+    static String whoSays(String attribution) {
+        return NOT_WHO.matcher(attribution).replaceAll("").strip();
+    }
+
+    static boolean isPronoun(String who) {
+        return PRONOUN.matcher(who).matches();
     }
 
     private static Checkable withoutOpening(Checkable name) {

@@ -65,6 +65,12 @@ final class Asks {
                                 "Is it not the harbour board?"),
                         new ArticleCommand.AnswerQuery(BRIDGE, CABLES, "The one of 2 February"),
                         new ArticleCommand.ConfirmClaim(BRIDGE, CABLES, List.of(REPORT)),
+                        new ArticleCommand.ConfirmClaims(
+                                BRIDGE,
+                                List.of(CABLES),
+                                List.of(new ArticleCommand.NewClaim(
+                                        new stet.domain.ClaimId("council"), ClaimKind.NAME, council)),
+                                List.of(REPORT)),
                         new ArticleCommand.DisputeClaim(BRIDGE, CABLES, "The report says 44", List.of(REPORT)),
                         new ArticleCommand.CorrectClaim(
                                 BRIDGE, CABLES, Remedy.REWORDED, "44 of its cables", List.of(REPORT)),

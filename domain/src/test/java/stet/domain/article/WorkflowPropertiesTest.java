@@ -239,7 +239,17 @@ class WorkflowPropertiesTest {
             case 10, 11 -> raised(article, wish);
             case 12 -> new QueryClaim(BRIDGE, claim, remark);
             case 13 -> new AnswerQuery(BRIDGE, claim, remark);
-            case 14, 15 -> new ConfirmClaim(BRIDGE, claim, sources);
+            case 14 -> new ConfirmClaim(BRIDGE, claim, sources);
+            case 15 -> {
+                var raised = raised(article, wish);
+                yield new ConfirmClaims(
+                        BRIDGE,
+                        List.copyOf(article.claims().keySet().stream()
+                                .limit(wish.where() % 3)
+                                .toList()),
+                        List.of(new NewClaim(raised.claimId(), raised.kind(), raised.anchor())),
+                        sources);
+            }
             case 16 -> new DisputeClaim(BRIDGE, claim, remark, sources);
             case 17, 18 -> {
                 var remedy = chosen(Remedy.values(), wish.where());

@@ -9,6 +9,7 @@ import stet.domain.article.ArticleCommand;
 import stet.domain.article.ArticleCommand.AddComment;
 import stet.domain.article.ArticleCommand.AsSeen;
 import stet.domain.article.ArticleCommand.DraftArticle;
+import stet.domain.article.ArticleCommand.NewClaim;
 import stet.domain.article.ArticleCommand.PublishAsScheduled;
 import stet.domain.article.ArticleCommand.QueryWords;
 import stet.domain.article.ArticleCommand.RaiseClaim;
@@ -21,8 +22,11 @@ final class ArticleCommands {
             Set.of(DraftArticle.class, ReviseContent.class, PublishAsScheduled.class);
 
     /** What Stet gives an id to, where the sender does not. */
-    private static final Map<Class<?>, String> NEW_IDS =
-            Map.of(RaiseClaim.class, "claimId", QueryWords.class, "claimId", AddComment.class, "commentId");
+    private static final Map<Class<?>, String> NEW_IDS = Map.of(
+            RaiseClaim.class, "claimId",
+            NewClaim.class, "claimId",
+            QueryWords.class, "claimId",
+            AddComment.class, "commentId");
 
     static final String REVISION = "revision";
 

@@ -19,6 +19,7 @@ import stet.domain.article.Schedule;
 import stet.domain.article.Stage;
 import stet.domain.checking.ClaimKind;
 import stet.domain.checking.Source;
+import stet.domain.checking.Statements;
 import stet.domain.checking.Verdict;
 import stet.domain.content.Anchor;
 import stet.domain.content.Content;
@@ -60,17 +61,34 @@ record ArticleView(
         Instant changedAt,
         Instant stageSince) {
 
-    /** A claim with its verdict, what it rests on, and the question that waits for an answer. */
+    /**
+     * A claim with its verdict, what it rests on, and the question that waits for an answer.
+     *
+     * @param sentence that it stands in
+     * @param offset where in the sentence it begins, in UTF-16 units from 0
+     */
     record ClaimView(
             ClaimId id,
             ClaimKind kind,
             Anchor anchor,
+            String sentence,
+            int offset,
             Verdict verdict,
             List<Source> sources,
             @Nullable String question) {
-        static ClaimView of(Claim claim) {
+        static ClaimView of(Claim claim, Content content) {
+            var anchor = claim.anchor();
+            var words = content.words(anchor.place());
+            var sentence = Statements.sentence(words, anchor.start(), anchor.end(), content.locale());
             return new ClaimView(
-                    claim.id(), claim.kind(), claim.anchor(), claim.verdict(), claim.sources(), claim.question());
+                    claim.id(),
+                    claim.kind(),
+                    anchor,
+                    words.substring(sentence.start(), sentence.end()),
+                    anchor.start() - sentence.start(),
+                    claim.verdict(),
+                    claim.sources(),
+                    claim.question());
         }
     }
 
@@ -91,7 +109,9 @@ record ArticleView(
                 article.submitted(),
                 article.desk(),
                 article.content(),
-                article.claims().values().stream().map(ClaimView::of).toList(),
+                article.claims().values().stream()
+                        .map(claim -> ClaimView.of(claim, article.content()))
+                        .toList(),
                 article.factsStand(),
                 article.captionsSignedOff() != null,
                 article.approvals().keySet(),

@@ -40,6 +40,8 @@ import stet.domain.SourceId;
 import stet.domain.article.ArticleCommand.DraftArticle;
 import stet.domain.article.ArticleCommand.ReviseContent;
 import stet.domain.article.Unclaimed;
+import stet.domain.checking.ClaimKind;
+import stet.domain.checking.Statements;
 import stet.domain.content.Anchor;
 import stet.domain.content.Content;
 import stet.domain.hints.Hint;
@@ -233,21 +235,56 @@ class ArticlesApi {
     /** In the order in which an editor would see to them. */
     record Obstacles(List<Problems.ObstacleView> obstacles) {}
 
-    /** What in the text should be in a claim and is in none yet. */
+    /** What in the text should be in a claim, or is worth one, and is in none yet. */
     @GetMapping("/{id}/suggestions")
     Suggestions suggestions(@PathVariable ArticleId id) {
-        return new Suggestions(
-                copy(id).article().unclaimed().stream().map(Suggestion::of).toList());
+        var article = copy(id).article();
+        return new Suggestions(article.unclaimed().stream()
+                .map(words -> Suggestion.of(words, article.content()))
+                .toList());
     }
 
-    /** In reading order. */
+    /** Statements in reading order, then each name once. */
     record Suggestions(List<Suggestion> suggestions) {}
 
-    /** @param required whether the facts cannot be signed off while it is in no claim */
-    record Suggestion(stet.domain.checking.ClaimKind kind, Anchor anchor, boolean required, String because) {
-        static Suggestion of(Unclaimed words) {
-            var found = words.checkable();
-            return new Suggestion(found.kind(), words.anchor(), words.required(), found.because());
+    /**
+     * A statement to raise a claim on.
+     *
+     * @param required whether the facts cannot be signed off while it is in no claim
+     * @param speaker of a quotation, as far as the text tells; otherwise empty
+     * @param marks the numbers, dates, names and quotations that a claim on it covers
+     * @param sentence that it stands in
+     * @param offset where in the sentence it begins, in UTF-16 units from 0
+     * @param places where else a name stands
+     */
+    record Suggestion(
+            ClaimKind kind,
+            Anchor anchor,
+            boolean required,
+            String because,
+            String speaker,
+            List<MarkView> marks,
+            String sentence,
+            int offset,
+            List<Anchor> places) {
+        static Suggestion of(Unclaimed words, Content content) {
+            var anchor = words.anchor();
+            var statement = words.statement();
+            var passage = content.words(anchor.place());
+            var sentence = Statements.sentence(passage, anchor.start(), anchor.end(), content.locale());
+            return new Suggestion(
+                    statement.kind(),
+                    anchor,
+                    words.required(),
+                    statement.because(),
+                    statement.speaker(),
+                    statement.marks().stream()
+                            .map(mark ->
+                                    new MarkView(mark.kind(), new Anchor(anchor.place(), mark.start(), mark.words())))
+                            .toList(),
+                    passage.substring(sentence.start(), sentence.end()),
+                    anchor.start() - sentence.start(),
+                    words.places());
         }
     }
 
@@ -266,17 +303,15 @@ class ArticlesApi {
      * @param others the words that these do not fit with
      */
     record HintView(
-            Hint.Kind kind,
-            stet.domain.checking.ClaimKind claim,
-            Anchor anchor,
-            String reason,
-            String question,
-            List<Anchor> others) {
+            Hint.Kind kind, ClaimKind claim, Anchor anchor, String reason, String question, List<Anchor> others) {
         static HintView of(Hint hint) {
             return new HintView(
                     hint.kind(), hint.kind().claim(), hint.anchor(), hint.reason(), hint.question(), hint.others());
         }
     }
+
+    /** Something in a statement, and what it is. */
+    record MarkView(ClaimKind kind, Anchor anchor) {}
 
     @GetMapping("/{id}/history")
     ChangesOf.Page history(

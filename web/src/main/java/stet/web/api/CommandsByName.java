@@ -8,9 +8,12 @@ import org.springframework.stereotype.Component;
 import stet.domain.ArticleId;
 import stet.domain.InvalidValue;
 import stet.domain.SourceId;
+import stet.domain.article.ArticleCommand.ConfirmClaims;
+import stet.domain.article.ArticleCommand.NewClaim;
 import stet.web.dispatch.Dispatch.Outcome;
 import stet.web.people.SignedIn;
 import stet.workflow.Repeat;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Asks an article for something by the command's name, such as {@code sign-off-facts}; programs and pages come in here alike. */
@@ -70,14 +73,26 @@ public final class CommandsByName {
             throw new RevisionMissing();
         }
         sent.put("articleId", id.value());
-        var newId = ArticleCommands.newId(type);
+        var identities = json.takeIdentities(sent);
+        // Before new things get ids: sent again, they would get others.
+        var known = identities.isEmpty() ? bytes : withoutIdentities(sent, identities.keySet());
+        giveIds(sent, type);
+        var said = Doorkeeper.said(sent, repeat.apply(known), identities);
+        return door.send(json.read(sent, type), person, said);
+    }
+
+    private static void giveIds(ObjectNode sent, Class<?> command) {
+        var newId = ArticleCommands.newId(command);
         if (!newId.isEmpty()) {
             sent.putIfAbsent(newId, sent.stringNode("c" + ApiJson.random(6)));
         }
-        var identities = json.takeIdentities(sent);
-        var known = identities.isEmpty() ? bytes : withoutIdentities(sent, identities.keySet());
-        var said = Doorkeeper.said(sent, repeat.apply(known), identities);
-        return door.send(json.read(sent, type), person, said);
+        if (command == ConfirmClaims.class && sent.get("raising") instanceof ArrayNode raising) {
+            for (var claim : raising) {
+                if (claim instanceof ObjectNode object) {
+                    object.putIfAbsent(ArticleCommands.newId(NewClaim.class), sent.stringNode("c" + ApiJson.random(6)));
+                }
+            }
+        }
     }
 
     /**

@@ -44,8 +44,7 @@ public final class Doorkeeper {
     private final Clock clock;
     private final String language;
 
-    Doorkeeper(
-            Dispatch dispatch, Pictures pictures, Clock clock, @Value("${stet.language}") String language) {
+    Doorkeeper(Dispatch dispatch, Pictures pictures, Clock clock, @Value("${stet.language}") String language) {
         this.dispatch = dispatch;
         this.pictures = pictures;
         this.clock = clock;
@@ -69,7 +68,8 @@ public final class Doorkeeper {
             default -> {}
         }
         var role = said.role() == null ? fitting(Powers.rolesFor(command), person.roles()) : said.role();
-        return dispatch.send(command instanceof DraftArticle draft ? inOurs(draft) : command, request(person, role, said));
+        return dispatch.send(
+                command instanceof DraftArticle draft ? inOurs(draft) : command, request(person, role, said));
     }
 
     /**

@@ -42,11 +42,6 @@ final class Schemas {
     /** A command's fields, without those that the address names, and with what is said of the act. */
     Schema<?> command(Class<?> command, List<String> omitted) {
         var schema = record(command, omitted);
-        for (var component : command.getRecordComponents()) {
-            if (ArticleCommands.mayOmit(command, component.getName()) && schema.getRequired() != null) {
-                schema.getRequired().remove(component.getName());
-            }
-        }
         schema.addProperty("why", new StringSchema().description("Your reason, kept with what happens"));
         schema.addProperty("as", of(stet.domain.Role.class));
         return schema;
@@ -101,7 +96,7 @@ final class Schemas {
         for (var component : type.getRecordComponents()) {
             if (!omitted.contains(component.getName())) {
                 schema.addProperty(component.getName(), of(component.getGenericType()));
-                if (required(component)) {
+                if (required(component) && !ArticleCommands.mayOmit(type, component.getName())) {
                     schema.addRequiredItem(component.getName());
                 }
             }

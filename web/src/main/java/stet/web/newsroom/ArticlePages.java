@@ -3,6 +3,7 @@ package stet.web.newsroom;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -22,11 +23,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import stet.desk.Desk;
 import stet.desk.Desks;
 import stet.desk.People;
+import stet.desk.SourcesAtHand;
 import stet.desk.WhyNot;
 import stet.desk.WorkingCopy;
 import stet.domain.ArticleId;
@@ -34,6 +37,7 @@ import stet.domain.Role;
 import stet.domain.article.Edition;
 import stet.domain.article.EditionKind;
 import stet.domain.article.Stage;
+import stet.domain.checking.Citation;
 import stet.domain.checking.ClaimKind;
 import stet.domain.checking.Remedy;
 import stet.domain.checking.SourceType;
@@ -157,6 +161,18 @@ class ArticlePages {
         return page;
     }
 
+    /** How a source would be taken that is typed in one line, before it is sent. */
+    @GetMapping("/source")
+    @ResponseBody
+    TakenAs source(@RequestParam String line) {
+        var source = Citation.read(line, LocalDate.now(clock));
+        return new TakenAs(
+                new Spoken().of(source.type()), source.type(), source.locator(), source.consulted(), source.note());
+    }
+
+    /** @param called the type in words */
+    record TakenAs(String called, SourceType type, String locator, LocalDate consulted, String note) {}
+
     /** As readers will see it: once as wide as a telephone, once as wide as a desk. */
     @GetMapping("/preview")
     ModelAndView preview(@PathVariable ArticleId id) {
@@ -200,6 +216,7 @@ class ArticlePages {
             desk.workingCopy(new WorkingCopy(id))
                     .ifPresent(
                             copy -> Completion.of(command, sent, copy.article().content()));
+            Sourcing.of(sent, () -> desk.sources(new SourcesAtHand(id)), LocalDate.now(clock));
             var bytes = sent.toString().getBytes(StandardCharsets.UTF_8);
             var key = first(fields, "key");
             var outcome = commands.ask(
@@ -263,6 +280,7 @@ class ArticlePages {
                                 "hints",
                                 WorthALook.of(
                                         hints.of(copy.article()), copy.article().content()))
+                        .addObject("atHand", desk.sources(new SourcesAtHand(id)))
                         .addObject("claimKinds", ClaimKind.values())
                         .addObject("sourceTypes", SourceType.values())
                         .addObject("remedies", Remedy.values());

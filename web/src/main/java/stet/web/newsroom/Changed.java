@@ -31,12 +31,17 @@ public record Changed(String key, String called) {
         var block = new Place(key).block().flatMap(now::block);
         return block.map(Changed::begin)
                 .orElseGet(() -> "Taken out: "
-                        + new Place(key).block().flatMap(was::block).map(Changed::begin).orElse(key));
+                        + new Place(key)
+                                .block()
+                                .flatMap(was::block)
+                                .map(Changed::begin)
+                                .orElse(key));
     }
 
     private static String begin(Block block) {
         var words = block.words().replace('\n', ' ');
-        var begin = words.length() <= LONGEST ? words : words.substring(0, words.offsetByCodePoints(0, LONGEST / 2)) + " …";
+        var begin =
+                words.length() <= LONGEST ? words : words.substring(0, words.offsetByCodePoints(0, LONGEST / 2)) + " …";
         return block instanceof Block.Figure ? "Picture: " + begin : begin;
     }
 }

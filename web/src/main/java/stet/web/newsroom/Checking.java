@@ -2,35 +2,45 @@ package stet.web.newsroom;
 
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.partitioningBy;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import stet.desk.WorkingCopy;
 import stet.domain.article.Claim;
 import stet.domain.article.Unclaimed;
+import stet.domain.checking.Checkable;
+import stet.domain.checking.Statements;
 import stet.domain.checking.Verdict;
+import stet.domain.content.Anchor;
+import stet.domain.content.Content;
 import stet.history.Entry;
 
 /**
  * What a checker works through.
  *
- * @param claims in reading order
- * @param missing what must be in a claim and is in none
- * @param suggested what else might be worth a claim
- * @param required how many numbers, dates and quotations there are
+ * @param open claims that somebody still has to see to, in reading order
+ * @param statements what is in no claim and must be, or might be worth it
+ * @param settled claims of which something was found, in reading order
+ * @param covered how many of the numbers, dates and quotations are in a claim
+ * @param required how many there are
  * @param signedOff who last signed off the facts, whether or not that stands; null if nobody ever did
  * @param fallen what fell since the facts were last signed off, newest first, each with what changed in the words
  * @param talk questions to the writer and the answers, oldest first, by the claim that they are about
  */
 public record Checking(
-        List<Claim> claims,
-        List<Unclaimed> missing,
-        List<Unclaimed> suggested,
+        List<Raised> open,
+        List<Suggested> statements,
+        List<Raised> settled,
+        int covered,
         int required,
         @Nullable Entry signedOff,
         List<Fallen> fallen,
@@ -52,22 +62,72 @@ public record Checking(
      */
     public record Fallen(Entry fall, Entry cause) {}
 
+    /** A claim in its sentence. */
+    public record Raised(Claim claim, List<Piece> sentence) {}
+
+    /**
+     * A statement in its sentence.
+     *
+     * @param id of its element
+     * @param value by which a form names it, see {@link Form}
+     */
+    public record Suggested(Unclaimed words, List<Piece> sentence, String id, String value) {
+        private static Suggested of(Unclaimed words, Content content) {
+            var anchor = words.anchor();
+            var kind = words.statement().kind();
+            return new Suggested(
+                    words,
+                    Piece.of(content, anchor, words.statement().marks()),
+                    "statement-%s-%d-%s"
+                            .formatted(
+                                    anchor.place().key().replace('/', '-').replace('#', '-'),
+                                    anchor.start(),
+                                    kind.name().toLowerCase(Locale.ROOT)),
+                    Form.statement(kind, anchor));
+        }
+    }
+
+    /** A stretch of a sentence: {@code around} what is meant, {@code within} it, or something {@code marked} in it. */
+    public record Piece(String words, String look) {
+        private static List<Piece> of(Content content, Anchor anchor, List<Checkable> marks) {
+            var passage = content.words(anchor.place());
+            var sentence = Statements.sentence(passage, anchor.start(), anchor.end(), content.locale());
+            var cuts = new TreeSet<>(List.of(sentence.start(), anchor.start(), anchor.end(), sentence.end()));
+            marks.forEach(mark -> cuts.addAll(List.of(mark.start(), mark.end())));
+            var pieces = new ArrayList<Piece>();
+            var from = sentence.start();
+            for (var cut : cuts.subSet(sentence.start(), false, sentence.end(), true)) {
+                var start = from;
+                var marked = marks.stream().anyMatch(mark -> mark.start() <= start && cut <= mark.end());
+                var within = anchor.start() <= start && cut <= anchor.end();
+                pieces.add(new Piece(
+                        passage.substring(start, cut), within ? (marked ? "within marked" : "within") : "around"));
+                from = cut;
+            }
+            return pieces;
+        }
+    }
+
     static Checking of(WorkingCopy.Answer copy, List<Entry> entries) {
         var article = copy.article();
-        var places = new ArrayList<>(article.content().passages().keySet());
+        var content = article.content();
+        var places = new ArrayList<>(content.passages().keySet());
         var claims = article.claims().values().stream()
                 .sorted(Comparator.comparingInt(
                                 (Claim claim) -> places.indexOf(claim.anchor().place()))
                         .thenComparingInt(claim -> claim.anchor().start()))
-                .toList();
-        var unclaimed = article.unclaimed();
+                .map(claim -> new Raised(claim, Piece.of(content, claim.anchor(), List.of())))
+                .collect(partitioningBy(raised -> raised.claim().verdict().open()));
         var required = article.findings().required().values().stream()
                 .mapToInt(List::size)
                 .sum();
         return new Checking(
-                claims,
-                unclaimed.stream().filter(Unclaimed::required).toList(),
-                unclaimed.stream().filter(words -> !words.required()).toList(),
+                requireNonNull(claims.get(true)),
+                article.unclaimed().stream()
+                        .map(words -> Suggested.of(words, content))
+                        .toList(),
+                requireNonNull(claims.get(false)),
+                required - article.uncovered().size(),
                 required,
                 signedOff(entries),
                 fallen(entries),
@@ -104,23 +164,34 @@ public record Checking(
         return shown.subList(0, Math.min(FALLEN_SHOWN, shown.size()));
     }
 
-    /** How many of the numbers, dates and quotations are in a claim. */
-    public int covered() {
-        return required - missing.size();
+    public int claims() {
+        return open.size() + settled.size();
     }
 
-    public long open() {
-        return claims.stream().filter(claim -> claim.verdict().open()).count();
+    /** How many statements must still be put in a claim. */
+    public long missing() {
+        return statements.stream().filter(each -> each.words().required()).count();
+    }
+
+    /** The id of the first of them; empty where there is none. */
+    public String firstMissing() {
+        return statements.stream()
+                .filter(each -> each.words().required())
+                .map(Suggested::id)
+                .findFirst()
+                .orElse("");
     }
 
     /** How many claims have each verdict, those that are open first. */
     public Map<Verdict, Long> byVerdict() {
         var counts = new TreeMap<Verdict, Long>();
-        claims.forEach(claim -> counts.merge(claim.verdict(), 1L, Long::sum));
+        Stream.of(open, settled)
+                .flatMap(List::stream)
+                .forEach(raised -> counts.merge(raised.claim().verdict(), 1L, Long::sum));
         return counts;
     }
 
     public boolean ready() {
-        return open() == 0 && missing.isEmpty();
+        return open.isEmpty() && missing() == 0;
     }
 }

@@ -14,6 +14,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.springframework.util.MultiValueMap;
 import stet.domain.InvalidValue;
+import stet.domain.checking.ClaimKind;
+import stet.domain.content.Anchor;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,7 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
  *   <li>{@code :moment}, a day and a time in the newsroom's time zone, which becomes an instant; where clocks go back and it comes
  *       twice that day, {@value #WHICH} says which by its offset;
  *   <li>{@code :all}, as many as are chosen;
- *   <li>{@code :lines}, one for each line or comma.
+ *   <li>{@code :lines}, one for each line or comma;
+ *   <li>{@code :statements}, as many as are chosen, each a kind and the words it is about, as {@link #statement} writes it.
  * </ul>
  *
  * <p>A name that ends in {@code ?} may be left blank, and is then not said at all. Names that begin with {@code _} are not for the
@@ -53,8 +56,7 @@ final class Form {
         return (ObjectNode) JSON.valueToTree(listed(root));
     }
 
-    private static void put(
-            Map<String, Object> root, String name, List<String> values, String offset, ZoneId zone) {
+    private static void put(Map<String, Object> root, String name, List<String> values, String offset, ZoneId zone) {
         var optional = name.endsWith("?");
         var typed = optional ? name.substring(0, name.length() - 1) : name;
         var colon = typed.indexOf(':');
@@ -80,6 +82,11 @@ final class Form {
             case "number" -> number(first);
             case "moment" -> moment(first, offset, zone);
             case "all" -> all.stream().filter(each -> !each.isBlank()).toList();
+            case "statements" ->
+                all.stream()
+                        .filter(each -> !each.isBlank())
+                        .map(Form::statement)
+                        .toList();
             case "lines" ->
                 Pattern.compile("[\\n,]")
                         .splitAsStream(first)
@@ -88,6 +95,20 @@ final class Form {
                         .toList();
             default -> first;
         };
+    }
+
+    /** A statement as the value of one field. */
+    static String statement(ClaimKind kind, Anchor anchor) {
+        return "%s|%s|%d|%s".formatted(kind, anchor.place(), anchor.start(), anchor.words());
+    }
+
+    private static Object statement(String value) {
+        var parts = value.split("\\|", 4);
+        if (parts.length < 4) {
+            throw new InvalidValue("'%s' is no statement".formatted(value));
+        }
+        return Map.of(
+                "kind", parts[0], "anchor", Map.of("place", parts[1], "start", number(parts[2]), "words", parts[3]));
     }
 
     private static Object number(String typed) {
@@ -118,11 +139,12 @@ final class Form {
                 .filter(each -> each.getId().equals(offset))
                 .findFirst()
                 .map(each -> moment.toInstant(each).toString())
-                .orElseThrow(() -> new InvalidValue("There is a %s twice that day, since clocks go back from %s to %s: say which"
-                        .formatted(
-                                time,
-                                TIME.format(change.getDateTimeBefore()),
-                                TIME.format(change.getDateTimeAfter()))));
+                .orElseThrow(() ->
+                        new InvalidValue("There is a %s twice that day, since clocks go back from %s to %s: say which"
+                                .formatted(
+                                        time,
+                                        TIME.format(change.getDateTimeBefore()),
+                                        TIME.format(change.getDateTimeAfter()))));
     }
 
     /** A map whose keys are the numbers from 0 on is a list. */

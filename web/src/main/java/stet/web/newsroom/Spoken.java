@@ -3,6 +3,7 @@ package stet.web.newsroom;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import stet.domain.article.EditionKind;
+import stet.domain.checking.Source;
 import stet.domain.checking.Verdict;
 import stet.domain.content.DigitalSourceType;
 import stet.web.pages.PublicBlock;
@@ -14,6 +15,11 @@ public final class Spoken {
     public String of(Enum<?> term) {
         var words = term.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    /** A source in one line, as it is picked from a list. */
+    public String of(Source.Named source) {
+        return Sourcing.label(source);
     }
 
     /** What a kind of edition is for (rule 19). */

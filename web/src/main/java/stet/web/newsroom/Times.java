@@ -83,7 +83,8 @@ public final class Times {
                 ? List.of()
                 : offsets.stream()
                         .map(offset -> new Which(
-                                offset.getId(), WHICH.format(moment.toInstant(offset).atZone(clock.getZone()))))
+                                offset.getId(),
+                                WHICH.format(moment.toInstant(offset).atZone(clock.getZone()))))
                         .toList();
     }
 

@@ -1,7 +1,5 @@
 package stet.web.pages;
 
-import stet.domain.content.Place;
-import stet.domain.content.Content;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -9,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import stet.domain.article.Edition;
 import stet.domain.article.EditionKind;
+import stet.domain.content.Content;
+import stet.domain.content.Place;
 import stet.published.Story;
 
 /** One edition of a story, as the world is shown it. */
@@ -80,8 +80,9 @@ public record PublicEdition(
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY)
             @Schema(
-                    description = "Where, as it stands in this edition: headline, standfirst, byline, dateline, section, or body/"
-                            + " and the number of the part of the body, from 0; left out where it is not told")
+                    description =
+                            "Where, as it stands in this edition: headline, standfirst, byline, dateline, section, or body/"
+                                    + " and the number of the part of the body, from 0; left out where it is not told")
             List<String> passages) {
         public Note {
             passages = List.copyOf(passages);
@@ -140,9 +141,7 @@ public record PublicEdition(
                 content.blocks().stream()
                         .map(block -> PublicBlock.of(block, gallery, kept))
                         .toList(),
-                edition.notes().stream()
-                        .map(note -> Note.of(note, content))
-                        .toList(),
+                edition.notes().stream().map(note -> Note.of(note, content)).toList(),
                 story.editorsNotes().stream()
                         .map(note -> new EditorsNote(note.note(), note.at()))
                         .toList());

@@ -4,97 +4,295 @@ import "stet/panel";
 
 const copy = document.getElementById("copy");
 const panel = () => document.getElementById("panel");
+/** The id of the element of the claim or the statement that is chosen. */
 let chosen = null;
+/** Where an act has just led: asked for the next that is open, this is it. */
+let arrived = null;
+/** As they stood before the panel came anew. */
+let order = [];
 
-const claims = () => [...panel().querySelectorAll(".one-claim")];
+const cards = () => [...panel().querySelectorAll(".one-claim, .one-statement")];
+const current = () => cards().find(each => each.id === chosen);
+const together = () => document.getElementById("together");
+const picks = () => [...panel().querySelectorAll("[data-pick]:checked")];
 const marks = id => [...copy.querySelectorAll(".claim")].filter(each => each.dataset.claims.split(" ").includes(id));
 
-/** Chooses a claim in the list and in the text. */
+/** Chooses a claim or a statement in the list and in the text. */
 function choose(id, { focus = true, scroll = true } = {}) {
   chosen = id;
+  arrived = null;
   for (const mark of copy.querySelectorAll(".claim.chosen")) {
     mark.classList.remove("chosen");
   }
-  for (const item of claims()) {
-    item.classList.toggle("chosen", item.dataset.claim === id);
+  for (const item of cards()) {
+    item.classList.toggle("chosen", item.id === id);
   }
-  const found = marks(id);
-  found.forEach(mark => mark.classList.add("chosen"));
-  const item = claims().find(each => each.dataset.claim === id);
+  const item = current();
   if (item && focus) {
     item.focus({ preventScroll: true });
     item.scrollIntoView({ block: "nearest" });
   }
-  if (found.length > 0 && scroll) {
-    found[0].scrollIntoView({ block: "nearest" });
+  if (item?.dataset.claim) {
+    const found = marks(item.dataset.claim);
+    found.forEach(mark => mark.classList.add("chosen"));
+    if (found.length > 0 && scroll) {
+      found[0].scrollIntoView({ block: "nearest" });
+    }
+  }
+  light(item, scroll);
+}
+
+/** The words of a statement are lit in the text, which has no element for them. */
+async function light(item, scroll) {
+  CSS.highlights?.delete("statement");
+  if (!item?.matches(".one-statement") || !CSS.highlights) {
+    return;
+  }
+  const { place, start, words } = item.dataset;
+  const range = copy.dataset.ready
+    ? (await import("stet/editor")).rangeOf(place, Number(start), words)
+    : rangeIn(copy.querySelector(`[data-place="${CSS.escape(place)}"]`), Number(start), words.length);
+  if (range && chosen === item.id) {
+    CSS.highlights.set("statement", new Highlight(range));
+    if (scroll) {
+      range.startContainer.parentElement?.scrollIntoView({ block: "nearest" });
+    }
   }
 }
 
+// An editor that takes the place of the words shows them anew.
+new MutationObserver(() => light(current(), false)).observe(copy, { attributeFilter: ["data-ready"] });
+
+/** Characters of an element as a range. The words of a list are its items, one on each line. */
+function rangeIn(element, start, length) {
+  const range = document.createRange();
+  let at = 0;
+  let item = null;
+  let begun = false;
+  const texts = element ? document.createTreeWalker(element, NodeFilter.SHOW_TEXT) : null;
+  while (texts?.nextNode()) {
+    const text = texts.currentNode;
+    const within = text.parentElement.closest("li");
+    at += item && within !== item ? 1 : 0;
+    item = within;
+    if (!begun && start < at + text.length) {
+      range.setStart(text, Math.max(0, start - at));
+      begun = true;
+    }
+    if (begun && start + length <= at + text.length) {
+      range.setEnd(text, start + length - at);
+      return range;
+    }
+    at += text.length;
+  }
+  return null;
+}
+
+/** What is settled is walked through apart from what is to be checked. */
+const reach = () => {
+  const settled = each => each.closest(".settled") !== null;
+  const all = cards();
+  const here = current();
+  const near = all.filter(each => settled(each) === (here ? settled(here) : false));
+  return near.length > 0 ? near : all;
+};
+
 function walk(step, wanted = () => true) {
-  const all = claims().filter(wanted);
+  const all = (wanted === open ? cards() : reach()).filter(each => wanted(each) || each.id === chosen);
   if (all.length === 0) {
     return;
   }
-  const at = all.findIndex(each => each.dataset.claim === chosen);
+  const at = all.findIndex(each => each.id === chosen);
   const next = at < 0 ? (step > 0 ? 0 : all.length - 1) : (at + step + all.length) % all.length;
-  choose(all[next].dataset.claim);
+  choose(all[next].id);
 }
 
-const open = item => ["UNCHECKED", "QUERIED", "DISPUTED"].includes(item.dataset.verdict);
+const open = item => !("pending" in item.dataset)
+  && ("required" in item.dataset || ["UNCHECKED", "QUERIED", "DISPUTED"].includes(item.dataset.verdict));
+const pickable = item => !("pending" in item.dataset) && item.querySelector("[data-pick]") !== null;
+
+/** Chooses the card for the next act, or takes it out again. */
+function pick(goOn) {
+  const item = current();
+  if (!item) {
+    walk(1, pickable);
+    return;
+  }
+  const box = item.querySelector("[data-pick]");
+  if (box) {
+    box.checked = !box.checked;
+    count();
+    const next = goOn && onwards(item).find(each => pickable(each) && !each.querySelector("[data-pick]").checked);
+    if (next) {
+      choose(next.id);
+    }
+  }
+}
+
+/** Those after this one, and then those before it. */
+function onwards(item) {
+  const all = reach();
+  const from = all.indexOf(item) + 1;
+  return [...all.slice(from), ...all.slice(0, from)];
+}
+
+function count() {
+  const said = panel().querySelector("[data-chosen]");
+  if (said) {
+    said.textContent = picks().length === 0 ? "" : `: ${picks().length}`;
+  }
+}
+
+/** The form for a source, with the last one chosen already: what comes next is one key, or a new source that is typed. */
+function source() {
+  const box = current()?.querySelector("[data-pick]");
+  if (picks().length === 0 && box && !("pending" in current().dataset)) {
+    box.checked = true;
+    count();
+  }
+  const details = together().querySelector("details");
+  details.open = true;
+  details.scrollIntoView({ block: "nearest" });
+  together().querySelector("[type=radio]:checked")?.focus();
+}
 
 const KEYS = {
   j: () => walk(1),
   k: () => walk(-1),
-  o: () => walk(1, open),
+  o: () => (arrived && arrived === chosen ? choose(chosen) : walk(1, open)),
+  x: () => pick(true),
+};
+const ON_A_CARD = {
+  " ": () => pick(false),
+  ArrowDown: () => walk(1),
+  ArrowUp: () => walk(-1),
 };
 
 document.addEventListener("keydown", event => {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")
       || event.target.closest("input, textarea, select, [contenteditable]:not([contenteditable=false])")) {
     return;
   }
-  const item = claims().find(each => each.dataset.claim === chosen);
+  const item = current();
   const act = item?.querySelector(`[data-claim-key="${CSS.escape(event.key)}"]`);
+  const key = KEYS[event.key] ?? (event.target === item ? ON_A_CARD[event.key] : undefined);
   if (act) {
     event.preventDefault();
     act.parentElement.open = true;
     act.parentElement.querySelector("textarea, input:not([type=hidden]), select")?.focus();
-  } else if (KEYS[event.key] && claims().length > 0) {
+  } else if (event.key === "c" && together()) {
     event.preventDefault();
-    KEYS[event.key]();
+    source();
+  } else if (key && cards().length > 0) {
+    event.preventDefault();
+    key();
   }
 }, true);
 
 document.addEventListener("keydown", event => {
-  if (event.key === "Escape" && event.target.closest(".one-claim details")) {
-    const act = event.target.closest("details");
+  const act = event.key === "Escape" && event.target.closest(".one-claim details, #together details");
+  if (act) {
     act.open = false;
-    act.closest(".one-claim").focus();
+    (act.closest(".one-claim") ?? current() ?? panel()).focus();
   }
 });
+
+// ---- An act is sent, and its answer takes a while: keys go on to the next claim, not astray
+
+const verdicts = form => form.id === "together" || (form.matches(".acts form") && form.closest(".one-claim") !== null);
+
+document.addEventListener("htmx:beforeRequest", event => {
+  const form = event.detail.elt;
+  if (event.detail.requestConfig.verb !== "post" || !form.matches?.("form") || !panel().contains(form) || !verdicts(form)) {
+    return;
+  }
+  const about = form.id === "together" ? picks().map(each => each.closest("li")) : [form.closest(".one-claim")];
+  const last = about.at(-1) ?? current();
+  about.forEach(item => { item.dataset.pending = form.getAttribute("action"); });
+  if (form.id === "together") {
+    picks().forEach(each => { each.checked = false; });
+    count();
+    form.dataset.left = "";
+    // A form that is sent again meanwhile says something else. htmx would keep that back until this answer has come, and then lose it
+    // with the form, since the answer brings another.
+    form["htmx-internal-data"].xhr = null;
+  }
+  form.closest("details")?.removeAttribute("open");
+  form.querySelector("details")?.removeAttribute("open");
+  arrive(last);
+});
+
+/** Goes on to the next that is open after this one, or from the top; where none is, to the end of the work: the sign-off. */
+function arrive(after) {
+  const all = cards();
+  const from = all.indexOf(after) + 1;
+  const others = [...all.slice(from), ...all.slice(0, from)];
+  const next = others.find(open) ?? others.find(pickable);
+  if (next) {
+    choose(next.id, { scroll: true });
+    arrived = next.id;
+  } else {
+    chosen = null;
+    light(null);
+    panel().querySelector(".signoff").focus({ preventScroll: true });
+  }
+}
+
+document.addEventListener("htmx:afterRequest", event => {
+  const refused = event.detail.xhr?.getResponseHeader("HX-Retarget") === "#refused" || event.detail.failed;
+  const action = event.detail.elt?.getAttribute?.("action");
+  if (refused && action) {
+    let first = null;
+    for (const item of cards().filter(each => each.dataset.pending === action)) {
+      delete item.dataset.pending;
+      const box = item.querySelector("[data-pick]");
+      if (box && event.detail.elt.id === "together") {
+        box.checked = true;
+      }
+      first ??= item;
+    }
+    count();
+    // What was typed is there still, for whoever has not gone on to something else.
+    const details = event.detail.elt.closest("details") ?? event.detail.elt.querySelector("details");
+    if (first && details && !document.activeElement?.matches("input, textarea, select")) {
+      details.open = true;
+    }
+  }
+});
+
+document.addEventListener("stet:panel-goes", () => { order = cards().map(each => each.id); });
 
 // A claim is chosen where it is underlined, where it is listed, and by whoever says so.
 copy.addEventListener("click", event => {
   const mark = event.target.closest(".claim");
   if (mark && !copy.isContentEditable) {
-    choose(mark.dataset.claims.split(" ")[0], { focus: false, scroll: false });
-    claims().find(each => each.dataset.claim === chosen)?.scrollIntoView({ block: "nearest" });
+    choose(`claim-${mark.dataset.claims.split(" ")[0]}`, { focus: false, scroll: false });
+    current()?.scrollIntoView({ block: "nearest" });
   }
 });
-document.addEventListener("stet:claim", event => choose(event.detail.id, { focus: false, scroll: false }));
+document.addEventListener("stet:claim", event => choose(`claim-${event.detail.id}`, { focus: false, scroll: false }));
+// Nothing moves between the press of a mouse and its release: what was pressed would not be what is clicked.
+let pressing = false;
+document.addEventListener("pointerdown", () => { pressing = true; }, true);
+document.addEventListener("pointerup", () => { pressing = false; }, true);
 document.addEventListener("focusin", event => {
-  const item = event.target.closest?.(".one-claim");
-  if (item && item.dataset.claim !== chosen) {
-    choose(item.dataset.claim, { focus: false });
+  const item = event.target.closest?.(".one-claim, .one-statement");
+  if (item && !pressing && item.id !== chosen) {
+    choose(item.id, { focus: false });
   }
 });
 document.addEventListener("click", event => {
-  const item = event.target.closest(".one-claim");
+  const item = event.target.closest(".one-claim, .one-statement");
   if (item && event.target.closest(".words")) {
     event.preventDefault();
-    choose(item.dataset.claim);
-  } else if (item && item.dataset.claim !== chosen) {
-    choose(item.dataset.claim, { focus: false });
+    choose(item.id);
+  } else if (item && item.id !== chosen) {
+    choose(item.id, { focus: false });
+  }
+});
+document.addEventListener("change", event => {
+  if (event.target.matches?.("[data-pick]")) {
+    count();
   }
 });
 
@@ -165,24 +363,56 @@ document.addEventListener("input", event => {
   }
 });
 
-// ---- A source is pasted whole, and says what it is
-const KINDS = [
-  [/^https?:\/\/\S+$/i, "WEB_PAGE"],
-  [/\.(mp3|m4a|wav|ogg|mp4|mov)$|\brecording\b/i, "RECORDING"],
-  [/\btranscript\b/i, "TRANSCRIPT"],
-  [/^\+?[\d\s()/-]{6,}$|\b(call|phone|telephone|rang)\b/i, "OWN_CALL"],
-  [/\.(pdf|docx?|xlsx?|odt|csv)$|\b(minutes|report|letter|document|register|ruling|statute)\b/i, "DOCUMENT"],
-];
-document.addEventListener("paste", event => {
-  if (event.target.matches?.("[data-paste-source]")) {
-    const pasted = event.clipboardData.getData("text/plain").trim();
-    const kind = KINDS.find(([pattern]) => pattern.test(pasted));
-    if (kind) {
-      event.target.closest("fieldset").querySelector("select").value = kind[1];
-      say(`Taken as: ${event.target.closest("fieldset").querySelector("select").selectedOptions[0].text}`);
-    }
+// ---- A source is typed or pasted in one line, and says how it is taken
+
+const ASKED_AFTER = 150;
+let asking;
+
+document.addEventListener("input", event => {
+  const line = event.target;
+  if (!line.matches?.("[data-paste-source]")) {
+    return;
   }
+  const form = line.form;
+  const another = form.querySelector("[data-another]");
+  if (another) {
+    another.checked = true;
+  }
+  if ("left" in form.dataset) {
+    delete form.dataset.left;
+    putRight(form).forEach(field => { field.value = field.matches("[name$='.kind']") ? "named" : ""; });
+  }
+  clearTimeout(asking);
+  asking = setTimeout(() => taken(line), ASKED_AFTER);
 });
+
+const putRight = form => [...form.querySelectorAll(".put-right input, .put-right select")];
+
+async function taken(line) {
+  const said = line.closest("fieldset").querySelector("[data-taken]");
+  const typed = line.value;
+  if (typed.trim() === "") {
+    said.textContent = "";
+    return;
+  }
+  const answer = await fetch(`/newsroom/articles/${panel().closest("main").dataset.article}/source?line=${encodeURIComponent(typed)}`, { headers: { Accept: "application/json" } });
+  if (answer.ok && line.value === typed) {
+    const { called, locator, consulted, note } = await answer.json();
+    said.textContent = `Taken as: ${called} – ${locator}${note ? ` – ${note}` : ""}, consulted on ${consulted}`;
+    line.form.querySelector("[name='sources.0.locator?']").placeholder = locator;
+    line.form.querySelector("[name='sources.0.note?']").placeholder = note;
+  }
+}
+
+// Among the sources at hand, a letter begins a new one.
+document.addEventListener("keydown", event => {
+  if (event.target.matches?.("#together [type=radio]") && event.key.length === 1 && event.key !== " "
+      && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    const line = together().querySelector("[data-paste-source]");
+    line.value = "";
+    line.focus();
+  }
+}, true);
 
 // ---- The panel comes anew with each answer
 
@@ -190,16 +420,32 @@ function enhance() {
   for (const hint of panel().querySelectorAll("[data-with-script]")) {
     hint.hidden = false;
   }
-  panel().querySelector(".claims")?.classList.add("walked");
-  if (chosen) {
-    choose(chosen, { focus: false, scroll: false });
+  panel().querySelectorAll(".claims").forEach(each => each.classList.add("walked"));
+  count();
+  if (!chosen) {
+    return;
+  }
+  const was = arrived;
+  const at = order.indexOf(chosen);
+  const here = current() ?? order.slice(at + 1).map(id => document.getElementById(id)).find(each => each && (open(each) || pickable(each)))
+    ?? cards().find(each => open(each) || pickable(each));
+  const astray = document.activeElement === document.body || document.activeElement === panel();
+  if (here) {
+    choose(here.id, { focus: astray && order.length > 0, scroll: false });
+    arrived = was === null ? null : here.id;
+  } else {
+    chosen = null;
+    light(null);
+    if (astray && order.length > 0) {
+      panel().querySelector(".signoff")?.focus({ preventScroll: true });
+    }
   }
 }
 
 document.addEventListener("stet:panel", enhance);
 
 enhance();
-const target = location.hash.startsWith("#claim-") ? location.hash.slice("#claim-".length) : null;
+const target = location.hash.startsWith("#claim-") ? location.hash.slice(1) : null;
 if (target) {
   choose(target);
 }

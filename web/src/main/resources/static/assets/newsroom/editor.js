@@ -473,6 +473,22 @@ class Editor {
     return true;
   }
 
+  /** Where words stand in what is shown, as a range; null where they do not. */
+  rangeOf(place, start, words) {
+    const name = place.startsWith("block/") ? "body" : place;
+    const view = this.#views[name];
+    const lines = view && (name === "body" ? linesIn(view.state.doc, place) : [{ node: view.state.doc, at: 0 }]);
+    if (!lines) {
+      return null;
+    }
+    const from = view.domAtPos(position(lines, start, "before"), 1);
+    const to = view.domAtPos(position(lines, start + words.length, "after"), -1);
+    const range = document.createRange();
+    range.setStart(from.node, from.offset);
+    range.setEnd(to.node, to.offset);
+    return range;
+  }
+
   saved() {
     return this.#saving.saved();
   }
@@ -571,6 +587,10 @@ export function selectionAnchor() {
 /** Goes to words in the text and selects them; false if there is no such place. */
 export function goTo(place, start, words) {
   return editor?.goTo(place, start, words) ?? false;
+}
+
+export function rangeOf(place, start, words) {
+  return editor?.rangeOf(place, start, words) ?? null;
 }
 
 /** Resolves to true once all that was typed is in the ledger, so that what is said about the words is said about these. */

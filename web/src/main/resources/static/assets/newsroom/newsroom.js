@@ -37,7 +37,8 @@ document.addEventListener("htmx:beforeSwap", event => {
 });
 
 document.addEventListener("htmx:afterSwap", event => {
-  if (event.detail.target.id === "refused") {
+  // It is read out wherever the focus is; whoever types on already keeps it.
+  if (event.detail.target.id === "refused" && !document.activeElement?.matches("input, textarea, select")) {
     event.detail.target.querySelector(".sentence")?.focus();
   }
 });

@@ -14,24 +14,64 @@ const copy = document.getElementById("copy");
 const panel = () => document.getElementById("panel");
 const tell = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }));
 const address = field => [field.form.getAttribute("action"), field.form.elements._about?.value, field.name].join(" ");
-const nameOf = details => [details.closest("li")?.id, details.querySelector("summary").textContent].join(" ");
+const nameOf = details => [details.closest("li")?.id, details.querySelector("summary").firstChild?.textContent].join(" ");
 const typedIn = form => [...form?.querySelectorAll(FIELDS) ?? []].some(each => each.value !== each.defaultValue);
 
 let unfolded = [];
 let half = [];
+let picked = [];
+let focused = null;
+
+/** A form that was sent has said what it said; one that was opened again since has more to say. */
+const over = form => form && !(form.id === "together" && form.querySelector("details[open]"));
 
 function goes(sent) {
   const form = sent?.form ?? sent;
-  unfolded = [...panel().querySelectorAll("details[open]")].filter(each => !each.contains(form)).map(nameOf);
+  const gone = over(form) ? form : null;
+  unfolded = [...panel().querySelectorAll("details[open]")].filter(each => !each.contains(gone)).map(nameOf);
   half = [...panel().querySelectorAll(FIELDS)]
-    .filter(each => each.form && each.form !== form && each.value !== each.defaultValue)
+    .filter(each => each.form && each.form !== gone && each.value !== each.defaultValue && each.closest("details")?.open !== false)
     .map(each => [address(each), each.value]);
+  picked = [...panel().querySelectorAll("[data-pick]:checked, details[open] [type=radio]:checked")].map(valueOf);
+  focused = whereIs(document.activeElement);
   tell("stet:panel-goes", { form });
+}
+
+const valueOf = field => `${field.name} ${field.value}`;
+
+/** A field is found again by what it is, anything else by the nearest thing round it that has a name; null outside the panel. */
+function whereIs(element) {
+  if (!element || !panel().contains(element)) {
+    return null;
+  }
+  const id = element.closest("[id]").id;
+  if (!element.form || !element.name) {
+    return { id };
+  }
+  const caret = element.matches(FIELDS) && element.type !== "date" ? [element.selectionStart, element.selectionEnd] : null;
+  return { id, field: element.matches("[type=radio], [type=checkbox]") ? valueOf(element) : address(element), caret };
+}
+
+/** Whoever was typing types on in the same place: never does a key go astray because an answer came. */
+function comesBack({ id, field, caret }) {
+  const found = field && [...panel().querySelectorAll("input:not([type=hidden]), textarea, select")]
+    .find(each => each.form && (each.matches("[type=radio], [type=checkbox]") ? valueOf(each) : address(each)) === field);
+  if (found?.checkVisibility()) {
+    found.focus({ preventScroll: true });
+    if (caret && caret[0] !== null) {
+      found.setSelectionRange(...caret);
+    }
+    return;
+  }
+  (document.getElementById(id) ?? panel()).focus({ preventScroll: true });
 }
 
 function comes() {
   for (const details of panel().querySelectorAll("details")) {
     details.open ||= unfolded.includes(nameOf(details));
+  }
+  for (const field of panel().querySelectorAll("[data-pick], details[open] [type=radio]")) {
+    field.checked ||= picked.includes(valueOf(field));
   }
   for (const field of panel().querySelectorAll(FIELDS)) {
     const kept = field.form && half.find(([where]) => where === address(field));
@@ -42,8 +82,14 @@ function comes() {
       }
     }
   }
+  const back = focused;
   unfolded = [];
   half = [];
+  picked = [];
+  focused = null;
+  if (back) {
+    comesBack(back);
+  }
   tell("stet:panel");
 }
 
@@ -55,8 +101,19 @@ function words(page) {
   }
 }
 
+let asked = 0;
+
+// Each answer is the whole panel: of several that are under way, the last is shown.
+let unshown = false;
+
 document.addEventListener("htmx:beforeSwap", event => {
   if (event.detail.target?.id === "panel" && event.detail.shouldSwap) {
+    unshown = asked > 1;
+    if (unshown) {
+      event.detail.shouldSwap = false;
+      tell("stet:changed");
+      return;
+    }
     words(new DOMParser().parseFromString(event.detail.serverResponse, "text/html"));
     goes(event.detail.requestConfig?.elt);
   }
@@ -75,11 +132,16 @@ document.addEventListener("htmx:afterSettle", event => {
 // ---- What others change
 
 let waiting;
-let asked = 0;
 let pressed = -BETWEEN_WORDS;
 document.addEventListener("keydown", () => { pressed = performance.now(); }, true);
 document.addEventListener("htmx:beforeRequest", () => { asked += 1; });
-document.addEventListener("htmx:afterRequest", () => { asked -= 1; });
+document.addEventListener("htmx:afterRequest", () => {
+  asked -= 1;
+  if (asked === 0 && unshown) {
+    unshown = false;
+    soon(0);
+  }
+});
 
 /** Nobody's cursor is moved: while somebody types in the panel, or an answer is on its way, the panel waits. */
 const busy = () => asked > 0 || (panel().contains(document.activeElement) && typedIn(document.activeElement.form))
@@ -108,7 +170,6 @@ async function refresh() {
     return;
   }
   const at = panel().scrollTop;
-  const focused = panel().contains(document.activeElement) ? document.activeElement.closest("[id]")?.id : null;
   goes(null);
   words(page);
   panel().replaceWith(page.getElementById("panel"));
@@ -117,9 +178,6 @@ async function refresh() {
   comes();
   // Asked where it stands, the browser lays the page out: once, when all of it is as it will be.
   panel().scrollTop = at;
-  if (focused && focused !== "panel") {
-    document.getElementById(focused)?.focus({ preventScroll: true });
-  }
 }
 
 document.addEventListener("stet:live", ({ detail }) => {

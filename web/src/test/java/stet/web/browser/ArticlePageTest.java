@@ -25,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The page of an article, with each act where an editor looks for it. */
 class ArticlePageTest {
     private static final String SENTENCE = "It rained for 12 hours on 3 March, the harbour office said.";
+    private static final String TWO_SENTENCES = SENTENCE + " Some 40 boats stayed in the harbour.";
 
     @TempDir
     private static Path directory;
@@ -68,15 +69,15 @@ class ArticlePageTest {
 
     @Test
     void a_checker_works_through_an_article_by_keys_alone() {
-        var article = people.drafts("city", "Rain over Tolvik", SENTENCE);
+        var article = people.drafts("city", "Rain over Tolvik", TWO_SENTENCES);
         people.wanda().asks(article, "submit-for-checking", Map.of()).with(200);
         try (var chidi = desktop("chidi")) {
             var page = chidi.at("/newsroom/articles/" + article + "/checking");
-            assertThat(page.locator(".coverage")).containsText("0 of 2");
+            assertThat(page.locator(".coverage")).containsText("0 of 3");
             page.keyboard().press("y");
-            assertThat(page.locator(".coverage")).containsText("1 of 2");
+            assertThat(page.locator(".coverage")).containsText("2 of 3");
             page.keyboard().press("y");
-            assertThat(page.locator(".coverage")).containsText("2 of 2");
+            assertThat(page.locator(".coverage")).containsText("3 of 3");
             assertThat(page.locator("#copy .claim.unchecked")).hasCount(2);
 
             for (var open = 1; open >= 0; open--) {
@@ -186,7 +187,8 @@ class ArticlePageTest {
             assertThat(hers.locator(".one-claim")).containsText("The harbour office's.");
 
             his.reload();
-            var confirm = his.locator(".one-claim details").first();
+            his.locator(".one-claim [data-pick]").check();
+            var confirm = his.locator("#one-source");
             confirm.locator("summary").first().click();
             confirm.locator("[data-paste-source]").fill("Log of the harbour office");
             confirm.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Confirm"))

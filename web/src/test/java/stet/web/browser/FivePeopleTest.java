@@ -135,11 +135,12 @@ class FivePeopleTest {
                 reader.looksAt("five-story");
 
                 // What was wrong is put right, with a note that stays.
-                var claim = checking.locator(".one-claim", new Page.LocatorOptions().setHasText("“8 to 2”"));
+                var claim = checking.locator(".one-claim", new Page.LocatorOptions().setHasText("voted 8 to 2"));
                 checking.reload();
                 claim.locator(".words").click();
                 checking.keyboard().press("r");
-                claim.getByLabel("What stands there from now on").fill("7 to 2");
+                claim.getByLabel("What stands there from now on")
+                        .fill("The harbour council voted 7 to 2 for a second boat.");
                 claim.locator("details[open] [data-paste-source]").fill("Minutes of the council");
                 press(claim.locator("details[open]"), "Correct");
                 assertThat(checking.locator("#copy")).containsText("voted 7 to 2");
@@ -196,8 +197,8 @@ class FivePeopleTest {
             assertThat(open).hasCount(left);
             open.first().locator(".words").click();
             page.keyboard().press("c");
-            page.locator(".one-claim.chosen details[open] [data-paste-source]").fill("Minutes of the council");
-            page.keyboard().press("Enter");
+            page.locator("#one-source [data-paste-source]").fill("Minutes of the council");
+            page.locator("#one-source [data-paste-source]").press("Enter");
             assertThat(open).hasCount(left - 1);
         }
     }

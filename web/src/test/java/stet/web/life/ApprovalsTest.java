@@ -110,14 +110,18 @@ class ApprovalsTest {
                 .asks(
                         article,
                         "schedule-publication",
-                        Map.of("kind", "ORIGINAL", "due", soon(Duration.ofHours(1)).toString(), "revision", 1))
+                        Map.of(
+                                "kind",
+                                "ORIGINAL",
+                                "due",
+                                soon(Duration.ofHours(1)).toString(),
+                                "revision",
+                                1))
                 .refused(412, "changed-since");
         people.paul()
                 .asks(article, "waive-check", Map.of("check", "FACTS", "reason", "It is urgent", "revision", 2))
                 .with(200);
-        people.chidi()
-                .asks(article, "sign-off-facts", Map.of("revision", 7))
-                .refused(412, "no-such-revision");
+        people.chidi().asks(article, "sign-off-facts", Map.of("revision", 7)).refused(412, "no-such-revision");
     }
 
     @Test
@@ -242,7 +246,9 @@ class ApprovalsTest {
     @Test
     void a_refile_of_signs_and_case_goes_out_and_adds_no_paragraph() {
         var article = people.publishes("city", "Waves on the quay", "They broke on the quay.");
-        edited(article, content -> ((ObjectNode) content.path("blocks").path(0)).put("text", "They broke, on the Quay."));
+        edited(
+                article,
+                content -> ((ObjectNode) content.path("blocks").path(0)).put("text", "They broke, on the Quay."));
         makesReady(article);
         people.paul().asks(article, "publish-article", Map.of("kind", "REFILE")).with(200);
         edited(
@@ -253,9 +259,7 @@ class ApprovalsTest {
                         .put("id", "b2")
                         .put("text", "There is more to come."));
         makesReady(article);
-        people.paul()
-                .asks(article, "publish-article", Map.of("kind", "REFILE"))
-                .refused(409, "refile-changes-words");
+        people.paul().asks(article, "publish-article", Map.of("kind", "REFILE")).refused(409, "refile-changes-words");
     }
 
     @Test
@@ -307,7 +311,10 @@ class ApprovalsTest {
                 .with(200);
         assertThat(article(article).path("scheduleDropped").asString()).contains("on hold");
         people.paul()
-                .asks(article, "schedule-publication", Map.of("kind", "UPDATE", "due", due.plusSeconds(60).toString()))
+                .asks(
+                        article,
+                        "schedule-publication",
+                        Map.of("kind", "UPDATE", "due", due.plusSeconds(60).toString()))
                 .refused(409, "on-hold");
         people.stella().asks(article, "release-hold", Map.of()).with(200);
 
@@ -338,15 +345,16 @@ class ApprovalsTest {
         makesReady(article);
         people.paul().asks(article, "schedule-publication", schedule).with(200);
         people.paul()
-                .asks(article, "set-embargo", Map.of("until", due.plusSeconds(60).toString()))
+                .asks(
+                        article,
+                        "set-embargo",
+                        Map.of("until", due.plusSeconds(60).toString()))
                 .with(200);
         assertThat(article(article).path("scheduleDropped").asString()).contains("embargo");
     }
 
     private static Reply publishing(String article, String ifMatch) {
-        return people.paul()
-                .with("If-Match", ifMatch)
-                .posts("/api/articles/" + article + "/publish-article", ORIGINAL);
+        return people.paul().with("If-Match", ifMatch).posts("/api/articles/" + article + "/publish-article", ORIGINAL);
     }
 
     private static void edited(String article, Consumer<ObjectNode> change) {
@@ -394,8 +402,7 @@ class ApprovalsTest {
     }
 
     private static Map<String, String> named(String consulted) {
-        return Map.of(
-                "kind", "named", "type", "OWN_CALL", "locator", "The harbour office", "consulted", consulted);
+        return Map.of("kind", "named", "type", "OWN_CALL", "locator", "The harbour office", "consulted", consulted);
     }
 
     private static Instant soon(Duration in) {

@@ -105,6 +105,35 @@ class ConfidentialSourcesTest {
     }
 
     @Test
+    void one_confidential_source_bears_several_claims_and_is_kept_once() {
+        var article = claimed("Nobody closed the sluice");
+        var source = Map.of(
+                "kind", "confidential", "type", "OWN_CALL", "consulted", "2026-02-11", "locator", IDENTITY, "note", "");
+        var whole = Map.of("place", "block/b1", "start", 0, "words", "Nobody saw it happen.");
+        var body = Map.of(
+                "claims", List.of("c1"),
+                "raising", List.of(Map.of("kind", "FACT", "anchor", whole)),
+                "sources", List.of(source));
+        var keyed = people.chidi().with("Idempotency-Key", "several");
+        var first = keyed.asks(article, "confirm-claims", body).with(200);
+        assertThat(keyed.asks(article, "confirm-claims", body).with(200).text()).isEqualTo(first.text());
+        assertThat(first.json().path("events").values().stream().map(JsonNode::asString))
+                .containsExactly("ClaimRaised", "ClaimConfirmed", "ClaimConfirmed");
+
+        var claims = people.wanda().sees("/api/articles/" + article).path("claims");
+        assertThat(claims.values().stream()
+                        .map(claim -> claim.path("sources").path(0).path("id").asString())
+                        .distinct())
+                .hasSize(1);
+        assertThat(claims.path(1).path("sentence").asString()).isEqualTo("Nobody saw it happen.");
+        assertThat(people.chidi().sees(address(article)).path("locator").asString())
+                .isEqualTo(IDENTITY);
+        for (var table : stet.tables("desk_")) {
+            assertThat(stet.rows(table)).as(table).noneMatch(row -> row.contains(IDENTITY));
+        }
+    }
+
+    @Test
     void a_source_that_nobody_said_anything_of_supports_nothing() {
         var article = claimed("The gate was open");
         var unknown = Map.of("kind", "confidential", "id", "s0", "type", "OWN_CALL", "consulted", "2026-02-11");

@@ -59,35 +59,84 @@ class SeenWordsTest {
         people.wanda().asks(checked, "submit-for-checking", Map.of()).with(200);
         people.claims(checked, "Wind");
         return Stream.of(
-                silent("a headline", "headline-missing", () -> people.wanda()
-                        .posts("/api/articles", Map.of("desk", "city", "content", Map.of("headline", NOTHING)))),
-                silent("a comment", "reason-missing", () -> people.wanda()
-                        .asks(checked, "add-comment", Map.of("text", NOTHING))),
-                silent("a reason", "reason-missing", () -> people.wanda()
-                        .asks(checked, "spike-article", Map.of("reason", NOTHING))),
-                silent("a question", "reason-missing", () -> people.chidi()
-                        .asks(checked, "query-claim", Map.of("claimId", "c1", "question", NOTHING))),
-                silent("a finding", "reason-missing", () -> people.chidi()
-                        .asks(checked, "dispute-claim", Map.of("claimId", "c1", "finding", NOTHING))),
-                silent("a source", "source-missing", () -> people.chidi()
-                        .asks(checked, "confirm-claim", Map.of("claimId", "c1", "sources", List.of(source(NOTHING, "2026-02-11"))))),
-                silent("the words of a correction", "reason-missing", () -> people.chidi()
-                        .asks(checked, "correct-claim", Map.of(
-                                "claimId", "c1",
-                                "remedy", "REWORDED",
-                                "words", NOTHING,
-                                "sources", List.of(source("The harbour office", "2026-02-11"))))),
-                silent("a correction", "reason-missing", () -> people.paul()
-                        .asks(published, "publish-article", Map.of(
-                                "kind", "CORRECTION", "note", Map.of("wrong", NOTHING, "right", "It snowed")))),
-                silent("an editor's note", "reason-missing", () -> people.paul()
-                        .asks(published, "attach-editors-note", Map.of("note", NOTHING))),
-                silent("the reason for a hold", "reason-missing", () -> people.paul()
-                        .asks(published, "hold-article", Map.of("reason", NOTHING))),
-                silent("the name of a desk", "reason-missing", () -> stet.administrator()
-                        .posts("/api/newsroom/open-desk", Map.of("desk", "unseen", "name", NOTHING))),
-                silent("why", "invalid", () -> people.wanda()
-                        .asks(checked, "spike-article", Map.of("reason", "Old", "why", NOTHING))));
+                silent(
+                        "a headline",
+                        "headline-missing",
+                        () -> people.wanda()
+                                .posts(
+                                        "/api/articles",
+                                        Map.of("desk", "city", "content", Map.of("headline", NOTHING)))),
+                silent(
+                        "a comment",
+                        "reason-missing",
+                        () -> people.wanda().asks(checked, "add-comment", Map.of("text", NOTHING))),
+                silent(
+                        "a reason",
+                        "reason-missing",
+                        () -> people.wanda().asks(checked, "spike-article", Map.of("reason", NOTHING))),
+                silent(
+                        "a question",
+                        "reason-missing",
+                        () -> people.chidi()
+                                .asks(checked, "query-claim", Map.of("claimId", "c1", "question", NOTHING))),
+                silent(
+                        "a finding",
+                        "reason-missing",
+                        () -> people.chidi()
+                                .asks(checked, "dispute-claim", Map.of("claimId", "c1", "finding", NOTHING))),
+                silent(
+                        "a source",
+                        "source-missing",
+                        () -> people.chidi()
+                                .asks(
+                                        checked,
+                                        "confirm-claim",
+                                        Map.of("claimId", "c1", "sources", List.of(source(NOTHING, "2026-02-11"))))),
+                silent(
+                        "the words of a correction",
+                        "reason-missing",
+                        () -> people.chidi()
+                                .asks(
+                                        checked,
+                                        "correct-claim",
+                                        Map.of(
+                                                "claimId",
+                                                "c1",
+                                                "remedy",
+                                                "REWORDED",
+                                                "words",
+                                                NOTHING,
+                                                "sources",
+                                                List.of(source("The harbour office", "2026-02-11"))))),
+                silent(
+                        "a correction",
+                        "reason-missing",
+                        () -> people.paul()
+                                .asks(
+                                        published,
+                                        "publish-article",
+                                        Map.of(
+                                                "kind",
+                                                "CORRECTION",
+                                                "note",
+                                                Map.of("wrong", NOTHING, "right", "It snowed")))),
+                silent(
+                        "an editor's note",
+                        "reason-missing",
+                        () -> people.paul().asks(published, "attach-editors-note", Map.of("note", NOTHING))),
+                silent(
+                        "the reason for a hold",
+                        "reason-missing",
+                        () -> people.paul().asks(published, "hold-article", Map.of("reason", NOTHING))),
+                silent(
+                        "the name of a desk",
+                        "reason-missing",
+                        () -> stet.administrator()
+                                .posts("/api/newsroom/open-desk", Map.of("desk", "unseen", "name", NOTHING))),
+                silent(
+                        "why",
+                        "invalid",
+                        () -> people.wanda().asks(checked, "spike-article", Map.of("reason", "Old", "why", NOTHING))));
     }
 
     private static DynamicTest silent(String what, String problem, Supplier<Reply> asked) {
@@ -149,7 +198,9 @@ class SeenWordsTest {
                         Map.entry("blocks", content -> content.remove("blocks")),
                         Map.entry("subjects", content -> content.remove("subjects")),
                         Map.entry("items", content -> block(content, 1).remove("items")),
-                        Map.entry("marks", content -> ((ObjectNode) block(content, 0).path("text")).remove("marks")))
+                        Map.entry(
+                                "marks",
+                                content -> ((ObjectNode) block(content, 0).path("text")).remove("marks")))
                 .map(missing -> DynamicTest.dynamicTest(missing.getKey(), () -> {
                     var article = withList();
                     var content = content(article);
@@ -228,8 +279,10 @@ class SeenWordsTest {
         people.chidi()
                 .asks(article, "raise-claim", Map.of("claimId", "d1", "kind", "DATE", "anchor", anchor))
                 .with(200);
-        var page = Jsoup.parse(
-                people.chidi().gets("/newsroom/articles/" + article + "/checking").with(200).text());
+        var page = Jsoup.parse(people.chidi()
+                .gets("/newsroom/articles/" + article + "/checking")
+                .with(200)
+                .text());
         assertThat(page.select("[data-place='block/p1#when'] mark").text()).isEqualTo("14 July 1989");
         assertThat(page.select("#at-block-p1-when")).hasSize(1);
         assertThat(page.select("#claim-d1 a.words").attr("href")).isEqualTo("#at-block-p1-when");
@@ -261,7 +314,8 @@ class SeenWordsTest {
         var article = people.drafts("city", "Wind", "It blew.");
         var before = stet.events();
 
-        var page = Jsoup.parse(embargo(article, "2031-03-30T01:30", Map.of()).with(422).text());
+        var page = Jsoup.parse(
+                embargo(article, "2031-03-30T01:30", Map.of()).with(422).text());
 
         assertThat(page.select("#refused").text())
                 .contains("There is no 01:30 that day: clocks go forward from 01:00 to 02:00");
@@ -274,14 +328,20 @@ class SeenWordsTest {
     void a_time_that_comes_twice_that_day_is_asked_about(String offset, String instant) {
         var article = people.drafts("city", "Wind", "It blew.");
 
-        var asked = Jsoup.parse(embargo(article, "2031-10-26T01:30", Map.of()).with(422).text());
+        var asked = Jsoup.parse(
+                embargo(article, "2031-10-26T01:30", Map.of()).with(422).text());
         assertThat(asked.select("#refused").text()).contains("There is a 01:30 twice that day");
         assertThat(asked.select("[name=_offset] option").eachAttr("value")).containsExactly("+01:00", "Z");
 
         embargo(article, "2031-10-26T01:30", Map.of("_offset", offset)).with(303);
-        assertThat(people.paul().sees("/api/articles/" + article).path("embargo").asString())
+        assertThat(people.paul()
+                        .sees("/api/articles/" + article)
+                        .path("embargo")
+                        .asString())
                 .isEqualTo(instant);
-        assertThat(people.paul().gets("/newsroom/articles/" + article + "/publishing").text())
+        assertThat(people.paul()
+                        .gets("/newsroom/articles/" + article + "/publishing")
+                        .text())
                 .contains("26 October 2031, 01:30 " + (offset.equals("Z") ? "GMT" : "BST"));
     }
 
@@ -356,7 +416,9 @@ class SeenWordsTest {
     }
 
     private static List<String> codes(Reply refusal) {
-        return refusal.json().path("obstacles").valueStream()
+        return refusal.json()
+                .path("obstacles")
+                .valueStream()
                 .map(each -> each.path("type").asString().replace("/api/problems/", ""))
                 .toList();
     }

@@ -334,8 +334,10 @@ final class Story {
     /** Spans to check: all that must be, and others that overlap none, until there are enough of enough kinds. */
     List<Span> worthChecking(int atLeast, int kinds) {
         var chosen = new ArrayList<>(suggested(true));
+        // Names before the sentences that they stand in, so that there are claims of more kinds.
         var others = suggested(false).stream()
                 .filter(span -> chosen.stream().noneMatch(span::overlaps))
+                .sorted(java.util.Comparator.comparing(span -> span.kind().equals("FACT")))
                 .toList();
         for (var span : others) {
             var free = chosen.stream().noneMatch(span::overlaps);

@@ -1,0 +1,90 @@
+package stet.domain.article;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import stet.domain.Act;
+import stet.domain.ClaimId;
+import stet.domain.Obstacle;
+import stet.domain.Refused;
+import stet.domain.article.ArticleCommand.Checking;
+import stet.domain.article.ArticleCommand.ConfirmClaim;
+import stet.domain.article.ArticleCommand.ConfirmClaims;
+import stet.domain.article.ArticleCommand.NewClaim;
+import stet.domain.article.ArticleCommand.RaiseClaim;
+import stet.domain.content.Anchor;
+
+/**
+ * Several claims confirmed in one act. Each is raised and confirmed by the rules for one, so that what is refused alone is refused here,
+ * too; and then nothing of the act happens.
+ */
+final class OneSource {
+    private final Act act;
+    private final List<ArticleEvent> events = new ArrayList<>();
+    private final List<Obstacle> obstacles = new ArrayList<>();
+    private Article article;
+
+    private OneSource(Article article, Act act) {
+        this.article = article;
+        this.act = act;
+    }
+
+    /** @throws Refused naming every claim that speaks against it, by the code of the first */
+    static List<ArticleEvent> decide(Article article, ConfirmClaims command, Act act) {
+        var together = new OneSource(article, act);
+        command.raising().forEach(together::raise);
+        for (var claim : command.claims()) {
+            together.confirm(claim, command);
+        }
+        for (var raised : command.raising()) {
+            if (together.article.claims().containsKey(raised.claimId())) {
+                together.confirm(raised.claimId(), command);
+            }
+        }
+        together.refuseIfNeeded(command.claims().size() + command.raising().size());
+        return together.events;
+    }
+
+    private void raise(NewClaim claim) {
+        var raised =
+                ask(new RaiseClaim(article.id(), claim.claimId(), claim.kind(), claim.anchor()), null, claim.anchor());
+        // Whether one may be raised depends on those before it; whether one may be confirmed on no other.
+        article = Objects.requireNonNull(Article.evolve(
+                article, raised.stream().map(event -> new Happened(event, act)).toList()));
+    }
+
+    private void confirm(ClaimId id, ConfirmClaims command) {
+        var claim = article.claims().get(id);
+        ask(new ConfirmClaim(article.id(), id, command.sources()), id, claim == null ? null : claim.anchor());
+    }
+
+    private List<ArticleEvent> ask(Checking command, @Nullable ClaimId claim, @Nullable Anchor anchor) {
+        try {
+            var decided = CheckingRules.decide(article, command, act);
+            events.addAll(decided);
+            return decided;
+        } catch (Refused refused) {
+            var sentence =
+                    anchor == null ? refused.sentence() : "“%s”: %s".formatted(anchor.words(), refused.sentence());
+            obstacles.add(new Obstacle(
+                    refused.code(),
+                    sentence,
+                    anchor == null ? null : anchor.place().key(),
+                    claim));
+            return List.of();
+        }
+    }
+
+    private void refuseIfNeeded(int asked) {
+        if (obstacles.isEmpty()) {
+            return;
+        }
+        var first = obstacles.getFirst();
+        throw new Refused(
+                first.code(),
+                asked == 1 ? first.sentence() : "None of the %d was confirmed. %s".formatted(asked, first.sentence()),
+                obstacles,
+                List.of());
+    }
+}
