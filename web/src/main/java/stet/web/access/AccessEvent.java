@@ -54,8 +54,9 @@ public record AccessEvent(
         }
     }
 
-    /** As a sentence has it. */
+    /** What became of it, as a sentence. */
     public String became() {
-        return outcome.replace('-', ' ').toLowerCase(Locale.ROOT);
+        var words = outcome.replace('-', ' ');
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + ".";
     }
 }

@@ -20,9 +20,12 @@ public record RemoteAddress(String value) {
     public String network() {
         var scope = value.indexOf('%');
         var literal = scope < 0 ? value : value.substring(0, scope);
-        // Digits and colons alone are never looked up.
-        if (!literal.contains(":") || !(InetAddress.ofLiteral(literal) instanceof Inet6Address six)) {
+        if (!literal.contains(":")) {
             return literal;
+        }
+        if (!(InetAddress.ofLiteral(literal) instanceof Inet6Address six)) {
+            // One of the old ones, in the dress of the new.
+            return InetAddress.ofLiteral(literal).getHostAddress();
         }
         return HexFormat.of().formatHex(six.getAddress(), 0, NETWORK_BYTES) + "/64";
     }

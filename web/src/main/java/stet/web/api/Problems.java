@@ -161,7 +161,9 @@ public class Problems extends ResponseEntityExceptionHandler {
 
     private static ProblemDetail tooSlow() {
         return problem(
-                HttpStatus.REQUEST_TIMEOUT, "too-slow", "What you sent came too slowly, or ended before it was whole");
+                HttpStatus.REQUEST_TIMEOUT,
+                type(HttpStatus.REQUEST_TIMEOUT),
+                "What you sent came too slowly, or ended before it was whole");
     }
 
     /** What was asked may have been done all the same: nobody knows, unless it is asked again under its key. */

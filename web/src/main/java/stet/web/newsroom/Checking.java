@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import stet.desk.WorkingCopy;
 import stet.domain.article.Claim;
 import stet.domain.article.Unclaimed;
-import stet.domain.checking.Checkables;
 import stet.domain.checking.Verdict;
 import stet.history.Entry;
+import stet.web.api.UnclaimedWords;
 
 /**
  * What a checker works through.
@@ -23,6 +23,7 @@ import stet.history.Entry;
  * @param claims in reading order
  * @param missing what must be in a claim and is in none
  * @param suggested what else might be worth a claim
+ * @param from where in these two the page begins; it shows {@link #LISTED} of each
  * @param required how many numbers, dates and quotations there are
  * @param signedOff who last signed off the facts, whether or not that stands; null if nobody ever did
  * @param fallen what fell since the facts were last signed off, newest first, each with what changed in the words
@@ -32,6 +33,7 @@ public record Checking(
         List<Claim> claims,
         List<Unclaimed> missing,
         List<Unclaimed> suggested,
+        int from,
         int required,
         @Nullable Entry signedOff,
         List<Fallen> fallen,
@@ -45,6 +47,8 @@ public record Checking(
             "PublicationUnscheduled");
     private static final Set<String> TALK = Set.of("ClaimQueried", "QueryAnswered");
     private static final int FALLEN_SHOWN = 12;
+    /** Nobody works through more at a time, and each is a form of its own. */
+    private static final int LISTED = 100;
 
     /**
      * Something that fell, and the change that made it fall.
@@ -53,7 +57,7 @@ public record Checking(
      */
     public record Fallen(Entry fall, Entry cause) {}
 
-    static Checking of(WorkingCopy.Answer copy, List<Entry> entries) {
+    static Checking of(WorkingCopy.Answer copy, UnclaimedWords.Found found, int from, List<Entry> entries) {
         var article = copy.article();
         var places = new ArrayList<>(article.content().passages().keySet());
         var claims = article.claims().values().stream()
@@ -61,15 +65,13 @@ public record Checking(
                                 (Claim claim) -> places.indexOf(claim.anchor().place()))
                         .thenComparingInt(claim -> claim.anchor().start()))
                 .toList();
-        var unclaimed = article.unclaimed();
-        var required = article.content().passages().values().stream()
-                .mapToInt(words -> Checkables.required(words).size())
-                .sum();
+        var unclaimed = found.unclaimed();
         return new Checking(
                 claims,
                 unclaimed.stream().filter(Unclaimed::required).toList(),
                 unclaimed.stream().filter(words -> !words.required()).toList(),
-                required,
+                Math.max(0, from),
+                found.required(),
                 signedOff(entries),
                 fallen(entries),
                 talk(entries));
@@ -103,6 +105,41 @@ public record Checking(
         }
         var shown = fallen.reversed();
         return shown.subList(0, Math.min(FALLEN_SHOWN, shown.size()));
+    }
+
+    /** Those of what is missing that are on this page. */
+    public List<Unclaimed> missingHere() {
+        return here(missing);
+    }
+
+    /** Those of what is suggested that are on this page. */
+    public List<Unclaimed> suggestedHere() {
+        return here(suggested);
+    }
+
+    private List<Unclaimed> here(List<Unclaimed> all) {
+        return all.subList(Math.min(from, all.size()), Math.min(next(), all.size()));
+    }
+
+    /** Where the next page begins. */
+    public int next() {
+        return Math.min(from, Integer.MAX_VALUE - LISTED) + LISTED;
+    }
+
+    /** Where the page before begins. */
+    public int before() {
+        return Math.max(0, from - LISTED);
+    }
+
+    /** What a page that cannot show them all says of it; null where it shows them all. */
+    public @Nullable String elsewhere(List<Unclaimed> all) {
+        return all.size() <= LISTED
+                ? null
+                : "These are %d of %,d; %,d more are on other pages."
+                        .formatted(
+                                here(all).size(),
+                                all.size(),
+                                all.size() - here(all).size());
     }
 
     /** How many of the numbers, dates and quotations are in a claim. */

@@ -15,16 +15,6 @@ import org.springframework.http.MediaType;
  * people, like everywhere else, and nothing of what went on inside. Tomcat makes it by its name.
  */
 public final class LastWord extends ErrorReportValve {
-    private static final String PROBLEM =
-            "{\"type\":\"/api/problems/%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}";
-    private static final String PAGE = """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head><meta charset="utf-8"><title>That did not work – Stet</title><meta name="robots" content="noindex"></head>
-            <body><main><h1>That did not work</h1><p>%s.</p><p><a href="/">Go to the latest news</a></p></main></body>
-            </html>
-            """;
-
     @Override
     protected void report(Request request, Response response, @Nullable Throwable failure) {
         var status = response.getStatus();
@@ -39,12 +29,19 @@ public final class LastWord extends ErrorReportValve {
         var path = request.getRequestURI();
         var program = path != null && path.startsWith("/api/");
         var said = program
-                ? PROBLEM.formatted(
-                        ours ? "internal-server-error" : "malformed",
-                        known == null ? "Refused" : known.getReasonPhrase(),
-                        status,
-                        sentence)
-                : PAGE.formatted(sentence);
+                ? "{\"type\":\"/api/problems/%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
+                        .formatted(
+                                ours ? "internal-server-error" : "malformed",
+                                known == null ? "Refused" : known.getReasonPhrase(),
+                                status,
+                                sentence)
+                : """
+                <!DOCTYPE html>
+                <html lang="en">
+                <head><meta charset="utf-8"><title>That did not work – Stet</title><meta name="robots" content="noindex"></head>
+                <body><main><h1>That did not work</h1><p>%s.</p><p><a href="/">Go to the latest news</a></p></main></body>
+                </html>
+                """.formatted(sentence);
         try {
             response.setContentType(program ? MediaType.APPLICATION_PROBLEM_JSON_VALUE : "text/html;charset=UTF-8");
             response.getOutputStream().write(said.getBytes(UTF_8));
