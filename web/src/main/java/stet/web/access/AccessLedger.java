@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import stet.domain.InvalidValue;
@@ -27,6 +30,7 @@ import stet.eventstore.Ledger;
  */
 @Component
 public final class AccessLedger {
+    private static final Logger LOG = LoggerFactory.getLogger(AccessLedger.class);
     private static final String DONE = "done";
     private static final int LONGEST_PAGE = 200;
     /** Refusals of one kind, of one person and from one network within this are one row that counts. */
@@ -134,7 +138,15 @@ public final class AccessLedger {
     }
 
     @PreDestroy
-    synchronized void write() {
+    void close() {
+        try {
+            write();
+        } catch (DataAccessException away) {
+            LOG.warn("What was refused in the last seconds is not counted, for the database cannot be had");
+        }
+    }
+
+    private synchronized void write() {
         counts.values().stream()
                 .filter(count -> count.times > count.timesWritten)
                 .forEach(this::write);
