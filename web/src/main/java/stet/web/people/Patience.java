@@ -66,9 +66,19 @@ final class Patience {
             this.counters = counters;
         }
 
+        /** The password was right. */
         void succeeded() {
+            takeBack(true);
+        }
+
+        /** There was no time for it, which tells nothing of whoever tries. */
+        void wasNotMade() {
+            takeBack(false);
+        }
+
+        private void takeBack(boolean right) {
             synchronized (Patience.this) {
-                counters.forEach(Counter::takeBack);
+                counters.forEach(counter -> counter.takeBack(right));
             }
         }
     }
@@ -81,7 +91,7 @@ final class Patience {
 
         void count(Instant now);
 
-        void takeBack();
+        void takeBack(boolean right);
     }
 
     private record Failures(int count, Instant last) {}
@@ -167,9 +177,9 @@ final class Patience {
         }
 
         @Override
-        public void takeBack() {
+        public void takeBack(boolean right) {
             var before = failures.getIfPresent(key);
-            if (forgets || before == null) {
+            if ((forgets && right) || before == null) {
                 failures.invalidate(key);
             } else {
                 failures.put(key, new Failures(before.count() - 1, before.last()));
@@ -191,7 +201,7 @@ final class Patience {
         }
 
         @Override
-        public void takeBack() {
+        public void takeBack(boolean right) {
             bucket.addTokens(1);
         }
     }

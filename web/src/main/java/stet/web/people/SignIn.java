@@ -2,6 +2,7 @@ package stet.web.people;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -75,8 +76,7 @@ final class SignIn implements AuthenticationManager {
             return switch (turn) {
                 case Patience.Wait wait -> throw SignInRefused.tooOften(wait);
                 case Patience.Try tried -> {
-                    var person = credentials
-                            .check(name, password, vouched)
+                    var person = tries(tried, name, password, vouched)
                             .filter(known -> visitors.now(known).isPresent())
                             .orElseThrow(SignInRefused::wrong);
                     tried.succeeded();
@@ -85,6 +85,15 @@ final class SignIn implements AuthenticationManager {
             };
         } catch (SignInRefused refused) {
             throw refused(credentials.owner(name).orElse(null), from, refused);
+        }
+    }
+
+    private Optional<PersonId> tries(Patience.Try tried, String name, String password, boolean vouched) {
+        try {
+            return credentials.check(name, password, vouched);
+        } catch (SignInRefused busy) {
+            tried.wasNotMade();
+            throw busy;
         }
     }
 

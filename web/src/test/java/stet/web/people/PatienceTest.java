@@ -103,6 +103,16 @@ class PatienceTest {
         }
     }
 
+    @Test
+    void a_try_for_which_there_was_no_time_is_none_and_makes_up_for_none() {
+        for (var n = 0; n < 1_000; n++) {
+            assertThat(guess("ruth")).isInstanceOfSatisfying(Patience.Try.class, Patience.Try::wasNotMade);
+        }
+        IntStream.range(0, 4).forEach(n -> guess("ruth"));
+        assertThat(guess("ruth")).isInstanceOf(Patience.Try.class);
+        assertThat(guess("ruth")).isInstanceOf(Patience.Wait.class);
+    }
+
     /** With a password and from a network that nobody else had. */
     private Patience.Turn guess(String name) {
         return patience.stranger(
