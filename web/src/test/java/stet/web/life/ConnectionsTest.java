@@ -62,12 +62,13 @@ class ConnectionsTest {
     }
 
     @Test
-    void a_form_that_comes_one_letter_at_a_time_is_refused_with_a_page() throws Exception {
+    void a_form_that_comes_one_letter_at_a_time_is_not_waited_for() throws Exception {
         try (var wire = new Wire(stet.port())) {
             wire.sends(
                     "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
                             + "Content-Length: 8000\r\n\r\nname=");
-            assertThat(trickled(wire)).matches("(?s)HTTP/1\\.1 4\\d\\d .*").contains("<h1>");
+            trickled(wire);
+            assertThat(wire.isClosed()).isTrue();
         }
     }
 
