@@ -66,9 +66,13 @@ import tools.jackson.databind.node.ObjectNode;
 class ArticlesApi {
     private static final Pattern REVISION = Pattern.compile("\"r(\\d{1,9})\"");
 
+    private static final int MOST_SUGGESTIONS = 1_000;
+
     private final Doorkeeper door;
     private final CommandsByName byName;
     private final ApiJson json;
+    private final UnclaimedWords unclaimed;
+    private final Cursors cursors;
     private final Desk desk;
     private final History history;
     private final Originals originals;
@@ -81,6 +85,8 @@ class ArticlesApi {
             Doorkeeper door,
             CommandsByName byName,
             ApiJson json,
+            UnclaimedWords unclaimed,
+            Cursors cursors,
             Desk desk,
             History history,
             Originals originals,
@@ -91,6 +97,8 @@ class ArticlesApi {
         this.door = door;
         this.byName = byName;
         this.json = json;
+        this.unclaimed = unclaimed;
+        this.cursors = cursors;
         this.desk = desk;
         this.history = history;
         this.originals = originals;
@@ -237,15 +245,37 @@ class ArticlesApi {
 
     /** What in the text should be in a claim, or is worth one, and is in none yet. */
     @GetMapping("/{id}/suggestions")
-    Suggestions suggestions(@PathVariable ArticleId id) {
-        var article = copy(id).article();
-        return new Suggestions(article.unclaimed().stream()
-                .map(words -> Suggestion.of(words, article.content()))
-                .toList());
+    Suggestions suggestions(
+            @PathVariable ArticleId id,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "200") int limit) {
+        if (limit < 1 || limit > MOST_SUGGESTIONS) {
+            throw new InvalidValue("A page has 1 to %d suggestions".formatted(MOST_SUGGESTIONS));
+        }
+        var copy = copy(id);
+        var all = unclaimed.of(copy).unclaimed();
+        var place = cursors.read(after, SuggestionsRead.class);
+        var from = place == null ? 0 : Math.clamp(place.count(), 0, all.size());
+        var to = Math.min(all.size(), from + limit);
+        return new Suggestions(
+                all.subList(from, to).stream().map(words -> Suggestion.of(words, copy.article().content())).toList(),
+                all.size(),
+                cursors.of(to == all.size() ? null : new SuggestionsRead(to)));
     }
 
-    /** Statements in reading order, then each name once. */
-    record Suggestions(List<Suggestion> suggestions) {}
+    /** How many a program has read already. */
+    private record SuggestionsRead(int count) {}
+
+    /**
+     * Statements in reading order, then each name once.
+     *
+     * @param total how many there are on all pages
+     * @param next what to ask {@code after} for the next page, or null if this is the last
+     */
+    record Suggestions(
+            List<Suggestion> suggestions,
+            int total,
+            @Nullable String next) {}
 
     /**
      * A statement to raise a claim on.

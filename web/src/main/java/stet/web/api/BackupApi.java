@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -19,6 +20,9 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import stet.eventstore.backup.Backup;
+import stet.web.access.AccessEvent.Kind;
+import stet.web.access.AccessLedger;
+import stet.web.access.RemoteAddress;
 import stet.web.people.SignedIn;
 
 /** The whole newsroom in one file, for whoever runs Stet. */
@@ -32,10 +36,12 @@ class BackupApi {
 
     private final Backup backup;
     private final Clock clock;
+    private final AccessLedger access;
 
-    BackupApi(Backup backup, Clock clock) {
+    BackupApi(Backup backup, Clock clock, AccessLedger access) {
         this.backup = backup;
         this.clock = clock;
+        this.access = access;
     }
 
     /** Not by a converter, nor asynchronously: a backup is written as it is read, and takes as long as it takes. */
@@ -56,12 +62,14 @@ class BackupApi {
                                         mediaType = "application/problem+json",
                                         schema = @Schema(ref = "#/components/schemas/Problem")))
             })
-    void take(@AuthenticationPrincipal SignedIn person, HttpServletResponse response) throws IOException, SQLException {
+    void take(@AuthenticationPrincipal SignedIn person, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, SQLException {
         Only.administrators(person);
+        var name = "stet-%s.zip".formatted(MINUTE.format(clock.instant()));
+        // Before the first byte leaves: who has half of it has sources, too.
+        access.done(Kind.BACKUP_TAKEN, person.person(), person.person(), RemoteAddress.of(request), name);
         response.setContentType(ZIP);
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                "attachment; filename=\"stet-%s.zip\"".formatted(MINUTE.format(clock.instant())));
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s\"".formatted(name));
         var manifest = backup.to(response.getOutputStream());
         LOG.info("{} took a backup: {} events, up to place {}", person.person(), manifest.events(), manifest.last());
     }

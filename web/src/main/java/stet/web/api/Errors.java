@@ -4,6 +4,7 @@ import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -25,13 +26,22 @@ class Errors implements ErrorController {
         var path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
         if (path.startsWith("/api/")) {
             var problem = Problems.problem(status, Problems.type(status), sentence(status, request.getMethod()));
-            problem.setInstance(URI.create(path));
+            instance(path).ifPresent(problem::setInstance);
             if (status.is5xxServerError()) {
                 trace(request).ifPresent(trace -> problem.setProperty("trace", trace));
             }
             return Answers.problem(problem);
         }
         return new ModelAndView("error", Map.of("status", status.value()), status);
+    }
+
+    /** Anything can be asked for, and not all of it is an address. */
+    private static Optional<URI> instance(String path) {
+        try {
+            return Optional.of(new URI(path));
+        } catch (URISyntaxException _) {
+            return Optional.empty();
+        }
     }
 
     /** By this, whoever runs Stet finds the fault in the log. The request is no longer being traced by now, but remembers. */
@@ -46,6 +56,7 @@ class Errors implements ErrorController {
         return switch (status) {
             case NOT_FOUND -> "There is nothing at this address";
             case METHOD_NOT_ALLOWED -> "This address takes no %s request".formatted(method);
+            case REQUEST_TIMEOUT -> "What you sent came too slowly, or ended before it was whole";
             case BAD_REQUEST -> "The server could not make sense of this request";
             default ->
                 status.is5xxServerError()

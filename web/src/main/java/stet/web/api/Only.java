@@ -15,4 +15,11 @@ final class Only {
             throw new Refused(RefusalCode.ROLE_MISSING, "Only an administrator may do this");
         }
     }
+
+    /** @throws Refused if it is somebody else */
+    static void auditors(SignedIn person) {
+        if (!person.holds(Role.ADMINISTRATOR) && !person.holds(Role.STANDARDS)) {
+            throw new Refused(RefusalCode.ROLE_MISSING, "Only an administrator or a standards editor may read this");
+        }
+    }
 }

@@ -3,10 +3,13 @@ package stet.web.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.apache.coyote.BadRequestException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
@@ -22,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import stet.domain.ClaimId;
 import stet.domain.InvalidValue;
@@ -114,8 +118,53 @@ public class Problems extends ResponseEntityExceptionHandler {
         return problem(
                 HttpStatus.CONTENT_TOO_LARGE,
                 "too-large",
-                "This is larger than %d MB, more than any %s. Nothing was taken"
-                        .formatted(limit >> 20, limit > BodyLimit.LONGEST ? "picture" : "article"));
+                limit == BodyLimit.SIGN_IN
+                        ? "This is larger than %d kB, more than any sign-in. Nothing was taken".formatted(limit >> 10)
+                        : "This is larger than %d MB, more than any %s. Nothing was taken"
+                                .formatted(limit >> 20, limit > BodyLimit.LONGEST ? "picture" : "article"));
+    }
+
+    /** What cannot be made sense of before anybody has looked at what it is about. */
+    public static ProblemDetail malformed() {
+        return problem(
+                HttpStatus.BAD_REQUEST,
+                "malformed",
+                "The server could not make sense of this request: its address or its form is not well-formed");
+    }
+
+    /** What went wrong with a request that never came to a controller, or null where the fault is ours. */
+    public static @Nullable ProblemDetail ofSender(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            switch (cause) {
+                case BodyLimit.TooLarge large -> {
+                    return tooLarge(large.limit());
+                }
+                case MaxUploadSizeExceededException large -> {
+                    return tooLarge(Math.max(large.getMaxUploadSize(), BodyLimit.LONGEST + 1));
+                }
+                case SocketTimeoutException _ -> {
+                    return tooSlow();
+                }
+                case BadRequestException _ -> {
+                    return malformed();
+                }
+                default -> {}
+            }
+        }
+        // Last, for what these were caused by says more.
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MultipartException || cause instanceof InvalidParameterException) {
+                return malformed();
+            }
+        }
+        return null;
+    }
+
+    private static ProblemDetail tooSlow() {
+        return problem(
+                HttpStatus.REQUEST_TIMEOUT,
+                type(HttpStatus.REQUEST_TIMEOUT),
+                "What you sent came too slowly, or ended before it was whole");
     }
 
     /** What was asked may have been done all the same: nobody knows, unless it is asked again under its key. */
@@ -206,6 +255,18 @@ public class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail of(NotKnownWhetherKept failure) {
         return notKnownWhetherKept();
+    }
+
+    @ExceptionHandler
+    ProblemDetail multipart(MultipartException failure) {
+        var problem = ofSender(failure);
+        return problem == null ? malformed() : problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail parameters(InvalidParameterException failure) {
+        var problem = ofSender(failure);
+        return problem == null ? malformed() : problem;
     }
 
     @ExceptionHandler
@@ -305,6 +366,9 @@ public class Problems extends ResponseEntityExceptionHandler {
             }
             if (cause instanceof JacksonException json) {
                 return answer(notReadable(json));
+            }
+            if (cause instanceof SocketTimeoutException) {
+                return answer(tooSlow());
             }
         }
         return answer(

@@ -14,14 +14,25 @@ final class Listener {
     private static final Message END = new Message(0, null, "");
 
     private final PersonId person;
+    private final String network;
     private final String era;
     private final LinkedBlockingQueue<Message> unheard = new LinkedBlockingQueue<>(PATIENCE);
     private volatile boolean missed;
     private volatile boolean ended;
 
-    Listener(PersonId person, String era) {
+    Listener(PersonId person, String network, String era) {
         this.person = person;
+        this.network = network;
         this.era = era;
+    }
+
+    PersonId person() {
+        return person;
+    }
+
+    /** From which it hears. */
+    String network() {
+        return network;
     }
 
     void hear(Message message) {

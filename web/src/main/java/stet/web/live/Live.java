@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import stet.desk.Desk;
@@ -38,6 +39,8 @@ public final class Live implements SmartLifecycle {
     private final Desk desk;
     private final Unseen unseen;
     private final JsonMapper json;
+    private final int perPerson;
+    private final int perNetwork;
     /** Numbers mean nothing to another program. */
     private final String era = UUID.randomUUID().toString().substring(0, 8);
 
@@ -46,17 +49,35 @@ public final class Live implements SmartLifecycle {
     private long number;
     private volatile boolean open;
 
+    /** There is a limit to how many pages hear at a time; the message is a sentence. */
+    static final class TooManyLines extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        TooManyLines(String sentence) {
+            super(sentence, null, false, false);
+        }
+    }
+
     /**
      * @param number 0 for what means nothing later
      * @param to whom alone it is told, or null for everybody
      */
     record Message(long number, @Nullable PersonId to, String json) {}
 
-    Live(Ledger ledger, Commands commands, Desk desk, Unseen unseen, JsonMapper json) {
+    Live(
+            Ledger ledger,
+            Commands commands,
+            Desk desk,
+            Unseen unseen,
+            JsonMapper json,
+            @Value("${stet.live.per-person}") int perPerson,
+            @Value("${stet.live.per-network}") int perNetwork) {
         this.commands = commands;
         this.desk = desk;
         this.unseen = unseen;
         this.json = json;
+        this.perPerson = perPerson;
+        this.perNetwork = perNetwork;
         ledger.whenShown("desk", this::shown);
     }
 
@@ -139,10 +160,28 @@ public final class Live implements SmartLifecycle {
         }
     }
 
-    /** @param after the last that the page has heard, or null if it does not know */
-    Listener listen(PersonId person, @Nullable String after) {
+    /**
+     * @param network from which the page hears
+     * @param after the last that the page has heard, or null if it does not know
+     * @throws TooManyLines if this person, or whoever is there, has too many pages that hear already
+     */
+    Listener listen(PersonId person, String network, @Nullable String after) throws TooManyLines {
         synchronized (recent) {
-            var listener = new Listener(person, era);
+            if (listeners.stream()
+                            .filter(other -> other.person().equals(person))
+                            .count()
+                    >= perPerson) {
+                throw new TooManyLines(
+                        "You have %d pages open that hear what happens; close one of them".formatted(perPerson));
+            }
+            if (listeners.stream()
+                            .filter(other -> other.network().equals(network))
+                            .count()
+                    >= perNetwork) {
+                throw new TooManyLines(
+                        "%d pages hear what happens where you are; close one of them".formatted(perNetwork));
+            }
+            var listener = new Listener(person, network, era);
             var from = after == null ? -1 : place(after);
             var oldest = recent.isEmpty() ? number + 1 : recent.getFirst().number();
             if (from + 1 < oldest || from > number) {

@@ -5,14 +5,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import stet.web.access.RemoteAddress;
+import stet.web.api.Problems;
 import stet.web.people.SignedIn;
 import stet.web.people.StillHere;
 
@@ -24,10 +29,12 @@ final class LivePage {
 
     private final Live live;
     private final StillHere stillHere;
+    private final Problems problems;
 
-    LivePage(Live live, StillHere stillHere) {
+    LivePage(Live live, StillHere stillHere, Problems problems) {
         this.live = live;
         this.stillHere = stillHere;
+        this.problems = problems;
     }
 
     /** @param after the last that was heard, where the browser itself does not say */
@@ -38,13 +45,23 @@ final class LivePage {
             @AuthenticationPrincipal SignedIn person,
             HttpServletRequest request,
             HttpServletResponse response)
-            throws InterruptedException {
-        response.setContentType("text/event-stream;charset=UTF-8");
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        // nginx would keep it until there is more of it.
-        response.setHeader("X-Accel-Buffering", "no");
-        var listener = live.listen(person.person(), last == null ? after : last);
+            throws InterruptedException, IOException {
+        Listener listener;
         try {
+            listener = live.listen(person.person(), RemoteAddress.of(request).network(), last == null ? after : last);
+        } catch (Live.TooManyLines tooMany) {
+            var problem = ProblemDetail.forStatusAndDetail(HttpStatus.TOO_MANY_REQUESTS, tooMany.getMessage());
+            problem.setType(URI.create("/api/problems/too-many-lines"));
+            problem.setTitle("Too many lines");
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(HEARTBEAT.toSeconds()));
+            problems.write(response, problem);
+            return;
+        }
+        try {
+            response.setContentType("text/event-stream;charset=UTF-8");
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            // nginx would keep it until there is more of it.
+            response.setHeader("X-Accel-Buffering", "no");
             send(response, "retry: 2000\n\n");
             while (!listener.ended()) {
                 var heard = listener.next(HEARTBEAT);

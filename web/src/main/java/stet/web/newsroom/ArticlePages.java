@@ -52,6 +52,7 @@ import stet.published.Story;
 import stet.web.api.ArticleHints;
 import stet.web.api.CommandsByName;
 import stet.web.api.Problems;
+import stet.web.api.UnclaimedWords;
 import stet.web.pages.Gallery;
 import stet.web.pages.PublicEdition;
 import stet.web.pages.Writing;
@@ -78,6 +79,7 @@ class ArticlePages {
 
     private final CommandsByName commands;
     private final Problems problems;
+    private final UnclaimedWords unclaimed;
     private final Desk desk;
     private final History history;
     private final Pictures pictures;
@@ -87,6 +89,7 @@ class ArticlePages {
     ArticlePages(
             CommandsByName commands,
             Problems problems,
+            UnclaimedWords unclaimed,
             Desk desk,
             History history,
             Pictures pictures,
@@ -94,6 +97,7 @@ class ArticlePages {
             Clock clock) {
         this.commands = commands;
         this.problems = problems;
+        this.unclaimed = unclaimed;
         this.desk = desk;
         this.history = history;
         this.pictures = pictures;
@@ -108,8 +112,11 @@ class ArticlePages {
 
     @GetMapping("/{panel:checking|pictures|publishing|comments|people|history}")
     ModelAndView panel(
-            @PathVariable ArticleId id, @PathVariable String panel, @AuthenticationPrincipal SignedIn person) {
-        return page(id, Panel.at(panel).orElseThrow(), person);
+            @PathVariable ArticleId id,
+            @PathVariable String panel,
+            @RequestParam(defaultValue = "0") int from,
+            @AuthenticationPrincipal SignedIn person) {
+        return page(id, Panel.at(panel).orElseThrow(), from, person);
     }
 
     /**
@@ -249,6 +256,11 @@ class ArticlePages {
     }
 
     private ModelAndView page(ArticleId id, Panel panel, SignedIn person) {
+        return page(id, panel, 0, person);
+    }
+
+    /** @param from where the list of what is in no claim begins */
+    private ModelAndView page(ArticleId id, Panel panel, int from, SignedIn person) {
         var copy = copy(id);
         var standing =
                 desk.whyNot(new WhyNot(id, clock.instant())).orElseThrow().obstacles();
@@ -275,7 +287,7 @@ class ArticlePages {
                 .addObject("ownWords", copy.article().wrote(person.person()));
         switch (panel) {
             case CHECKING ->
-                page.addObject("checking", Checking.of(copy, entries(id)))
+                page.addObject("checking", Checking.of(copy, unclaimed.of(copy), from, entries(id)))
                         .addObject(
                                 "hints",
                                 WorthALook.of(

@@ -23,12 +23,16 @@ import stet.domain.checking.Verdict;
 import stet.domain.content.Anchor;
 import stet.domain.content.Content;
 import stet.history.Entry;
+import stet.web.api.UnclaimedWords;
 
 /**
  * What a checker works through.
  *
  * @param open claims that somebody still has to see to, in reading order
- * @param statements what is in no claim and must be, or might be worth it
+ * @param statements what is in no claim and must be, or might be worth it: those of this page
+ * @param from where in all of these the page begins; it shows {@link #LISTED}
+ * @param unclaimed how many there are on all pages
+ * @param missing how many of them must be in a claim
  * @param settled claims of which something was found, in reading order
  * @param covered how many of the numbers, dates and quotations are in a claim
  * @param required how many there are
@@ -39,6 +43,9 @@ import stet.history.Entry;
 public record Checking(
         List<Raised> open,
         List<Suggested> statements,
+        int from,
+        int unclaimed,
+        long missing,
         List<Raised> settled,
         int covered,
         int required,
@@ -54,6 +61,8 @@ public record Checking(
             "PublicationUnscheduled");
     private static final Set<String> TALK = Set.of("ClaimQueried", "QueryAnswered");
     private static final int FALLEN_SHOWN = 12;
+    /** Nobody works through more at a time, and each is a form of its own. */
+    private static final int LISTED = 100;
 
     /**
      * Something that fell, and the change that made it fall.
@@ -108,7 +117,7 @@ public record Checking(
         }
     }
 
-    static Checking of(WorkingCopy.Answer copy, List<Entry> entries) {
+    static Checking of(WorkingCopy.Answer copy, UnclaimedWords.Found found, int from, List<Entry> entries) {
         var article = copy.article();
         var content = article.content();
         var places = new ArrayList<>(content.passages().keySet());
@@ -118,17 +127,19 @@ public record Checking(
                         .thenComparingInt(claim -> claim.anchor().start()))
                 .map(claim -> new Raised(claim, Piece.of(content, claim.anchor(), List.of())))
                 .collect(partitioningBy(raised -> raised.claim().verdict().open()));
-        var required = article.findings().required().values().stream()
-                .mapToInt(List::size)
-                .sum();
+        var all = found.unclaimed();
+        var begin = Math.clamp(from, 0, all.size());
         return new Checking(
                 requireNonNull(claims.get(true)),
-                article.unclaimed().stream()
+                all.subList(begin, Math.min(begin + LISTED, all.size())).stream()
                         .map(words -> Suggested.of(words, content))
                         .toList(),
+                begin,
+                all.size(),
+                all.stream().filter(Unclaimed::required).count(),
                 requireNonNull(claims.get(false)),
-                required - article.uncovered().size(),
-                required,
+                found.required() - found.uncovered(),
+                found.required(),
                 signedOff(entries),
                 fallen(entries),
                 talk(entries));
@@ -168,9 +179,22 @@ public record Checking(
         return open.size() + settled.size();
     }
 
-    /** How many statements must still be put in a claim. */
-    public long missing() {
-        return statements.stream().filter(each -> each.words().required()).count();
+    /** Where the next page begins. */
+    public int next() {
+        return from + LISTED;
+    }
+
+    /** Where the page before begins. */
+    public int before() {
+        return Math.max(0, from - LISTED);
+    }
+
+    /** What a page that cannot show them all says of it; null where it shows them all. */
+    public @Nullable String elsewhere() {
+        return unclaimed <= LISTED
+                ? null
+                : "These are %d of %,d; %,d more are on other pages."
+                        .formatted(statements.size(), unclaimed, unclaimed - statements.size());
     }
 
     /** The id of the first of them; empty where there is none. */
@@ -192,6 +216,6 @@ public record Checking(
     }
 
     public boolean ready() {
-        return open.isEmpty() && missing() == 0;
+        return open.isEmpty() && missing == 0;
     }
 }

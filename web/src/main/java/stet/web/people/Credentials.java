@@ -12,13 +12,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.crypto.factory.PasswordEncoderFactories;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import stet.domain.InvalidValue;
 import stet.domain.PersonId;
 import stet.domain.RefusalCode;
 import stet.domain.Refused;
+import stet.web.access.AccessEvent.Kind;
+import stet.web.access.AccessLedger;
+import stet.web.access.RemoteAddress;
 
 /** Names and passwords to sign in with. They are not events: a password is replaced, and then nobody knows it any more. */
 @Component
@@ -27,7 +30,8 @@ final class Credentials {
     /** bcrypt reads no further, and Spring Security refuses to hash what would be ignored. */
     private static final int LONGEST_BYTES = 72;
 
-    private static final Pattern SIGN_IN_NAME = Pattern.compile("[\\p{L}\\p{N}._@+-]{1,100}");
+    private static final int LONGEST_NAME = 100;
+    private static final Pattern SIGN_IN_NAME = Pattern.compile("[\\p{L}\\p{N}._@+-]{1,%d}".formatted(LONGEST_NAME));
 
     /** Without the letters and digits that are taken for one another when somebody copies them from paper. */
     private static final String UNAMBIGUOUS = "abcdefghjkmnpqrstuvwxyzACDEFGHJKLMNPQRTUVWXY34679";
@@ -37,16 +41,30 @@ final class Credentials {
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final PasswordEncoder encoder = PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    private final Hashing hashing;
+    private final KnownBrowsers browsers;
+    private final AccessLedger access;
+    private final TransactionTemplate together;
     private final SecureRandom random = new SecureRandom();
-    private final String nobodys = hash(randomPassword());
+    private final String nobodys;
 
     /** @param since when the password was set; what was proved with an older one is proved no more */
     record Known(PersonId person, String signInName, Instant since) {}
 
-    Credentials(JdbcClient jdbc, Clock clock) {
+    Credentials(
+            JdbcClient jdbc,
+            Clock clock,
+            Hashing hashing,
+            KnownBrowsers browsers,
+            AccessLedger access,
+            PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.hashing = hashing;
+        this.browsers = browsers;
+        this.access = access;
+        this.together = new TransactionTemplate(transactions);
+        this.nobodys = hashing.of(randomPassword());
     }
 
     Optional<Known> of(PersonId person) {
@@ -59,23 +77,37 @@ final class Credentials {
                 .optional();
     }
 
-    /** Whose name and password these are. It takes as long for a name that nobody has, or it would tell which names there are. */
-    Optional<PersonId> check(String signInName, String password) {
+    /** Who has this name, as it is kept. */
+    Optional<PersonId> owner(String name) {
+        return jdbc.sql("SELECT person_id FROM people_credential WHERE sign_in_name = ?")
+                .param(name)
+                .query((rs, n) -> new PersonId(rs.getString(1)))
+                .optional();
+    }
+
+    /**
+     * Whose name and password these are. It takes as long for a name that nobody has, or it would tell which names there are.
+     *
+     * @param name as it is kept
+     * @param vouched whether a browser or a session vouches for whoever asks
+     * @throws SignInRefused if too many others ask
+     */
+    Optional<PersonId> check(String name, String password, boolean vouched) {
         record Row(String person, String password) {}
         var row = jdbc.sql("SELECT person_id, password FROM people_credential WHERE sign_in_name = ?")
-                .param(normal(signInName))
+                .param(name)
                 .query((rs, n) -> new Row(rs.getString(1), rs.getString(2)))
                 .optional();
         var tooLong = bytes(password) > LONGEST_BYTES;
         var hash = row.map(Row::password).orElse(nobodys);
-        var matches = encoder.matches(tooLong ? "" : password, hash) && !tooLong;
+        var matches = hashing.matches(vouched, tooLong ? "" : password, hash) && !tooLong;
         if (!matches || row.isEmpty()) {
             return Optional.empty();
         }
-        if (encoder.upgradeEncoding(hash)) {
+        if (hashing.isOld(hash)) {
             // Only what was just checked is written anew: a password changed in this moment stays changed.
             jdbc.sql("UPDATE people_credential SET password = ? WHERE person_id = ? AND password = ?")
-                    .params(hash(password), row.get().person(), hash)
+                    .params(hashing.of(password), row.get().person(), hash)
                     .update();
         }
         return Optional.of(new PersonId(row.get().person()));
@@ -84,26 +116,35 @@ final class Credentials {
     /**
      * Gives somebody this name and this password, instead of those that they had.
      *
+     * @param what it is, as it is recorded
+     * @param by who does it
      * @throws InvalidValue if either cannot be one
      * @throws Refused if somebody else has this name
      */
-    void set(PersonId person, String signInName, String password) {
+    void set(PersonId person, String signInName, String password, Kind what, PersonId by, RemoteAddress from) {
         var name = requireFree(person, signInName);
-        var hash = hash(requireStrong(password));
+        var hash = hashing.of(requireStrong(password));
         var now = clock.instant().atOffset(ZoneOffset.UTC);
         try {
-            var known = jdbc.sql(
-                            "UPDATE people_credential SET sign_in_name = ?, password = ?, set_at = ? WHERE person_id = ?")
-                    .params(name, hash, now, person.value())
-                    .update();
-            if (known == 0) {
-                jdbc.sql(
-                                "INSERT INTO people_credential (person_id, sign_in_name, password, set_at) VALUES (?, ?, ?, ?)")
-                        .params(person.value(), name, hash, now)
-                        .update();
-            }
+            together.executeWithoutResult(_ -> {
+                write(person, name, hash, now);
+                browsers.forget(person);
+                access.done(what, by, person, from, null);
+            });
         } catch (DuplicateKeyException raced) {
             throw taken(name);
+        }
+    }
+
+    private void write(PersonId person, String name, String hash, OffsetDateTime now) {
+        var known = jdbc.sql(
+                        "UPDATE people_credential SET sign_in_name = ?, password = ?, set_at = ? WHERE person_id = ?")
+                .params(name, hash, now, person.value())
+                .update();
+        if (known == 0) {
+            jdbc.sql("INSERT INTO people_credential (person_id, sign_in_name, password, set_at) VALUES (?, ?, ?, ?)")
+                    .params(person.value(), name, hash, now)
+                    .update();
         }
     }
 
@@ -114,9 +155,10 @@ final class Credentials {
      * @throws Refused if somebody else has it
      */
     String requireFree(PersonId person, String signInName) {
-        var name = normal(signInName);
+        var name = isTooLong(signInName) ? "" : normal(signInName);
         if (!SIGN_IN_NAME.matcher(name).matches()) {
-            throw new InvalidValue("A name to sign in with has 1 to 100 letters, digits or the characters . _ @ + -");
+            throw new InvalidValue("A name to sign in with has 1 to %d letters, digits or the characters . _ @ + -"
+                    .formatted(LONGEST_NAME));
         }
         var others = jdbc.sql("SELECT COUNT(*) FROM people_credential WHERE sign_in_name = ? AND person_id <> ?")
                 .params(name, person.value())
@@ -152,17 +194,14 @@ final class Credentials {
         return password.toString();
     }
 
+    /** Nobody has such a name, and to bring it into its normal form would take long. */
+    static boolean isTooLong(String signInName) {
+        return signInName.strip().length() > LONGEST_NAME;
+    }
+
     /** People type their names in their own way; there is one way in which a name is kept and counted. */
     static String normal(String signInName) {
         return Normalizer.normalize(signInName.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-    }
-
-    private String hash(String password) {
-        var hash = encoder.encode(password);
-        if (hash == null) {
-            throw new IllegalStateException("A password has no hash");
-        }
-        return hash;
     }
 
     private static int bytes(String password) {

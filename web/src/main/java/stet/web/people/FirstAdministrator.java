@@ -11,6 +11,8 @@ import stet.domain.PersonId;
 import stet.domain.Role;
 import stet.domain.newsroom.Newsroom;
 import stet.domain.newsroom.NewsroomCommand;
+import stet.web.access.AccessEvent.Kind;
+import stet.web.access.RemoteAddress;
 
 /** Lets the first administrator in, where nobody could otherwise. It comes last, so that whoever sets up a newsroom comes before it. */
 @Component
@@ -63,7 +65,7 @@ final class FirstAdministrator implements ApplicationRunner {
                 """, name, password);
         // First shown, then kept: if either fails the next start shows a new one, and nobody is locked out.
         if (!out.checkError()) {
-            credentials.set(id, name, password);
+            credentials.set(id, name, password, Kind.PASSWORD_GRANTED, Newsroom.STET, RemoteAddress.NONE);
         }
     }
 }

@@ -21,6 +21,8 @@ import org.springframework.web.bind.annotation.RestController;
 import stet.domain.DeskId;
 import stet.domain.InvalidValue;
 import stet.domain.Role;
+import stet.web.access.AccessEvent.Kind;
+import stet.web.access.RemoteAddress;
 
 /** What people see and keep about themselves: who they are, their password, their tokens. */
 @RestController
@@ -30,6 +32,7 @@ final class MeController {
     private final Tokens tokens;
     private final SignIn signIn;
     private final Sessions sessions;
+    private final KnownBrowsers browsers;
 
     /** @param email where letters about what concerns them go, or null */
     record Me(
@@ -62,12 +65,19 @@ final class MeController {
             Instant issuedAt,
             @Nullable Instant expiresAt) {}
 
-    MeController(Credentials credentials, Addresses addresses, Tokens tokens, SignIn signIn, Sessions sessions) {
+    MeController(
+            Credentials credentials,
+            Addresses addresses,
+            Tokens tokens,
+            SignIn signIn,
+            Sessions sessions,
+            KnownBrowsers browsers) {
         this.credentials = credentials;
         this.addresses = addresses;
         this.tokens = tokens;
         this.signIn = signIn;
         this.sessions = sessions;
+        this.browsers = browsers;
     }
 
     @GetMapping("/api/me")
@@ -103,14 +113,21 @@ final class MeController {
                 .orElseThrow(() -> new InvalidValue("You have no password; an administrator can give you one"));
         Credentials.requireStrong(body.replacement());
         try {
-            signIn.in(known.signInName(), body.current());
+            signIn.again(me, known.signInName(), body.current(), request);
         } catch (SignInRefused refused) {
             throw refused.asProblem();
         }
         var inSession = sessions.person(request).isPresent();
-        credentials.set(me.person(), known.signInName(), body.replacement());
+        credentials.set(
+                me.person(),
+                known.signInName(),
+                body.replacement(),
+                Kind.PASSWORD_CHANGED,
+                me.person(),
+                RemoteAddress.of(request));
         if (inSession) {
             sessions.begin(request, response, me.person());
+            browsers.remember(request, response, me.person());
         }
     }
 
@@ -121,16 +138,17 @@ final class MeController {
 
     @PostMapping("/api/tokens")
     @ResponseStatus(HttpStatus.CREATED)
-    TokenIssued issue(@AuthenticationPrincipal SignedIn me, @RequestBody TokenWanted body) {
-        var fresh = tokens.issue(me.person(), body.label() == null ? "" : body.label(), body.expiresAt());
+    TokenIssued issue(@AuthenticationPrincipal SignedIn me, @RequestBody TokenWanted body, HttpServletRequest request) {
+        var fresh = tokens.issue(
+                me.person(), body.label() == null ? "" : body.label(), body.expiresAt(), RemoteAddress.of(request));
         var issued = fresh.issued();
         return new TokenIssued(issued.id(), fresh.secret(), issued.label(), issued.issuedAt(), issued.expiresAt());
     }
 
     @DeleteMapping("/api/tokens/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void revoke(@AuthenticationPrincipal SignedIn me, @PathVariable String id) {
-        if (!tokens.revoke(me.person(), id)) {
+    void revoke(@AuthenticationPrincipal SignedIn me, @PathVariable String id, HttpServletRequest request) {
+        if (!tokens.revoke(me.person(), id, RemoteAddress.of(request))) {
             throw Problem.because(
                     HttpStatus.NOT_FOUND, "no-such-token", "No such token", "You have no token '%s'".formatted(id));
         }

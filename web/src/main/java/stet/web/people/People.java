@@ -16,6 +16,8 @@ import stet.domain.Refused;
 import stet.domain.Role;
 import stet.domain.newsroom.Newsroom;
 import stet.domain.newsroom.NewsroomCommand;
+import stet.web.access.AccessEvent.Kind;
+import stet.web.access.RemoteAddress;
 import stet.web.dispatch.Dispatch;
 import stet.workflow.Answer;
 import stet.workflow.Commands;
@@ -57,7 +59,7 @@ public final class People {
             join(by, new NewsroomCommand.WelcomePerson(id, name, roles, desks), null);
         }
         if (credentials.of(id).isEmpty()) {
-            credentials.set(id, signInName, password);
+            credentials.set(id, signInName, password, Kind.PASSWORD_GRANTED, Newsroom.STET, RemoteAddress.NONE);
         }
     }
 

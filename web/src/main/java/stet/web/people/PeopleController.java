@@ -22,6 +22,8 @@ import stet.domain.Role;
 import stet.domain.content.Words;
 import stet.domain.newsroom.Newsroom;
 import stet.domain.newsroom.NewsroomCommand.WelcomePerson;
+import stet.web.access.AccessEvent.Kind;
+import stet.web.access.RemoteAddress;
 import stet.web.dispatch.Repeats;
 import stet.workflow.Commands;
 import stet.workflow.Repeat;
@@ -115,7 +117,8 @@ final class PeopleController {
         }
         var made = credentials.of(person.id()).isEmpty();
         if (made) {
-            credentials.set(person.id(), signInName, password);
+            credentials.set(
+                    person.id(), signInName, password, Kind.PASSWORD_GRANTED, me.person(), RemoteAddress.of(request));
         }
         return ResponseEntity.created(URI.create("/api/people/" + person.id()))
                 .body(new Welcomed(
@@ -144,7 +147,8 @@ final class PeopleController {
     WasReset reset(
             @AuthenticationPrincipal SignedIn me,
             @PathVariable String id,
-            @RequestBody(required = false) @Nullable Reset body) {
+            @RequestBody(required = false) @Nullable Reset body,
+            HttpServletRequest request) {
         requireAdministrator(me);
         var person = new PersonId(id);
         var chosen = body == null ? null : body.password();
@@ -155,8 +159,9 @@ final class PeopleController {
                         RefusalCode.NO_SUCH_PERSON,
                         "Nobody called '%s' can sign in here; welcome them first".formatted(id)));
         var password = Credentials.requireStrong(Objects.requireNonNullElseGet(chosen, credentials::randomPassword));
-        tokens.revokeAll(person);
-        credentials.set(person, known.signInName(), password);
+        var from = RemoteAddress.of(request);
+        tokens.revokeAll(person, me.person(), from);
+        credentials.set(person, known.signInName(), password, Kind.PASSWORD_RESET, me.person(), from);
         patience.forget(known.signInName());
         return new WasReset(id, known.signInName(), chosen == null ? password : null);
     }

@@ -30,6 +30,7 @@ import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import stet.domain.Role;
+import stet.web.access.AccessLedger;
 import stet.web.assets.Assets;
 
 /** What everybody may see, and that everything else needs a sign-in. What a role may do is decided by the domain. */
@@ -89,6 +90,7 @@ class Security {
             Sessions sessions,
             Visitors visitors,
             CsrfTokenRepository csrf,
+            AccessLedger access,
             Assets assets) {
         var notSignedIn = new NotSignedIn();
         var notAllowed = new NotAllowed(notSignedIn);
@@ -106,9 +108,11 @@ class Security {
                                 .permitAll()
                                 .requestMatchers("/actuator/**", "/readers/**")
                                 .hasRole(Role.ADMINISTRATOR.name())
+                                .requestMatchers("/access")
+                                .hasAnyRole(Role.ADMINISTRATOR.name(), Role.STANDARDS.name())
                                 .anyRequest()
                                 .authenticated())
-                .addFilterBefore(new WhoIsAsking(tokens, sessions, visitors, notSignedIn), CsrfFilter.class)
+                .addFilterBefore(new WhoIsAsking(tokens, sessions, visitors, notSignedIn, access), CsrfFilter.class)
                 // Sessions keeps the sessions. Spring's own, seeing somebody it had not let in, would rename the
                 // session each time.
                 .sessionManagement(AbstractHttpConfigurer::disable)

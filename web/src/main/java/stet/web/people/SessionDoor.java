@@ -23,7 +23,7 @@ final class SessionDoor {
     record NameAndPassword(@Nullable String name, @Nullable String password) {
         @Override
         public String toString() {
-            return "NameAndPassword[%s]".formatted(name);
+            return "NameAndPassword[]";
         }
     }
 
@@ -39,8 +39,7 @@ final class SessionDoor {
             throw new InvalidValue("Signing in takes a 'name' and a 'password'");
         }
         try {
-            sessions.begin(
-                    request, response, signIn.in(body.name(), body.password()).person());
+            signIn.in(body.name(), body.password(), request, response);
         } catch (SignInRefused refused) {
             throw refused.asProblem();
         }

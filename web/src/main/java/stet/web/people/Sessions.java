@@ -8,6 +8,9 @@ import java.util.Optional;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.stereotype.Component;
 import stet.domain.PersonId;
+import stet.web.access.AccessEvent.Kind;
+import stet.web.access.AccessLedger;
+import stet.web.access.RemoteAddress;
 
 /** Browser sessions. A session remembers who signed in and with which password, and nothing about what they may do. */
 @Component
@@ -16,12 +19,14 @@ final class Sessions {
 
     private final Credentials credentials;
     private final CsrfTokenRepository csrf;
+    private final AccessLedger access;
 
     private record Begun(String person, Instant password) implements Serializable {}
 
-    Sessions(Credentials credentials, CsrfTokenRepository csrf) {
+    Sessions(Credentials credentials, CsrfTokenRepository csrf, AccessLedger access) {
         this.credentials = credentials;
         this.csrf = csrf;
+        this.access = access;
     }
 
     /** Begins anew, whatever was there before: neither a session nor a CSRF token that somebody planted survives a sign-in. */
@@ -45,6 +50,8 @@ final class Sessions {
     }
 
     void end(HttpServletRequest request, HttpServletResponse response) {
+        person(request)
+                .ifPresent(person -> access.done(Kind.SIGNED_OUT, person, person, RemoteAddress.of(request), null));
         drop(request);
         csrf.saveToken(null, request, response);
     }

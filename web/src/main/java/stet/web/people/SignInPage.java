@@ -23,11 +23,9 @@ final class SignInPage {
     private static final String NEWSROOM = "/newsroom";
 
     private final SignIn signIn;
-    private final Sessions sessions;
 
-    SignInPage(SignIn signIn, Sessions sessions) {
+    SignInPage(SignIn signIn) {
         this.signIn = signIn;
-        this.sessions = sessions;
     }
 
     @GetMapping(PATH)
@@ -53,7 +51,7 @@ final class SignInPage {
             HttpServletRequest request,
             HttpServletResponse response) {
         try {
-            sessions.begin(request, response, signIn.in(name, password).person());
+            signIn.in(name, password, request, response);
         } catch (SignInRefused refused) {
             refused.headers().forEach((header, values) -> values.forEach(value -> response.setHeader(header, value)));
             var page = new ModelAndView("people/sign-in")
@@ -73,6 +71,7 @@ final class SignInPage {
     ModelAndView out(@AuthenticationPrincipal SignedIn signedIn) {
         return new ModelAndView("people/sign-out")
                 .addObject("name", signedIn.name())
-                .addObject("administrator", signedIn.holds(Role.ADMINISTRATOR));
+                .addObject("administrator", signedIn.holds(Role.ADMINISTRATOR))
+                .addObject("auditor", signedIn.holds(Role.ADMINISTRATOR) || signedIn.holds(Role.STANDARDS));
     }
 }

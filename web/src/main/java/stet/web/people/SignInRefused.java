@@ -4,41 +4,76 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.ErrorResponseException;
 
 /** A name and a password that opened nothing. The message is the sentence for whoever sent them; it never says which one was wrong. */
-final class SignInRefused extends AuthenticationException {
+final class SignInRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final Duration SOON = Duration.ofSeconds(5);
 
+    private final HttpStatus status;
+    private final String type;
+    private final String title;
     private final @Nullable Duration wait;
 
-    private SignInRefused(String sentence, @Nullable Duration wait) {
-        super(sentence);
+    private SignInRefused(HttpStatus status, String type, String title, String sentence, @Nullable Duration wait) {
+        // Strangers cause these, as many as they like; where in Stet is known.
+        super(sentence, null, false, false);
+        this.status = status;
+        this.type = type;
+        this.title = title;
         this.wait = wait;
     }
 
     static SignInRefused wrong() {
-        return new SignInRefused("That name and password do not belong together", null);
+        return new SignInRefused(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "wrong-password",
+                "Wrong name or password",
+                "That name and password do not belong together",
+                null);
     }
 
-    static SignInRefused tooOften(Duration wait) {
-        var seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+    static SignInRefused tooOften(Patience.Wait wait) {
+        var seconds = Math.max(1, wait.time().plusMillis(999).toSeconds());
+        var when = seconds <= 90
+                ? "try again in %d seconds".formatted(seconds)
+                : "try again in %d minutes".formatted((seconds + 59) / 60);
+        var sentence =
+                switch (wait.why()) {
+                    case NAME -> "There were too many wrong passwords for this name; ";
+                    case NETWORK -> "There were too many wrong passwords from where you are; ";
+                    case OTHERS ->
+                        "Too many wrong passwords are being tried at the moment; sign in where you have signed in before, or ";
+                };
         return new SignInRefused(
-                seconds <= 90
-                        ? "There were too many wrong passwords for this name; try again in %d seconds"
-                                .formatted(seconds)
-                        : "There were too many wrong passwords for this name; try again in %d minutes"
-                                .formatted((seconds + 59) / 60),
+                HttpStatus.TOO_MANY_REQUESTS,
+                "too-many-attempts",
+                "Too many wrong passwords",
+                sentence + when,
                 Duration.ofSeconds(seconds));
+    }
+
+    static SignInRefused busy() {
+        return new SignInRefused(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "busy",
+                "Too many are signing in",
+                "Too many are signing in at this moment; try again in %d seconds".formatted(SOON.toSeconds()),
+                SOON);
     }
 
     String sentence() {
         return String.valueOf(getMessage());
     }
 
+    /** The name of the problem that it is. */
+    String type() {
+        return type;
+    }
+
     HttpStatus status() {
-        return wait == null ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.TOO_MANY_REQUESTS;
+        return status;
     }
 
     HttpHeaders headers() {
@@ -50,9 +85,7 @@ final class SignInRefused extends AuthenticationException {
     }
 
     ErrorResponseException asProblem() {
-        var problem = wait == null
-                ? Problem.because(status(), "wrong-password", "Wrong name or password", sentence())
-                : Problem.because(status(), "too-many-attempts", "Too many wrong passwords", sentence());
+        var problem = Problem.because(status, type, title, sentence());
         problem.getHeaders().addAll(headers());
         return problem;
     }

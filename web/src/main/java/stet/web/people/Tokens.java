@@ -14,10 +14,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import stet.domain.InvalidValue;
 import stet.domain.PersonId;
 import stet.domain.content.Hash;
 import stet.domain.content.Words;
+import stet.web.access.AccessEvent.Kind;
+import stet.web.access.AccessLedger;
+import stet.web.access.RemoteAddress;
 
 /**
  * Bearer tokens, with which a person's programs act as that person. A token is 256 random bits, so a plain hash of it is as safe to
@@ -35,6 +40,8 @@ final class Tokens {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final AccessLedger access;
+    private final TransactionTemplate together;
     private final SecureRandom random = new SecureRandom();
 
     /** What may be told about a token later: everything but the token. */
@@ -54,16 +61,18 @@ final class Tokens {
         }
     }
 
-    Tokens(JdbcClient jdbc, Clock clock) {
+    Tokens(JdbcClient jdbc, Clock clock, AccessLedger access, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.access = access;
+        this.together = new TransactionTemplate(transactions);
     }
 
     /**
      * @param expires null for a token that lasts until it is revoked
      * @throws InvalidValue if the label is no label or the instant has passed
      */
-    Fresh issue(PersonId person, String label, @Nullable Instant expires) {
+    Fresh issue(PersonId person, String label, @Nullable Instant expires, RemoteAddress from) {
         var now = clock.instant();
         var clean = Words.visible(label);
         if (!Words.saysSomething(clean) || clean.length() > LONGEST_LABEL) {
@@ -77,16 +86,19 @@ final class Tokens {
         random.nextBytes(bits);
         var secret = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
         var id = UUID.randomUUID().toString();
-        jdbc.sql("""
+        together.executeWithoutResult(_ -> {
+            jdbc.sql("""
                         INSERT INTO people_token (token_id, person_id, token_hash, label, issued_at, expires_at)
                         VALUES (:id, :person, :hash, :label, :issued, :expires)""")
-                .param("id", id)
-                .param("person", person.value())
-                .param("hash", hash(secret))
-                .param("label", clean)
-                .param("issued", now.atOffset(ZoneOffset.UTC))
-                .param("expires", expires == null ? null : expires.atOffset(ZoneOffset.UTC))
-                .update();
+                    .param("id", id)
+                    .param("person", person.value())
+                    .param("hash", hash(secret))
+                    .param("label", clean)
+                    .param("issued", now.atOffset(ZoneOffset.UTC))
+                    .param("expires", expires == null ? null : expires.atOffset(ZoneOffset.UTC))
+                    .update();
+            access.done(Kind.TOKEN_MADE, person, person, from, id);
+        });
         return new Fresh(secret, new Issued(id, clean, now, null, expires, null));
     }
 
@@ -119,6 +131,14 @@ final class Tokens {
         return good.map(Row::person);
     }
 
+    /** Whose token this is or was. */
+    Optional<PersonId> owner(String secret) {
+        return jdbc.sql("SELECT person_id FROM people_token WHERE token_hash = ?")
+                .param(hash(secret))
+                .query((rs, n) -> new PersonId(rs.getString(1)))
+                .optional();
+    }
+
     /** All that were ever issued to this person, newest first. */
     List<Issued> of(PersonId person) {
         return jdbc.sql("""
@@ -136,18 +156,30 @@ final class Tokens {
     }
 
     /** Ends a token of this person's; once ended it stays as it is. Returns false where they have no such token. */
-    boolean revoke(PersonId person, String id) {
-        return jdbc.sql(
-                                "UPDATE people_token SET revoked_at = COALESCE(revoked_at, ?) WHERE token_id = ? AND person_id = ?")
-                        .params(clock.instant().atOffset(ZoneOffset.UTC), id, person.value())
-                        .update()
-                > 0;
+    boolean revoke(PersonId person, String id, RemoteAddress from) {
+        return Boolean.TRUE.equals(together.execute(_ -> {
+            var open = jdbc.sql(
+                            "UPDATE people_token SET revoked_at = ? WHERE token_id = ? AND person_id = ? AND revoked_at IS NULL")
+                    .params(clock.instant().atOffset(ZoneOffset.UTC), id, person.value())
+                    .update();
+            if (open > 0) {
+                access.done(Kind.TOKEN_ENDED, person, person, from, id);
+                return true;
+            }
+            return of(person).stream().anyMatch(token -> token.id().equals(id));
+        }));
     }
 
-    void revokeAll(PersonId person) {
-        jdbc.sql("UPDATE people_token SET revoked_at = ? WHERE person_id = ? AND revoked_at IS NULL")
-                .params(clock.instant().atOffset(ZoneOffset.UTC), person.value())
-                .update();
+    /** @param by who ends them */
+    void revokeAll(PersonId person, PersonId by, RemoteAddress from) {
+        together.executeWithoutResult(_ -> {
+            var open = jdbc.sql("UPDATE people_token SET revoked_at = ? WHERE person_id = ? AND revoked_at IS NULL")
+                    .params(clock.instant().atOffset(ZoneOffset.UTC), person.value())
+                    .update();
+            if (open > 0) {
+                access.done(Kind.TOKENS_ENDED, by, person, from, null);
+            }
+        });
     }
 
     private static String hash(String secret) {

@@ -15,6 +15,9 @@ import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.filter.OncePerRequestFilter;
 import stet.domain.PersonId;
+import stet.web.access.AccessEvent.Kind;
+import stet.web.access.AccessLedger;
+import stet.web.access.RemoteAddress;
 
 /** Finds out, for each request anew, who is asking: by token where there is one, or else by session. */
 final class WhoIsAsking extends OncePerRequestFilter {
@@ -24,12 +27,14 @@ final class WhoIsAsking extends OncePerRequestFilter {
     private final Sessions sessions;
     private final Visitors visitors;
     private final NotSignedIn notSignedIn;
+    private final AccessLedger access;
 
-    WhoIsAsking(Tokens tokens, Sessions sessions, Visitors visitors, NotSignedIn notSignedIn) {
+    WhoIsAsking(Tokens tokens, Sessions sessions, Visitors visitors, NotSignedIn notSignedIn, AccessLedger access) {
         this.tokens = tokens;
         this.sessions = sessions;
         this.visitors = visitors;
         this.notSignedIn = notSignedIn;
+        this.access = access;
     }
 
     @Override
@@ -44,6 +49,11 @@ final class WhoIsAsking extends OncePerRequestFilter {
         }
         var context = context(tokens.person(token.get()));
         if (context.getAuthentication() == null) {
+            access.refused(
+                    Kind.TOKEN_REFUSED,
+                    tokens.owner(token.get()).orElse(null),
+                    RemoteAddress.of(request),
+                    "not-signed-in");
             notSignedIn.badToken(response);
             return;
         }

@@ -46,24 +46,37 @@ final class Failures extends OncePerRequestFilter {
             throws ServletException, IOException {
         try {
             chain.doFilter(request, response);
-        } catch (RuntimeException | ServletException failure) {
+        } catch (RuntimeException | ServletException | IOException failure) {
             if (response.isCommitted()) {
                 // The connection breaks, so that nobody takes half an answer for a whole one.
                 throw failure;
             }
+            var theirs = Problems.ofSender(failure);
+            if (theirs == null && failure instanceof IOException) {
+                throw failure;
+            }
             response.reset();
+            if (theirs != null) {
+                answer(request, response, theirs);
+                return;
+            }
             var problem = away(failure);
             if (problem == null) {
-                LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+                LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), Fault.of(failure, request));
                 response.sendError(HttpStatus.INTERNAL_SERVER_ERROR.value());
                 return;
             }
             response.setHeader(HttpHeaders.RETRY_AFTER, SOON);
-            if (request.getRequestURI().startsWith(request.getContextPath() + "/api/")) {
-                problems.write(response, problem);
-            } else {
-                response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
-            }
+            answer(request, response, problem);
+        }
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response, ProblemDetail problem)
+            throws IOException {
+        if (request.getRequestURI().startsWith(request.getContextPath() + "/api/")) {
+            problems.write(response, problem);
+        } else {
+            response.sendError(problem.getStatus());
         }
     }
 

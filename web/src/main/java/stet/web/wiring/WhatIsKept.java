@@ -31,6 +31,8 @@ final class WhatIsKept {
                 Kept.whole("media", "media_rendition"),
                 Kept.whole("people", "people_credential"),
                 Kept.whole("people", "people_token"),
+                Kept.whole("people", "people_access"),
+                Kept.whole("people", "people_browser"),
                 Kept.whole("people", "people_address"),
                 Kept.whole("people", "people_seen"),
                 Kept.whole("people", "people_news"),

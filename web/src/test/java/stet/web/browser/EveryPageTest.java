@@ -38,6 +38,7 @@ class EveryPageTest {
                     "/newsroom/articles/" + article + "/preview",
                     "/newsroom/articles/nothing-here",
                     "/readers",
+                    "/access",
                     "/sign-out",
                     "/sign-in");
             for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {

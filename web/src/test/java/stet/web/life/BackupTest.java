@@ -54,6 +54,8 @@ class BackupTest {
             "media_rendition",
             "people_credential",
             "people_token",
+            "people_access",
+            "people_browser",
             "people_address",
             "people_seen",
             "people_news",

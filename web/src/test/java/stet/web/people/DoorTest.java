@@ -396,6 +396,45 @@ class DoorTest {
     }
 
     @Test
+    void a_browser_is_known_for_half_a_year() {
+        var ruth = someone("Ruth", Role.WRITER);
+        var hers = signedIn(ruth);
+        clock.forward(Duration.ofDays(179));
+        IntStream.range(0, 5)
+                .forEach(n -> browser().signIn(ruth, UUID.randomUUID().toString()));
+        assertThat(browser().signIn(ruth, PASSWORD).statusCode()).isEqualTo(429);
+        assertThat(hers.signIn(ruth, PASSWORD).statusCode()).isEqualTo(204);
+
+        clock.forward(Duration.ofDays(181));
+        IntStream.range(0, 5)
+                .forEach(n -> browser().signIn(ruth, UUID.randomUUID().toString()));
+        assertThat(hers.signIn(ruth, PASSWORD).statusCode()).isEqualTo(429);
+    }
+
+    @Test
+    void what_happened_at_the_door_is_known_for_400_days() {
+        var ruth = someone("Ruth", Role.WRITER);
+        signedIn(ruth);
+        browser().signIn(ruth, UUID.randomUUID().toString());
+        assertThat(known(ruth)).containsExactlyInAnyOrder("PASSWORD_GRANTED", "SIGNED_IN", "SIGN_IN_REFUSED");
+
+        clock.forward(Duration.ofDays(399));
+        signedIn(someone("Sam", Role.WRITER));
+        assertThat(known(ruth)).hasSize(3);
+
+        clock.forward(Duration.ofDays(2));
+        signedIn(someone("Sam", Role.WRITER));
+        assertThat(known(ruth)).isEmpty();
+    }
+
+    private List<String> known(String whom) {
+        return jdbc.sql("SELECT kind FROM people_access WHERE whom = ?")
+                .param(whom)
+                .query(String.class)
+                .list();
+    }
+
+    @Test
     void a_changed_password_ends_the_other_sessions_and_not_this_one() {
         var ruth = someone("Ruth", Role.WRITER);
         var here = signedIn(ruth);
@@ -518,7 +557,7 @@ class DoorTest {
         var browser = signedIn(someone("Ruth", Role.WRITER));
         var token = issueToken(browser, Map.of("label", "The wire import"));
 
-        var everything = List.of("people_credential", "people_token").stream()
+        var everything = List.of("people_credential", "people_token", "people_access", "people_browser").stream()
                 .flatMap(table -> jdbc.sql("SELECT * FROM " + table).query().listOfRows().stream())
                 .flatMap(row -> row.values().stream())
                 .map(String::valueOf)

@@ -3,7 +3,7 @@ package stet.web.people;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -15,8 +15,8 @@ class PatienceTest {
     void of_many_tries_at_once_only_five_are_made() {
         var made = IntStream.range(0, 200)
                 .parallel()
-                .mapToObj(n -> patience.tryNow("ruth"))
-                .filter(Optional::isEmpty)
+                .mapToObj(n -> guess("ruth"))
+                .filter(Patience.Try.class::isInstance)
                 .count();
 
         assertThat(made).isEqualTo(5);
@@ -25,26 +25,97 @@ class PatienceTest {
     @Test
     void nobody_waits_longer_than_a_quarter_of_an_hour() {
         for (var n = 0; n < 30; n++) {
-            assertThat(patience.tryNow("ruth")).isEmpty();
+            assertThat(guess("ruth")).isInstanceOf(Patience.Try.class);
             clock.forward(Duration.ofMinutes(15));
         }
     }
 
     @Test
     void wrong_passwords_of_another_day_are_forgotten() {
-        IntStream.range(0, 5).forEach(n -> patience.tryNow("ruth"));
+        IntStream.range(0, 5).forEach(n -> guess("ruth"));
         clock.forward(Duration.ofHours(2));
 
-        assertThat(IntStream.range(0, 5).mapToObj(n -> patience.tryNow("ruth"))).allMatch(Optional::isEmpty);
+        assertThat(IntStream.range(0, 5).mapToObj(n -> guess("ruth"))).allMatch(Patience.Try.class::isInstance);
     }
 
     @Test
-    void any_number_of_made_up_names_takes_bounded_memory_and_the_oldest_goes_first() {
-        IntStream.range(0, 5).forEach(n -> patience.tryNow("ruth"));
-        IntStream.range(0, 9_999).forEach(n -> patience.tryNow("made up " + n));
-        assertThat(patience.tryNow("ruth")).isPresent();
+    void any_number_of_made_up_names_and_networks_takes_bounded_memory_and_is_forgotten() {
+        for (var n = 0; n < 100_000; n++) {
+            guess("made up " + n);
+            clock.forward(Duration.ofSeconds(1));
+        }
+        assertThat(patience.remembers()).isLessThanOrEqualTo(20_000);
 
-        patience.tryNow("one more");
-        assertThat(patience.tryNow("ruth")).isEmpty();
+        clock.forward(Duration.ofHours(2));
+        assertThat(patience.remembers()).isZero();
+    }
+
+    @Test
+    void many_names_from_one_network_are_slowed_and_one_more_may_be_tried_after_ten_seconds() {
+        assertThat(IntStream.range(0, 100)
+                        .mapToObj(n -> patience.stranger("name " + n, "password " + n, "198.51.100.7"))
+                        .filter(Patience.Try.class::isInstance)
+                        .count())
+                .isEqualTo(60);
+        assertThat(patience.stranger("ruth", "another", "198.51.100.7"))
+                .isInstanceOfSatisfying(
+                        Patience.Wait.class, wait -> assertThat(wait.why()).isEqualTo(Patience.Why.NETWORK));
+        assertThat(patience.stranger("ruth", "another", "198.51.100.8")).isInstanceOf(Patience.Try.class);
+
+        clock.forward(Duration.ofSeconds(11));
+        assertThat(patience.stranger("ruth", "another", "198.51.100.7")).isInstanceOf(Patience.Try.class);
+    }
+
+    @Test
+    void one_password_tried_for_many_names_from_many_networks_is_slowed() {
+        assertThat(IntStream.range(0, 100)
+                        .mapToObj(n -> patience.stranger("name " + n, "Winter2026!!", "198.51.100." + n))
+                        .filter(Patience.Try.class::isInstance)
+                        .count())
+                .isEqualTo(10);
+        assertThat(patience.stranger("ruth", "another", "203.0.113.1")).isInstanceOf(Patience.Try.class);
+    }
+
+    @Test
+    void whatever_comes_from_wherever_there_is_a_limit_in_all() {
+        assertThat(IntStream.range(0, 1_000)
+                        .mapToObj(n -> guess("name " + n))
+                        .filter(Patience.Try.class::isInstance)
+                        .count())
+                .isEqualTo(300);
+    }
+
+    @Test
+    void what_strangers_do_keeps_nobody_waiting_who_is_vouched_for() {
+        IntStream.range(0, 1_000).forEach(n -> guess("ruth"));
+
+        assertThat(patience.vouchedFor("ruth", "her browser")).isInstanceOf(Patience.Try.class);
+        // It is no free way in either, for whoever sits down at it.
+        IntStream.range(0, 5).forEach(n -> patience.vouchedFor("ruth", "her browser"));
+        assertThat(patience.vouchedFor("ruth", "her browser")).isInstanceOf(Patience.Wait.class);
+    }
+
+    @Test
+    void the_right_password_is_no_guess_however_often_it_comes() {
+        for (var n = 0; n < 1_000; n++) {
+            assertThat(patience.stranger("ruth", "correct horse battery", "198.51.100.7"))
+                    .isInstanceOfSatisfying(Patience.Try.class, Patience.Try::succeeded);
+        }
+    }
+
+    @Test
+    void a_try_for_which_there_was_no_time_is_none_and_makes_up_for_none() {
+        for (var n = 0; n < 1_000; n++) {
+            assertThat(guess("ruth")).isInstanceOfSatisfying(Patience.Try.class, Patience.Try::wasNotMade);
+        }
+        IntStream.range(0, 4).forEach(n -> guess("ruth"));
+        assertThat(guess("ruth")).isInstanceOf(Patience.Try.class);
+        assertThat(guess("ruth")).isInstanceOf(Patience.Wait.class);
+    }
+
+    /** With a password and from a network that nobody else had. */
+    private Patience.Turn guess(String name) {
+        return patience.stranger(
+                name, UUID.randomUUID().toString(), UUID.randomUUID().toString());
     }
 }

@@ -36,13 +36,14 @@ import stet.eventstore.Databases;
 import stet.eventstore.DomainJson;
 import stet.eventstore.Ledger;
 import stet.eventstore.Migrations;
+import stet.web.access.AccessLedger;
 import stet.web.assets.Assets;
 import stet.web.dispatch.Dispatch;
 import stet.workflow.Commands;
 
 /** The door alone, in front of a newsroom of its own. It is no configuration class, so the whole program never finds it. */
 @EnableAutoConfiguration
-@ComponentScan(basePackageClasses = {SignedIn.class, Dispatch.class, Assets.class})
+@ComponentScan(basePackageClasses = {SignedIn.class, AccessLedger.class, Dispatch.class, Assets.class})
 @Import({PeopleForTests.Translation.class, PeopleForTests.Rooms.class})
 class PeopleForTests {
 

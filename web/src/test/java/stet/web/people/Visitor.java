@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.HttpCookie;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -23,14 +24,22 @@ final class Visitor {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final CookieManager cookies = new CookieManager();
-    private final HttpClient http =
-            HttpClient.newBuilder().cookieHandler(cookies).build();
+    private final HttpClient http;
     private final String base;
     private final Map<String, String> headers;
 
     Visitor(int port, Map<String, String> headers) {
+        this(port, headers, InetAddress.getLoopbackAddress());
+    }
+
+    /** @param from an address of this machine, such as 127.0.0.2 */
+    Visitor(int port, Map<String, String> headers, InetAddress from) {
         this.base = "http://localhost:" + port;
         this.headers = headers;
+        this.http = HttpClient.newBuilder()
+                .cookieHandler(cookies)
+                .localAddress(from)
+                .build();
     }
 
     HttpResponse<String> get(String path) {

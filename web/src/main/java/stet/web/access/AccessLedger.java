@@ -1,0 +1,219 @@
+package stet.web.access;
+
+import jakarta.annotation.PreDestroy;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import stet.domain.InvalidValue;
+import stet.domain.PersonId;
+import stet.eventstore.Ledger;
+
+/**
+ * What happens at the door, beside the newsroom's ledger and not in it: it is kept for as long as a rule says, and no article's history
+ * shows it. Whoever calls within a transaction has both or neither.
+ */
+@Component
+public final class AccessLedger {
+    private static final Logger LOG = LoggerFactory.getLogger(AccessLedger.class);
+    private static final String DONE = "done";
+    private static final int LONGEST_PAGE = 200;
+    /** Refusals of one kind, of one person and from one network within this are one row that counts. */
+    private static final Duration TOGETHER = Duration.ofHours(1);
+    /** So many rows strangers can add in that time; whatever they do besides is counted by person alone, wherever it comes from. */
+    private static final int ROWS = 200;
+    /** A row that counts is not written for each count. */
+    private static final Duration WRITTEN = Duration.ofSeconds(10);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final Duration keep;
+    private final Map<Refusal, Count> counts = new HashMap<>();
+    private Instant since = Instant.MIN;
+    private Instant forgotten = Instant.MIN;
+
+    private record Refusal(AccessEvent.Kind kind, @Nullable PersonId whom, String network, String why) {}
+
+    private static final class Count {
+        private final String row = UUID.randomUUID().toString();
+        private long times;
+        private long timesWritten;
+        private Instant last = Instant.MIN;
+        private Instant written = Instant.MIN;
+    }
+
+    /** Where a page of the list ended. */
+    public record Place(Instant at, String id) {}
+
+    /** @param next where the next begins, or null if this is the last */
+    public record Page(List<AccessEvent> events, @Nullable Place next) {}
+
+    AccessLedger(JdbcClient jdbc, Clock clock, Ledger migrated, @Value("${stet.access.keep}") Duration keep) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.keep = keep;
+    }
+
+    /**
+     * Something that was done.
+     *
+     * @param about which token or which file; null where there is none
+     */
+    public void done(AccessEvent.Kind kind, PersonId who, PersonId whom, RemoteAddress from, @Nullable String about) {
+        var now = now();
+        insert(UUID.randomUUID().toString(), kind, who, whom, from.value(), about, DONE, now);
+        forget(now);
+    }
+
+    /**
+     * Something that was refused.
+     *
+     * @param whom whose name or whose token it was; null where it is nobody's
+     * @param why the name of the problem, such as {@code wrong-password}
+     */
+    public synchronized void refused(AccessEvent.Kind kind, @Nullable PersonId whom, RemoteAddress from, String why) {
+        var now = now();
+        if (!now.isBefore(since.plus(TOGETHER))) {
+            write();
+            counts.clear();
+            since = now;
+        }
+        forget(now);
+        var refusal = new Refusal(kind, whom, from.network(), why);
+        var address = from.value();
+        if (counts.size() >= ROWS && !counts.containsKey(refusal)) {
+            refusal = new Refusal(kind, whom, "", why);
+            address = "";
+        }
+        var count = counts.computeIfAbsent(refusal, _ -> new Count());
+        count.times++;
+        count.last = now;
+        if (count.times == 1) {
+            insert(count.row, kind, null, whom, address, null, why, now);
+            count.timesWritten = 1;
+            count.written = now;
+        } else if (!now.isBefore(count.written.plus(WRITTEN))) {
+            write(count);
+        }
+    }
+
+    /**
+     * The newest first, from there on.
+     *
+     * @throws InvalidValue if a page cannot have so many
+     */
+    public Page newest(@Nullable Place after, int limit) {
+        if (limit < 1 || limit > LONGEST_PAGE) {
+            throw new InvalidValue("A page has 1 to %d entries".formatted(LONGEST_PAGE));
+        }
+        write();
+        var from = after == null ? "" : "WHERE first_at < :at OR (first_at = :at AND access_id < :id)";
+        var query = jdbc.sql("""
+                SELECT access_id, kind, who, whom, address, about, outcome, first_at, last_at, times FROM people_access
+                 %s ORDER BY first_at DESC, access_id DESC LIMIT :limit""".formatted(from)).param("limit", limit + 1);
+        if (after != null) {
+            query = query.param("at", offset(after.at())).param("id", after.id());
+        }
+        var found = query.query(AccessLedger::event).list();
+        if (found.size() <= limit) {
+            return new Page(found, null);
+        }
+        var last = found.get(limit - 1);
+        return new Page(found.subList(0, limit), new Place(last.first(), last.id()));
+    }
+
+    @PreDestroy
+    void close() {
+        try {
+            write();
+        } catch (DataAccessException away) {
+            LOG.warn("What was refused in the last seconds is not counted, for the database cannot be had");
+        }
+    }
+
+    private synchronized void write() {
+        counts.values().stream()
+                .filter(count -> count.times > count.timesWritten)
+                .forEach(this::write);
+    }
+
+    private void write(Count count) {
+        jdbc.sql("UPDATE people_access SET times = ?, last_at = ? WHERE access_id = ?")
+                .params(count.times, offset(count.last), count.row)
+                .update();
+        count.timesWritten = count.times;
+        count.written = count.last;
+    }
+
+    /** What is older than the rule says goes, looked for now and then. */
+    private synchronized void forget(Instant now) {
+        if (now.isBefore(forgotten.plus(TOGETHER))) {
+            return;
+        }
+        forgotten = now;
+        jdbc.sql("DELETE FROM people_access WHERE last_at < ?")
+                .param(offset(now.minus(keep)))
+                .update();
+    }
+
+    private void insert(
+            String row,
+            AccessEvent.Kind kind,
+            @Nullable PersonId who,
+            @Nullable PersonId whom,
+            String address,
+            @Nullable String about,
+            String outcome,
+            Instant now) {
+        jdbc.sql("""
+                INSERT INTO people_access (access_id, kind, who, whom, address, about, outcome, first_at, last_at, times)
+                VALUES (:row, :kind, :who, :whom, :address, :about, :outcome, :now, :now, 1)""")
+                .param("row", row)
+                .param("kind", kind.name())
+                .param("who", who == null ? null : who.value())
+                .param("whom", whom == null ? null : whom.value())
+                .param("address", address)
+                .param("about", about)
+                .param("outcome", outcome)
+                .param("now", offset(now))
+                .update();
+    }
+
+    private static AccessEvent event(ResultSet row, int number) throws SQLException {
+        return new AccessEvent(
+                row.getString(1),
+                AccessEvent.Kind.valueOf(row.getString(2)),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getObject(8, OffsetDateTime.class).toInstant(),
+                row.getObject(9, OffsetDateTime.class).toInstant(),
+                row.getLong(10));
+    }
+
+    /** As exactly as databases keep it. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static OffsetDateTime offset(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,64 @@
+package stet.web.access;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import stet.domain.PersonId;
+import stet.domain.newsroom.Newsroom;
+import stet.workflow.Commands;
+
+/** What happened at the door, to read. The door lets in administrators and standards, and nobody else. */
+@Controller
+final class AccessPage {
+    private static final int LINES = 100;
+
+    private final AccessLedger access;
+    private final Commands commands;
+
+    AccessPage(AccessLedger access, Commands commands) {
+        this.access = access;
+        this.commands = commands;
+    }
+
+    /**
+     * @param who did it, by name
+     * @param whom it is about, where that is somebody else
+     */
+    record Line(
+            AccessEvent event,
+            @Nullable String who,
+            @Nullable String whom) {}
+
+    /** @param at with {@code id}, where the page before ended */
+    @GetMapping("/access")
+    ModelAndView page(
+            @RequestParam(required = false) @Nullable Instant at, @RequestParam(defaultValue = "") String id) {
+        var page = access.newest(at == null ? null : new AccessLedger.Place(at, id), LINES);
+        return new ModelAndView("access/access")
+                .addObject("lines", lines(page.events()))
+                .addObject("next", page.next());
+    }
+
+    private List<Line> lines(List<AccessEvent> events) {
+        return events.stream()
+                .map(event -> new Line(
+                        event,
+                        name(event.who()),
+                        event.whom() == null || event.whom().equals(event.who()) ? null : name(event.whom())))
+                .toList();
+    }
+
+    private @Nullable String name(@Nullable String id) {
+        if (id == null) {
+            return null;
+        }
+        var person = new PersonId(id);
+        return person.equals(Newsroom.STET)
+                ? "Stet"
+                : commands.person(person).map(Newsroom.Person::name).orElse(id);
+    }
+}

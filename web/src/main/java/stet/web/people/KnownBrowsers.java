@@ -1,0 +1,109 @@
+package stet.web.people;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.WebUtils;
+import stet.domain.PersonId;
+import stet.domain.content.Hash;
+
+/**
+ * Browsers in which people have signed in before. Strangers can make a name wait by trying it; who comes back in such a browser is
+ * counted apart from them. It opens nothing: the password is asked for all the same.
+ */
+@Component
+final class KnownBrowsers {
+    static final String COOKIE = "stet-browser";
+
+    private static final Duration KEPT = Duration.ofDays(180);
+    /** For one person; those that they used last. */
+    private static final int MOST = 20;
+
+    private static final int BYTES = 32;
+    private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    KnownBrowsers(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** What this browser is called, if whoever has this name has signed in with it. */
+    Optional<String> of(HttpServletRequest request, String signInName) {
+        return sent(request)
+                .filter(hash -> jdbc.sql("""
+                                SELECT COUNT(*) FROM people_browser b JOIN people_credential c ON c.person_id = b.person_id
+                                 WHERE b.browser_hash = ? AND c.sign_in_name = ? AND b.expires_at > ?""")
+                                .params(hash, signInName, clock.instant().atOffset(ZoneOffset.UTC))
+                                .query(Long.class)
+                                .single()
+                        > 0);
+    }
+
+    /**
+     * Somebody has signed in with it. What it was called before ends, for everybody who signs in with it: a name that somebody planted
+     * there would vouch for whoever planted it.
+     */
+    void remember(HttpServletRequest request, HttpServletResponse response, PersonId person) {
+        var bits = new byte[BYTES];
+        random.nextBytes(bits);
+        var secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        sent(request)
+                .ifPresent(before -> jdbc.sql("UPDATE people_browser SET browser_hash = ? WHERE browser_hash = ?")
+                        .params(hash(secret), before)
+                        .update());
+        jdbc.sql("DELETE FROM people_browser WHERE expires_at <= ? OR (browser_hash = ? AND person_id = ?)")
+                .params(now, hash(secret), person.value())
+                .update();
+        jdbc.sql("INSERT INTO people_browser (browser_hash, person_id, last_at, expires_at) VALUES (?, ?, ?, ?)")
+                .params(hash(secret), person.value(), now, now.plus(KEPT))
+                .update();
+        jdbc.sql("""
+                DELETE FROM people_browser WHERE person_id = ? AND browser_hash NOT IN
+                 (SELECT browser_hash FROM people_browser WHERE person_id = ? ORDER BY last_at DESC, browser_hash LIMIT ?)""").params(person.value(), person.value(), MOST).update();
+        response.addHeader(
+                HttpHeaders.SET_COOKIE,
+                ResponseCookie.from(COOKIE, secret)
+                        .path("/")
+                        .maxAge(KEPT)
+                        .httpOnly(true)
+                        .secure(request.isSecure())
+                        .sameSite("Lax")
+                        .build()
+                        .toString());
+    }
+
+    /** None is known any more, in case the old password had been somebody else's, too. */
+    void forget(PersonId person) {
+        jdbc.sql("DELETE FROM people_browser WHERE person_id = ?")
+                .param(person.value())
+                .update();
+    }
+
+    private static Optional<String> sent(HttpServletRequest request) {
+        return Optional.ofNullable(WebUtils.getCookie(request, COOKIE))
+                .map(Cookie::getValue)
+                .filter(secret -> SECRET.matcher(secret).matches())
+                .map(KnownBrowsers::hash);
+    }
+
+    private static String hash(String secret) {
+        return Hash.ofBytes(secret.getBytes(StandardCharsets.UTF_8)).value();
+    }
+}

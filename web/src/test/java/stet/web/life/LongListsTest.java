@@ -1,0 +1,147 @@
+package stet.web.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import stet.desk.Desk;
+import stet.desk.WorkingCopy;
+import stet.domain.ArticleId;
+import stet.web.api.UnclaimedWords;
+
+/** An article with more to check in it than anybody can list. */
+class LongListsTest {
+    private static final int QUOTATIONS = 2_000;
+
+    @TempDir
+    static Path directory;
+
+    private static RunningStet stet;
+    private static Colleague wanda;
+    private static String article;
+
+    @BeforeAll
+    static void a_writer_quotes_without_an_end() {
+        stet = RunningStet.in(directory);
+        stet.opens("city");
+        wanda = stet.welcomes("wanda", "Wanda Winter", "WRITER");
+        var blocks = IntStream.range(0, 20)
+                .mapToObj(block -> Map.of(
+                        "kind",
+                        "paragraph",
+                        "id",
+                        "b" + block,
+                        "text",
+                        IntStream.range(0, QUOTATIONS / 20)
+                                .mapToObj(n -> "“so it said, %s” ".formatted(letters(block * 100 + n)))
+                                .collect(Collectors.joining("and "))))
+                .toList();
+        article = wanda.posts(
+                        "/api/articles",
+                        Map.of("desk", "city", "content", Map.of("headline", "Rain", "blocks", blocks)))
+                .with(201)
+                .json()
+                .path("receipt")
+                .path("id")
+                .asString();
+    }
+
+    @AfterAll
+    static void it_closes() {
+        stet.close();
+    }
+
+    @Test
+    void the_panel_lists_a_hundred_and_says_how_many_more_there_are_and_where() {
+        var reply = wanda.gets("/newsroom/articles/" + article + "/checking").with(200);
+        assertThat(reply.bytes()).hasSizeLessThan(600_000);
+        var page = Jsoup.parse(reply.text(), "http://localhost");
+        assertThat(missing(page)).hasSize(100);
+        assertThat(page.text()).contains("These are 100 of 2,000; 1,900 more are on other pages.");
+
+        var next = page.select("a:contains(The next ones)");
+        assertThat(next).hasSize(1);
+        var second = Jsoup.parse(wanda.gets(next.attr("href")).with(200).text());
+        assertThat(missing(second)).hasSize(100).doesNotContainAnyElementsOf(missing(page));
+        assertThat(second.select("a:contains(The ones before)")).hasSize(1);
+
+        var beyond = wanda.gets("/newsroom/articles/" + article + "/checking?from=2147483647")
+                .with(200);
+        assertThat(missing(Jsoup.parse(beyond.text()))).isEmpty();
+        wanda.gets("/newsroom/articles/" + article + "/checking?from=-1").with(200);
+    }
+
+    @Test
+    void programs_read_them_all_page_by_page() {
+        var seen = new HashSet<String>();
+        var next = "";
+        do {
+            var page = wanda.sees("/api/articles/" + article + "/suggestions?limit=900" + next);
+            assertThat(page.path("total").asInt()).isGreaterThanOrEqualTo(QUOTATIONS);
+            page.path("suggestions")
+                    .values()
+                    .forEach(each ->
+                            assertThat(seen.add(each.path("anchor").toString())).isTrue());
+            next = page.path("next").isNull()
+                    ? ""
+                    : "&after=" + page.path("next").asString();
+        } while (!next.isEmpty());
+        assertThat(seen).hasSizeGreaterThanOrEqualTo(QUOTATIONS);
+
+        assertThat(wanda.sees("/api/articles/" + article + "/suggestions")
+                        .path("suggestions")
+                        .values())
+                .hasSize(200);
+        wanda.gets("/api/articles/" + article + "/suggestions?limit=1001").refused(422, "invalid");
+    }
+
+    @Test
+    void what_is_in_no_claim_is_found_once_for_each_state_of_an_article() {
+        var words = stet.part(UnclaimedWords.class);
+        var before = words.of(copy());
+        assertThat(words.of(copy())).isSameAs(before);
+
+        wanda.asks(
+                        article,
+                        "raise-claim",
+                        Map.of(
+                                "claimId", "c1",
+                                "kind", "FACT",
+                                "anchor", Map.of("place", "headline", "start", 0, "words", "Rain")))
+                .with(200);
+
+        assertThat(words.of(copy())).isNotSameAs(before);
+    }
+
+    private static WorkingCopy.Answer copy() {
+        return stet.part(Desk.class)
+                .workingCopy(new WorkingCopy(new ArticleId(article)))
+                .orElseThrow();
+    }
+
+    private static List<String> missing(Document page) {
+        return page.select("ol.statements li.one-statement[data-required]")
+                .eachAttr("data-words");
+    }
+
+    /** Without a digit, which would be one more thing to check. */
+    private static String letters(int number) {
+        var letters = new StringBuilder();
+        for (var rest = number; ; rest /= 26) {
+            letters.append((char) ('a' + rest % 26));
+            if (rest < 26) {
+                return letters.toString();
+            }
+        }
+    }
+}
