@@ -419,6 +419,16 @@ class PassagesTest {
         }
 
         @Test
+        void who_cuts_the_word_before_one_takes_it_from_nobody() {
+            var story = aSubmittedDraft().everythingCheckedBy(CLEO);
+            story.by(MAX, story.saving(with(DRAFT, paragraph(SECOND, "Nobody expects delays"))));
+            story.by(WADE, story.rewording("Nobody expects delays", "delays"));
+            assertThat(story.article().writers(passage(story, "block/second"))).containsExactly(MAX, WADE);
+            story.by(MAX, new SignOffFacts(BRIDGE, SEEN));
+            assertThat(open(story)).containsExactly("block/second");
+        }
+
+        @Test
         void words_that_only_look_like_some_that_were_cut_are_whose_who_typed_them() {
             story.by(WADE, story.saving(reworded(DRAFT, "Ferries instead", "By boat")));
             story.by(MAX, story.saving(reworded(story.content(), "By boat", "Ferries")));
