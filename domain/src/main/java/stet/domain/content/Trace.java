@@ -161,19 +161,15 @@ public final class Trace {
         var old = before.written();
         var young = after.written();
         old.forEach((key, words) -> {
-            if (!words.equals(young.get(key)) && !isLink(key)) {
+            if (!words.equals(young.get(key)) && !Passage.isLink(key)) {
                 was.put(key, new Part(key, words));
             }
         });
         young.forEach((key, words) -> {
-            if (!words.equals(old.get(key)) && !isLink(key)) {
+            if (!words.equals(old.get(key)) && !Passage.isLink(key)) {
                 now.put(key, new Part(key, words));
             }
         });
-    }
-
-    private static boolean isLink(String key) {
-        return key.contains("#link-");
     }
 
     private void compare() {

@@ -419,6 +419,21 @@ class PassagesTest {
         }
 
         @Test
+        void an_address_is_still_its_writer_s_when_its_words_are_put_back_or_split() {
+            var linked = draftedBy(WREN).by(MAX, draftedBy(WREN).saving(linked(DRAFT, "https://example.org/one")));
+            var content = linked.content();
+            var marks = content.block(LEAD).orElseThrow().texts().getFirst();
+            linked.by(WADE, linked.saving(without(content, LEAD)));
+            linked.by(WADE, linked.saving(with(without(content, LEAD), new Block.Paragraph(SECOND, marks))));
+            assertThat(linked.article().wrote(WADE)).isFalse();
+            var address = Passage.of(linked.content()).values().stream()
+                    .filter(Passage::isLink)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(linked.article().writers(address)).containsExactly(MAX);
+        }
+
+        @Test
         void who_cuts_the_word_before_one_takes_it_from_nobody() {
             var story = aSubmittedDraft().everythingCheckedBy(CLEO);
             story.by(MAX, story.saving(with(DRAFT, paragraph(SECOND, "Nobody expects delays"))));
