@@ -285,6 +285,15 @@ class PassagesTest {
         }
 
         @Test
+        void what_was_cut_can_be_signed_though_something_else_stands_in_its_place() {
+            var story = aFactCheckedStory();
+            story.by(WADE, story.saving(DRAFT.with(Field.STANDFIRST, "")));
+            story.by(WREN, story.saving(DRAFT.with(Field.STANDFIRST, "Nobody expects delays")));
+            story.when(CLEO, new SignOffFacts(BRIDGE, 1)).thenRefused(CHANGED_SINCE);
+            story.when(CLEO, new SignOffFacts(BRIDGE, SEEN)).thenAccepted().andStageIs(Stage.FACT_CHECKED);
+        }
+
+        @Test
         void who_takes_out_their_own_words_that_nobody_has_seen_cuts_nothing() {
             var story = draftedBy(WREN);
             story.by(WREN, story.saving(without(DRAFT, HEADING)));
