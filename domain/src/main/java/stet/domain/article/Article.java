@@ -60,6 +60,7 @@ import stet.domain.newsroom.Newsroom;
  * @param claims those that stand in the text, in the order in which they were raised
  * @param claimsEver the ids of every claim there has ever been
  * @param signed the passages that are signed off as they are, each with who signed it; see {@link Passage}
+ * @param signedOnce the passages that were signed off in other words, or before somebody doubted them: what is cut of these, others know
  * @param cuts the passages that were taken out and that nobody else has signed yet
  * @param scraps the words that were cut and could be put back
  * @param approvals the captions that were approved, each with the exact words, while the approval stands
@@ -84,6 +85,7 @@ public record Article(
         Map<ClaimId, Claim> claims,
         Set<ClaimId> claimsEver,
         Map<String, PersonId> signed,
+        Set<String> signedOnce,
         List<Cut> cuts,
         List<Scrap> scraps,
         Map<BlockId, Hash> approvals,

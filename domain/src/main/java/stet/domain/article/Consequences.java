@@ -225,7 +225,26 @@ final class Consequences {
                         told.put(part, authorship);
                     }
                 });
+        now.forEach((part, address) -> {
+            if (Passage.isLink(part) && !was.containsKey(part)) {
+                writers(article, now.keySet(), address).ifPresent(authorship -> told.put(part, authorship));
+            }
+        });
         return told;
+    }
+
+    /** Who wrote an address that came with its words from a block where it no longer stands, or that was cut earlier. */
+    private static Optional<Authorship> writers(Article article, Set<String> parts, String address) {
+        var gone = article.content().written().entrySet().stream()
+                .filter(each -> Passage.isLink(each.getKey())
+                        && !parts.contains(each.getKey())
+                        && each.getValue().equals(address))
+                .flatMap(each -> Optional.ofNullable(article.authors().get(each.getKey())).stream())
+                .findFirst();
+        return gone.or(() -> article.scraps().reversed().stream()
+                .filter(scrap -> Passage.isLink(scrap.part()) && scrap.words().equals(address))
+                .map(Scrap::writers)
+                .findFirst());
     }
 
     private static Map<String, PersonId> stillSigned(Article article, Trace trace) {
@@ -246,6 +265,7 @@ final class Consequences {
                 : Passage.of(edition.content()).keySet();
         return trace.cuts().stream()
                 .filter(passage -> article.signed().containsKey(passage.key())
+                        || article.signedOnce().contains(passage.key())
                         || published.contains(passage.key())
                         || !article.writers(passage).equals(Set.of(editor)))
                 .map(Passage::key)

@@ -46,6 +46,7 @@ final class Folding {
     private Map<ClaimId, Claim> claims = Map.of();
     private Set<ClaimId> claimsEver = Set.of();
     private Map<String, PersonId> signed = Map.of();
+    private Set<String> signedOnce = Set.of();
     private List<Cut> cuts = List.of();
     private List<Scrap> scraps = List.of();
     private Map<BlockId, Hash> approvals = Map.of();
@@ -81,6 +82,7 @@ final class Folding {
         claims = before.claims();
         claimsEver = before.claimsEver();
         signed = before.signed();
+        signedOnce = before.signedOnce();
         cuts = before.cuts();
         scraps = before.scraps();
         approvals = before.approvals();
@@ -118,6 +120,7 @@ final class Folding {
                 Collections.unmodifiableMap(claims),
                 Collections.unmodifiableSet(claimsEver),
                 Collections.unmodifiableMap(signed),
+                Collections.unmodifiableSet(signedOnce),
                 cuts,
                 scraps,
                 Collections.unmodifiableMap(approvals),
@@ -228,11 +231,11 @@ final class Folding {
             case FactsSignedOff e -> signedOff(e, act, now.content());
             case FactsReopened e -> {
                 signed = own(signed);
-                if (e.passages().isEmpty()) {
-                    signed.clear();
-                } else {
-                    e.passages().forEach(signed::remove);
-                }
+                signedOnce = own(signedOnce);
+                var doubted = e.passages().isEmpty() ? List.copyOf(signed.keySet()) : e.passages();
+                doubted.stream()
+                        .filter(passage -> signed.remove(passage) != null)
+                        .forEach(signedOnce::add);
                 fell(Check.FACTS);
             }
             case SourceShredded e -> {
@@ -330,6 +333,8 @@ final class Folding {
                     .filter(cut -> !e.cuts().contains(cut.passage()))
                     .toList();
         }
+        signedOnce = own(signedOnce);
+        signedOnce.removeAll(signed.keySet());
         if (cuts.isEmpty() && signed.keySet().containsAll(passages)) {
             fallen = own(fallen);
             fallen.remove(Check.FACTS);
@@ -383,19 +388,23 @@ final class Folding {
     private void signedStill(Content was, Content content, ContentRevised e, Act act) {
         var before = passages(was, e.changes());
         var after = passages(content, e.changes());
-        if (!signed.isEmpty()) {
+        if (!signed.isEmpty() || !signedOnce.isEmpty()) {
             signed = own(signed);
-            before.forEach((key, passage) -> {
-                var its = after.get(key);
-                if (its == null || !its.words().equals(passage.words())) {
-                    signed.remove(key);
-                }
-            });
+            var changed = before.entrySet().stream()
+                    .filter(each -> {
+                        var its = after.get(each.getKey());
+                        return its == null
+                                || !its.words().equals(each.getValue().words());
+                    })
+                    .map(Map.Entry::getKey)
+                    .filter(key -> signed.remove(key) != null || signedOnce.contains(key))
+                    .toList();
             e.stillSigned().forEach((key, who) -> {
                 if (after.containsKey(key)) {
                     signed.put(key, who);
                 }
             });
+            knownTo(changed, after.keySet(), e.cut());
         }
         if (!e.cut().isEmpty() || !cuts.isEmpty()) {
             var open = new ArrayList<>(cuts);
@@ -408,6 +417,18 @@ final class Folding {
                 }
             }
             cuts = List.copyOf(open);
+        }
+    }
+
+    /** A passage that was signed and reads otherwise now is one of those that stand there now, perhaps under another key. */
+    private void knownTo(List<String> changed, Set<String> now, List<String> cut) {
+        if (changed.isEmpty()) {
+            return;
+        }
+        signedOnce = own(signedOnce);
+        changed.stream().filter(key -> !now.contains(key)).forEach(signedOnce::remove);
+        if (!cut.containsAll(changed)) {
+            now.stream().filter(key -> !signed.containsKey(key)).forEach(signedOnce::add);
         }
     }
 

@@ -29,7 +29,7 @@ public record Authorship(List<Run> runs) {
     /** Of a passage without words. */
     public static final Authorship EMPTY = new Authorship(List.of());
 
-    /** So many tokens in a row by one writer. */
+    /** So many tokens in a row by one writer; or of none, by whoever cut what stood before the next token and answers for it, too. */
     public record Run(PersonId who, int tokens) {}
 
     public Authorship {
@@ -49,7 +49,8 @@ public record Authorship(List<Run> runs) {
 
     /**
      * After the passage has become something else: a word that is kept keeps its writer, a new one is the rewriter's. Cutting is writing,
-     * too, since a "not" less says the opposite: the word after a cut is from then on the cutter's, or at the end the word before it.
+     * too, since a "not" less says the opposite: for the word after a cut, or at the end for the word before it, the cutter answers
+     * besides its writer.
      *
      * @param was the words that this authorship is of; a word of them that has no known writer counts as the rewriter's, since a
      *     person too many can be asked to let another sign, and a person too few goes unnoticed
@@ -59,8 +60,8 @@ public record Authorship(List<Run> runs) {
             return by(by, now);
         }
         var matching = Matching.ofSaid(was, now);
-        var writers = writers(matching.was(), by);
-        var written = new ArrayList<Run>();
+        var hands = hands(matching.was(), by);
+        var written = new ArrayList<List<PersonId>>();
         var old = 0;
         var cut = false;
         for (var token = 0; token < matching.now().size(); token++) {
@@ -69,8 +70,9 @@ public record Authorship(List<Run> runs) {
                 old++;
             }
             if (!matching.now().isSpace(token)) {
-                var kept = !cut && old < matching.was().size() && matching.toNow(old) == token;
-                written.add(new Run(kept ? writers.get(old) : by, 1));
+                var kept = old < matching.was().size() && matching.toNow(old) == token;
+                var its = kept ? hands.get(old) : List.of(by);
+                written.add(cut ? answering(by, its) : its);
                 cut = false;
             }
         }
@@ -78,9 +80,52 @@ public record Authorship(List<Run> runs) {
             cut |= !matching.kept(old) && !matching.was().isSpace(old);
         }
         if (cut && !written.isEmpty()) {
-            written.set(written.size() - 1, new Run(by, 1));
+            written.set(written.size() - 1, answering(by, written.getLast()));
         }
-        return new Authorship(written);
+        return of(written);
+    }
+
+    /** By those who had a hand in each token: whoever cut what stood before it, and last its writer. */
+    static Authorship of(List<List<PersonId>> hands) {
+        var runs = new ArrayList<Run>();
+        for (var its : hands) {
+            its.subList(0, its.size() - 1).forEach(cutter -> runs.add(new Run(cutter, 0)));
+            runs.add(new Run(its.getLast(), 1));
+        }
+        return new Authorship(runs);
+    }
+
+    /** These hands and those of somebody who cut what stood beside the token. */
+    static List<PersonId> answering(PersonId cutter, List<PersonId> hands) {
+        if (hands.contains(cutter)) {
+            return hands;
+        }
+        var more = new ArrayList<>(List.of(cutter));
+        more.addAll(hands);
+        return List.copyOf(more);
+    }
+
+    /** Who had a hand in each of so many tokens, white space not counted; see {@link #of(List)}. */
+    List<List<PersonId>> hands(int tokens, PersonId unknown) {
+        var hands = new ArrayList<List<PersonId>>();
+        var cutters = List.<PersonId>of();
+        for (var run : runs) {
+            if (run.tokens() == 0) {
+                cutters = answering(run.who(), cutters);
+            }
+            for (var i = 0; i < run.tokens() && hands.size() < tokens; i++) {
+                var its = List.of(run.who());
+                for (var cutter : cutters) {
+                    its = answering(cutter, its);
+                }
+                hands.add(its);
+                cutters = List.of();
+            }
+        }
+        while (hands.size() < tokens) {
+            hands.add(List.of(unknown));
+        }
+        return hands;
     }
 
     /** Fewer tokens in a row are nobody's in particular. */
@@ -151,15 +196,23 @@ public record Authorship(List<Run> runs) {
     public Set<PersonId> of(String words, int start, int end) {
         var tokens = Tokens.of(words);
         var touched = new LinkedHashSet<PersonId>();
+        var cutters = new LinkedHashSet<PersonId>();
         var run = 0;
         var left = runs.isEmpty() ? 0 : runs.getFirst().tokens();
         for (var token = 0; token < tokens.size() && run < runs.size(); token++) {
             if (tokens.isSpace(token)) {
                 continue;
             }
+            while (left == 0 && run < runs.size() - 1) {
+                cutters.add(runs.get(run).who());
+                run++;
+                left = runs.get(run).tokens();
+            }
             if (tokens.start(token) < end && tokens.end(token) > start) {
                 touched.add(runs.get(run).who());
+                touched.addAll(cutters);
             }
+            cutters.clear();
             left--;
             if (left == 0) {
                 run++;
@@ -172,47 +225,53 @@ public record Authorship(List<Run> runs) {
     /** Who wrote a range of the words, as an authorship of these alone; the range begins and ends with a token. */
     public Authorship of(String words, Range range) {
         var tokens = Tokens.of(words);
-        var runs = new ArrayList<Run>();
-        var writers = writers(tokens, new PersonId("unknown"));
+        var ranged = new ArrayList<List<PersonId>>();
+        var hands = hands(tokens, new PersonId("unknown"));
         for (var token = 0; token < tokens.size(); token++) {
             if (!tokens.isSpace(token) && tokens.start(token) >= range.start() && tokens.end(token) <= range.end()) {
-                runs.add(new Run(writers.get(token), 1));
+                ranged.add(hands.get(token));
             }
         }
-        return new Authorship(runs);
+        return of(ranged);
     }
 
-    /** The writer of each token; of white space, whoever. */
-    private List<PersonId> writers(Tokens tokens, PersonId unknown) {
-        var known = new ArrayList<PersonId>();
-        runs.forEach(run -> known.addAll(Collections.nCopies(run.tokens(), run.who())));
-        var writers = new ArrayList<PersonId>();
+    /** The hands of each token; of white space, whoever's. */
+    private List<List<PersonId>> hands(Tokens tokens, PersonId unknown) {
+        var said = 0;
+        for (var token = 0; token < tokens.size(); token++) {
+            said += tokens.isSpace(token) ? 0 : 1;
+        }
+        var known = hands(said, unknown);
+        var hands = new ArrayList<List<PersonId>>();
         var counted = 0;
         for (var token = 0; token < tokens.size(); token++) {
-            writers.add(counted < known.size() ? known.get(counted) : unknown);
+            hands.add(counted < known.size() ? known.get(counted) : List.of(unknown));
             if (!tokens.isSpace(token)) {
                 counted++;
             }
         }
-        return writers;
+        return hands;
     }
 
+    /** Runs of one writer are one, unless somebody cut between them; who cuts before their own words adds nothing. */
     private static List<Run> joined(List<Run> runs) {
         var joined = new ArrayList<Run>();
-        PersonId who = null;
-        var tokens = 0;
         for (var run : runs) {
-            if (run.tokens() > 0) {
-                if (who != null && !run.who().equals(who)) {
-                    joined.add(new Run(who, tokens));
-                    tokens = 0;
+            while (run.tokens() > 0 && !joined.isEmpty() && joined.getLast().equals(new Run(run.who(), 0))) {
+                joined.removeLast();
+            }
+            if (!joined.isEmpty() && joined.getLast().who().equals(run.who())) {
+                if (run.tokens() > 0) {
+                    joined.add(new Run(run.who(), joined.removeLast().tokens() + run.tokens()));
+                } else if (joined.getLast().tokens() > 0) {
+                    joined.add(run);
                 }
-                who = run.who();
-                tokens += run.tokens();
+            } else {
+                joined.add(run);
             }
         }
-        if (who != null) {
-            joined.add(new Run(who, tokens));
+        while (!joined.isEmpty() && joined.getLast().tokens() == 0) {
+            joined.removeLast();
         }
         return List.copyOf(joined);
     }

@@ -34,7 +34,12 @@ public record Passage(String key, String part, int start, String words) {
     }
 
     public boolean isLink() {
-        return key.contains(LINK);
+        return isLink(key);
+    }
+
+    /** Whether a part of {@link Content#written()} is the address behind a link. */
+    public static boolean isLink(String part) {
+        return part.contains(LINK);
     }
 
     /** What an editor calls it. */

@@ -161,19 +161,15 @@ public final class Trace {
         var old = before.written();
         var young = after.written();
         old.forEach((key, words) -> {
-            if (!words.equals(young.get(key)) && !isLink(key)) {
+            if (!words.equals(young.get(key)) && !Passage.isLink(key)) {
                 was.put(key, new Part(key, words));
             }
         });
         young.forEach((key, words) -> {
-            if (!words.equals(old.get(key)) && !isLink(key)) {
+            if (!words.equals(old.get(key)) && !Passage.isLink(key)) {
                 now.put(key, new Part(key, words));
             }
         });
-    }
-
-    private static boolean isLink(String key) {
-        return key.contains("#link-");
     }
 
     private void compare() {
@@ -402,37 +398,25 @@ public final class Trace {
      */
     public Map<String, Authorship> writers(
             Map<String, Authorship> writers, List<Authorship> scrapWriters, PersonId editor) {
-        var known = new HashMap<Part, List<PersonId>>();
-        was.forEach((key, part) -> known.put(part, each(writers.getOrDefault(key, Authorship.EMPTY), part, editor)));
+        var known = new HashMap<Part, List<List<PersonId>>>();
+        was.forEach((key, part) ->
+                known.put(part, writers.getOrDefault(key, Authorship.EMPTY).hands(part.size(), editor)));
         for (var i = 0; i < scraps.size(); i++) {
-            known.put(scraps.get(i), each(scrapWriters.get(i), scraps.get(i), editor));
+            known.put(scraps.get(i), scrapWriters.get(i).hands(scraps.get(i).size(), editor));
         }
         var found = new LinkedHashMap<String, Authorship>();
         now.forEach((key, part) -> {
-            var runs = new ArrayList<Authorship.Run>();
+            var hands = new ArrayList<List<PersonId>>();
             for (var i = 0; i < part.size(); i++) {
                 var from = part.other[i];
-                var who = from == null || answersForCut(part, i)
-                        ? editor
+                var its = from == null
+                        ? List.of(editor)
                         : Objects.requireNonNull(known.get(from)).get(part.at[i]);
-                runs.add(new Authorship.Run(who, 1));
+                hands.add(from != null && answersForCut(part, i) ? Authorship.answering(editor, its) : its);
             }
-            found.put(key, new Authorship(runs));
+            found.put(key, Authorship.of(hands));
         });
         return found;
-    }
-
-    private static List<PersonId> each(Authorship authorship, Part part, PersonId unknown) {
-        var each = new ArrayList<PersonId>();
-        for (var run : authorship.runs()) {
-            for (var i = 0; i < run.tokens() && each.size() < part.size(); i++) {
-                each.add(run.who());
-            }
-        }
-        while (each.size() < part.size()) {
-            each.add(unknown);
-        }
-        return each;
     }
 
     /** Whether the words before this kept one were cut and nothing was written in their place, or the word was torn out of its sentence. */

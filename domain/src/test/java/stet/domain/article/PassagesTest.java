@@ -285,10 +285,49 @@ class PassagesTest {
         }
 
         @Test
+        void what_was_cut_can_be_signed_though_something_else_stands_in_its_place() {
+            var story = aFactCheckedStory();
+            story.by(WADE, story.saving(DRAFT.with(Field.STANDFIRST, "")));
+            story.by(WREN, story.saving(DRAFT.with(Field.STANDFIRST, "Nobody expects delays")));
+            story.when(CLEO, new SignOffFacts(BRIDGE, 1)).thenRefused(CHANGED_SINCE);
+            story.when(CLEO, new SignOffFacts(BRIDGE, SEEN)).thenAccepted().andStageIs(Stage.FACT_CHECKED);
+        }
+
+        @Test
         void who_takes_out_their_own_words_that_nobody_has_seen_cuts_nothing() {
             var story = draftedBy(WREN);
             story.by(WREN, story.saving(without(DRAFT, HEADING)));
             assertThat(story.article().cuts()).isEmpty();
+        }
+
+        @Test
+        void who_rewords_signed_words_before_cutting_them_cuts_them_all_the_same() {
+            var story = aFactCheckedStory();
+            story.by(WREN, story.rewording("Ferries instead", "Boats instead"));
+            story.by(WREN, story.saving(without(story.content(), HEADING)));
+            assertThat(story.article().cuts()).containsExactly(new Cut("block/heading", "Boats instead", WREN));
+            story.when(CLEO, new SignOffFacts(BRIDGE, SEEN)).thenAccepted().andStageIs(Stage.FACT_CHECKED);
+        }
+
+        @Test
+        void what_somebody_doubted_is_not_cut_unseen() {
+            var story = aFactCheckedStory();
+            story.by(PAULA, new ArticleCommand.ReopenFacts(BRIDGE, "A reader rang"));
+            story.by(WREN, story.saving(without(story.content(), HEADING)));
+            assertThat(story.article().cuts()).extracting(Cut::passage).containsExactly("block/heading");
+        }
+
+        @Test
+        void an_item_that_was_signed_is_known_when_it_was_reworded() {
+            var list = new Block.Listing(SECOND, false, List.of(Text.of("By ferry at dawn"), Text.of("By tram")));
+            var listed = aSubmittedDraft();
+            listed.by(WREN, listed.saving(with(DRAFT, list)))
+                    .everythingCheckedBy(CLEO)
+                    .factsSignedOffBy(CLEO);
+            listed.by(WREN, listed.rewording("By ferry at dawn", "By ferry at noon"));
+            var shorter = new Block.Listing(SECOND, false, List.of(Text.of("By tram")));
+            listed.by(WREN, listed.saving(with(listed.content(), shorter)));
+            assertThat(listed.article().cuts()).extracting(Cut::words).containsExactly("By ferry at noon");
         }
 
         @Test
@@ -416,6 +455,31 @@ class PassagesTest {
             story.when(WREN, story.saving(DRAFT)).thenAccepted();
             assertThat(story.article().wrote(WADE)).isFalse();
             assertThat(story.claim(BOATS).verdict()).isEqualTo(Verdict.CONFIRMED);
+        }
+
+        @Test
+        void an_address_is_still_its_writer_s_when_its_words_are_put_back_or_split() {
+            var linked = draftedBy(WREN).by(MAX, draftedBy(WREN).saving(linked(DRAFT, "https://example.org/one")));
+            var content = linked.content();
+            var marks = content.block(LEAD).orElseThrow().texts().getFirst();
+            linked.by(WADE, linked.saving(without(content, LEAD)));
+            linked.by(WADE, linked.saving(with(without(content, LEAD), new Block.Paragraph(SECOND, marks))));
+            assertThat(linked.article().wrote(WADE)).isFalse();
+            var address = Passage.of(linked.content()).values().stream()
+                    .filter(Passage::isLink)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(linked.article().writers(address)).containsExactly(MAX);
+        }
+
+        @Test
+        void who_cuts_the_word_before_one_takes_it_from_nobody() {
+            var story = aSubmittedDraft().everythingCheckedBy(CLEO);
+            story.by(MAX, story.saving(with(DRAFT, paragraph(SECOND, "Nobody expects delays"))));
+            story.by(WADE, story.rewording("Nobody expects delays", "delays"));
+            assertThat(story.article().writers(passage(story, "block/second"))).containsExactly(MAX, WADE);
+            story.by(MAX, new SignOffFacts(BRIDGE, SEEN));
+            assertThat(open(story)).containsExactly("block/second");
         }
 
         @Test

@@ -38,20 +38,31 @@ class AuthorshipTest {
     }
 
     @Test
-    void who_cuts_a_word_answers_for_the_one_that_now_stands_in_its_place() {
+    void who_cuts_a_word_answers_besides_its_writer_for_the_one_that_now_stands_in_its_place() {
         var was = "He did not pay them.";
         var now = "He did pay them.";
         var authorship = Authorship.by(ANNA, was).rewritten(was, now, BEN);
-        assertThat(authorship.of(now, 7, 10)).as("pay").containsExactly(BEN);
+        assertThat(authorship.of(now, 7, 10)).as("pay").containsExactly(ANNA, BEN);
         assertThat(authorship.of(now, 0, 6)).as("He did").containsExactly(ANNA);
     }
 
     @Test
-    void who_cuts_the_end_answers_for_the_word_that_now_ends_it() {
+    void who_cuts_the_end_answers_besides_its_writer_for_the_word_that_now_ends_it() {
         var was = "He paid nobody";
         var now = "He paid";
         assertThat(Authorship.by(ANNA, was).rewritten(was, now, BEN).of(now, 3, 7))
-                .containsExactly(BEN);
+                .containsExactly(ANNA, BEN);
+    }
+
+    @Test
+    void who_answers_for_a_cut_does_so_until_the_word_beside_it_is_replaced() {
+        var was = "He did not pay them.";
+        var cut = "He did pay them.";
+        var authorship = Authorship.by(ANNA, was).rewritten(was, cut, BEN);
+        var longer = "Later he did pay them.";
+        assertThat(authorship.rewritten(cut, longer, CARLA).of(longer, 13, 16)).containsExactly(ANNA, BEN);
+        var replaced = "He did owe them.";
+        assertThat(authorship.rewritten(cut, replaced, CARLA).all()).containsExactly(ANNA, CARLA);
     }
 
     @Test
@@ -81,7 +92,7 @@ class AuthorshipTest {
 
     @Test
     void runs_of_one_writer_are_one() {
-        assertThat(new Authorship(List.of(new Run(ANNA, 2), new Run(BEN, 0), new Run(ANNA, 3))).runs())
+        assertThat(new Authorship(List.of(new Run(ANNA, 2), new Run(ANNA, 0), new Run(ANNA, 3))).runs())
                 .containsExactly(new Run(ANNA, 5));
     }
 

@@ -258,7 +258,9 @@ class ArticlesApi {
         var from = place == null ? 0 : Math.clamp(place.count(), 0, all.size());
         var to = Math.min(all.size(), from + limit);
         return new Suggestions(
-                all.subList(from, to).stream().map(words -> Suggestion.of(words, copy.article().content())).toList(),
+                all.subList(from, to).stream()
+                        .map(words -> Suggestion.of(words, copy.article().content()))
+                        .toList(),
                 all.size(),
                 cursors.of(to == all.size() ? null : new SuggestionsRead(to)));
     }

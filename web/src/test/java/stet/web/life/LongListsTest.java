@@ -130,8 +130,7 @@ class LongListsTest {
     }
 
     private static List<String> missing(Document page) {
-        return page.select("ol.statements li.one-statement[data-required]")
-                .eachAttr("data-words");
+        return page.select("ol.statements li.one-statement[data-required]").eachAttr("data-words");
     }
 
     /** Without a digit, which would be one more thing to check. */

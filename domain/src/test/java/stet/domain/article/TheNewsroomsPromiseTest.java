@@ -1,0 +1,59 @@
+package stet.domain.article;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.statistics.Statistics;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The promise, tried on random days of a newsroom: in no edition is there a word that nobody but its writer has signed, a quotation or a
+ * speaker outside a QUOTE claim that stands, a number or date outside a claim, or a cut that only the cutter knows; and nobody who wrote
+ * a word of an edition is its publisher. An {@link Onlooker} judges, who shares no rule with the domain; and so that its silence means
+ * something, each {@link Fault} shows that it speaks up.
+ */
+class TheNewsroomsPromiseTest {
+    private static final int STEPS = 16;
+    private static final int FEWEST_STEPS = 5;
+    private static final int MOST_STEPS = 12;
+    private static final int MOST_DAYS = 2_000;
+
+    @Property(tries = 10_000, edgeCases = EdgeCasesMode.NONE)
+    void no_word_goes_out_that_only_its_writer_has_read(@ForAll("days") List<Integer> steps) {
+        var day = RandomDay.of(RandomDay.byTheRules(), steps);
+        assertThat(day.breaches()).as(day::told).isEmpty();
+        Statistics.label("Days with an edition")
+                .collect(day.editions() > 0)
+                .coverage(days -> days.check(true).percentage(percent -> percent > 33));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoever_breaks_a_rule_is_found_out(Fault fault) {
+        var random = new Random(9);
+        var found = Stream.generate(() -> random.ints(STEPS).boxed().toList())
+                .limit(MOST_DAYS)
+                .anyMatch(steps ->
+                        fault.isSeenIn(RandomDay.of(fault, steps).breaches().keySet()));
+        assertThat(found).isTrue();
+    }
+
+    @Provide
+    Arbitrary<List<Integer>> days() {
+        return Arbitraries.integers()
+                .withDistribution(RandomDistribution.uniform())
+                .list()
+                .ofMinSize(FEWEST_STEPS)
+                .ofMaxSize(MOST_STEPS);
+    }
+}
