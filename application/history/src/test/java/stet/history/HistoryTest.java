@@ -199,7 +199,9 @@ class HistoryTest {
 
     @Test
     void the_history_knows_who_wrote_and_who_checked() {
-        feed.happened(by(LENA, Role.CHECKER, NOON.plusSeconds(600), null), new FactsSignedOff(ARTICLE, HASH, 2));
+        feed.happened(
+                by(LENA, Role.CHECKER, NOON.plusSeconds(600), null),
+                new FactsSignedOff(ARTICLE, HASH, 2, List.of(), List.of()));
         feed.read();
 
         var people = history.people(new PeopleOf(ARTICLE));
@@ -221,7 +223,7 @@ class HistoryTest {
 
     @Test
     void a_checker_who_reopens_a_claim_is_checking() {
-        feed.happened(by(LENA, Role.CHECKER), new FactsReopened(ARTICLE, List.of(), "A reader rang"));
+        feed.happened(by(LENA, Role.CHECKER), new FactsReopened(ARTICLE, List.of(), "A reader rang", List.of()));
         feed.read();
 
         assertThat(history.people(new PeopleOf(ARTICLE))
@@ -319,7 +321,18 @@ class HistoryTest {
         var revision = versions.size() + 1;
         feed.happened(
                 by(ADA, Role.WRITER, NOON.plusSeconds(60L * revision), null),
-                new ContentRevised(ARTICLE, revision, revision - 1, changes, now.hash(), Map.of()));
+                new ContentRevised(
+                        ARTICLE,
+                        revision,
+                        revision - 1,
+                        changes,
+                        now.hash(),
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        List.of(),
+                        List.of()));
         versions.add(now);
     }
 }

@@ -94,7 +94,12 @@ class SentencesTest {
                                         new Change.BlockRewritten(paragraph("b8", "Newest.")),
                                         new Change.BlockRemoved(new BlockId("b9"))),
                                 HASH,
-                                Map.of()),
+                                Map.of(),
+                                Map.of(),
+                                Map.of(),
+                                Map.of(),
+                                List.of(),
+                                List.of()),
                         "Made revision 4: changed the headline, changed the subjects, set the urgency to 3, inserted 2 blocks, "
                                 + "removed 1 block, moved 1 block, rewrote 1 block (written over revision 2 and merged with what "
                                 + "others wrote since)"),
@@ -162,9 +167,17 @@ class SentencesTest {
                         new ClaimLapsed(ARTICLE, CLAIM, Verdict.CONFIRMED, "1,200"),
                         "The words of the number '1,200' are gone, and the claim with them (it was confirmed)"),
                 new Told(new ClaimWithdrawn(ARTICLE, CLAIM, "A slip"), "Withdrew the number '1,200': A slip"),
-                new Told(new FactsSignedOff(ARTICLE, HASH, 3), "Signed off the facts of revision 3"),
                 new Told(
-                        new FactsReopened(ARTICLE, List.of(CLAIM), "the words '1,200' changed"),
+                        new FactsSignedOff(ARTICLE, HASH, 3, List.of(), List.of()),
+                        "Signed off the facts of revision 3"),
+                new Told(
+                        new FactsSignedOff(ARTICLE, HASH, 3, List.of("headline", "block/b1"), List.of("block/b2")),
+                        "Signed off the facts of revision 3: 2 passages and 1 cut"),
+                new Told(
+                        new ClaimRestored(ARTICLE, CLAIM, ClaimKind.NUMBER, NUMBER, Verdict.CONFIRMED, List.of()),
+                        "The words of the number '1,200' stand again, and with them what was found of them (confirmed)"),
+                new Told(
+                        new FactsReopened(ARTICLE, List.of(CLAIM), "the words '1,200' changed", List.of("headline")),
                         "Facts fell: the words '1,200' changed"),
                 new Told(
                         new SourceShredded(ARTICLE, new SourceId("s1")),

@@ -39,6 +39,7 @@ import stet.domain.checking.Source;
 import stet.domain.checking.SourceType;
 import stet.domain.checking.Verdict;
 import stet.domain.content.Anchor;
+import stet.domain.content.Authorship;
 import stet.domain.content.Block;
 import stet.domain.content.Change;
 import stet.domain.content.Content;
@@ -328,7 +329,17 @@ class PublishedTest {
         return List.of(
                 new ArticleDrafted(PLANT, desk, content(SECRET), new Origin(SECRET, "text/plain", hash)),
                 new ContentRevised(
-                        PLANT, 2, 1, List.of(new Change.FieldChanged(Field.HEADLINE, SECRET)), hash, Map.of()),
+                        PLANT,
+                        2,
+                        1,
+                        List.of(new Change.FieldChanged(Field.HEADLINE, SECRET)),
+                        hash,
+                        Map.of(),
+                        Map.of(claim, anchor),
+                        Map.of(SECRET, Authorship.by(person, SECRET)),
+                        Map.of(SECRET, person),
+                        List.of(SECRET),
+                        List.of(SECRET)),
                 new ArticleAssigned(PLANT, person, Role.CHECKER, null),
                 new ArticleUnassigned(PLANT, person, Role.CHECKER),
                 new MovedToDesk(PLANT, desk),
@@ -344,8 +355,9 @@ class PublishedTest {
                 new ClaimMarkedNotCheckable(PLANT, claim, SECRET),
                 new ClaimReopened(PLANT, claim, Verdict.CONFIRMED, SECRET, anchor, SECRET),
                 new ClaimLapsed(PLANT, claim, Verdict.CONFIRMED, SECRET),
+                new ClaimRestored(PLANT, claim, ClaimKind.NAME, anchor, Verdict.CONFIRMED, sources),
                 new ClaimWithdrawn(PLANT, claim, SECRET),
-                new FactsReopened(PLANT, List.of(claim), SECRET),
+                new FactsReopened(PLANT, List.of(claim), SECRET, List.of(SECRET)),
                 new SourceShredded(PLANT, new SourceId(SECRET)),
                 new CaptionApproved(PLANT, figure, hash),
                 new CaptionReturned(PLANT, figure, SECRET),

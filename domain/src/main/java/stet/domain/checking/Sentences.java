@@ -15,6 +15,8 @@ public final class Sentences {
             "capt", "rev", "hon", "vs", "approx", "mio", "mrd", "nr", "bzw", "ca", "etc", "tsd", "ee", "uu", "art",
             "núm", "pág", "sra", "sr", "mme", "mlle", "mgr", "st");
 
+    private static final Set<String> TWO_LETTERS = Set.of("e.g", "i.e", "d.h", "u.a", "o.ä", "p.ej", "p.ex");
+
     private Sentences() {}
 
     /** Every sentence, in order, without the space round it; together they hold every word of the text. */
@@ -61,6 +63,10 @@ public final class Sentences {
         if (german && start > 0 && word.isEmpty() && Character.isDigit(text.charAt(start - 1))) {
             // The 12th of a month is written "12." there.
             return start < 3 || !Character.isDigit(text.charAt(start - 3));
+        }
+        // Both letters of "e.g." and the like are small; those of "p.m." are, too, but they may end a sentence.
+        if (start > 1 && word.length() == 1 && Character.isLowerCase(word.charAt(0)) && text.charAt(start - 1) == '.') {
+            return TWO_LETTERS.contains(text.substring(start - 2, end - 1).toLowerCase(Locale.ROOT));
         }
         return (word.length() == 1 && (german || Character.isUpperCase(word.charAt(0))))
                 || SHORTENED.contains(word.toLowerCase(Locale.ROOT));

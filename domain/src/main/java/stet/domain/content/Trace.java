@@ -718,16 +718,19 @@ public final class Trace {
         return false;
     }
 
-    /** Whether a part of it is still there with other words beside it, under another key: an item of a list that was reworded. */
+    /** Whether most of it still stands in its part, with other words beside it under another key: an item of a list that was reworded. */
     private boolean rewritten(Passage passage) {
         var part = Objects.requireNonNull(was.get(passage.part()));
+        var words = 0;
+        var kept = 0;
         for (var i = first(part, passage.start()); i <= last(part, passage.end()); i++) {
-            var its = part.other[i];
-            if (its != null && part.isWord(i) && its.key.equals(part.key)) {
-                return true;
+            if (part.isWord(i)) {
+                words++;
+                var its = part.other[i];
+                kept += its != null && its.key.equals(part.key) ? 1 : 0;
             }
         }
-        return false;
+        return kept > 0 && 2 * kept >= words;
     }
 
     /**

@@ -365,6 +365,7 @@ enum Fault implements RandomDay.Workings {
                 claims,
                 article.claimsEver(),
                 signed,
+                article.signedOnce(),
                 cuts,
                 article.scraps(),
                 article.approvals(),
@@ -381,6 +382,7 @@ enum Fault implements RandomDay.Workings {
                 article.fallen(),
                 article.held(),
                 article.spiked(),
-                article.killed());
+                article.killed(),
+                null);
     }
 }

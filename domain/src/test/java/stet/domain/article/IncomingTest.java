@@ -176,7 +176,7 @@ class IncomingTest {
                             .only(EditionPublished.class)
                             .edition()
                             .note())
-                    .isEqualTo(new Note("It was 38 cables", "It is 44 cables"));
+                    .isEqualTo(new Note("It was 38 cables", "It is 44 cables", List.of("block/lead")));
         }
 
         @Test

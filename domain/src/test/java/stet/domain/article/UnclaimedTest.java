@@ -24,6 +24,7 @@ import stet.domain.content.Block;
 import stet.domain.content.Content;
 import stet.domain.content.Place;
 import stet.domain.content.Text;
+import stet.domain.content.Words;
 
 /** What is suggested to a checker, and that it is enough. */
 class UnclaimedTest {
@@ -167,7 +168,7 @@ class UnclaimedTest {
                 .ofMaxSize(4);
         return Combinators.combine(words(), words(), blocks)
                 .as((headline, standfirst, body) -> Content.of(
-                        headline.isEmpty() ? "Bridge" : headline,
+                        Words.saysSomething(headline) ? headline : "Bridge",
                         standfirst,
                         IntStream.range(0, body.size())
                                 .mapToObj(i -> renamed(body.get(i), new BlockId("b" + i)))

@@ -207,8 +207,4 @@ class StatementsTest {
     private static Statements.Span sentence(String words, int start, int end) {
         return Statements.sentence(words, start, end, Locale.ENGLISH);
     }
-
-    private static List<Checkable> names(String words) {
-        return Statements.names(words, required(words));
-    }
 }

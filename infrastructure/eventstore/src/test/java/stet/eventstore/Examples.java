@@ -29,6 +29,7 @@ import stet.domain.checking.Source;
 import stet.domain.checking.SourceType;
 import stet.domain.checking.Verdict;
 import stet.domain.content.Anchor;
+import stet.domain.content.Authorship;
 import stet.domain.content.Block;
 import stet.domain.content.Change;
 import stet.domain.content.Content;

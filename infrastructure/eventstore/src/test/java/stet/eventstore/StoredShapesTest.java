@@ -60,7 +60,9 @@ class StoredShapesTest {
     }
 
     static Stream<Path> landed() throws IOException {
-        return Files.list(Path.of("src", "test", "resources", "stet", "eventstore", "landed"));
+        try (var files = Files.list(Path.of("src", "test", "resources", "stet", "eventstore", "landed"))) {
+            return files.toList().stream();
+        }
     }
 
     /** As the first version that landed wrote them: what has been added to a shape since is empty, and nothing is lost. */
