@@ -57,6 +57,9 @@ public final class DeskProjection {
     /** Enough for the stories a newsroom works on in one day; each is some tens of kilobytes. */
     private static final int REMEMBERED = 256;
 
+    /** Which way to fold an article made its row; another name for every version that makes something else of the same events. */
+    static final String FOLD = "passages";
+
     private static final String ARTICLE = Upsert.into("desk_article")
             .key("article")
             .number("sequence")
@@ -66,7 +69,7 @@ public final class DeskProjection {
             .number("urgency", "words", "revision", "claims", "open_claims", "obstacles")
             .text("first_obstacle")
             .instant("due", "drafted_at", "changed_at", "stage_since", "scheduled_for")
-            .text("schedule_dropped", "on_word")
+            .text("schedule_dropped", "on_word", "fold")
             .sql();
     private static final String NOTICE = Upsert.into("desk_notice")
             .key("person", "article")
@@ -294,7 +297,8 @@ public final class DeskProjection {
             column(folded.stageSince()),
             column(schedule == null ? null : schedule.due()),
             folded.scheduleDropped(),
-            folded.onWord().isEmpty() ? null : json.writeValueAsString(folded.onWord())
+            folded.onWord().isEmpty() ? null : json.writeValueAsString(folded.onWord()),
+            FOLD
         };
     }
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -44,6 +45,7 @@ import stet.domain.checking.SourceType;
 import stet.domain.content.DigitalSourceType;
 import stet.domain.content.Hash;
 import stet.domain.content.Picture;
+import stet.history.ArticleAsOf;
 import stet.history.ChangesOf;
 import stet.history.Entry;
 import stet.history.History;
@@ -286,8 +288,13 @@ class ArticlePages {
                 .addObject("key", Pages.key())
                 .addObject("ownWords", copy.article().wrote(person.person()));
         switch (panel) {
-            case CHECKING ->
-                page.addObject("checking", Checking.of(copy, unclaimed.of(copy), from, entries(id)))
+            case CHECKING -> {
+                var checking = Checking.of(copy, unclaimed.of(copy), from, entries(id));
+                var signed = Optional.ofNullable(checking.signedOff())
+                        .flatMap(entry -> history.version(ArticleAsOf.after(id, entry.sequence())))
+                        .map(ArticleAsOf.Version::content);
+                page.addObject("checking", checking)
+                        .addObject("signingOff", SigningOff.of(copy.article(), signed, person.person(), copy.names()))
                         .addObject(
                                 "hints",
                                 WorthALook.of(
@@ -296,6 +303,7 @@ class ArticlePages {
                         .addObject("claimKinds", ClaimKind.values())
                         .addObject("sourceTypes", SourceType.values())
                         .addObject("remedies", Remedy.values());
+            }
             case HISTORY -> page.addObject("entries", entries(id).reversed());
             case PEOPLE -> page.addObject("workers", WORKERS);
             case PUBLISHING ->
