@@ -268,6 +268,7 @@ class DeskTest {
         assertThat(card().scheduledFor()).isNull();
         assertThat(card().scheduleDropped()).isEqualTo("The words changed after the publication was scheduled");
         assertThat(copy().scheduleDropped()).isEqualTo(card().scheduleDropped());
+        newsdesk.ask(LENA, new SignOffFacts(PLANT, newsdesk.revision()));
         newsdesk.ask(MIRA, new SchedulePublication(PLANT, due, EditionKind.ORIGINAL, null, newsdesk.revision()))
                 .read();
         assertThat(card().scheduledFor()).isEqualTo(due);
@@ -292,7 +293,7 @@ class DeskTest {
         newsdesk.ask(ADA, new DraftArticle(new ArticleId("other"), SPORT, plain("Nil nil", 5), null));
         newsdesk.read();
         var rows = newsdesk.rows();
-        assertThat(rows).hasSize(8).allSatisfy((_, found) -> assertThat(found).isNotEmpty());
+        assertThat(rows).hasSize(9).allSatisfy((_, found) -> assertThat(found).isNotEmpty());
         for (var batchSize : List.of(1, 3, 1000)) {
             newsdesk.startAfresh();
             assertThat(newsdesk.rows())
