@@ -248,7 +248,7 @@ final class Story {
         return new Block.Figure(
                 figure.id(),
                 new Picture(
-                        null,
+                        "a".repeat(64),
                         figure.picture().caption(),
                         parts,
                         reasons,

@@ -216,6 +216,8 @@ document.addEventListener("htmx:beforeRequest", event => {
     // A form that is sent again meanwhile says something else. htmx would keep that back until this answer has come, and then lose it
     // with the form, since the answer brings another.
     form["htmx-internal-data"].xhr = null;
+    // For the same reason it is another request, and no repetition of this one.
+    form.elements.namedItem("key").value = crypto.randomUUID();
   }
   form.closest("details")?.removeAttribute("open");
   form.querySelector("details")?.removeAttribute("open");

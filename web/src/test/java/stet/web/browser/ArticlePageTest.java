@@ -153,9 +153,15 @@ class ArticlePageTest {
         wim.saves(article, 1, content).with(200);
         try (var his = desktop("wim")) {
             his.at("/newsroom/articles/" + article + "/checking");
+            var signOff = his.page().locator(".signoff");
+            assertThat(signOff.locator(".not-to-sign")).hasText("the headline");
+            assertThat(signOff).containsText("You sign off 1 of 2 passages");
+            his.page().getByRole(AriaRole.BUTTON, named("Sign off the facts")).click();
+            assertThat(signOff).not().containsText("You sign off");
+            assertThat(signOff.locator(".not-to-sign")).hasText("the headline");
+            assertThat(his.page().locator("#standing")).containsText("Drafted");
             his.page().getByRole(AriaRole.BUTTON, named("Sign off the facts")).click();
             assertThat(his.page().locator("#refused")).containsText("wrote");
-            assertThat(his.page().locator("#standing")).containsText("Drafted");
         }
     }
 

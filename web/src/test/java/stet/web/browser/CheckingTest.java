@@ -194,7 +194,7 @@ class CheckingTest {
                 page.keyboard().press("c");
                 page.keyboard().press("Tab");
                 page.keyboard().type(source);
-                page.keyboard().press("Enter");
+                page.waitForRequest("**/confirm-claims", () -> page.keyboard().press("Enter"));
                 assertThat(page.evaluate("document.activeElement === document.body"))
                         .isEqualTo(false);
             }

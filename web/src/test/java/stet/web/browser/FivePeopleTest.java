@@ -61,8 +61,9 @@ class FivePeopleTest {
                     checking.keyboard().press("y");
                     assertThat(checking.locator(".one-claim")).hasCount(claims);
                 }
-                var votes = checking.locator(".one-claim").first();
                 checking.keyboard().press("o");
+                var votes = checking.locator("[data-claim='%s']"
+                        .formatted(checking.locator(".one-claim.chosen").getAttribute("data-claim")));
                 checking.keyboard().press("q");
                 votes.getByLabel("Question to the writer").fill("Was it not eight?");
                 press(votes, "Ask");

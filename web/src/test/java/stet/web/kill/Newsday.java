@@ -143,7 +143,7 @@ final class Newsday {
         return new Block.Figure(
                 new BlockId(id),
                 new Picture(
-                        null,
+                        "a".repeat(64),
                         Text.of(sentence(10)),
                         Map.of(
                                 Picture.Part.WHO_OR_WHAT, "The bridge",

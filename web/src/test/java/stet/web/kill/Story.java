@@ -152,6 +152,8 @@ final class Story {
                 "City",
                 "slugline",
                 name + "-" + article,
+                "subjects",
+                List.of(),
                 "blocks",
                 blocks);
     }

@@ -127,7 +127,7 @@ class ApprovalsTest {
     @Test
     void on_the_page_it_is_told_what_changed_and_what_was_typed_is_kept() {
         var article = people.publishes("city", "Eels at the quay", "Eels swam by the quay.");
-        people.rewrites(article, "Two eels swam by the quay.");
+        people.rewrites(article, "Some eels swam by the quay.");
         makesReady(article);
         var panel = "/newsroom/articles/" + article + "/publishing";
         var shown = Jsoup.parse(people.paul().gets(panel).with(200).text());
@@ -138,7 +138,7 @@ class ApprovalsTest {
                 .containsOnly("2");
         assertThat(shown.select("#edition-CORRECTION input[type=checkbox]").eachAttr("value"))
                 .containsExactly("block/b1");
-        people.rewrites(article, "Three eels swam by the quay.");
+        people.rewrites(article, "More eels swam by the quay.");
 
         var stale = form(
                 people.paul(),
@@ -155,7 +155,7 @@ class ApprovalsTest {
         assertThat(stale.status()).isEqualTo(412);
         var page = Jsoup.parse(stale.text());
         assertThat(page.select("#refused").text())
-                .contains("has changed since revision 2", "Wanda Winter", "Three eels");
+                .contains("has changed since revision 2", "Wanda Winter", "More eels");
         var correction = page.select("#edition-CORRECTION");
         assertThat(correction.select("textarea").eachText())
                 .containsExactly("We said that there were none", "There were two");
@@ -225,7 +225,7 @@ class ApprovalsTest {
         raises(people.chidi(), article, "FACT", "Ice lay on the quay");
         people.chidi()
                 .asks(article, "confirm-claim", Map.of("claimId", "c2", "sources", List.of(named(day))))
-                .refused(409, "source-date-unfit");
+                .refused(422, "source-date-unfit");
     }
 
     // ---- Editions
@@ -300,7 +300,7 @@ class ApprovalsTest {
     @Test
     void a_hold_takes_the_schedule_back_and_nothing_goes_out_at_its_time() {
         var article = people.publishes("city", "Gulls on the quay", "Gulls sat on the quay.");
-        people.rewrites(article, "Two gulls sat on the quay.");
+        people.rewrites(article, "Some gulls sat on the quay.");
         makesReady(article);
         var due = soon(Duration.ofSeconds(4));
         people.paul()

@@ -271,6 +271,9 @@ class ArticleLifeTest {
     }
 
     private static void signedOff(Story story) {
+        // Who put a word right signs all but its passage; that is for another.
+        story.sees(chidi, "CHECKER", "sign-off-facts", Map.of(), "FactsSignedOff");
+        story.is("DRAFTED", "WITH_CHECKERS");
         story.refuses(chidi, "sign-off-facts", Map.of(), "own-words");
         story.refuses(wanda, "sign-off-facts", Map.of(), "own-words");
         story.refuses(pia, "sign-off-captions", Map.of(), "facts-not-signed-off");
@@ -315,12 +318,14 @@ class ArticleLifeTest {
     }
 
     private static void edited(Story story) {
-        // A sentence that is in no claim comes to the end of a paragraph: every sign-off stands.
+        // A sentence that is in no claim comes to the end of a paragraph, which alone is signed again.
         var elsewhere = story.content();
         var quiet = story.blocks(elsewhere, "paragraph").getFirst();
         rewrite(quiet, Story.words(quiet) + " Nobody would say more.");
-        story.seesSaved(wim, "WRITER", elsewhere, "ContentRevised");
+        story.seesSaved(wim, "WRITER", elsewhere, "ContentRevised", "FactsReopened");
         assertThat(story.lastRedlines()).containsExactly("ADDED Nobody would say more.");
+        story.is("DRAFTED", "WITH_CHECKERS");
+        story.sees(cora, "CHECKER", "sign-off-facts", Map.of(), "FactsSignedOff");
         story.is("CAPTIONED", "READY");
 
         // Words that Cora confirmed are changed: her sign-off was for others, and publishing must wait for a new one.

@@ -79,7 +79,9 @@ public record Newcomers(
                 .with(200);
     }
 
+    /** Signed off anew, for it was rewritten. */
     public void republishes(String article, String kind) {
+        chidi.asks(article, "sign-off-facts", Map.of()).with(200);
         paul.asks(article, "publish-article", Map.of("kind", kind)).with(200);
     }
 
@@ -122,7 +124,7 @@ public record Newcomers(
                         content.objectNode()
                                 .put("WHO_OR_WHAT", "The ferry")
                                 .put("WHERE", "Port Ellery")
-                                .put("WHEN", "In March")
+                                .put("WHEN", "At low tide")
                                 .put("CREDIT", "Runa Haldane"));
         return wanda.saves(
                 article, wanda.sees("/api/articles/" + article).path("revision").asInt(), content);

@@ -234,7 +234,7 @@ class SeenWordsTest {
 
     @Test
     void a_picture_goes_out_with_its_file_and_only_so() {
-        var article = pictured("In March", "A white ferry at a pier");
+        var article = pictured("At low tide", "A white ferry at a pier");
         people.wanda().asks(article, "submit-for-checking", Map.of()).with(200);
         people.chidi().asks(article, "sign-off-facts", Map.of()).with(200);
         var without = content(article);
