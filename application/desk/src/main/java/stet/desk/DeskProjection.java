@@ -97,6 +97,9 @@ public final class DeskProjection {
             .instant("used_at")
             .number("sequence")
             .sql();
+    /** So many hexadecimal digits tell apart the sources of one article. */
+    private static final int FINGERPRINT = 16;
+
     /** What is longer is not picked from a list. */
     private static final int LONGEST_SOURCE = 500;
 
@@ -337,7 +340,8 @@ public final class DeskProjection {
         return new Object[] {
             article.value(),
             Hash.of(List.of(source.type().name(), source.locator(), source.note()))
-                    .value(),
+                    .value()
+                    .substring(0, FINGERPRINT),
             source.type().name(),
             source.locator(),
             source.note(),
