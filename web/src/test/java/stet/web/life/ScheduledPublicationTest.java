@@ -86,7 +86,7 @@ class ScheduledPublicationTest {
         schedule(later, later(due));
         Awaitility.await().atMost(PATIENCE).until(() -> onView("Wind on the pier"));
         assertThat(onView("Hail on the pier")).isFalse();
-        assertThat(card(article).path("queue").asString()).isEqualTo("READY");
+        assertThat(card(article).path("queue").asString()).isEqualTo("WITH_CHECKERS");
         assertThat(history(article).getLast().path("kind").asString()).isEqualTo("PublicationUnscheduled");
     }
 

@@ -62,6 +62,7 @@ class PublishedApiTest {
                         "byline",
                         "dateline",
                         "section",
+                        "language",
                         "subjects",
                         "body",
                         "notes",
