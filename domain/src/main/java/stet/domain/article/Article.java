@@ -427,7 +427,6 @@ public record Article(
     private List<Obstacle> signOffObstacles(@Nullable Newsroom newsroom) {
         var obstacles = new ArrayList<Obstacle>();
         var unsigned = unsigned();
-        var before = obstacles.size();
         for (var passage : unsigned) {
             var writers = writers(passage);
             var able = checkers(newsroom, writers);
@@ -437,13 +436,15 @@ public record Article(
                         "No checker has signed off %s%s as it is now%s"
                                 .formatted(
                                         passage.title(),
-                                        writers.isEmpty() ? "" : ", written by " + listed(named(newsroom, writers)),
+                                        writers.isEmpty()
+                                                ? ""
+                                                : ", written by " + listed(named(newsroom, writers)) + ",",
                                         newsroom == null ? "" : who(able)),
                         passage.part(),
                         null));
             }
         }
-        if (!unsigned.isEmpty() && obstacles.size() == before) {
+        if (!unsigned.isEmpty() && obstacles.isEmpty()) {
             obstacles.add(
                     new Obstacle(FACTS_NOT_SIGNED_OFF, "No checker has signed off the facts as the words are now"));
         }

@@ -259,11 +259,15 @@ final class Consequences {
 
     /** Who takes out words that only they have seen takes nothing from anybody. */
     private static List<String> cut(Article article, Trace trace, PersonId editor) {
+        var cuts = trace.cuts();
+        if (cuts.isEmpty()) {
+            return List.of();
+        }
         var edition = article.edition();
         var published = edition == null
                 ? Set.<String>of()
                 : Passage.of(edition.content()).keySet();
-        return trace.cuts().stream()
+        return cuts.stream()
                 .filter(passage -> article.signed().containsKey(passage.key())
                         || article.signedOnce().contains(passage.key())
                         || published.contains(passage.key())

@@ -298,8 +298,10 @@ final class Folding {
                 blocksEver.add(inserted.block().id());
             }
         }
-        scrapped(was, content, e.changes());
-        rewritten(was, content, e, act);
+        var before = touched(was, e.changes());
+        var after = touched(content, e.changes());
+        scrapped(before, after);
+        rewritten(before, after, e, act);
         signedStill(was, content, e, act);
         if (!e.moved().isEmpty()) {
             claims = own(claims);
@@ -342,9 +344,7 @@ final class Folding {
     }
 
     /** Only what a change touched is looked at: a story of many blocks has seldom more than one of them rewritten. */
-    private void rewritten(Content was, Content content, ContentRevised e, Act act) {
-        var before = touched(was, e.changes());
-        var after = touched(content, e.changes());
+    private void rewritten(Map<String, String> before, Map<String, String> after, ContentRevised e, Act act) {
         authors = own(authors);
         before.keySet().stream().filter(part -> !after.containsKey(part)).forEach(authors::remove);
         after.forEach((part, words) -> {
@@ -362,9 +362,7 @@ final class Folding {
     }
 
     /** Keeps what was cut, while it is still known who wrote it and what was found of it. */
-    private void scrapped(Content was, Content content, List<Change> changes) {
-        var before = touched(was, changes);
-        var after = touched(content, changes);
+    private void scrapped(Map<String, String> before, Map<String, String> after) {
         before.forEach((part, words) -> {
             var author = authors.get(part);
             if (author != null) {

@@ -78,7 +78,7 @@ final class PublishingRules {
             when article.held() ->
                 throw new Refused(ON_HOLD, "It is on hold; once the hold is released, it can be scheduled");
             case SchedulePublication c -> {
-                checkPublication(article, c.kind(), c.note(), act.who(), c.due());
+                checkPublication(article, c.kind(), c.note(), act.who(), c.due(), newsroom);
                 yield List.of(new PublicationScheduled(
                         id,
                         c.due(),
@@ -95,7 +95,7 @@ final class PublishingRules {
             when act.at().isBefore(c.due()) -> throw new Refused(NOT_SCHEDULED, "Its time has not come yet");
             case PublishAsScheduled c -> List.of(asScheduled(article, schedule, act, newsroom));
             case PublishArticle c -> {
-                checkPublication(article, c.kind(), c.note(), act.who(), act.at());
+                checkPublication(article, c.kind(), c.note(), act.who(), act.at(), newsroom);
                 yield List.of(published(article, c.kind(), c.note(), act.at()));
             }
 
@@ -170,7 +170,7 @@ final class PublishingRules {
             if (!newsroom.holds(schedule.publisher(), Role.PUBLISHER)) {
                 return new PublicationUnscheduled(article.id(), "Whoever scheduled it no longer publishes here");
             }
-            checkPublication(article, schedule.kind(), schedule.note(), schedule.publisher(), act.at());
+            checkPublication(article, schedule.kind(), schedule.note(), schedule.publisher(), act.at(), newsroom);
             return published(article, schedule.kind(), schedule.note(), act.at());
         } catch (Refused notReady) {
             return new PublicationUnscheduled(
@@ -183,7 +183,7 @@ final class PublishingRules {
     }
 
     private static void checkPublication(
-            Article article, EditionKind kind, @Nullable Note note, PersonId publisher, Instant at) {
+            Article article, EditionKind kind, @Nullable Note note, PersonId publisher, Instant at, Newsroom newsroom) {
         var last = article.edition();
         if (article.wrote(publisher)) {
             throw new Refused(OWN_PUBLICATION, "You wrote some of these words; somebody else must publish them");
@@ -197,7 +197,7 @@ final class PublishingRules {
                     "It is published already: say whether this is a correction, a clarification, an update or a refile");
         }
         checkNote(kind, note);
-        var obstacles = article.obstacles(at);
+        var obstacles = article.obstacles(at, newsroom);
         if (!obstacles.isEmpty()) {
             throw new Refused(
                     obstacles.size() == 1 && obstacles.getFirst().code() == EMBARGOED ? EMBARGOED : NOT_READY,

@@ -42,10 +42,14 @@ public final class Trace {
 
     private final Content before;
     private final Content after;
+    private final SequencedMap<String, Passage> passagesBefore;
+    private final SequencedMap<String, Passage> passagesAfter;
 
     private Trace(Content before, Content after, List<String> scraps) {
         this.before = before;
         this.after = after;
+        passagesBefore = Passage.of(before);
+        passagesAfter = Passage.of(after);
         cutBefore = scraps;
     }
 
@@ -593,18 +597,16 @@ public final class Trace {
      * @return each with the first passage that it is made of
      */
     public Map<String, String> stillSigned(Set<String> signed) {
-        var old = Passage.of(before);
-        var young = Passage.of(after);
-        var broken = broken(young);
+        var broken = broken();
         var standing = new LinkedHashMap<String, String>();
-        young.forEach((key, passage) -> {
-            var same = old.get(key);
+        passagesAfter.forEach((key, passage) -> {
+            var same = passagesBefore.get(key);
             if (same != null && Words.same(same.words(), passage.words())) {
                 if (!same.words().equals(passage.words()) && signed.contains(key)) {
                     standing.put(key, key);
                 }
             } else if (passage.isLink()) {
-                old.values().stream()
+                passagesBefore.values().stream()
                         .filter(link -> link.isLink()
                                 && link.words().equals(passage.words())
                                 && signed.contains(link.key())
@@ -612,7 +614,7 @@ public final class Trace {
                         .findFirst()
                         .ifPresent(link -> standing.put(key, link.key()));
             } else if (!broken.contains(key)) {
-                var from = sources(passage, old);
+                var from = sources(passage);
                 if (!from.isEmpty() && signed.containsAll(from)) {
                     standing.put(key, from.getFirst());
                 }
@@ -622,9 +624,9 @@ public final class Trace {
     }
 
     /** The passages in which a word is new, or stands beside one that it did not stand beside, or no longer stands beside one that is cut. */
-    private Set<String> broken(Map<String, Passage> passages) {
+    private Set<String> broken() {
         var broken = new HashSet<String>();
-        for (var passage : passages.values()) {
+        for (var passage : passagesAfter.values()) {
             var part = now.get(passage.part());
             if (part != null && !isWhole(part, first(part, passage.start()), last(part, passage.end()))) {
                 broken.add(passage.key());
@@ -654,12 +656,12 @@ public final class Trace {
     }
 
     /** The passages that the words of this one stood in before. */
-    private SequencedSet<String> sources(Passage passage, Map<String, Passage> old) {
+    private SequencedSet<String> sources(Passage passage) {
         var sources = new LinkedHashSet<String>();
         var part = now.get(passage.part());
         if (part == null) {
             // Its part says what it said, under other passages: a list became a paragraph, or the reverse.
-            old.values().stream()
+            passagesBefore.values().stream()
                     .filter(each -> each.part().equals(passage.part())
                             && each.start() < passage.end()
                             && each.end() > passage.start())
@@ -670,7 +672,7 @@ public final class Trace {
             var from = part.other[i];
             var at = from == null ? 0 : from.start(part.at[i]);
             if (from != null) {
-                old.values().stream()
+                passagesBefore.values().stream()
                         .filter(each -> each.part().equals(from.key) && each.start() <= at && at < each.end())
                         .forEach(each -> sources.add(each.key()));
             }
@@ -695,10 +697,9 @@ public final class Trace {
      * was only rewritten is none, nor is an address.
      */
     public List<Passage> cuts() {
-        var young = Passage.of(after);
         var cuts = new ArrayList<Passage>();
-        Passage.of(before).forEach((key, passage) -> {
-            if (!young.containsKey(key) && !passage.isLink() && lostWords(passage) && !rewritten(passage)) {
+        passagesBefore.forEach((key, passage) -> {
+            if (!passagesAfter.containsKey(key) && !passage.isLink() && lostWords(passage) && !rewritten(passage)) {
                 cuts.add(passage);
             }
         });

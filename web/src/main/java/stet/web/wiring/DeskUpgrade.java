@@ -1,6 +1,9 @@
 package stet.web.wiring;
 
-import java.time.Duration;
+import jakarta.annotation.PreDestroy;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -20,10 +23,12 @@ import stet.eventstore.RebuildRefused;
 class DeskUpgrade {
     private static final Logger LOG = LoggerFactory.getLogger(DeskUpgrade.class);
     private static final String DESK = "desk";
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    private static final long SECONDS_BETWEEN_LOOKS = 1;
 
     private final Ledger ledger;
     private final Desk desk;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private @Nullable Thread looking;
 
     DeskUpgrade(Ledger ledger, Desk desk) {
         this.ledger = ledger;
@@ -39,7 +44,19 @@ class DeskUpgrade {
             } catch (RebuildRefused underWay) {
                 LOG.info("The desk is being made again already");
             }
-            Thread.ofVirtual().name("desk-upgrade").start(this::letServe);
+            looking = Thread.ofVirtual().name("desk-upgrade").start(this::letServe);
+        }
+    }
+
+    /**
+     * Waits until the last look is over, for after it the ledger is closed. The thread is not interrupted: that would close H2's file under
+     * every other one that writes.
+     */
+    @PreDestroy
+    void end() throws InterruptedException {
+        ended.countDown();
+        if (looking != null) {
+            looking.join();
         }
     }
 
@@ -49,8 +66,8 @@ class DeskUpgrade {
             while (ledger.rebuildOf(DESK).filter(Rebuild::open).isPresent()) {
                 if (ledger.rebuildOf(DESK).orElseThrow().state() == Rebuild.State.DIFFERS) {
                     ledger.accept(DESK);
-                } else {
-                    Thread.sleep(BETWEEN_LOOKS);
+                } else if (ended.await(SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS)) {
+                    return;
                 }
             }
         } catch (RebuildRefused elsewhere) {
