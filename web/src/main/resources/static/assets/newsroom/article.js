@@ -1,6 +1,6 @@
 /** An article's page: walking through its claims, and words chosen in the text that go into the forms beside it. */
 import { say } from "stet/newsroom";
-import "stet/panel";
+import { pressing } from "stet/panel";
 
 const copy = document.getElementById("copy");
 const panel = () => document.getElementById("panel");
@@ -273,13 +273,9 @@ copy.addEventListener("click", event => {
   }
 });
 document.addEventListener("stet:claim", event => choose(`claim-${event.detail.id}`, { focus: false, scroll: false }));
-// Nothing moves between the press of a mouse and its release: what was pressed would not be what is clicked.
-let pressing = false;
-document.addEventListener("pointerdown", () => { pressing = true; }, true);
-document.addEventListener("pointerup", () => { pressing = false; }, true);
 document.addEventListener("focusin", event => {
   const item = event.target.closest?.(".one-claim, .one-statement");
-  if (item && !pressing && item.id !== chosen) {
+  if (item && !pressing() && item.id !== chosen) {
     choose(item.id, { focus: false });
   }
 });

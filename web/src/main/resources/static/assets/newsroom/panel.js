@@ -1,6 +1,6 @@
 /**
  * The panel beside an article's words comes anew with each answer, and when somebody else has changed something. Whatever was unfolded or
- * half typed in it stays. "stet:panel-goes" is told before (its detail has the form that was sent, if one was), "stet:panel" after.
+ * half typed in it stays. "stet:panel-goes" is told before (its detail has the forms that were sent), "stet:panel" after.
  */
 import { say } from "stet/newsroom";
 
@@ -25,16 +25,15 @@ let focused = null;
 /** A form that was sent has said what it said; one that was opened again since has more to say. */
 const over = form => form && !(form.id === "together" && form.querySelector("details[open]"));
 
-function goes(sent) {
-  const form = sent?.form ?? sent;
-  const gone = over(form) ? form : null;
-  unfolded = [...panel().querySelectorAll("details[open]")].filter(each => !each.contains(gone)).map(nameOf);
+function goes(forms) {
+  const gone = forms.filter(over);
+  unfolded = [...panel().querySelectorAll("details[open]")].filter(each => !gone.some(form => each.contains(form))).map(nameOf);
   half = [...panel().querySelectorAll(FIELDS)]
-    .filter(each => each.form && each.form !== gone && each.value !== each.defaultValue && each.closest("details")?.open !== false)
+    .filter(each => each.form && !gone.includes(each.form) && each.value !== each.defaultValue && each.closest("details")?.open !== false)
     .map(each => [address(each), each.value]);
   picked = [...panel().querySelectorAll("[data-pick]:checked, details[open] [type=radio]:checked")].map(valueOf);
   focused = whereIs(document.activeElement);
-  tell("stet:panel-goes", { form });
+  tell("stet:panel-goes", { forms });
 }
 
 const valueOf = field => `${field.name} ${field.value}`;
@@ -103,28 +102,46 @@ function words(page) {
 
 let asked = 0;
 
-// Each answer is the whole panel: of several that are under way, the last is shown.
-let unshown = false;
+// Nothing moves between the press of a mouse and its release: what was pressed would be gone, and the click with it.
+let held = false;
+document.addEventListener("pointerdown", event => { held = event.button === 0; }, true);
+for (const end of ["pointerup", "pointercancel"]) {
+  document.addEventListener(end, () => { held = false; }, true);
+}
+addEventListener("blur", () => { held = false; });
+export const pressing = () => held;
+
+// Each answer is the whole panel: of several that are under way, the last is shown, and none while a button is held. The panel is then
+// fetched when it can be shown; these are the forms whose answer waits for that.
+const unshown = new Set();
 
 document.addEventListener("htmx:beforeSwap", event => {
   if (event.detail.target?.id === "panel" && event.detail.shouldSwap) {
-    unshown = asked > 1;
-    if (unshown) {
+    const sent = event.detail.requestConfig?.elt;
+    if (sent) {
+      unshown.add(sent.form ?? sent);
+    }
+    if (asked > 1 || held) {
       event.detail.shouldSwap = false;
-      tell("stet:changed");
+      done();
       return;
     }
     words(new DOMParser().parseFromString(event.detail.serverResponse, "text/html"));
-    goes(event.detail.requestConfig?.elt);
+    goes([...unshown]);
+    unshown.clear();
   }
 });
+
+function done() {
+  tell("stet:changed");
+  say("Done.");
+}
 
 document.addEventListener("htmx:afterSettle", event => {
   if (event.detail.elt.id === "panel") {
     comes();
     if (event.detail.requestConfig?.verb === "post") {
-      tell("stet:changed");
-      say("Done.");
+      done();
     }
   }
 });
@@ -137,14 +154,13 @@ document.addEventListener("keydown", () => { pressed = performance.now(); }, tru
 document.addEventListener("htmx:beforeRequest", () => { asked += 1; });
 document.addEventListener("htmx:afterRequest", () => {
   asked -= 1;
-  if (asked === 0 && unshown) {
-    unshown = false;
+  if (asked === 0 && unshown.size > 0) {
     soon(0);
   }
 });
 
-/** Nobody's cursor is moved: while somebody types in the panel, or an answer is on its way, the panel waits. */
-const busy = () => asked > 0 || (panel().contains(document.activeElement) && typedIn(document.activeElement.form))
+/** Nobody's cursor is moved: while somebody types in the panel, holds a button, or an answer is on its way, the panel waits. */
+const busy = () => asked > 0 || held || (panel().contains(document.activeElement) && typedIn(document.activeElement.form))
   || document.activeElement?.matches?.("#panel input:not([type=hidden]), #panel textarea, #panel select");
 
 /** With many claims a new panel takes longer than a keystroke may, so it comes between two words. */
@@ -155,9 +171,16 @@ function soon(pause) {
   waiting = setTimeout(refresh, pause);
 }
 
+/** The number of the last event that the panel should show. */
+let wanted = 0;
+
 async function refresh() {
+  // The answer to a form of one's own has often brought already what the live line tells.
+  if (unshown.size === 0 && Number(panel().dataset.sequence) >= wanted) {
+    return;
+  }
   if (typing() || busy()) {
-    soon(typing() || asked > 0 ? SOON : LATER);
+    soon(typing() || held || asked > 0 ? SOON : LATER);
     return;
   }
   const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } });
@@ -170,7 +193,9 @@ async function refresh() {
     return;
   }
   const at = panel().scrollTop;
-  goes(null);
+  goes([...unshown]);
+  unshown.clear();
+  wanted = 0;
   words(page);
   panel().replaceWith(page.getElementById("panel"));
   document.getElementById("standing").replaceWith(page.getElementById("standing"));
@@ -182,6 +207,7 @@ async function refresh() {
 
 document.addEventListener("stet:live", ({ detail }) => {
   if (detail.name === "missed" || (detail.article === article && detail.sequence > Number(panel().dataset.sequence))) {
+    wanted = detail.name === "missed" ? Infinity : Math.max(wanted, detail.sequence);
     soon(SOON);
   }
 });

@@ -129,7 +129,7 @@ let opened = [];
 const typedIn = form => [...form.elements].some(each => each.matches("textarea, input:not([type=hidden])") && each.value !== each.defaultValue);
 
 document.addEventListener("stet:panel-goes", ({ detail }) => {
-  opened = [...panel().querySelectorAll("form[data-caption]")].filter(form => form !== detail.form && typedIn(form))
+  opened = [...panel().querySelectorAll("form[data-caption]")].filter(form => !detail.forms.includes(form) && typedIn(form))
     .map(form => [form.elements.figure.value, form.elements.sequence.value]);
 });
 
