@@ -54,8 +54,8 @@ final class Claimed {
     /** Which of these should be in a claim and are in none. A quotation is covered as one alone: that somebody said it must be checked. */
     List<Checkable> lacking(Place place, List<Checkable> required) {
         return required.stream()
-                .filter(found -> !covers(
-                        found.kind() == ClaimKind.QUOTE ? quotations : any, place, found.start(), found.end()))
+                .filter(found ->
+                        !covers(found.kind() == ClaimKind.QUOTE ? quotations : any, place, found.start(), found.end()))
                 .toList();
     }
 

@@ -28,7 +28,9 @@ final class Standings {
     /** A name so far; {@code name} where it ends here. */
     private static final class Step {
         final Map<String, Step> next = new HashMap<>();
-        @Nullable String name;
+
+        @Nullable
+        String name;
     }
 
     private record Piece(int start, String words, boolean word) {}

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import stet.domain.checking.Checkable;
-import stet.domain.checking.ClaimKind;
 import stet.domain.checking.Statement;
 import stet.domain.checking.Statements;
 import stet.domain.content.Anchor;
@@ -78,9 +77,10 @@ public record Unclaimed(Anchor anchor, Statement statement, boolean required, Li
         var standings = new Standings(firsts.keySet());
         var places = new HashMap<String, List<Anchor>>();
         content.passages()
-                .forEach((place, words) -> standings.in(words).forEach(standing -> places.computeIfAbsent(
-                                standing.name(), _ -> new ArrayList<>())
-                        .add(new Anchor(place, standing.start(), standing.name()))));
+                .forEach((place, words) -> standings
+                        .in(words)
+                        .forEach(standing -> places.computeIfAbsent(standing.name(), _ -> new ArrayList<>())
+                                .add(new Anchor(place, standing.start(), standing.name()))));
         var within = new HashSet<String>();
         for (var longer : firsts.keySet()) {
             for (var standing : standings.in(longer)) {
@@ -94,7 +94,8 @@ public record Unclaimed(Anchor anchor, Statement statement, boolean required, Li
             var here = places.getOrDefault(name, List.of());
             var seenTo = here.stream().anyMatch(at -> claimed.covers(at.place(), at.start(), at.end()));
             if (!within.contains(name) && !seenTo) {
-                var others = here.stream().filter(at -> !at.equals(first.anchor)).toList();
+                var others =
+                        here.stream().filter(at -> !at.equals(first.anchor)).toList();
                 found.add(new Unclaimed(first.anchor, first.statement, false, others));
             }
         });

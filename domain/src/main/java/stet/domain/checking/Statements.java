@@ -61,8 +61,7 @@ public final class Statements {
      *
      * @param marks what {@link Findings#suggested} has found there
      */
-    public static List<Statement> in(
-            String words, List<Checkable> required, List<Checkable> marks, Locale language) {
+    public static List<Statement> in(String words, List<Checkable> required, List<Checkable> marks, Locale language) {
         var statements = new Statements(words, required, marks);
         sentences(words, statements.required, language).forEach(statements::read);
         return List.copyOf(statements.found);
@@ -104,7 +103,9 @@ public final class Statements {
         public Span sentence(int start, int end) {
             var from = start;
             var to = end;
-            for (var i = firstBehind(start); i < sentences.size() && sentences.get(i).start() < end; i++) {
+            for (var i = firstBehind(start);
+                    i < sentences.size() && sentences.get(i).start() < end;
+                    i++) {
                 from = Math.min(from, sentences.get(i).start());
                 to = Math.max(to, sentences.get(i).end());
             }
