@@ -309,8 +309,9 @@ public record Article(
                     claim.id()));
         }
         var findings = findings();
+        var claimed = claimed();
         content().passages().forEach((place, words) -> {
-            for (var checkable : uncovered(place, findings.required(place))) {
+            for (var checkable : claimed.lacking(place, findings.required(place))) {
                 obstacles.add(new Obstacle(
                         NOT_COVERED,
                         "The %s “%s” is in no claim"
@@ -335,8 +336,9 @@ public record Article(
 
     /** Every number, date and quotation that should be in a claim and is in none, in reading order. */
     public List<Checkable> uncovered() {
+        var claimed = claimed();
         return findings().required().entrySet().stream()
-                .flatMap(passage -> uncovered(passage.getKey(), passage.getValue()).stream())
+                .flatMap(passage -> claimed.lacking(passage.getKey(), passage.getValue()).stream())
                 .toList();
     }
 
@@ -345,27 +347,20 @@ public record Article(
         return requireNonNull(looked).at(content());
     }
 
-    List<Checkable> uncovered(Place place, List<Checkable> required) {
-        if (required.isEmpty()) {
-            return List.of();
-        }
-        var here = claims.values().stream()
-                .filter(claim -> claim.anchor().place().equals(place))
-                .toList();
-        return required.stream()
-                .filter(found -> here.stream().noneMatch(claim -> covers(claim, place, found)))
-                .toList();
+    /** Which words lie in the claims as they stand now. */
+    Claimed claimed() {
+        return Claimed.by(claims.values());
     }
 
     /** Whether something there must lie in a claim and does not (rule 9). */
     boolean lacksClaims(Place place) {
-        return !uncovered(place, findings().required(place)).isEmpty();
-    }
-
-    /** A quotation is covered as a quotation alone: that somebody said it is what must be checked. */
-    private static boolean covers(Claim claim, Place place, Checkable found) {
-        return (found.kind() != ClaimKind.QUOTE || claim.kind() == ClaimKind.QUOTE)
-                && claim.anchor().covers(place, found.start(), found.end());
+        var required = findings().required(place);
+        return !required.isEmpty()
+                && !Claimed.by(claims.values().stream()
+                                .filter(claim -> claim.anchor().place().equals(place))
+                                .toList())
+                        .lacking(place, required)
+                        .isEmpty();
     }
 
     /** What stands between the captions and their sign-off, without the sign-off itself (rules 11 to 15). */

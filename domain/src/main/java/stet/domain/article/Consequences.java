@@ -72,12 +72,13 @@ final class Consequences {
         var anchors = new HashMap<ClaimId, Integer>();
         var moved = new HashMap<ClaimId, Anchor>();
         var fallen = new ArrayList<ArticleEvent>();
+        var rewritten = new HashMap<Place, Reanchoring>();
         for (var claim : article.claims().values()) {
             if (claim.id().equals(besides)) {
                 continue;
             }
             var anchor = claim.anchor();
-            switch (followed(trace, anchor, was, content)) {
+            switch (followed(trace, anchor, was, content, rewritten)) {
                 case Reanchoring.Outcome.Stands(var now) -> {
                     var speaker = otherSpeaker(claim, now, was, content);
                     if (speaker != null && claim.verdict() != Verdict.UNCHECKED) {
@@ -126,7 +127,8 @@ final class Consequences {
                 article.id(), claim.id(), claim.verdict(), claim.anchor().words(), now, reason);
     }
 
-    private static Reanchoring.Outcome followed(Trace trace, Anchor anchor, Content was, Content content) {
+    private static Reanchoring.Outcome followed(
+            Trace trace, Anchor anchor, Content was, Content content, Map<Place, Reanchoring> rewritten) {
         var before = was.words(anchor.place());
         var after = content.words(anchor.place());
         if (before.equals(after)) {
@@ -144,7 +146,9 @@ final class Consequences {
             return new Reanchoring.Outcome.Stands(elsewhere.get());
         }
         if (!after.isEmpty()) {
-            var found = Reanchoring.follow(anchor, before, after);
+            var found = rewritten
+                    .computeIfAbsent(anchor.place(), place -> new Reanchoring(before, after))
+                    .follow(anchor);
             if (!(found instanceof Reanchoring.Outcome.Gone)) {
                 return found;
             }
