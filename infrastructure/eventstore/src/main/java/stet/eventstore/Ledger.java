@@ -107,8 +107,8 @@ public final class Ledger implements AutoCloseable {
         observations = options.observations;
         transactions = new SpringTransactionManager(options.transactions);
         // What readers make can be made again, so their commits do not wait for the disk.
-        readersTransactions = database instanceof DurableDatabase durable
-                ? new SpringTransactionManager(new JdbcTransactionManager(durable.withoutWaiting()))
+        readersTransactions = options.withoutWaiting != null
+                ? new SpringTransactionManager(new JdbcTransactionManager(options.withoutWaiting))
                 : Product.of(database) == Product.POSTGRESQL
                         ? new SpringTransactionManager(new ReadersTransactions(database))
                         : transactions;
@@ -513,6 +513,7 @@ public final class Ledger implements AutoCloseable {
         private int batchSize = 200;
         private boolean alone;
         private @Nullable DataSource line;
+        private @Nullable DataSource withoutWaiting;
         private ObservationRegistry observations = ObservationRegistry.NOOP;
         private Duration idle = Duration.ofSeconds(5);
         private Duration grace = Duration.ofMinutes(1);
@@ -560,6 +561,17 @@ public final class Ledger implements AutoCloseable {
          */
         public Builder line(DataSource connections) {
             line = connections;
+            return this;
+        }
+
+        /**
+         * Where readers write: in the same database, through connections whose commits need not wait for the disk, since everything that
+         * they write can be made again from the ledger. On PostgreSQL the ledger sees to that by itself.
+         *
+         * @param connections to Spring, those of the database of this ledger
+         */
+        public Builder followersWriteTo(DataSource connections) {
+            withoutWaiting = connections;
             return this;
         }
 

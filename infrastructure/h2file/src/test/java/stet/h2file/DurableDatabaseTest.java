@@ -1,8 +1,8 @@
-package stet.eventstore;
+package stet.h2file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static stet.eventstore.Opened.soon;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -140,7 +141,7 @@ class DurableDatabaseTest {
             assertThatThrownBy(() -> connection.createStatement().executeUpdate("INSERT INTO word VALUES ('too late')"))
                     .isInstanceOf(Exception.class);
         }
-        soon().ignoreExceptions().untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> {
             refuses("SELECT word FROM word");
             assertThat(database.failure()).isPresent();
         });

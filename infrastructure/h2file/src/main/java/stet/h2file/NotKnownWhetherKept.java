@@ -1,8 +1,8 @@
-package stet.eventstore;
+package stet.h2file;
 
 import org.springframework.transaction.TransactionException;
 
-/** The disk failed after a commit: what was written may be there after the next start, or not. */
+/** The disk failed after a commit: after a restart, what was written may be there or not. */
 public final class NotKnownWhetherKept extends TransactionException {
     private static final long serialVersionUID = 1;
 

@@ -1,4 +1,4 @@
-package stet.eventstore;
+package stet.h2file;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -15,23 +15,23 @@ import org.h2.store.fs.FilePathWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file under H2, written so that a power cut leaves what a kill leaves: everything up to some moment and nothing after it.
+ * The file under H2, written in order, so that a power cut leaves what a kill leaves: everything up to some moment and nothing after it.
  *
- * <p>H2 writes a chunk in one piece and believes it later if its first and last bytes are there, whatever is between them; and it
- * writes over the space of an old chunk as soon as a newer one does without it, whether or not that one has reached the disk. A kill
- * keeps the order in which a program wrote, a power cut does not. So here nothing is written before all that was written before it
- * is on disk, and the end of a chunk not before the rest of it.
+ * <p>A kill keeps the order in which a program wrote, and a power cut does not. H2 relies on that order twice: it trusts a chunk if its
+ * first and last bytes are there, whatever is between them; and it overwrites an old chunk as soon as a newer one replaces it, whether
+ * or not the newer one has reached the disk. So this file forces all earlier writes before each write, and all of a chunk before its
+ * end.
  *
- * <p>A file that was not closed in order is not opened again by this program: what H2 had in memory and not in the file has been seen
- * by others, and whoever went on without it would contradict them. And once the disk has refused something, it is not asked again, since
- * it may have thrown away what it says it has.
+ * <p>This program does not reopen a file that was not closed cleanly: others have seen what H2 had in memory and not in the file, and
+ * answers given without it would contradict what they saw. And after the disk has refused a write, no other write is tried, because the
+ * operating system may have dropped pages that it reports as written.
  *
- * <p>It is H2 that makes these, by the name of the scheme; hence the public constructor.
+ * <p>H2 creates these by the name of the scheme, and therefore needs the public constructor.
  */
 public final class OrderedFile extends FilePathWrapper {
     static final String SCHEME = "ordered";
 
-    /** Each file as it was last opened. */
+    /** Each file as it was last opened, by its name. */
     private static final Map<String, Ordered> OPENED = new ConcurrentHashMap<>();
 
     /** Registers the scheme with H2, for all databases of this program. */
@@ -50,19 +50,19 @@ public final class OrderedFile extends FilePathWrapper {
             return super.open(mode);
         }
         var before = OPENED.get(name);
-        if (before != null && !before.isOpen() && !before.inOrder) {
+        if (before != null && !before.isOpen() && !before.clean) {
             throw new IOException(DiskFailed.START_AGAIN);
         }
         return new Ordered(name, super.open(mode));
     }
 
-    /** Whether the last that was done to this file was to close it, and nothing before that had failed. */
-    static boolean closedInOrder(String name) {
+    /** Whether this file was closed cleanly: nothing failed, and nothing was written after H2 marked it as closed. */
+    static boolean closedCleanly(String name) {
         var last = OPENED.get(get(name).toString());
-        return last != null && !last.isOpen() && last.inOrder;
+        return last != null && !last.isOpen() && last.clean;
     }
 
-    /** Returns when all that was written to this open file is on disk. */
+    /** Forces everything that was written to this open file to disk. */
     static void force(String name) throws IOException {
         var open = OPENED.get(get(name).toString());
         if (open == null || !open.isOpen()) {
@@ -72,28 +72,28 @@ public final class OrderedFile extends FilePathWrapper {
     }
 
     private static final class Ordered extends FileBaseDefault {
-        /** Two copies of where the newest chunk is, each with a sum of its own. Chunks come after them. */
+        /** The header: two copies of the position of the newest chunk, each with a checksum. Chunks come after it. */
         private static final int HEADER = 2 * 4096;
 
-        /** A disk writes this much or nothing of it; the end of a chunk, by which H2 believes it, is within its last. */
+        /** A disk writes a sector as a whole or not at all. The bytes by which H2 trusts a chunk are within its last sector. */
         private static final int SECTOR = 512;
 
-        /** H2 writes this where it closes a file after it has written everything. */
+        /** H2 writes this into the header when it closes a file, after everything else. */
         private static final String CLEAN = "clean:1,";
 
         private final String name;
         private final FileChannel file;
         private boolean dirty;
         private @Nullable IOException refused;
-        /** Whether everything that H2 has is in it. */
-        private volatile boolean inOrder = true;
+        /** Whether the file holds everything that H2 has in memory. */
+        private volatile boolean clean = true;
 
         Ordered(String name, FileChannel file) {
             this.name = name;
             this.file = file;
         }
 
-        // Those who read need not wait for those who write.
+        // Not synchronized, since reads need not wait for writes.
         @SuppressWarnings("UnsynchronizedOverridesSynchronized")
         @Override
         public int read(ByteBuffer into, long position) throws IOException {
@@ -102,54 +102,54 @@ public final class OrderedFile extends FilePathWrapper {
 
         @Override
         public synchronized int write(ByteBuffer bytes, long position) throws IOException {
-            inOrder = false;
+            clean = false;
             var closes = position == 0
                     && ISO_8859_1.decode(bytes.duplicate()).toString().contains(CLEAN);
-            settle();
+            forceEarlierWrites();
             var length = bytes.remaining();
             var written = 0;
             if (position >= HEADER && length > SECTOR) {
                 var end = bytes.limit();
                 written = length - SECTOR;
                 bytes.limit(end - SECTOR);
-                all(bytes, position);
+                writeFully(bytes, position);
                 bytes.limit(end);
-                settle();
+                forceEarlierWrites();
             }
-            all(bytes, position + written);
-            inOrder = closes;
+            writeFully(bytes, position + written);
+            clean = closes;
             return length;
         }
 
-        private void all(ByteBuffer bytes, long position) throws IOException {
+        private void writeFully(ByteBuffer bytes, long position) throws IOException {
             dirty = true;
-            asked(() -> {
+            attempt(() -> {
                 for (var at = position; bytes.hasRemaining(); ) {
                     at += file.write(bytes, at);
                 }
             });
         }
 
-        private void settle() throws IOException {
+        private void forceEarlierWrites() throws IOException {
             if (dirty) {
-                asked(() -> file.force(true));
+                attempt(() -> file.force(true));
                 dirty = false;
             }
         }
 
-        /** What is asked of the disk. */
-        private interface Wish {
-            void of() throws IOException;
+        /** Something that the disk may refuse. */
+        private interface DiskOperation {
+            void run() throws IOException;
         }
 
-        private void asked(Wish wish) throws IOException {
+        private void attempt(DiskOperation operation) throws IOException {
             if (refused != null) {
                 throw refused;
             }
             try {
-                wish.of();
+                operation.run();
             } catch (IOException e) {
-                inOrder = false;
+                clean = false;
                 refused = e;
                 throw e;
             }
@@ -160,14 +160,14 @@ public final class OrderedFile extends FilePathWrapper {
             if (refused != null) {
                 throw refused;
             }
-            settle();
+            forceEarlierWrites();
         }
 
         @Override
         protected synchronized void implTruncate(long size) throws IOException {
-            settle();
+            forceEarlierWrites();
             dirty = true;
-            asked(() -> file.truncate(size));
+            attempt(() -> file.truncate(size));
         }
 
         @Override

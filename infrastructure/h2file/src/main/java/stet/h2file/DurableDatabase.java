@@ -1,4 +1,4 @@
-package stet.eventstore;
+package stet.h2file;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -23,27 +23,22 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.support.JdbcUtils;
 
 /**
- * A file of H2 of which nothing is said to be done before it is on disk. H2 itself says so when it has it in memory, or, at best, in
- * the file.
+ * A file of H2 whose commits are durable: each returns only when it is on disk, and so does every write outside a transaction. H2
+ * itself acknowledges a commit that is in memory, or at best in the file but not forced.
  *
- * <p>Every commit through these connections returns when it is on disk, and so does every write outside a transaction. Readers of the
- * ledger commit past it: their tables can be made again, and are never ahead of the ledger.
+ * <p>Whoever writes what can be made again from the rest need not wait for the disk: see {@link #withoutWaiting}.
  */
 public final class DurableDatabase extends DelegatingDataSource implements InfrastructureProxy {
-    /** Stet's own, whatever an address says: durability and the size of the file depend on them. */
+    /** These options override those of an address, because durability and the size of the file depend on them. */
     private static final Map<String, String> OPTIONS = Map.of(
-            // For ever, so that H2 stores nothing by itself, neither at each commit, as with 0, nor in the background.
-            // Disk does.
+            // H2 must store nothing by itself, neither at each commit, as with 0, nor in the background; Flusher does.
             "WRITE_DELAY", String.valueOf(Integer.MAX_VALUE),
-            // Space is free as soon as it is out of use: the file is written in order, so there is nothing to fall back
-            // behind.
+            // H2 may reuse space at once: since the file is written in order, it never has to go back to an older version.
             "RETENTION_TIME", "0",
             "COMPRESS", "TRUE",
-            // To move things about when it closes makes the file larger for as long as it takes, and there is no time
-            // to
-            // finish.
+            // Compaction at closing first makes the file larger, and a program that stops has no time to finish it.
             "MAX_COMPACT_TIME", "0",
-            // The program closes the database itself, after the last reader has stopped.
+            // H2's shutdown hook would close the database while the program still writes; the pool closes it.
             "DB_CLOSE_ON_EXIT", "FALSE");
 
     private static final String PREFIX = "jdbc:h2:";
@@ -53,18 +48,18 @@ public final class DurableDatabase extends DelegatingDataSource implements Infra
     }
 
     private final DataSource file;
-    private final Disk disk;
+    private final Flusher flusher;
     private final boolean waits;
 
     /** @param file must be opened by an {@link #address} of this class */
     public DurableDatabase(DataSource file) {
-        this(file, new Disk(), true);
+        this(file, new Flusher(), true);
     }
 
-    private DurableDatabase(DataSource file, Disk disk, boolean waits) {
+    private DurableDatabase(DataSource file, Flusher flusher, boolean waits) {
         super(file);
         this.file = file;
-        this.disk = disk;
+        this.flusher = flusher;
         this.waits = waits;
     }
 
@@ -75,7 +70,7 @@ public final class DurableDatabase extends DelegatingDataSource implements Infra
                         .noneMatch(other -> address.startsWith(other, PREFIX.length()));
     }
 
-    /** The address by which Stet opens a file of H2: with its own options instead of those given. Any other stays as it is. */
+    /** The address by which this class opens a file of H2, with its own options in place of those given. Any other address stays as it is. */
     public static String address(String given) {
         if (!isFile(given)) {
             return given;
@@ -95,23 +90,23 @@ public final class DurableDatabase extends DelegatingDataSource implements Infra
                         .collect(Collectors.joining());
     }
 
-    /** The same database for those who can make again what they lose. */
-    DataSource withoutWaiting() {
-        return new DurableDatabase(file, disk, false);
+    /** The same database for whoever can make again what a crash takes away: commits do not wait for the disk. */
+    public DataSource withoutWaiting() {
+        return new DurableDatabase(file, flusher, false);
     }
 
-    /** To Spring, all of them are the one file: what joins a transaction of either is in it. */
+    /** Spring binds transactions to this, so those of {@link #withoutWaiting} and these are the same to it. */
     @Override
     public Object getWrappedObject() {
         return file;
     }
 
-    /** Why nothing is kept any more, for good: it takes a new start of the program to go on. Empty while all is well. */
+    /** The failure after which nothing is written until the program is restarted; empty while all is well. */
     public Optional<Throwable> failure() {
-        return Optional.ofNullable(disk.failure());
+        return Optional.ofNullable(flusher.failure());
     }
 
-    /** @throws SQLException if the disk has failed: nobody is told, then, what is only in memory */
+    /** @throws SQLException if the disk has failed, since nobody may be told what is only in memory */
     @Override
     public Connection getConnection() throws SQLException {
         refuseAfterFailure();
@@ -125,13 +120,13 @@ public final class DurableDatabase extends DelegatingDataSource implements Infra
             }
         }
         JdbcUtils.closeConnection(connection);
-        // Nobody closes it while there are connections but H2 itself, when it is in trouble.
-        disk.fail(new SQLException("H2 has closed its file"));
-        throw new DiskFailed(disk.failure());
+        // While there are connections, only H2 itself closes its store, and does so after an error.
+        flusher.fail(new SQLException("H2 has closed its file"));
+        throw new DiskFailed(flusher.failure());
     }
 
     private void refuseAfterFailure() throws DiskFailed {
-        var failure = disk.failure();
+        var failure = flusher.failure();
         if (failure != null) {
             throw new DiskFailed(failure);
         }
@@ -142,13 +137,13 @@ public final class DurableDatabase extends DelegatingDataSource implements Infra
                 DurableDatabase.class.getClassLoader(),
                 new Class<?>[] {Connection.class},
                 (proxy, method, arguments) -> {
-                    Disk.Writing<@Nullable Object> call = () -> call(connection, method, arguments);
+                    Flusher.Writing<@Nullable Object> call = () -> call(connection, method, arguments);
                     var result =
                             switch (method.getName()) {
-                                // To turn it on ends a transaction, too.
+                                // Turning autocommit on ends a transaction, too.
                                 case "commit", "setAutoCommit" -> committed(store, session.containsUncommitted(), call);
-                                // What is open when a connection is given back is rolled back.
-                                case "rollback", "close" -> disk.write(store, call);
+                                // Closing a connection rolls back what is open on it.
+                                case "rollback", "close" -> flusher.write(store, call);
                                 default -> call.write();
                             };
                     return result instanceof Statement statement
@@ -173,21 +168,21 @@ public final class DurableDatabase extends DelegatingDataSource implements Infra
             String prepared) {
         return Proxy.newProxyInstance(
                 DurableDatabase.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-                    Disk.Writing<@Nullable Object> call = () -> call(statement, method, arguments);
+                    Flusher.Writing<@Nullable Object> call = () -> call(statement, method, arguments);
                     var name = method.getName();
                     if (name.equals("getConnection")) {
                         return connection;
                     }
                     var sql = prepared.isEmpty() ? sql(arguments) : prepared;
-                    // A lock on a row is written, too. A backup writes nothing, and takes too long to hold up
-                    // everybody.
+                    // H2 stores a row lock as a write. A backup only reads, and would hold up every flush if it
+                    // counted as a write.
                     var writes = name.startsWith("execute")
                             && (!name.equals("executeQuery") || sql.contains("FOR UPDATE"))
                             && !sql.startsWith("BACKUP");
                     if (!writes) {
                         return call.write();
                     }
-                    return session.getAutoCommit() ? committed(store, true, call) : disk.write(store, call);
+                    return session.getAutoCommit() ? committed(store, true, call) : flusher.write(store, call);
                 });
     }
 
@@ -195,32 +190,32 @@ public final class DurableDatabase extends DelegatingDataSource implements Infra
         return arguments != null && arguments.length > 0 && arguments[0] instanceof String sql ? sql : "";
     }
 
-    private @Nullable Object committed(MVStore store, boolean writes, Disk.Writing<@Nullable Object> commit)
+    private @Nullable Object committed(MVStore store, boolean writes, Flusher.Writing<@Nullable Object> commit)
             throws Throwable {
         if (!waits) {
-            return disk.write(store, commit);
+            return flusher.write(store, commit);
         }
         if (!writes) {
             var result = commit.write();
-            // Whoever only reads may have read, and is about to say, what is not on disk yet.
-            if (disk.behind()) {
-                disk.keep(store);
+            // A transaction that only read may have seen another's commit that is not on disk yet, and must not report it.
+            if (flusher.behind()) {
+                flusher.keep(store);
             }
             return result;
         }
-        disk.owes();
+        flusher.owes();
         @Nullable Object result;
         try {
-            result = disk.write(store, commit);
+            result = flusher.write(store, commit);
         } catch (SQLException refused) {
             if (!store.isClosed()) {
-                // It was rolled back. Of anything worse it is not known what others have seen, and so it stays owed.
-                disk.paid();
+                // H2 rolled it back, so nobody can have seen it. If the store is closed, that is uncertain, so it stays counted.
+                flusher.paid();
             }
             throw refused;
         }
-        disk.keep(store);
-        disk.paid();
+        flusher.keep(store);
+        flusher.paid();
         return result;
     }
 

@@ -1,4 +1,4 @@
-package stet.eventstore;
+package stet.h2file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

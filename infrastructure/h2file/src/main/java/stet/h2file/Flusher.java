@@ -1,4 +1,4 @@
-package stet.eventstore;
+package stet.h2file;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -13,71 +13,75 @@ import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings to disk what H2 has committed, all that has come by then with one flush, and takes back space in its file. It is the only one
- * who does.
+ * Group commit for H2: one thread forces to disk everything that has been committed by then with one flush, and compacts the file. No
+ * other thread stores anything, because H2's own background writer is turned off.
  *
- * <p>H2 stores its tables and indexes one after the other, and whoever writes meanwhile is found in some of them and not in others
- * after a crash. So what is to be stored is taken while nobody writes.
+ * <p>H2 stores its tables and indexes one after the other, so a write that comes in between would be in some of them and not in others
+ * after a crash. That is why writes are held up while a version is taken.
  *
- * <p>Something is kept when that has been seen: the last chunk in the file is as new as what was taken, and the file was forced after
- * it. Anything else is a failure, and the first is for ever, since nobody knows what is in memory then: to go on from there
- * takes a new start.
+ * <p>A commit counts as kept only once two things have been checked: the last chunk in the file is at least as new as the version
+ * taken, and the file was forced after that chunk was written. If either check fails, memory and disk may differ, and nobody can tell
+ * how; so the first failure is final, and only a restart of the program reads the disk again.
  */
-final class Disk {
-    /** Chunks of which less is in use are written anew, unless so little could be won that it is not worth the writing. */
+final class Flusher {
+    /** A chunk is rewritten if less of it than this is in use, unless the whole file would shrink by less than {@link #WORTH_IT}. */
     private static final int USED_PERCENT = 75;
 
     private static final long WORTH_IT = 128 << 10;
-    /** So little at a time that what is written fits where something else was, and not only at the end of the file. */
-    private static final int REWRITTEN = 512 << 10;
+    /** Compaction writes no more than this at once, because a small chunk fits into freed space and a large one only at the end. */
+    private static final int COMPACT_AT_ONCE = 512 << 10;
 
-    private static final long TIDIES_EVERY = MILLISECONDS.toNanos(10);
+    private static final long COMPACTS_EVERY = MILLISECONDS.toNanos(10);
     private static final long LOOKS_EVERY = MILLISECONDS.toNanos(100);
     private static final long STORES_EVERY = SECONDS.toNanos(1);
 
-    /** In the header of H2's file: that it was closed in order, and which version is noted there. */
+    /** Keys in the header of H2's file: whether it was closed cleanly, and which version the header points to. */
     private static final String CLEAN = "clean";
 
     private static final String VERSION = "version";
 
     private final ReentrantReadWriteLock writing = new ReentrantReadWriteLock();
 
-    /** Those that others may see already and of which it is not known that they are on disk. */
-    private final AtomicInteger owed = new AtomicInteger();
+    /** How many commits others may already see although they are not known to be on disk. */
+    private final AtomicInteger unkept = new AtomicInteger();
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition wanted = lock.newCondition();
     private final Condition flushed = lock.newCondition();
-    /** How often a flush was asked for, and how many of those have been answered by one that began later. */
+    /** How many flushes have been asked for. */
     private long asked;
 
+    /** How many of them were answered by a flush that began after they were asked for. */
     private long kept;
-    private boolean relief;
+
+    /** Whether so much is unsaved that a flush is due although nobody waits for one. */
+    private boolean full;
     private @Nullable MVStore store;
 
     private volatile @Nullable Throwable failure;
 
-    /** Only the flusher's. */
-    private long tidied = System.nanoTime();
+    /** This and the next two are read and written by the flushing thread alone. */
+    private long compacted = System.nanoTime();
 
-    private boolean untidy;
+    private boolean compacting;
 
     private long stored = System.nanoTime();
 
-    /** What writes in the database. */
+    /** A call that changes the database. */
     interface Writing<T extends @Nullable Object> {
         T write() throws Throwable;
     }
 
-    Disk() {
-        // A thread that nobody has hold of is interrupted by nobody; an interrupt would close the file under all
-        // others.
-        Thread.ofPlatform().name("disk").daemon().start(this::work);
+    Flusher() {
+        // The thread is handed to nobody, so nobody can interrupt it: an interrupt closes the file channel for the whole
+        // program.
+        Thread.ofPlatform().name("h2-flusher").daemon().start(this::work);
     }
 
-    /** Writes at no moment at which it would be stored in part. */
+    /** Runs a write while no version is being taken, so that no version contains half of it. */
     <T extends @Nullable Object> T write(MVStore into, Writing<T> what) throws Throwable {
-        // Past a flush that waits: it may be waiting for somebody who waits for a row that this one has locked.
+        // tryLock overtakes a flush that waits for the lock. Queueing behind it could deadlock: it may wait for a writer
+        // that waits for a row that this one has locked.
         if (!writing.readLock().tryLock()) {
             writing.readLock().lock();
         }
@@ -86,43 +90,44 @@ final class Disk {
         } finally {
             writing.readLock().unlock();
             if (into.getUnsavedMemory() > into.getAutoCommitMemory() / 4) {
-                // Before there is so much of it that H2 begins to store by itself.
-                relieve(into);
+                // H2 stores by itself once there is more, so the flusher is called before that.
+                flushSoon(into);
             }
         }
     }
 
-    private void relieve(MVStore full) {
+    private void flushSoon(MVStore of) {
         lock.lock();
         try {
-            store = full;
-            relief = true;
+            store = of;
+            full = true;
             wanted.signal();
         } finally {
             lock.unlock();
         }
     }
 
+    /** A commit is about to become visible before it is on disk; {@link #paid} takes that back. */
     void owes() {
-        owed.incrementAndGet();
+        unkept.incrementAndGet();
     }
 
     void paid() {
-        owed.decrementAndGet();
+        unkept.decrementAndGet();
     }
 
-    /** Whether somebody may have read what is not on disk yet. */
+    /** Whether a reader may have seen something that is not on disk yet. */
     boolean behind() {
-        return owed.get() > 0 || failure != null;
+        return unkept.get() > 0 || failure != null;
     }
 
-    /** Why nothing is kept any more; null while all is well. */
+    /** The first failure, after which nothing is written any more; null while all is well. */
     @Nullable
     Throwable failure() {
         return failure;
     }
 
-    /** Nothing is kept from now on. */
+    /** Stops all writing for good. */
     void fail(Throwable cause) {
         if (failure == null) {
             failure = cause;
@@ -143,7 +148,7 @@ final class Disk {
             wanted.signal();
             while (kept < mine && failure == null) {
                 try {
-                    // Whoever fails may be out of memory, and so unable to wake anybody.
+                    // The flusher may fail for lack of memory and then be unable to signal; so this looks again every second.
                     var _ = flushed.await(1, SECONDS);
                 } catch (InterruptedException later) {
                     interrupted = true;
@@ -174,20 +179,20 @@ final class Disk {
     private void round() throws IOException {
         long upTo;
         boolean answers;
-        boolean full;
+        boolean mustFlush;
         @Nullable MVStore open;
         lock.lock();
         try {
-            var patience = untidy ? TIDIES_EVERY : LOOKS_EVERY;
-            while (asked == kept && !relief && patience > 0) {
+            var patience = compacting ? COMPACTS_EVERY : LOOKS_EVERY;
+            while (asked == kept && !full && patience > 0) {
                 patience = wanted.awaitNanos(patience);
             }
             upTo = asked;
             answers = asked > kept;
-            full = relief;
-            relief = false;
+            mustFlush = full;
+            full = false;
             open = store;
-        } catch (InterruptedException nobodyDoes) {
+        } catch (InterruptedException impossible) {
             return;
         } finally {
             lock.unlock();
@@ -206,29 +211,29 @@ final class Disk {
             }
         }
         try {
-            whatNobodyWaitsFor(open, full, !answers);
+            housekeeping(open, mustFlush, !answers);
         } catch (IOException | RuntimeException e) {
-            // It may be closed while nobody waits, and then it is the pool that has closed it.
+            // While nobody waits, the pool may close the store; that is a failure only if the file was not closed cleanly.
             if (!open.isClosed()
-                    || !OrderedFile.closedInOrder(open.getFileStore().getFileName())) {
+                    || !OrderedFile.closedCleanly(open.getFileStore().getFileName())) {
                 throw e;
             }
             forget(open);
         }
     }
 
-    private void whatNobodyWaitsFor(MVStore open, boolean full, boolean idle) throws IOException {
+    private void housekeeping(MVStore open, boolean mustFlush, boolean idle) throws IOException {
         var now = System.nanoTime();
-        if (idle && (full || now - stored > STORES_EVERY)) {
+        if (idle && (mustFlush || now - stored > STORES_EVERY)) {
             flush(open);
         }
-        if (now - tidied > TIDIES_EVERY) {
-            untidy = tidy(open);
-            if (untidy && idle) {
-                // Not much at a time, or it comes to be one large chunk after all.
+        if (now - compacted > COMPACTS_EVERY) {
+            compacting = compact(open);
+            if (compacting && idle) {
+                // Each piece is flushed by itself, because otherwise the pieces end up in one large chunk.
                 flush(open);
             }
-            tidied = System.nanoTime();
+            compacted = System.nanoTime();
         }
     }
 
@@ -246,24 +251,24 @@ final class Disk {
     private void flush(MVStore store) throws IOException {
         var file = store.getFileStore();
         var version = take(store);
-        // It ends when what is still on its way to the file is there, or has failed. Of a failure in the background H2
-        // says nothing if it has no memory left to do so; hence the look at what is there.
-        store.executeFilestoreOperation(() -> noted(file));
+        // This returns once H2's background writes have ended, well or not. If they fail for lack of memory, H2 reports
+        // nothing; so the version in the file is checked as well.
+        store.executeFilestoreOperation(() -> chunkNoted(file));
         if (file.lastChunkVersion() < version) {
             throw new IOException(
                     "H2 took version %d, and the last that it wrote is %d".formatted(version, file.lastChunkVersion()));
         }
-        // Not the store's own sync: that does nothing where the file was closed.
+        // The store's own sync is not used, because it does nothing, and reports nothing, if the file is closed.
         OrderedFile.force(file.getFileName());
         stored = System.nanoTime();
     }
 
-    /** The version in which everything is that has been committed by now. */
+    /** Has H2 store a version with everything that has been committed by now; its number. */
     private long take(MVStore store) throws IOException {
         writing.writeLock().lock();
         try {
             if (store.hasUnsavedChanges()) {
-                store.executeFilestoreOperation(() -> willBeNoted(store.getFileStore()));
+                store.executeFilestoreOperation(() -> noteNextChunk(store.getFileStore()));
             }
             if (store.tryCommit() < 0 && store.hasUnsavedChanges() && store.commit() < 0 && store.hasUnsavedChanges()) {
                 throw new IOException("H2 does not store what it has");
@@ -278,37 +283,37 @@ final class Disk {
     }
 
     /**
-     * Has H2 note where the next chunk is. It does so only now and then, and goes on from there after a crash, from chunk to chunk. But
-     * it gives away the space of those on its way as soon as they are out of use, and a crash while that is written over leaves it with
-     * an older state.
+     * Makes H2 write the position of the next chunk into the file's header. By itself it does so only now and then, and after a crash it
+     * follows the chunks from the last position noted. But it reuses the space of chunks on that path as soon as they hold nothing
+     * current, and a crash during such a write breaks the path: H2 would open an older state.
      */
-    private static void willBeNoted(FileStore<?> file) {
+    private static void noteNextChunk(FileStore<?> file) {
         var header = file.getStoreHeader();
-        // It notes a chunk if there is a mark to be taken away.
+        // H2 rewrites the header with the next chunk if it finds this mark there, since it has to remove it.
         header.put(CLEAN, 1);
-        // And where the newest of all is not noted, nothing is written over until then.
+        // While the header does not point to the newest chunk, no space is reused, so that the path to it stays whole.
         file.setReuseSpace(header.get(VERSION) instanceof Long noted && noted == file.lastChunkVersion());
     }
 
-    private static void noted(FileStore<?> file) {
+    private static void chunkNoted(FileStore<?> file) {
         file.getStoreHeader().remove(CLEAN);
         file.setReuseSpace(true);
     }
 
     /**
-     * Writes anew what is left in chunks of little use, so that their space is free for others. Whole chunks are not moved: H2 may put
-     * one where another was until a moment ago, before it is noted anywhere that this one has left, and after a crash looks there.
+     * Rewrites what is still current in sparsely used chunks, so that their space becomes free. Whole chunks are not moved: H2 may write
+     * one over the old place of another before the header says that the other has moved, and after a crash it would look there.
      *
      * @return whether there was anything to do
      */
-    private static boolean tidy(MVStore store) {
+    private static boolean compact(MVStore store) {
         var file = store.getFileStore();
         var size = file.size();
         if (size - size * file.getFillRate() / 100 * file.getChunksFillRate() / 100 < WORTH_IT) {
             return false;
         }
-        // Where the chunk that wants it most has more in it than that, nothing at all is written; so then it is more.
-        for (long most = REWRITTEN; most < size && file.getChunksFillRate() < USED_PERCENT; most *= 2) {
+        // H2 rewrites nothing if the sparsest chunk holds more than the limit, so the limit is raised until it does.
+        for (long most = COMPACT_AT_ONCE; most < size && file.getChunksFillRate() < USED_PERCENT; most *= 2) {
             if (store.compact(USED_PERCENT, (int) Math.min(most, Integer.MAX_VALUE))) {
                 return true;
             }

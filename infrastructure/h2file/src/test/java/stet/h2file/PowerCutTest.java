@@ -1,4 +1,4 @@
-package stet.eventstore;
+package stet.h2file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
