@@ -1,6 +1,8 @@
 package stet.eventstore;
 
 import org.jspecify.annotations.Nullable;
+import stet.eventstore.following.Follower;
+import stet.eventstore.rebuilding.Rebuild;
 
 /**
  * How a reader of the ledger is doing.
@@ -19,4 +21,16 @@ public record Status(
         boolean caughtUp,
         long position,
         long behind,
-        @Nullable Rebuild rebuild) {}
+        @Nullable Rebuild rebuild) {
+
+    static Status of(Follower.Health health, @Nullable Rebuild rebuild) {
+        return new Status(
+                health.running(),
+                health.failing(),
+                health.cause(),
+                health.caughtUp(),
+                health.position(),
+                health.behind(),
+                rebuild);
+    }
+}

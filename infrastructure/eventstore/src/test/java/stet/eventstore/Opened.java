@@ -19,6 +19,7 @@ import stet.domain.CommandId;
 import stet.domain.PersonId;
 import stet.domain.Role;
 import stet.domain.newsroom.NewsroomEvent;
+import stet.eventstore.tables.Migrations;
 import stet.h2file.DurableDatabase;
 
 /** A database with a ledger on it. */

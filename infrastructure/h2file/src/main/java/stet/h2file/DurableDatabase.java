@@ -33,7 +33,8 @@ public final class DurableDatabase extends DelegatingDataSource implements Infra
     private static final Map<String, String> OPTIONS = Map.of(
             // H2 must store nothing by itself, neither at each commit, as with 0, nor in the background; Flusher does.
             "WRITE_DELAY", String.valueOf(Integer.MAX_VALUE),
-            // H2 may reuse space at once: since the file is written in order, it never has to go back to an older version.
+            // H2 may reuse space at once: since the file is written in order, it never has to go back to an older
+            // version.
             "RETENTION_TIME", "0",
             "COMPRESS", "TRUE",
             // Compaction at closing first makes the file larger, and a program that stops has no time to finish it.
@@ -197,7 +198,8 @@ public final class DurableDatabase extends DelegatingDataSource implements Infra
         }
         if (!writes) {
             var result = commit.write();
-            // A transaction that only read may have seen another's commit that is not on disk yet, and must not report it.
+            // A transaction that only read may have seen another's commit that is not on disk yet, and must not report
+            // it.
             if (flusher.behind()) {
                 flusher.keep(store);
             }
@@ -209,7 +211,8 @@ public final class DurableDatabase extends DelegatingDataSource implements Infra
             result = flusher.write(store, commit);
         } catch (SQLException refused) {
             if (!store.isClosed()) {
-                // H2 rolled it back, so nobody can have seen it. If the store is closed, that is uncertain, so it stays counted.
+                // H2 rolled it back, so nobody can have seen it. If the store is closed, that is uncertain, so it stays
+                // counted.
                 flusher.paid();
             }
             throw refused;

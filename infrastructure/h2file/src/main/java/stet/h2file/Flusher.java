@@ -56,6 +56,7 @@ final class Flusher {
 
     /** Whether so much is unsaved that a flush is due although nobody waits for one. */
     private boolean full;
+
     private @Nullable MVStore store;
 
     private volatile @Nullable Throwable failure;
@@ -73,14 +74,16 @@ final class Flusher {
     }
 
     Flusher() {
-        // The thread is handed to nobody, so nobody can interrupt it: an interrupt closes the file channel for the whole
+        // The thread is handed to nobody, so nobody can interrupt it: an interrupt closes the file channel for the
+        // whole
         // program.
         Thread.ofPlatform().name("h2-flusher").daemon().start(this::work);
     }
 
     /** Runs a write while no version is being taken, so that no version contains half of it. */
     <T extends @Nullable Object> T write(MVStore into, Writing<T> what) throws Throwable {
-        // tryLock overtakes a flush that waits for the lock. Queueing behind it could deadlock: it may wait for a writer
+        // tryLock overtakes a flush that waits for the lock. Queueing behind it could deadlock: it may wait for a
+        // writer
         // that waits for a row that this one has locked.
         if (!writing.readLock().tryLock()) {
             writing.readLock().lock();
@@ -148,7 +151,8 @@ final class Flusher {
             wanted.signal();
             while (kept < mine && failure == null) {
                 try {
-                    // The flusher may fail for lack of memory and then be unable to signal; so this looks again every second.
+                    // The flusher may fail for lack of memory and then be unable to signal; so this looks again every
+                    // second.
                     var _ = flushed.await(1, SECONDS);
                 } catch (InterruptedException later) {
                     interrupted = true;
@@ -213,7 +217,8 @@ final class Flusher {
         try {
             housekeeping(open, mustFlush, !answers);
         } catch (IOException | RuntimeException e) {
-            // While nobody waits, the pool may close the store; that is a failure only if the file was not closed cleanly.
+            // While nobody waits, the pool may close the store; that is a failure only if the file was not closed
+            // cleanly.
             if (!open.isClosed()
                     || !OrderedFile.closedCleanly(open.getFileStore().getFileName())) {
                 throw e;

@@ -20,7 +20,7 @@ import java.util.zip.ZipOutputStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import stet.domain.content.Hash;
-import stet.eventstore.Product;
+import stet.eventstore.tables.Product;
 import tools.jackson.databind.json.JsonMapper;
 
 /**

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import stet.eventstore.Migrations;
+import stet.eventstore.tables.Migrations;
 import tools.jackson.databind.JsonNode;
 
 /**
