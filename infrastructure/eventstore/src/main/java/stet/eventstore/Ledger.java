@@ -48,10 +48,10 @@ import stet.eventstore.shapes.EventSerializer;
 import stet.eventstore.tables.Migrations;
 
 /**
- * The newsroom's ledger: commands go in, events are kept, and readers follow. This is the one place where Axon is put together, by
- * hand, so that nothing in it is there by accident.
+ * The newsroom's ledger: it takes commands, keeps events, and has followers read them. Axon is put together here and in
+ * {@link SqlLog} by hand, so that only what is asked for is switched on.
  *
- * <p>Build it, subscribe command handlers, name the readers, {@link #start()} it. The tables come from
+ * <p>Build it, subscribe command handlers, add read models and processors, {@link #start()} it. The tables come from
  * {@code Migrations.run(database, "eventstore")}.
  */
 public final class Ledger implements AutoCloseable {
@@ -117,7 +117,7 @@ public final class Ledger implements AutoCloseable {
         return new Builder(database, transactions);
     }
 
-    /** Takes commands, one handler for each; what a handler throws reaches whoever sent the command as it was thrown. */
+    /** Where commands are sent, with one handler for each kind; the sender gets what a handler throws, unwrapped. */
     public CommandBus commands() {
         return commands;
     }
@@ -126,7 +126,7 @@ public final class Ledger implements AutoCloseable {
         return log.events();
     }
 
-    /** What handlers may take beside an event: Axon's own, and the {@link stet.domain.Act}. Aggregates need it, too. */
+    /** Resolves the parameters that a handler may have beside an event: Axon's own, and the {@link stet.domain.Act}. Aggregates need it, too. */
     public ParameterResolverFactory parameters() {
         return parameters;
     }
@@ -140,14 +140,14 @@ public final class Ledger implements AutoCloseable {
         return !alone;
     }
 
-    /** False while other nodes may write and this one does not hear of it. */
+    /** False while other nodes may write and this one is not notified. */
     public boolean hearsOthers() {
         return alone || (channel != null && channel.up());
     }
 
     /**
-     * Has somebody told when another node has written: to which histories, by their ids; or none of them, where that is not known. They
-     * are told on the one thread that listens, and must be quick.
+     * Registers a listener for writes of other nodes. It is given the ids of the histories written to, or an empty set if those are not
+     * known, and is called on the one thread that listens, so it must be quick.
      */
     public void whenOthersWrite(Consumer<Set<String>> told) {
         listeners.add(told);
@@ -178,32 +178,32 @@ public final class Ledger implements AutoCloseable {
     }
 
     /**
-     * Has a read model follow the ledger from its first event. It writes in the transaction that stores its position, so every event
-     * counts once; an event it fails on is tried again until it passes, and is never skipped. Its tables come from its own migrations,
-     * see {@link Migrations}; all of them are called after it, such as {@code desk_article}.
+     * Adds a read model, which follows the ledger from its first event. It writes in the transaction that stores its position, so every
+     * event takes effect once; an event that it fails on is retried until it passes, and never skipped. Its tables come from its own
+     * migrations, see {@link Migrations}, and their names begin with its name, such as {@code desk_article}.
      *
-     * @param name for ever, and of small letters: its position is kept under it
-     * @param handler makes what has Axon's {@code @EventHandler} methods from the database in which it writes; there is one for each
-     *     set of tables
+     * @param name in small letters; it must never change, because its position is stored under it
+     * @param handler makes the object with Axon's {@code @EventHandler} methods from the database to which it writes; called once for
+     *     each set of tables
      */
     public void readModel(String name, Function<JdbcOperations, Object> handler) {
         refuseTwice(name);
         readModels.add(name, handler);
     }
 
-    /** The names of the read models, in the order in which they were named. */
+    /** The names of the read models, in the order in which they were added. */
     public List<String> readModels() {
         return readModels.names();
     }
 
-    /** What a read model has written, for those who ask it: always from the set of its tables that serves. */
+    /** Queries on what a read model has written; each goes to the set of tables that serves at the time. */
     public JdbcClient queries(String readModel) {
         return readModels.queries(readModel);
     }
 
     /**
-     * Has a read model built anew from the first event, in tables of its own beside those that serve. When it has read everything it is
-     * compared with them: if it is equal, it serves from then on. It goes on after a restart, and on whichever node is there.
+     * Rebuilds a read model from the first event, in another set of tables beside the one that serves. Once it has caught up, the two are
+     * compared; if they are equal, the rebuilt set serves from then on. A rebuild goes on after a restart, on any node.
      *
      * @param by who asks for it
      * @throws IllegalArgumentException if there is no read model of that name
@@ -236,16 +236,16 @@ public final class Ledger implements AutoCloseable {
         readModels.accept(readModel);
     }
 
-    /** The fingerprint of what serves, at one moment; it reads every row. */
+    /** The digest of the set that serves, at one moment; computing it reads every row. */
     public Digest digest(String readModel) {
         return readModels.digest(readModel);
     }
 
     /**
-     * Has something with effects outside the ledger follow it: mail, webhooks, schedules. It starts with what happens after it was
-     * first started, and is never replayed. An event may come to it twice, if the program dies in between.
+     * Adds a follower with effects outside the ledger: mail, webhooks, schedules. It begins with what happens after its first start, and
+     * is never replayed. If the program dies between the effect and the commit, it gets an event twice.
      *
-     * @param name for ever: its position is kept under it
+     * @param name must never change, because its position is stored under it
      */
     public void processor(String name, Object handler) {
         refuseTwice(name);
@@ -253,8 +253,8 @@ public final class Ledger implements AutoCloseable {
     }
 
     /**
-     * Has somebody told of each event as soon as a read model shows it, on every node and once: of what happens after the start of this
-     * one, in order, and never again. They are told on a thread of its own, which waits for them.
+     * Registers a listener for events, each reported once on every node as soon as a read model shows it, in order, from the start of
+     * this ledger on. The listener is called on a thread of its own, which waits for it.
      *
      * @throws IllegalArgumentException if there is no read model of that name
      */
@@ -284,7 +284,7 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    /** Starts the readers. */
+    /** Starts the followers. */
     public void start() {
         if (alone) {
             log.releaseAllClaims();
@@ -298,20 +298,20 @@ public final class Ledger implements AutoCloseable {
         followers.watch(() -> all().toList(), () -> serving().toList());
     }
 
-    /** The names of those readers that have effects outside the ledger. */
+    /** The names of the followers with effects outside the ledger. */
     public List<String> processors() {
         return List.copyOf(processors.keySet());
     }
 
     /**
-     * For how long each reader that runs here has had something to read, by name; one that builds its read model from old events is not
-     * behind. To within a second, and it asks the database nothing.
+     * For how long each follower on this node has had something to read, by name and to within a second. A replay of old events does not
+     * count. This asks the database nothing.
      */
     public Map<String, Duration> behindFor() {
         return followers.behindFor(serving().toList());
     }
 
-    /** Has each event told of by its stored name, when it is committed. */
+    /** Registers a listener that is given the stored name of each event when it is committed. */
     public void each(Consumer<String> stored) {
         // The registration is never cancelled, since events are counted for as long as the program runs.
         var _ = log.events().registerDispatchInterceptor(messages -> {
@@ -332,7 +332,7 @@ public final class Ledger implements AutoCloseable {
         return Stream.concat(processors.values().stream(), readModels.followers());
     }
 
-    /** How each reader is doing, by name, wherever it reads; whether one on another node is failing only that node knows. */
+    /** How each follower is doing, by name, on whichever node it runs; only that node knows whether it is failing. */
     public Map<String, Status> status() {
         TrackingToken head = log.events().createHeadToken();
         if (!alone) {
@@ -353,7 +353,7 @@ public final class Ledger implements AutoCloseable {
         return status;
     }
 
-    /** Stops the readers, each after its batch. Commands that come later are still taken, and read after the next start. */
+    /** Stops the followers, each after its batch. Commands are still taken, and their events are read after the next start. */
     @Override
     public void close() {
         followers.unwatch();
@@ -371,7 +371,7 @@ public final class Ledger implements AutoCloseable {
         return log;
     }
 
-    /** What a ledger is built from. */
+    /** The options of a ledger. */
     public static final class Builder {
         private final DataSource database;
         private final PlatformTransactionManager transactions;
@@ -397,10 +397,10 @@ public final class Ledger implements AutoCloseable {
         }
 
         /**
-         * What the repository of an aggregate may keep as a snapshot. One of another revision is left alone, as is one that cannot be
-         * read: the aggregate is then loaded from all its events.
+         * Which aggregate may be kept as snapshots. A snapshot of another revision, or one that cannot be read, is ignored, and the
+         * aggregate is loaded from all its events.
          *
-         * @param name under which it is kept
+         * @param name under which they are stored
          * @param revision of the code that folds it; at most 20 characters
          */
         public Builder snapshots(Class<?> aggregate, String name, String revision) {
@@ -408,23 +408,23 @@ public final class Ledger implements AutoCloseable {
             return this;
         }
 
-        /** How many events a reader takes in one transaction, at most; 200 unless told otherwise. */
+        /** How many events a follower handles in one transaction, at most; 200 by default. */
         public Builder batchSize(int size) {
             batchSize = size;
             return this;
         }
 
-        /** No other program uses this database, as with a file of H2: claims of a dead program need not run out. */
+        /** For a database that no other program uses, such as a file of H2: claims of an earlier run are released at once. */
         public Builder alone() {
             alone = true;
             return this;
         }
 
         /**
-         * Other nodes may use this database, which is PostgreSQL: they and this one hear of what is written as soon as it is, and take
-         * over what a dead one held.
+         * For a PostgreSQL that other nodes may use as well: the nodes notify each other of what they write, and take over the followers
+         * of a node that died.
          *
-         * @param connections makes a new one each time that it is asked, outside any pool; it is held for good
+         * @param connections makes a new connection each time, outside any pool; one of them is held for as long as the ledger is open
          */
         public Builder line(DataSource connections) {
             line = connections;
@@ -432,10 +432,10 @@ public final class Ledger implements AutoCloseable {
         }
 
         /**
-         * Where readers write: in the same database, through connections whose commits need not wait for the disk, since everything that
-         * they write can be made again from the ledger. On PostgreSQL the ledger sees to that by itself.
+         * The connections through which followers write to the same database. Their commits need not wait for the disk, because
+         * everything that followers write can be made again from the ledger. On PostgreSQL this is not needed.
          *
-         * @param connections to Spring, those of the database of this ledger
+         * @param connections must be the same resource to Spring as the database of this ledger
          */
         public Builder followersWriteTo(DataSource connections) {
             withoutWaiting = connections;
@@ -448,13 +448,13 @@ public final class Ledger implements AutoCloseable {
             return this;
         }
 
-        /** Where appends and readers' batches are timed and traced; nowhere unless told. */
+        /** Where appends and followers' batches are timed and traced; nowhere by default. */
         public Builder observations(ObservationRegistry registry) {
             observations = registry;
             return this;
         }
 
-        /** How long a reader that nobody wakes sleeps before it looks by itself. */
+        /** How long a follower that nobody wakes sleeps before it polls. */
         Builder idle(Duration sleep) {
             idle = sleep;
             return this;

@@ -3,7 +3,7 @@ package stet.eventstore.answers;
 import stet.domain.Act;
 
 /**
- * Something that has happened, as it is told to those who do not keep it.
+ * An event as it is reported to listeners that keep no position.
  *
  * @param history to which it happened: an article's id, or the newsroom's
  * @param sequence its number in that history

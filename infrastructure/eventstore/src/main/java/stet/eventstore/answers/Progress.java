@@ -21,7 +21,7 @@ import stet.eventstore.following.Follower;
 import stet.eventstore.log.StoredPositions;
 
 /**
- * Tells when the read models have taken in what a command did, so that a page can show its own write.
+ * Lets a caller wait until the read models show what a command did, so that a page can show its own write.
  *
  * <pre>{@code
  * try (var expected = ledger.progress().expect(command)) {
@@ -44,7 +44,7 @@ public final class Progress {
         poller = elsewhere == null ? null : new PositionPoller(elsewhere);
     }
 
-    /** Must come before the command is dispatched, and be closed whatever becomes of it. */
+    /** Must be called before the command is dispatched; the result must be closed whatever becomes of the command. */
     public Expected expect(CommandId command) {
         var expected = new Expected(command);
         open.add(expected);
@@ -70,7 +70,7 @@ public final class Progress {
         open.forEach(expected -> expected.passed(follower, event));
     }
 
-    /** What one command did, on its way into the read models. */
+    /** The events of one command that read models have still to show. */
     public final class Expected implements AutoCloseable {
         private final CommandId command;
         private final ReentrantLock lock = new ReentrantLock();

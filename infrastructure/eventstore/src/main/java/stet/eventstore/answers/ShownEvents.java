@@ -108,7 +108,7 @@ public final class ShownEvents implements AutoCloseable {
         }
     }
 
-    /** What there is to read; nothing after a while in which there was nothing. */
+    /** The next events; an empty list if there are none for {@link #IDLE} milliseconds. */
     private List<Passed> next(TrackingEventStream stream) throws InterruptedException {
         woken.drainPermits();
         if (!stream.hasNextAvailable(0, MILLISECONDS)) {

@@ -26,7 +26,7 @@ import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.jspecify.annotations.Nullable;
 import stet.eventstore.log.SqlLog;
 
-/** Makes the followers of one node, and has the threads on which they run, are retried and have their lag measured. */
+/** Makes the followers of one node and owns their threads, on which failed ones are also retried and the lag is measured. */
 public final class Followers {
     private final SqlLog log;
     private final ParameterResolverFactory parameters;
@@ -41,7 +41,7 @@ public final class Followers {
     private @Nullable ScheduledFuture<?> looks;
 
     /**
-     * @param idle how long a follower that nobody wakes sleeps before it looks by itself
+     * @param idle how long a follower that nobody wakes sleeps before it polls
      * @param passed called after the commit for each event that a follower has handled
      */
     public Followers(

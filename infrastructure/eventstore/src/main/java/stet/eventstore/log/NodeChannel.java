@@ -127,7 +127,7 @@ public final class NodeChannel implements AutoCloseable {
                 Thread.sleep(TOGETHER);
             }
         } catch (InterruptedException _) {
-            // It is being closed.
+            // The channel is being closed.
         }
     }
 

@@ -21,31 +21,31 @@ public final class PositionStore extends JdbcTokenStore {
     }
 
     @Override
-    public void storeToken(TrackingToken token, String reader, int segment) throws UnableToClaimTokenException {
-        try (var update = storeUpdate(connections.getConnection(), token, reader, segment)) {
+    public void storeToken(TrackingToken token, String follower, int segment) throws UnableToClaimTokenException {
+        try (var update = storeUpdate(connections.getConnection(), token, follower, segment)) {
             if (update.executeUpdate() == 0) {
-                throw new UnableToClaimTokenException("Another node may be reading for '%s' now".formatted(reader));
+                throw new UnableToClaimTokenException("Another node may be reading for '%s' now".formatted(follower));
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("The position of '%s' cannot be stored".formatted(reader), e);
+            throw new IllegalStateException("The position of '%s' cannot be stored".formatted(follower), e);
         }
     }
 
     /** If two nodes start at once, the second insert fails; a savepoint keeps its transaction usable, which PostgreSQL would abort. */
     @Override
-    public void initializeTokenSegments(String reader, int segments, TrackingToken initial)
+    public void initializeTokenSegments(String follower, int segments, TrackingToken initial)
             throws UnableToClaimTokenException {
         try {
             var connection = connections.getConnection();
             var before = connection.setSavepoint();
             try {
-                super.initializeTokenSegments(reader, segments, initial);
+                super.initializeTokenSegments(follower, segments, initial);
             } catch (UnableToClaimTokenException done) {
                 connection.rollback(before);
                 throw done;
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("'%s' cannot begin to read".formatted(reader), e);
+            throw new IllegalStateException("'%s' cannot begin to read".formatted(follower), e);
         }
     }
 }

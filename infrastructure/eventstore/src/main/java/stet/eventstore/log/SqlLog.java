@@ -43,7 +43,7 @@ public final class SqlLog {
 
     /**
      * @param withoutWaiting connections to the same database whose commits do not wait for the disk, or null
-     * @param idle how long a follower that nobody wakes sleeps before it looks by itself
+     * @param idle how long a follower that nobody wakes sleeps before it polls
      * @param committed told of what has just been committed on this node
      */
     public SqlLog(

@@ -3,8 +3,8 @@ package stet.eventstore.rebuilding;
 import java.util.List;
 
 /**
- * The fingerprint of everything a read model has written: the same rows have the same one, in whichever order they were written, whatever
- * their set of tables is called, and on whichever database.
+ * The digest of everything that a read model has written. Equal rows give an equal digest, whatever the order in which they were written,
+ * the name of their set of tables, and the database.
  *
  * @param position the place in the ledger up to which it has read
  * @param digest of all tables, 64 hexadecimal digits

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a read model is, or was last, built anew beside the one that serves.
+ * The state of a rebuild of a read model beside the set of tables that serves.
  *
  * @param tables what its set of tables is called, such as {@code desk2}
  * @param startedBy who asked for it
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param all the last place in the ledger
  * @param perSecond how many places it has lately read in a second; 0 where that is not known
  * @param secondsLeft until it has read them all, or null where that cannot be told
- * @param failing it cannot get past an event, or its comparison comes to no end, and is tried again and again
+ * @param failing it fails on an event, or its comparison fails, and it is retried
  * @param cause why it is failing, where that is known
  * @param because why it does not serve, as a sentence, or null
  * @param differences the tables in which it was found to differ, and by how much
@@ -41,7 +41,7 @@ public record Rebuild(
 
     /** What a set of tables is for. */
     public enum State {
-        /** It is being read into, and nothing is read from it yet. */
+        /** A follower writes it, and nobody reads from it yet. */
         BUILDING,
         /** It has caught up, and is being compared with the one that serves. */
         COMPARING,
@@ -49,7 +49,7 @@ public record Rebuild(
         DIFFERS,
         /** Everybody reads from it. */
         SERVING,
-        /** Another serves instead; it is dropped as soon as nobody can be reading from it. */
+        /** Another serves instead; it is dropped once nobody can be reading from it any more. */
         RETIRED,
         /** An administrator gave it up. */
         ABANDONED;

@@ -18,8 +18,8 @@ import java.util.Set;
 import stet.domain.content.Hash;
 
 /**
- * The SHA-256 of each row of one table, by what is in it: columns in the order of their names, text in UTF-8, instants as instants. It
- * is the same on both databases.
+ * Computes the SHA-256 of each row of one table from its values: columns in the order of their names, text in UTF-8, instants as instants.
+ * So it is the same on both databases.
  */
 final class RowFingerprints {
     private static final Set<String> TEXT = Set.of("character varying", "varchar", "text", "character large object");

@@ -63,14 +63,14 @@ import tools.jackson.databind.util.StdConverter;
 
 /**
  * The domain as JSON, the same in the ledger, in read models and in the API: ids, hashes and places are plain strings, a sealed type
- * says its {@code kind}, instants are ISO 8601. What is null, and every empty list, set or map, is left out; an absent one reads as
- * empty, since no list of the domain may be null. Sets and maps are written in alphabetical order, so that the same value always
- * looks the same; only claims stand in the order in which they were raised, since what stands in the way of publishing is named in it.
+ * has a property {@code kind}, instants are ISO 8601. Nulls and empty lists, sets and maps are left out; an absent one is read as
+ * empty, because no list of the domain may be null. Sets and maps are written in alphabetical order, so that equal values have equal
+ * JSON; only claims are in the order in which they were raised, because obstacles to publishing are listed in that order.
  */
 public final class DomainJson {
     private DomainJson() {}
 
-    /** A mapper that reads and writes the domain. Unknown properties are ignored: an older program may meet a newer event. */
+    /** A mapper that reads and writes the domain. It ignores unknown properties, because an older program may read a newer event. */
     public static JsonMapper mapper() {
         return JsonMapper.builder()
                 .addModule(module())
@@ -78,12 +78,12 @@ public final class DomainJson {
                 .build();
     }
 
-    /** The shapes alone, for a mapper with rules of its own. */
+    /** These shapes as a module, for a mapper with further rules. */
     public static JacksonModule module() {
         return new Shapes(JsonInclude.Include.NON_EMPTY);
     }
 
-    /** The shapes as programs are answered: an empty list, set or map is said, so that nobody has to look whether it is there. */
+    /** The same shapes for answers to programs, where empty lists, sets and maps are written, so that a client need not test for absence. */
     public static JacksonModule answers() {
         return new Shapes(JsonInclude.Include.ALWAYS);
     }
@@ -133,7 +133,7 @@ public final class DomainJson {
         return type.getName().startsWith("stet.domain.");
     }
 
-    /** Concerns the records of the domain alone, so that other records can have rules of their own. */
+    /** Applies to records of the domain only, so that other records can have other rules. */
     private static final class LeavesOut extends NopAnnotationIntrospector {
         private static final long serialVersionUID = 1L;
 
@@ -162,7 +162,7 @@ public final class DomainJson {
                     : JsonSetter.Value.empty();
         }
 
-        /** A content had none once, and one without looks as it did then. */
+        /** Contents once had no language, and one without is still written as then. */
         private static boolean isLanguage(Annotated annotated) {
             return owner(annotated) == Content.class && annotated.getName().equals("language");
         }
@@ -229,7 +229,7 @@ public final class DomainJson {
         }
     }
 
-    /** Immutable sets and maps of the domain come in an order that differs from run to run. */
+    /** Sorts sets and maps of the domain, because the order of immutable ones differs from run to run. */
     private static final class InOrder extends ValueSerializerModifier {
         private static final long serialVersionUID = 1L;
 
@@ -305,7 +305,7 @@ public final class DomainJson {
     })
     interface SourceKinds {}
 
-    /** Contents of which nobody said what language they are in were kept without one. */
+    /** Contents stored without a language are read with an empty one. */
     interface LanguageIfAny {
         @JsonSetter(nulls = Nulls.AS_EMPTY)
         String language();
@@ -321,7 +321,7 @@ public final class DomainJson {
         @JsonDeserialize(converter = FromList.class)
         Map<ClaimId, Claim> claims();
 
-        /** It follows from the words. */
+        /** Not stored, because it is computed from the words. */
         @JsonIgnore
         Object looked();
     }

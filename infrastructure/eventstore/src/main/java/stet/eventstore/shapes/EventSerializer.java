@@ -14,23 +14,24 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 /**
  * Writes events as JSON under their stored names, and Axon's own tokens under their class names. Everything else is refused, in both
- * directions: what is not in the table was never meant to be kept, and a name that nobody knows must stop a reader, not be skipped.
+ * directions: a class without a stored name is not meant to be stored, and a name without a class must stop a follower, which would
+ * otherwise skip events.
  */
 public final class EventSerializer extends Jackson3Serializer {
     private static final String AXON = "org.axonframework.";
 
     private final @Nullable State state;
 
-    /** @param state what else may be kept, and left alone when it is of another revision; null for nothing */
+    /** @param state what else may be stored; one of another revision is ignored; null for nothing */
     public EventSerializer(@Nullable State state) {
         super(Jackson3Serializer.builder().jsonMapperBuilderCustomizer(EventSerializer::customize));
         this.state = state;
     }
 
-    /** A state of an aggregate, as the code of one revision folds it. */
+    /** The state of an aggregate that may be stored as a snapshot, with the revision of the code that folds it. */
     public record State(Class<?> type, String name, String revision) {}
 
-    /** Whether a snapshot is of the state that this program folds. */
+    /** Whether a snapshot was folded by the code of this program. */
     public boolean understands(DomainEventData<?> snapshot) {
         var stored = snapshot.getPayload().getType();
         return state != null && state.name.equals(stored.getName()) && state.revision.equals(stored.getRevision());
@@ -41,7 +42,8 @@ public final class EventSerializer extends Jackson3Serializer {
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 // Events change by addition, and an older program may meet a newer event.
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                // A replay stores a token inside a token, which Jackson denies unless it is told whose tokens they are.
+                // A replay stores a token inside a token, and Jackson reads only the polymorphic types that are allowed
+                // here.
                 .polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder()
                         .allowIfSubType("org.axonframework.eventhandling.")
                         .build());

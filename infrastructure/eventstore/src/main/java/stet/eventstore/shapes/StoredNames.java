@@ -62,7 +62,7 @@ public final class StoredNames {
             entry("newsroom.desks-changed", NewsroomEvent.DesksChanged.class),
             entry("newsroom.person-left", NewsroomEvent.PersonLeft.class));
 
-    // A class under two names would fail here, when the program starts.
+    // If a class had two names, collecting them would throw here, when the program starts.
     private static final Map<Class<?>, String> NAMES =
             CLASSES.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
 

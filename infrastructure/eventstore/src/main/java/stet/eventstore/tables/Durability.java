@@ -4,11 +4,11 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Whether a PostgreSQL keeps, over a power cut, what it says it has. What a file of H2 keeps does not depend on settings. */
+/** Checks whether the settings of a PostgreSQL let an acknowledged commit be lost in a power cut. H2 has no such settings here. */
 public final class Durability {
     private Durability() {}
 
-    /** What speaks against it, in one sentence for whoever runs this program; empty if nothing does. */
+    /** The settings that do, in one sentence for whoever runs this program; empty if there are none. */
     public static Optional<String> doubt(DataSource database) {
         if (Product.of(database) == Product.H2) {
             return Optional.empty();

@@ -8,8 +8,9 @@ public final class Migrations {
     private Migrations() {}
 
     /**
-     * Runs what has not been run yet of {@code classpath:stet/<module>/migration}. A program killed in the middle of a migration runs it
-     * again when it is started next, and H2 has kept each statement until then: so a migration creates only what is not there.
+     * Runs the migrations in {@code classpath:stet/<module>/migration} that have not been run yet. A migration interrupted by a kill is
+     * run again by the next start, and H2 has committed each of its statements by then; so a migration must create only what is not
+     * there.
      *
      * @param module such as {@code eventstore}
      */
@@ -18,7 +19,7 @@ public final class Migrations {
     }
 
     /**
-     * The same, but goes no further than a version, so that what was kept with the tables of that version fits in.
+     * Runs migrations up to a version, so that data kept with the tables of that version fits in.
      *
      * @param version such as {@code 1}
      */

@@ -12,8 +12,8 @@ public enum Product {
     POSTGRESQL;
 
     /**
-     * Begins a transaction that sees all tables as they are at one moment, that of its first read, while others go on writing. What H2
-     * calls repeatable reading is a moment for each table.
+     * Begins a transaction that reads all tables as they are at one moment, that of its first read, while others go on writing. H2 needs
+     * the serializable level for that, because its repeatable read takes a moment for each table.
      */
     public void beginMoment(Connection connection) throws SQLException {
         connection.setAutoCommit(false);

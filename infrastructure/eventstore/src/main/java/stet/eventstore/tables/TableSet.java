@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 public record TableSet(String reader, int number, String name) {
     private static final Pattern NAME = Pattern.compile("[a-z]+");
 
-    /** @throws IllegalArgumentException if sets of a read model of this name could be taken for another's */
+    /** @throws IllegalArgumentException if a set of this read model could have the same name as one of another's */
     public static TableSet of(String reader, int number) {
         if (!NAME.matcher(reader).matches()) {
             throw new IllegalArgumentException(

@@ -13,8 +13,8 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What a column holds, whichever database it is in, and how that is written in JSON. */
-public enum Kind {
+/** The kind of values in a column, the same for both databases, and how they are written in JSON. */
+public enum ColumnKind {
     TEXT {
         @Override
         @Nullable
@@ -123,7 +123,7 @@ public enum Kind {
     abstract void write(PreparedStatement insert, int column, JsonNode value) throws SQLException;
 
     /** @throws IllegalStateException if it is of a type that no backup knows; a migration that makes one has to extend this */
-    static Kind of(ResultSetMetaData columns, int column) throws SQLException {
+    static ColumnKind of(ResultSetMetaData columns, int column) throws SQLException {
         return switch (columns.getColumnType(column)) {
             case Types.CHAR, Types.VARCHAR -> TEXT;
             case Types.SMALLINT, Types.INTEGER, Types.BIGINT -> NUMBER;
@@ -131,7 +131,7 @@ public enum Kind {
             case Types.TIMESTAMP_WITH_TIMEZONE -> INSTANT;
             case Types.BINARY, Types.VARBINARY -> BYTES;
             default -> {
-                // PostgreSQL's driver has one number for both of its timestamps.
+                // PostgreSQL's driver reports the same type number for timestamps with and without time zone.
                 if (columns.getColumnTypeName(column).equals("timestamptz")) {
                     yield INSTANT;
                 }
