@@ -45,8 +45,8 @@ import stet.domain.article.ArticleCommand;
 import stet.domain.article.ArticleEvent;
 import stet.domain.article.Happened;
 import stet.domain.article.Workflow;
-import stet.eventstore.DomainJson;
-import stet.eventstore.StoredNames;
+import stet.eventstore.shapes.DomainJson;
+import stet.eventstore.shapes.StoredNames;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 

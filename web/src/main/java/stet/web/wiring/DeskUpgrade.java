@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 import stet.desk.Desk;
 import stet.domain.newsroom.Newsroom;
 import stet.eventstore.Ledger;
-import stet.eventstore.Rebuild;
-import stet.eventstore.RebuildRefused;
+import stet.eventstore.rebuilding.Rebuild;
+import stet.eventstore.rebuilding.RebuildRefused;
 
 /**
  * After an upgrade that makes something else of the same events, has the desk made again beside the one that serves, and lets it serve:
