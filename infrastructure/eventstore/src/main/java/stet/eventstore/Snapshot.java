@@ -19,6 +19,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import stet.domain.StoredNames;
 
 /**
  * Everything as it was at one moment, while others go on writing. A read model's rows and its position are committed together, so within
