@@ -19,7 +19,6 @@ import stet.eventstore.rebuilding.Digest;
 import stet.eventstore.rebuilding.Rebuild;
 import stet.eventstore.rebuilding.RebuildRefused;
 import stet.eventstore.shapes.DomainJson;
-import stet.eventstore.shapes.StoredNames;
 import stet.eventstore.tables.Durability;
 import stet.eventstore.tables.Migrations;
 import stet.eventstore.tables.Product;
@@ -90,7 +89,6 @@ class ArrowsTest {
                     .and(not(resideInAnyPackage("stet.eventstore", "stet.eventstore.backup")))
                     .and(not(belongToAnyOf(
                             DomainJson.class,
-                            StoredNames.class,
                             Migrations.class,
                             Product.class,
                             Durability.class,
