@@ -120,6 +120,10 @@ class ArrowsTest {
             slices().matching("stet.web.(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule no_two_packages_of_any_room_need_each_other =
+            slices().matching("stet.(**)").should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule only_the_wiring_gives_the_read_models_their_events = noClasses()
             .that()
             .resideOutsideOfPackages("stet.web.wiring..", DESK, HISTORY, PUBLISHED)

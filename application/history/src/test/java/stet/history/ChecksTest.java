@@ -34,8 +34,8 @@ import stet.domain.content.Anchor;
 import stet.domain.content.Change;
 import stet.domain.content.Place;
 import stet.eventstore.Databases;
-import stet.eventstore.DomainJson;
-import stet.eventstore.Migrations;
+import stet.eventstore.shapes.DomainJson;
+import stet.eventstore.tables.Migrations;
 
 /** Who signed what off, what fell and why, and what was said of each claim and caption. */
 @ParameterizedClass

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import stet.domain.Conflict;
 import stet.domain.Obstacle;
 import stet.domain.RefusalCode;
 import stet.domain.Refused;
 import stet.domain.article.Stage;
-import stet.domain.content.Conflict;
 import stet.domain.content.Content;
 
 /** What became of a command. */

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.domain.ArticleId;
 import stet.domain.Role;
 import stet.eventstore.Databases;
-import stet.eventstore.Migrations;
+import stet.eventstore.tables.Migrations;
 
 /** An answer that the first version kept named what happened by Java classes; whoever sends their command again is told the ledger's names. */
 class AnswersOfTheFirstVersionTest {

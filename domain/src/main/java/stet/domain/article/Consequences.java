@@ -13,7 +13,6 @@ import java.util.SequencedSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import stet.domain.Act;
-import stet.domain.BlockId;
 import stet.domain.ClaimId;
 import stet.domain.PersonId;
 import stet.domain.Refused;
@@ -273,7 +272,7 @@ final class Consequences {
                 : Passage.of(edition.content()).keySet();
         return cuts.stream()
                 .filter(passage -> article.signed().containsKey(passage.key())
-                        || article.signedOnce().contains(passage.key())
+                        || article.facts().signedOnce().contains(passage.key())
                         || published.contains(passage.key())
                         || !article.writers(passage).equals(Set.of(editor)))
                 .map(Passage::key)
@@ -327,8 +326,11 @@ final class Consequences {
                         List.copyOf(unsigned)));
             }
         }
-        if (after.captionsSignedOff() != null && !captionsStand(after)) {
-            all.add(new CaptionsReopened(after.id(), unapproved(after), "The pictures or their captions changed"));
+        if (after.captionsSignedOff() != null && !after.captions().stands(after.content())) {
+            all.add(new CaptionsReopened(
+                    after.id(),
+                    after.captions().unapproved(after.content()),
+                    "The pictures or their captions changed"));
         }
         var schedule = after.schedule();
         if (schedule != null) {
@@ -415,11 +417,6 @@ final class Consequences {
         return open;
     }
 
-    private static boolean captionsStand(Article article) {
-        return article.captionWords().equals(article.captionsSignedOff())
-                && article.captionObstacles().isEmpty();
-    }
-
     private static List<ClaimId> fallenClaims(Article after, List<ArticleEvent> events) {
         var claims = new ArrayList<ClaimId>();
         for (var event : events) {
@@ -476,13 +473,5 @@ final class Consequences {
 
     private static String capitalised(String title) {
         return title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1);
-    }
-
-    private static List<BlockId> unapproved(Article after) {
-        return after.content().figures().stream()
-                .filter(figure ->
-                        !Hash.of(figure.picture()).equals(after.approvals().get(figure.id())))
-                .map(figure -> figure.id())
-                .toList();
     }
 }

@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 import stet.desk.Desk;
 import stet.domain.newsroom.Newsroom;
 import stet.eventstore.Ledger;
-import stet.eventstore.Rebuild;
-import stet.eventstore.RebuildRefused;
+import stet.eventstore.rebuilding.Rebuild;
+import stet.eventstore.rebuilding.RebuildRefused;
 import stet.history.History;
 
 /**
