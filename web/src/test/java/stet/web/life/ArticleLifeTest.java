@@ -247,22 +247,14 @@ class ArticleLifeTest {
                 Map.of("claimId", disputed, "sources", List.of(source("OWN_CALL"))),
                 "article.claim-confirmed");
 
-        // Put right by Chidi, who has written words of it from now on.
+        // Put right by Chidi and by Cora, a claim each: both have written words of it from now on.
         var wrong = story.plainClaim(Story.Claim::open);
-        story.sees(
-                chidi,
-                "CHECKER",
-                "correct-claim",
-                Map.of(
-                        "claimId", wrong.id(),
-                        "remedy", "REWORDED",
-                        "words", reworded(wrong),
-                        "sources", List.of(source("DOCUMENT"))),
-                "article.content-revised",
-                "article.claim-corrected");
-        assertThat(story.claim(wrong.id()).verdict()).isEqualTo("CORRECTED");
-        assertThat(story.lastRedlines()).containsExactly("ADDED rather");
-        assertThat(story.claim(wrong.id()).span().words()).isEqualTo(reworded(wrong));
+        corrects(story, chidi, wrong);
+        corrects(
+                story,
+                cora,
+                story.plainClaim(claim ->
+                        claim.open() && !claim.span().place().equals(wrong.span().place())));
 
         story.claims().stream()
                 .filter(Story.Claim::open)
@@ -275,8 +267,25 @@ class ArticleLifeTest {
         assertThat(story.obstacles()).doesNotContain("claims-open").contains("facts-not-signed-off");
     }
 
+    private static void corrects(Story story, Colleague checker, Story.Claim wrong) {
+        story.sees(
+                checker,
+                "CHECKER",
+                "correct-claim",
+                Map.of(
+                        "claimId", wrong.id(),
+                        "remedy", "REWORDED",
+                        "words", reworded(wrong),
+                        "sources", List.of(source("DOCUMENT"))),
+                "article.content-revised",
+                "article.claim-corrected");
+        assertThat(story.claim(wrong.id()).verdict()).isEqualTo("CORRECTED");
+        assertThat(story.lastRedlines()).containsExactly("ADDED rather");
+        assertThat(story.claim(wrong.id()).span().words()).isEqualTo(reworded(wrong));
+    }
+
     private static void signedOff(Story story) {
-        // Who put a word right signs all but its passage; that is for another.
+        // Each signs all but the passage in which it was theirs to put a word right; that is for the other.
         story.sees(chidi, "CHECKER", "sign-off-facts", Map.of(), "article.facts-signed-off");
         story.is("DRAFTED", "WITH_CHECKERS");
         story.refuses(chidi, "sign-off-facts", Map.of(), "own-words");
