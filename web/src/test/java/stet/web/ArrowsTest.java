@@ -19,7 +19,6 @@ import stet.eventstore.rebuilding.Digest;
 import stet.eventstore.rebuilding.Rebuild;
 import stet.eventstore.rebuilding.RebuildRefused;
 import stet.eventstore.shapes.DomainJson;
-import stet.eventstore.shapes.StoredNames;
 import stet.eventstore.tables.Durability;
 import stet.eventstore.tables.Migrations;
 import stet.eventstore.tables.Product;
@@ -90,7 +89,6 @@ class ArrowsTest {
                     .and(not(resideInAnyPackage("stet.eventstore", "stet.eventstore.backup")))
                     .and(not(belongToAnyOf(
                             DomainJson.class,
-                            StoredNames.class,
                             Migrations.class,
                             Product.class,
                             Durability.class,
@@ -120,6 +118,10 @@ class ArrowsTest {
     @ArchTest
     static final ArchRule no_arrow_within_the_program_leads_back =
             slices().matching("stet.web.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule no_two_packages_of_any_room_need_each_other =
+            slices().matching("stet.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule only_the_wiring_gives_the_read_models_their_events = noClasses()

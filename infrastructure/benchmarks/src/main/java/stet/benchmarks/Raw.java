@@ -9,10 +9,10 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import stet.domain.Act;
 import stet.domain.ArticleId;
+import stet.domain.StoredNames;
 import stet.domain.article.ArticleCommand;
 import stet.domain.article.ArticleEvent;
 import stet.eventstore.shapes.DomainJson;
-import stet.eventstore.shapes.StoredNames;
 import stet.eventstore.tables.Migrations;
 import tools.jackson.databind.json.JsonMapper;
 

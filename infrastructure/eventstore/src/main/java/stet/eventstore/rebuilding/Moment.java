@@ -19,8 +19,8 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import stet.domain.StoredNames;
 import stet.eventstore.shapes.EventSerializer;
-import stet.eventstore.shapes.StoredNames;
 import stet.eventstore.tables.Product;
 import stet.eventstore.tables.TableSet;
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,7 +26,12 @@ import stet.domain.DeskId;
 import stet.domain.PersonId;
 import stet.domain.SourceId;
 import stet.domain.article.Article;
+import stet.domain.article.CaptionCheck;
 import stet.domain.article.Claim;
+import stet.domain.article.FactCheck;
+import stet.domain.article.Publication;
+import stet.domain.article.Teamwork;
+import stet.domain.article.Wording;
 import stet.domain.checking.Source;
 import stet.domain.content.Block;
 import stet.domain.content.Change;
@@ -106,7 +112,9 @@ public final class DomainJson {
             asString(SourceId.class, SourceId::new);
             asString(Hash.class, Hash::new);
             asString(Place.class, Place::new);
-            setMixInAnnotation(Article.class, ClaimsInOrder.class);
+            setMixInAnnotation(Article.class, PartsUnwrapped.class);
+            setMixInAnnotation(FactCheck.class, ClaimsInOrder.class);
+            setMixInAnnotation(Wording.class, WithoutFindings.class);
             setMixInAnnotation(Block.class, BlockKinds.class);
             setMixInAnnotation(Content.class, LanguageIfAny.class);
             setMixInAnnotation(Change.class, ChangeKinds.class);
@@ -320,10 +328,30 @@ public final class DomainJson {
         @JsonSerialize(converter = ToList.class)
         @JsonDeserialize(converter = FromList.class)
         Map<ClaimId, Claim> claims();
+    }
 
-        /** Not stored, because it is computed from the words. */
+    interface WithoutFindings {
+        /** It follows from the words. */
         @JsonIgnore
         Object looked();
+    }
+
+    /** States were kept before an article had parts, and whoever reads one need not know of which it is made. */
+    interface PartsUnwrapped {
+        @JsonUnwrapped
+        Wording wording();
+
+        @JsonUnwrapped
+        Teamwork team();
+
+        @JsonUnwrapped
+        FactCheck facts();
+
+        @JsonUnwrapped
+        CaptionCheck captions();
+
+        @JsonUnwrapped
+        Publication publication();
     }
 
     static final class ToList extends StdConverter<Map<ClaimId, Claim>, List<Claim>> {

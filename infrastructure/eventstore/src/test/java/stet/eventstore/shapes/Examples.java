@@ -122,6 +122,7 @@ public final class Examples {
                         1,
                         List.of(
                                 new Change.FieldChanged(Field.HEADLINE, "Ferries to run all winter"),
+                                new Change.FieldChanged(Field.LANGUAGE, "en-GB"),
                                 new Change.SubjectsChanged(List.of("transport")),
                                 new Change.UrgencyChanged(3),
                                 new Change.BlockInserted(

@@ -14,6 +14,7 @@ import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.junit.jupiter.api.Test;
 import stet.domain.PersonId;
+import stet.domain.StoredNames;
 import stet.domain.article.ArticleEvent;
 import stet.domain.newsroom.NewsroomEvent;
 

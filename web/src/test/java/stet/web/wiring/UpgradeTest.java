@@ -12,13 +12,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.desk.Desk;
 import stet.desk.WorkingCopy;
 import stet.domain.ArticleId;
+import stet.history.ChecksOf;
+import stet.history.History;
 import stet.web.life.Newcomers;
 import stet.web.life.RunningStet;
 
-/** A desk that an earlier version made of the same events is made again after an upgrade, and nobody has to ask for it. */
-class DeskUpgradeTest {
+/** What an earlier version made of the same events is made again after an upgrade, and nobody has to ask for it. */
+class UpgradeTest {
     @TempDir
-    static Path directory;
+    Path directory;
 
     @Test
     void a_desk_that_an_earlier_version_made_is_made_again_and_serves_by_itself() {
@@ -33,10 +35,31 @@ class DeskUpgradeTest {
                     .update();
             assertThat(factsStand(desk, article)).isFalse();
 
-            stet.part(DeskUpgrade.class).begin();
+            stet.part(Upgrade.class).begin();
 
             await().atMost(Duration.ofSeconds(60)).until(() -> !desk.foldedBefore());
             assertThat(factsStand(desk, article)).isTrue();
+        }
+    }
+
+    @Test
+    void a_history_that_an_earlier_version_made_says_who_signed_what_again_by_itself() {
+        try (var stet = RunningStet.in(directory)) {
+            stet.opens("city");
+            var article =
+                    new ArticleId(Newcomers.to(stet).readies("city", "Rain on the quay", "It rained on the quay."));
+            var history = stet.part(History.class);
+            var before = history.checks(new ChecksOf(article));
+            JdbcClient.create(stet.part(DataSource.class))
+                    .sql("UPDATE history_entry SET detail = NULL")
+                    .update();
+            assertThat(history.checks(new ChecksOf(article)).signOffs()).isEmpty();
+
+            stet.part(Upgrade.class).begin();
+
+            await().atMost(Duration.ofSeconds(60)).until(() -> !history.keptLessBefore());
+            assertThat(history.checks(new ChecksOf(article))).isEqualTo(before);
+            assertThat(before.signOffs()).hasSize(2);
         }
     }
 

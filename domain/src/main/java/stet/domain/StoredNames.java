@@ -1,4 +1,4 @@
-package stet.eventstore.shapes;
+package stet.domain;
 
 import static java.util.Map.entry;
 
@@ -11,8 +11,8 @@ import stet.domain.article.ArticleEvent;
 import stet.domain.newsroom.NewsroomEvent;
 
 /**
- * The names under which events are stored. Written out by hand: renaming a class must never change what an event is called in the
- * ledger, and a name, once used, is never used for anything else.
+ * The names of events: in the ledger, in receipts and in the history. Written out by hand: renaming a class must never change what an
+ * event is called, and a name, once used, is never used for anything else.
  */
 public final class StoredNames {
     private static final Map<String, Class<?>> CLASSES = Map.ofEntries(
