@@ -58,9 +58,9 @@ public final class SqlLog {
         sql = JdbcClient.create(database);
         transactions = new SpringTransactionManager(commandsTransactions);
         followersTransactions = followersTransactions(database, withoutWaiting, transactions);
-        // Everything runs in one of Spring's transactions, and this takes its connection from there. So what a read
-        // model
-        // writes with a JdbcClient is committed together with its position, or not at all.
+        // Connections come from Spring's transaction, so what a read model writes with a JdbcClient is committed
+        // together
+        // with its position, or not at all.
         ConnectionProvider connections = new SpringDataSourceConnectionProvider(database);
         engine = new LedgerEngine(
                 JdbcEventStorageEngine.builder()

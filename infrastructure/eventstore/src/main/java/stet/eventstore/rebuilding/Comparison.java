@@ -24,7 +24,7 @@ final class Comparison {
     private final Moment moment;
     private final BooleanSupplier stopped;
 
-    /** @param stopped asked for every row; once it says so, what is under way ends with a {@link CancellationException} */
+    /** @param stopped asked at every row; once it returns true, the computation ends with a {@link CancellationException} */
     Comparison(Moment moment, BooleanSupplier stopped) {
         this.moment = moment;
         this.stopped = stopped;
@@ -46,7 +46,7 @@ final class Comparison {
                 tables);
     }
 
-    /** In which tables two sets differ; in none, if they are equal. */
+    /** The tables in which two sets differ; empty if the sets are equal. */
     List<Difference> between(TableSet live, TableSet rebuilt) {
         var before = digest(live).tables();
         var after = digest(rebuilt).tables();
@@ -69,7 +69,7 @@ final class Comparison {
         return tables.stream().filter(table -> table.table().equals(name)).toList();
     }
 
-    /** How often each row is in one and not in the other; eight bytes of each row's fingerprint are enough to count by. */
+    /** Counts the rows that only one of the two has, by the first eight bytes of their fingerprints, which are enough for counting. */
     private static Difference difference(String table, long[] live, long[] rebuilt) {
         var missing = 0L;
         var added = 0L;
@@ -126,7 +126,7 @@ final class Comparison {
         });
     }
 
-    /** By their names without what comes before the underscore, which is what two sets have in common. */
+    /** The tables of a set by their names without its prefix, which are the same in every set. */
     private SortedMap<String, String> tables(TableSet set) {
         var tables = new TreeMap<String, String>();
         for (var table : moment.tables(set)) {
@@ -135,7 +135,7 @@ final class Comparison {
         return tables;
     }
 
-    /** A sum does not depend on the order of what is added up. */
+    /** Adds fingerprints up, because a sum does not depend on the order of rows. */
     private static final class Sum {
         private BigInteger total = BigInteger.ZERO;
         private long rows;

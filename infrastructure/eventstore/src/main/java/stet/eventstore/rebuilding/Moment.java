@@ -94,10 +94,10 @@ final class Moment implements AutoCloseable {
     }
 
     /**
-     * Whether both have read the same of what concerns them. One of them may stand a little further on, behind events of which the read
-     * model takes no notice.
+     * Whether two sets have read the same events of those that their read model handles. One may be further on than the other if only
+     * events that it does not handle lie between.
      *
-     * @param concerned tells by an event's class
+     * @param concerned whether the read model handles events of a class
      */
     boolean sameFor(Position one, Position other, Predicate<Class<?>> concerned) {
         var apart = new TreeSet<>(one.empty());
@@ -136,7 +136,7 @@ final class Moment implements AutoCloseable {
                 .toList();
     }
 
-    /** Brings the fingerprint of each row of a table, in no particular order. */
+    /** Passes the fingerprint of each row of a table on, in no particular order. */
     void rows(String table, Consumer<byte[]> fingerprint) {
         ResultSetExtractor<@Nullable Void> each = row -> {
             // This comes before the first row, so that a column of unknown type is noticed in an empty table, too.
