@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What readers read goes out signed by somebody who did not write it, as programs meet it. */
 class SignedPassagesTest {
@@ -234,6 +236,73 @@ class SignedPassagesTest {
         assertThat(edits(max, LEAD, quotation("Ada Moss"), LAST)).containsExactly("article.content-revised");
         assertThat(stage()).isEqualTo("CAPTIONED");
         publishes(max).with(200);
+    }
+
+    @Test
+    void whoever_splits_a_paragraph_has_written_nothing_of_it_and_may_check_it() {
+        edits(
+                max,
+                paragraph("lead", "The minister took 12 bribes,"),
+                paragraph("rest", "the court found on Friday."),
+                quotation("Ada Moss"),
+                LAST);
+        var claim = raises("FACT", "block/rest", "the court found on Friday.");
+        max.asks(article, "confirm-claim", Map.of("claimId", claim, "sources", List.of(RECORDING)))
+                .with(200);
+        publishes(max).with(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"She said “it opens”.", "She said ‘it opens’.", "She said ‹it opens›.", "She said ＂it opens＂."})
+    void a_paraphrase_leaves_no_quotation(String words) {
+        people.chidi()
+                .asks(
+                        article,
+                        "correct-claim",
+                        Map.of(
+                                "claimId",
+                                claimOn(SAID),
+                                "remedy",
+                                "PARAPHRASED",
+                                "words",
+                                words,
+                                "sources",
+                                List.of(RECORDING)))
+                .refused(409, "quote-reworded");
+    }
+
+    @Test
+    void a_quotation_that_runs_over_two_paragraphs_needs_a_claim_in_both() {
+        edits(
+                people.wanda(),
+                LEAD,
+                quotation("Ada Moss"),
+                LAST,
+                paragraph("one", "“We waited all night."),
+                paragraph("two", "“Nobody came,” he said."));
+        assertThat(obstacles().get("block/one")).contains("is in no claim");
+        assertThat(obstacles().get("block/two")).contains("is in no claim");
+    }
+
+    @Test
+    void what_the_only_checker_put_right_says_whose_it_is_and_who_could_sign_it() {
+        people.chidi()
+                .asks(
+                        article,
+                        "correct-claim",
+                        Map.of(
+                                "claimId",
+                                claimOn("12"),
+                                "remedy",
+                                "REWORDED",
+                                "words",
+                                "13",
+                                "sources",
+                                List.of(RECORDING)))
+                .with(200);
+        people.chidi().asks(article, "sign-off-facts", Map.of()).refused(409, "own-words");
+        assertThat(obstacles().get("block/lead")).contains("Chidi", "Cora Lindqvist");
     }
 
     @Test
