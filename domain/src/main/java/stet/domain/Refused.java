@@ -1,7 +1,6 @@
 package stet.domain;
 
 import java.util.List;
-import stet.domain.content.Conflict;
 
 /** A command that was refused; it changed nothing (rule 23). The message is a sentence that an editor understands. */
 public final class Refused extends RuntimeException {

@@ -1,5 +1,9 @@
 package stet.web;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,6 +12,16 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import stet.eventstore.answers.Happening;
+import stet.eventstore.answers.Progress;
+import stet.eventstore.rebuilding.Difference;
+import stet.eventstore.rebuilding.Digest;
+import stet.eventstore.rebuilding.Rebuild;
+import stet.eventstore.rebuilding.RebuildRefused;
+import stet.eventstore.shapes.DomainJson;
+import stet.eventstore.tables.Durability;
+import stet.eventstore.tables.Migrations;
+import stet.eventstore.tables.Product;
 
 /** The arrows between the rooms point one way. A rule about classes that are not there fails, so none guards an empty room. */
 @AnalyzeClasses(packages = "stet", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -65,6 +79,26 @@ class ArrowsTest {
             .dependOnClassesThat()
             .resideInAnyPackage(WORKFLOW, DESK, HISTORY, PUBLISHED, INTERCHANGE, MEDIA, WEB);
 
+    /** The face of the event store: whatever else is public there is so for the packages next to it. */
+    @ArchTest
+    static final ArchRule nobody_outside_names_how_the_ledger_is_kept = noClasses()
+            .that()
+            .resideOutsideOfPackage(EVENTSTORE)
+            .should()
+            .dependOnClassesThat(resideInAPackage(EVENTSTORE)
+                    .and(not(resideInAnyPackage("stet.eventstore", "stet.eventstore.backup")))
+                    .and(not(belongToAnyOf(
+                            DomainJson.class,
+                            Migrations.class,
+                            Product.class,
+                            Durability.class,
+                            Progress.class,
+                            Happening.class,
+                            Rebuild.class,
+                            RebuildRefused.class,
+                            Difference.class,
+                            Digest.class))));
+
     @ArchTest
     static final ArchRule what_comes_in_and_goes_out_knows_the_domain_alone = noClasses()
             .that()
@@ -84,6 +118,10 @@ class ArrowsTest {
     @ArchTest
     static final ArchRule no_arrow_within_the_program_leads_back =
             slices().matching("stet.web.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule no_two_packages_of_any_room_need_each_other =
+            slices().matching("stet.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule only_the_wiring_gives_the_read_models_their_events = noClasses()

@@ -58,7 +58,7 @@ public final class DeskProjection {
     private static final int REMEMBERED = 256;
 
     /** Which way to fold an article made its row; another name for every version that makes something else of the same events. */
-    static final String FOLD = "passages";
+    static final String FOLD = "parts";
 
     private static final String ARTICLE = Upsert.into("desk_article")
             .key("article")

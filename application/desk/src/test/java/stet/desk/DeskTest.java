@@ -181,11 +181,11 @@ class DeskTest {
         var folded = newsdesk.article(PLANT).withoutEarlierRevisions();
         assertThat(copy().article()).isEqualTo(folded);
         assertThat(folded.sources()).isNotEmpty();
-        assertThat(folded.waivers()).isNotEmpty();
+        assertThat(folded.publication().waivers()).isNotEmpty();
         assertThat(folded.schedule()).isNotNull();
         assertThat(folded.edition()).isNotNull();
         assertThat(folded.approvals()).isNotEmpty();
-        assertThat(folded.fallen()).isEmpty();
+        assertThat(folded.publication().fallen()).isEmpty();
         assertThat(folded.openComments()).containsExactly(new CommentId("n2"));
     }
 

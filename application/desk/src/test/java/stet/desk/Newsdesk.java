@@ -39,8 +39,8 @@ import stet.domain.newsroom.NewsroomCommand;
 import stet.domain.newsroom.NewsroomCommand.OpenDesk;
 import stet.domain.newsroom.NewsroomCommand.WelcomePerson;
 import stet.eventstore.Databases;
-import stet.eventstore.DomainJson;
-import stet.eventstore.Migrations;
+import stet.eventstore.shapes.DomainJson;
+import stet.eventstore.tables.Migrations;
 
 /**
  * A newsroom whose people ask for things, whose ledger keeps what happens, and whose desk reads it as Axon's processors do: by the

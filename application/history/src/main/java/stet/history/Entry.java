@@ -13,7 +13,7 @@ import stet.domain.content.WordDiff;
  *
  * @param sequence its number within the article's (or the newsroom's) own events, from 0
  * @param event the id of the event in the ledger
- * @param kind the event's name, such as {@code ClaimConfirmed}
+ * @param kind the event's name for ever, such as {@code article.claim-confirmed}
  * @param name of who did it, or their id where the newsroom never gave one
  * @param why the reason they gave, or null
  * @param about the claim, the comment or the figure that it is about, such as {@code claim/c1}, or null

@@ -2,23 +2,33 @@ package stet.history;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.domain.CommandId;
 import stet.domain.PersonId;
 import stet.domain.Role;
+import stet.domain.StoredNames;
+import stet.domain.article.ArticleEvent;
 import stet.domain.article.ArticleEvent.ArticleDrafted;
+import stet.domain.article.ArticleEvent.ContentRevised;
 import stet.domain.article.Origin;
 import stet.domain.content.Changes;
 import stet.domain.content.Content;
@@ -31,6 +41,19 @@ import tools.jackson.databind.json.JsonMapper;
 public final class History {
     private static final int LONGEST_NAME = 80;
     private static final int MOST_WORDINGS = 500;
+
+    private static final String REVISED = Objects.requireNonNull(StoredNames.of(ContentRevised.class));
+    private static final String ENTRIES = """
+            SELECT e.*, COALESCE(w.name, e.who) AS who_name, COALESCE(p.name, e.person) AS person_name,
+                (SELECT t.kind FROM history_thing t WHERE t.stream = e.stream AND t.thing = e.thing
+                    AND t.sequence < e.sequence AND t.kind IS NOT NULL ORDER BY t.sequence DESC LIMIT 1) AS thing_kind,
+                (SELECT t.words FROM history_thing t WHERE t.stream = e.stream AND t.thing = e.thing
+                    AND t.sequence < e.sequence ORDER BY t.sequence DESC LIMIT 1) AS thing_words
+            FROM history_entry e
+                LEFT JOIN history_person w ON w.person = e.who
+                LEFT JOIN history_person p ON p.person = e.person
+            WHERE e.stream = :stream
+            """;
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -45,7 +68,7 @@ public final class History {
         var stream = asked.article().value();
         var found = entries(stream, asked.after(), asked.limit() + 1);
         var entries = found.subList(0, Math.min(found.size(), asked.limit()));
-        var redlines = entries.isEmpty() ? Map.<Long, List<Entry.Redline>>of() : redlines(stream, entries);
+        var redlines = redlines(stream, entries.stream().map(Entry::sequence).collect(toCollection(TreeSet::new)));
         var redlined = entries.stream()
                 .map(entry -> entry.with(redlines.getOrDefault(entry.sequence(), List.of())))
                 .toList();
@@ -56,6 +79,27 @@ public final class History {
         var found = entries(Newsroom.ID, asked.after(), asked.limit() + 1);
         var entries = found.subList(0, Math.min(found.size(), asked.limit()));
         return new NewsroomChanges.Page(entries, next(found, entries));
+    }
+
+    /** An unknown article has none. */
+    public ChecksOf.Checks checks(ChecksOf asked) {
+        var stream = asked.article().value();
+        var all = jdbc.sql(ENTRIES + " AND e.detail IS NOT NULL ORDER BY e.sequence")
+                .param("stream", stream)
+                .query((row, number) -> new Checked(entry(row, number), (ArticleEvent) json.readValue(
+                        row.getString("detail"), Objects.requireNonNull(StoredNames.eventOf(row.getString("kind"))))))
+                .list();
+        return Checked.of(
+                all, changedBySameAct(stream, all.stream().map(Checked::deed).toList()));
+    }
+
+    /** Whether an earlier version made some of this, and kept less of what happened than is asked for now. */
+    public boolean keptLessBefore() {
+        return jdbc.sql("SELECT COUNT(*) FROM history_entry WHERE detail IS NULL AND kind IN (:kept)")
+                        .param("kept", Checked.kept())
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     public PeopleOf.People people(PeopleOf asked) {
@@ -175,18 +219,7 @@ public final class History {
 
     /** A thing is named as it was called before the event: a corrected claim by the words that were wrong. */
     private List<Entry> entries(String stream, @Nullable Long after, int limit) {
-        return jdbc.sql("""
-                SELECT e.*, COALESCE(w.name, e.who) AS who_name, COALESCE(p.name, e.person) AS person_name,
-                    (SELECT t.kind FROM history_thing t WHERE t.stream = e.stream AND t.thing = e.thing
-                        AND t.sequence < e.sequence AND t.kind IS NOT NULL ORDER BY t.sequence DESC LIMIT 1) AS thing_kind,
-                    (SELECT t.words FROM history_thing t WHERE t.stream = e.stream AND t.thing = e.thing
-                        AND t.sequence < e.sequence ORDER BY t.sequence DESC LIMIT 1) AS thing_words
-                FROM history_entry e
-                    LEFT JOIN history_person w ON w.person = e.who
-                    LEFT JOIN history_person p ON p.person = e.person
-                WHERE e.stream = :stream AND e.sequence > :after
-                ORDER BY e.sequence LIMIT :limit
-                """)
+        return jdbc.sql(ENTRIES + " AND e.sequence > :after ORDER BY e.sequence LIMIT :limit")
                 .param("stream", stream)
                 .param("after", after == null ? -1 : after)
                 .param("limit", limit)
@@ -194,8 +227,12 @@ public final class History {
                 .list();
     }
 
-    private Map<Long, List<Entry.Redline>> redlines(String stream, List<Entry> entries) {
+    private Map<Long, List<Entry.Redline>> redlines(String stream, SortedSet<Long> sequences) {
+        record Words(long sequence, String place, String before, String now) {}
         record Row(long sequence, Entry.Redline redline) {}
+        if (sequences.isEmpty()) {
+            return Map.of();
+        }
         return jdbc
                 .sql("""
                 SELECT w.sequence, w.place, w.words,
@@ -206,17 +243,40 @@ public final class History {
                 ORDER BY w.sequence, w.nth
                 """)
                 .param("stream", stream)
-                .param("first", entries.getFirst().sequence())
-                .param("last", entries.getLast().sequence())
-                .query((row, _) -> new Row(
+                .param("first", sequences.first())
+                .param("last", sequences.last())
+                .query((row, _) -> new Words(
                         row.getLong("sequence"),
-                        new Entry.Redline(
-                                row.getString("place"),
-                                WordDiff.between(orNothing(row, "words_before"), orNothing(row, "words")))))
+                        row.getString("place"),
+                        orNothing(row, "words_before"),
+                        orNothing(row, "words")))
                 .list()
                 .stream()
+                .filter(words -> sequences.contains(words.sequence()))
+                .map(words -> new Row(
+                        words.sequence(),
+                        new Entry.Redline(words.place(), WordDiff.between(words.before(), words.now()))))
                 .filter(row -> row.redline().pieces().stream().anyMatch(piece -> piece.kind() != WordDiff.Kind.KEPT))
                 .collect(groupingBy(Row::sequence, mapping(Row::redline, toList())));
+    }
+
+    private Map<Long, List<Entry.Redline>> changedBySameAct(String stream, List<Entry> deeds) {
+        var revisions = new HashMap<String, Long>();
+        jdbc.sql(
+                        "SELECT command, sequence FROM history_entry WHERE stream = :stream AND kind = :revised ORDER BY sequence")
+                .param("stream", stream)
+                .param("revised", REVISED)
+                .query((RowCallbackHandler) row -> revisions.put(row.getString("command"), row.getLong("sequence")));
+        var causes = new HashMap<Long, Long>();
+        for (var deed : deeds) {
+            var revision = revisions.get(deed.command().value());
+            if (revision != null) {
+                causes.put(deed.sequence(), revision);
+            }
+        }
+        var redlines = redlines(stream, new TreeSet<>(causes.values()));
+        return causes.entrySet().stream()
+                .collect(toMap(Map.Entry::getKey, cause -> redlines.getOrDefault(cause.getValue(), List.of())));
     }
 
     /** One entry more than the page holds was asked for, to see whether there is a next page. */

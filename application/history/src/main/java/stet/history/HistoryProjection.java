@@ -1,5 +1,7 @@
 package stet.history;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +13,7 @@ import org.axonframework.messaging.annotation.MessageIdentifier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import stet.domain.Act;
+import stet.domain.StoredNames;
 import stet.domain.article.ArticleEvent;
 import stet.domain.article.ArticleEvent.*;
 import stet.domain.content.Block;
@@ -33,7 +36,7 @@ public final class HistoryProjection {
     static final TypeReference<List<Change>> CHANGES = new TypeReference<>() {};
     private static final String ENTRY = """
             INSERT INTO history_entry (stream, sequence, event, kind, happened_at, who, role, why, command, work, opening, thing, person,
-                ending) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ending, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
     private static final String WORDS =
             "INSERT INTO history_words (stream, place, sequence, nth, words) VALUES (?, ?, ?, ?, ?)";
@@ -67,7 +70,8 @@ public final class HistoryProjection {
     @EventHandler
     void on(ArticleEvent event, Act act, @SequenceNumber long sequence, @MessageIdentifier String eventId) {
         var article = event.articleId().value();
-        entry(article, sequence, eventId, event.getClass(), act, Fact.of(event, act));
+        var detail = Checked.keeps(event) ? json.writeValueAsString(event) : null;
+        entry(article, sequence, eventId, event.getClass(), act, Fact.of(event, act), detail);
         switch (event) {
             case ArticleDrafted e -> {
                 words(article, sequence, said(e.content()));
@@ -115,14 +119,15 @@ public final class HistoryProjection {
 
     @EventHandler
     void on(NewsroomEvent event, Act act, @SequenceNumber long sequence, @MessageIdentifier String eventId) {
-        entry(Newsroom.ID, sequence, eventId, event.getClass(), act, Fact.of(event));
+        entry(Newsroom.ID, sequence, eventId, event.getClass(), act, Fact.of(event), null);
         switch (event) {
             case PersonJoined e -> Batch.add(jdbc, PERSON, e.person().value(), e.name());
             case DeskOpened _, RolesChanged _, DesksChanged _, PersonLeft _ -> {}
         }
     }
 
-    private void entry(String stream, long sequence, String eventId, Class<?> kind, Act act, Fact fact) {
+    private void entry(
+            String stream, long sequence, String eventId, Class<?> kind, Act act, Fact fact, @Nullable String detail) {
         var work = fact.work();
         var person = fact.person();
         Batch.add(
@@ -131,7 +136,7 @@ public final class HistoryProjection {
                 stream,
                 sequence,
                 eventId,
-                kind.getSimpleName(),
+                requireNonNull(StoredNames.of(kind)),
                 act.at().atOffset(ZoneOffset.UTC),
                 act.who().value(),
                 act.role().name(),
@@ -141,7 +146,8 @@ public final class HistoryProjection {
                 fact.opening(),
                 fact.thing(),
                 person == null ? null : person.value(),
-                fact.ending());
+                fact.ending(),
+                detail);
     }
 
     private void words(String article, long sequence, SequencedMap<String, @Nullable String> said) {

@@ -25,8 +25,8 @@ import stet.domain.article.ArticleEvent;
 import stet.domain.newsroom.Newsroom;
 import stet.domain.newsroom.NewsroomEvent;
 import stet.eventstore.Databases;
-import stet.eventstore.DomainJson;
-import stet.eventstore.Migrations;
+import stet.eventstore.shapes.DomainJson;
+import stet.eventstore.tables.Migrations;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Brings events to a projection as Axon's processors do: by its annotations, in batches, each batch in one transaction of a real database. */

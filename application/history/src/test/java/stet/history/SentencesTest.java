@@ -21,6 +21,7 @@ import stet.domain.DeskId;
 import stet.domain.PersonId;
 import stet.domain.Role;
 import stet.domain.SourceId;
+import stet.domain.StoredNames;
 import stet.domain.article.ArticleEvent;
 import stet.domain.article.ArticleEvent.*;
 import stet.domain.article.Check;
@@ -257,7 +258,7 @@ class SentencesTest {
             assertThat(page.entries()).extracting(Entry::fact).containsExactly(told.sentence());
             assertThat(page.entries())
                     .extracting(Entry::kind)
-                    .containsExactly(told.event().getClass().getSimpleName());
+                    .containsExactly(StoredNames.of(told.event().getClass()));
         }
     }
 
@@ -312,7 +313,7 @@ class SentencesTest {
             assertThat(second.next()).isNull();
             assertThat(first.entries())
                     .extracting(Entry::kind)
-                    .containsAnyOf("DeskOpened")
+                    .containsAnyOf("newsroom.desk-opened")
                     .hasSize(4);
         }
     }

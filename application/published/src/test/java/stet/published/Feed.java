@@ -23,8 +23,8 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import stet.domain.Act;
 import stet.domain.article.ArticleEvent;
 import stet.eventstore.Databases;
-import stet.eventstore.DomainJson;
-import stet.eventstore.Migrations;
+import stet.eventstore.shapes.DomainJson;
+import stet.eventstore.tables.Migrations;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Brings events to a projection as Axon's processors do: by its annotations, in batches, each batch in one transaction of a real database. */

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import stet.domain.Conflict;
 import stet.domain.Obstacle;
 import stet.domain.RefusalCode;
 import stet.domain.Refused;
 import stet.domain.article.Stage;
-import stet.domain.content.Conflict;
 import stet.domain.content.Content;
 
 /** What became of a command. */
@@ -24,7 +24,7 @@ public sealed interface Answer {
      *
      * @param id the article's, or the newsroom's
      * @param sequence the number of the last event in that history, counted from 0
-     * @param events the names of what happened, in order; none where nothing would have changed
+     * @param events what happened, in order, by the names for ever, such as {@code article.claim-confirmed}; none where nothing would have changed
      * @param revision of the working copy; null for the newsroom
      * @param stage of the article; null for the newsroom
      * @param merged the working copy as it is now, where it is not what was saved: somebody else's changes came between, or characters that

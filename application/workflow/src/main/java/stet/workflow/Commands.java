@@ -29,6 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import stet.domain.PersonId;
 import stet.domain.Refused;
+import stet.domain.StoredNames;
 import stet.domain.article.Article;
 import stet.domain.article.ArticleCommand;
 import stet.domain.article.ArticleCommand.ReviseContent;
@@ -394,7 +395,9 @@ public final class Commands {
     }
 
     private static List<String> names(List<?> events) {
-        return events.stream().map(event -> event.getClass().getSimpleName()).toList();
+        return events.stream()
+                .map(event -> Objects.requireNonNull(StoredNames.of(event.getClass())))
+                .toList();
     }
 
     private static <T> EventSourcingRepository.Builder<T> repository(

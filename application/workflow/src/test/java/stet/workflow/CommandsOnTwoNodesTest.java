@@ -77,7 +77,7 @@ class CommandsOnTwoNodesTest {
         var due = Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.MILLIS);
         done(here.send(PAUL, Role.PUBLISHER, new SchedulePublication(FAIR, due, EditionKind.ORIGINAL, null, 1)));
 
-        assertThat(there.publishes(FAIR, due).events()).contains("EditionPublished");
+        assertThat(there.publishes(FAIR, due).events()).contains("article.edition-published");
 
         // And there is nothing to do for the node that comes second.
         assertThat(here.publishes(FAIR, due).events()).isEmpty();

@@ -32,9 +32,9 @@ import stet.domain.newsroom.NewsroomCommand;
 import stet.domain.newsroom.NewsroomCommand.OpenDesk;
 import stet.domain.newsroom.NewsroomCommand.WelcomePerson;
 import stet.eventstore.Databases;
-import stet.eventstore.DomainJson;
 import stet.eventstore.Ledger;
-import stet.eventstore.Migrations;
+import stet.eventstore.shapes.DomainJson;
+import stet.eventstore.tables.Migrations;
 
 /** One node's way in for commands. It hears of other nodes only what a test tells it. */
 final class Node implements AutoCloseable {

@@ -40,9 +40,9 @@ import stet.domain.content.Text;
 import stet.domain.newsroom.Newsroom;
 import stet.domain.newsroom.NewsroomCommand;
 import stet.eventstore.Databases;
-import stet.eventstore.DomainJson;
 import stet.eventstore.Ledger;
-import stet.eventstore.Migrations;
+import stet.eventstore.shapes.DomainJson;
+import stet.eventstore.tables.Migrations;
 
 /** A snapshot makes an article quicker to load, and nothing else. */
 class SnapshotsTest {

@@ -35,7 +35,7 @@ final class CaptioningRules {
                 if (words.equals(article.approvals().get(figure.id()))) {
                     throw alreadySo("The caption is approved already");
                 }
-                var missing = Article.incomplete(figure);
+                var missing = CaptionCheck.incomplete(figure);
                 if (!missing.isEmpty()) {
                     throw new Refused(
                             missing.getFirst().code(), missing.getFirst().sentence(), missing, List.of());

@@ -81,7 +81,7 @@ final class CheckingRules {
         var id = article.id();
         return switch (command) {
             case RaiseClaim c
-            when article.claimsEver().contains(c.claimId()) ->
+            when article.facts().claimsEver().contains(c.claimId()) ->
                 throw new Refused(ID_TAKEN, "There is a claim with this id already");
             case RaiseClaim c
             when !c.anchor().standsIn(article.content().words(c.anchor().place())) ->
@@ -192,7 +192,7 @@ final class CheckingRules {
         if (claim == null) {
             throw new Refused(
                     NO_SUCH_CLAIM,
-                    article.claimsEver().contains(claimId)
+                    article.facts().claimsEver().contains(claimId)
                             ? "That claim is gone: its words were changed or it was withdrawn"
                             : "There is no such claim in this article");
         }
@@ -223,7 +223,7 @@ final class CheckingRules {
                 && !sources.isEmpty()
                 && sources.stream().noneMatch(source -> source.type().primary())) {
             var named = sources.stream().anyMatch(Source.Named.class::isInstance);
-            if (!named || !article.primarySourceWaived(claim)) {
+            if (!named || !article.publication().primarySourceWaived(claim)) {
                 throw new Refused(
                         PRIMARY_SOURCE_NEEDED,
                         "A quotation needs a recording, a transcript, a document or your own call; on a named secondary source it"

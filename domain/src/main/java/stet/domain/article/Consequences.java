@@ -13,7 +13,6 @@ import java.util.SequencedSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import stet.domain.Act;
-import stet.domain.BlockId;
 import stet.domain.ClaimId;
 import stet.domain.PersonId;
 import stet.domain.Refused;
@@ -72,12 +71,13 @@ final class Consequences {
         var anchors = new HashMap<ClaimId, Integer>();
         var moved = new HashMap<ClaimId, Anchor>();
         var fallen = new ArrayList<ArticleEvent>();
+        var rewritten = new HashMap<Place, Reanchoring>();
         for (var claim : article.claims().values()) {
             if (claim.id().equals(besides)) {
                 continue;
             }
             var anchor = claim.anchor();
-            switch (followed(trace, anchor, was, content)) {
+            switch (followed(trace, anchor, was, content, rewritten)) {
                 case Reanchoring.Outcome.Stands(var now) -> {
                     var speaker = otherSpeaker(claim, now, was, content);
                     if (speaker != null && claim.verdict() != Verdict.UNCHECKED) {
@@ -126,7 +126,8 @@ final class Consequences {
                 article.id(), claim.id(), claim.verdict(), claim.anchor().words(), now, reason);
     }
 
-    private static Reanchoring.Outcome followed(Trace trace, Anchor anchor, Content was, Content content) {
+    private static Reanchoring.Outcome followed(
+            Trace trace, Anchor anchor, Content was, Content content, Map<Place, Reanchoring> rewritten) {
         var before = was.words(anchor.place());
         var after = content.words(anchor.place());
         if (before.equals(after)) {
@@ -144,7 +145,9 @@ final class Consequences {
             return new Reanchoring.Outcome.Stands(elsewhere.get());
         }
         if (!after.isEmpty()) {
-            var found = Reanchoring.follow(anchor, before, after);
+            var found = rewritten
+                    .computeIfAbsent(anchor.place(), place -> new Reanchoring(before, after))
+                    .follow(anchor);
             if (!(found instanceof Reanchoring.Outcome.Gone)) {
                 return found;
             }
@@ -269,7 +272,7 @@ final class Consequences {
                 : Passage.of(edition.content()).keySet();
         return cuts.stream()
                 .filter(passage -> article.signed().containsKey(passage.key())
-                        || article.signedOnce().contains(passage.key())
+                        || article.facts().signedOnce().contains(passage.key())
                         || published.contains(passage.key())
                         || !article.writers(passage).equals(Set.of(editor)))
                 .map(Passage::key)
@@ -323,8 +326,11 @@ final class Consequences {
                         List.copyOf(unsigned)));
             }
         }
-        if (after.captionsSignedOff() != null && !captionsStand(after)) {
-            all.add(new CaptionsReopened(after.id(), unapproved(after), "The pictures or their captions changed"));
+        if (after.captionsSignedOff() != null && !after.captions().stands(after.content())) {
+            all.add(new CaptionsReopened(
+                    after.id(),
+                    after.captions().unapproved(after.content()),
+                    "The pictures or their captions changed"));
         }
         var schedule = after.schedule();
         if (schedule != null) {
@@ -411,11 +417,6 @@ final class Consequences {
         return open;
     }
 
-    private static boolean captionsStand(Article article) {
-        return article.captionWords().equals(article.captionsSignedOff())
-                && article.captionObstacles().isEmpty();
-    }
-
     private static List<ClaimId> fallenClaims(Article after, List<ArticleEvent> events) {
         var claims = new ArrayList<ClaimId>();
         for (var event : events) {
@@ -472,13 +473,5 @@ final class Consequences {
 
     private static String capitalised(String title) {
         return title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1);
-    }
-
-    private static List<BlockId> unapproved(Article after) {
-        return after.content().figures().stream()
-                .filter(figure ->
-                        !Hash.of(figure.picture()).equals(after.approvals().get(figure.id())))
-                .map(figure -> figure.id())
-                .toList();
     }
 }

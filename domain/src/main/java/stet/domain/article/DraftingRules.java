@@ -124,7 +124,9 @@ final class DraftingRules {
         if (!events.isEmpty() && events.getFirst() instanceof ContentRevised revised) {
             for (var change : revised.changes()) {
                 if (change instanceof Change.BlockInserted inserted
-                        && article.blocksEver().contains(inserted.block().id())
+                        && article.wording()
+                                .blocksEver()
+                                .contains(inserted.block().id())
                         && !isBack(article, inserted.block())) {
                     throw new Refused(
                             BLOCK_ID_REUSED,
@@ -146,7 +148,7 @@ final class DraftingRules {
     }
 
     private static List<ArticleEvent> comment(Article article, AddComment command, Newsroom newsroom) {
-        if (article.commentsEver().contains(command.commentId())) {
+        if (article.team().commentsEver().contains(command.commentId())) {
             throw new Refused(ID_TAKEN, "There is a comment with this id already");
         }
         var anchor = command.anchor();

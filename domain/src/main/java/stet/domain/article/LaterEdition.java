@@ -70,7 +70,7 @@ final class LaterEdition {
     }
 
     private static void checkRefile(Article article, Edition last) {
-        if (article.touchesClaims()) {
+        if (article.publication().touchedSince(article.claims())) {
             throw new Refused(
                     REFILE_TOUCHES_CLAIM,
                     "A refile is for typography; words that were checked have changed, so this is a correction, a clarification or an update");

@@ -143,7 +143,7 @@ final class PublishingRules {
                 if (claim == null || claim.kind() != ClaimKind.QUOTE) {
                     throw new Refused(NO_SUCH_CLAIM, "Say which quotation may stand without its primary source");
                 }
-                if (article.primarySourceWaived(claim)) {
+                if (article.publication().primarySourceWaived(claim)) {
                     throw alreadySo("This is waived already for the words as they are");
                 }
                 yield new CheckWaived(
@@ -210,7 +210,7 @@ final class PublishingRules {
         if (last != null) {
             LaterEdition.check(article, last, kind, note);
         }
-        var unchanged = article.contentHash().equals(article.editionHash());
+        var unchanged = article.contentHash().equals(article.publication().editionHash());
         if (unchanged && (kind == EditionKind.UPDATE || kind == EditionKind.REFILE)) {
             throw new Refused(NOTHING_NEW, "Nothing has changed since the last edition");
         }

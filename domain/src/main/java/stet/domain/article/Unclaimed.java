@@ -1,13 +1,13 @@
 package stet.domain.article;
 
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
+import java.util.Map;
+import java.util.TreeMap;
 import stet.domain.checking.Checkable;
-import stet.domain.checking.ClaimKind;
-import stet.domain.checking.Findings;
 import stet.domain.checking.Statement;
 import stet.domain.checking.Statements;
 import stet.domain.content.Anchor;
@@ -32,65 +32,70 @@ public record Unclaimed(Anchor anchor, Statement statement, boolean required, Li
         var found = new ArrayList<Unclaimed>();
         var content = article.content();
         var findings = article.findings();
-        var claims = article.claims().values();
+        var claimed = article.claimed();
+        var names = new LinkedHashMap<String, Unclaimed>();
         content.passages().forEach((place, words) -> {
-            var uncovered = article.uncovered(place, findings.required(place));
-            for (var statement : statements(content, place, words, findings.required(place))) {
-                var required = uncovered.stream().anyMatch(mark -> covers(statement, mark));
-                if (required || !isSeenTo(statement, place, claims)) {
+            var required = findings.required(place);
+            var marks = findings.suggested(place, words);
+            var lacking = new TreeMap<Integer, Checkable>();
+            claimed.lacking(place, required).forEach(mark -> lacking.put(mark.start(), mark));
+            for (var statement : statements(content, place, words, required, marks)) {
+                var first = lacking.ceilingEntry(statement.start());
+                var isRequired = first != null && first.getValue().end() <= statement.end();
+                if (isRequired || !isSeenTo(statement, place, claimed)) {
                     found.add(new Unclaimed(
-                            new Anchor(place, statement.start(), statement.words()), statement, required, List.of()));
+                            new Anchor(place, statement.start(), statement.words()), statement, isRequired, List.of()));
+                }
+            }
+            for (var name : Statements.names(marks)) {
+                if (!names.containsKey(name.words())) {
+                    var anchor = new Anchor(place, name.start(), name.words());
+                    names.put(name.words(), new Unclaimed(anchor, statement(name), false, List.of()));
                 }
             }
         });
-        found.addAll(names(content, findings, claims));
+        found.addAll(names(content, names, claimed));
         return found;
     }
 
-    private static List<Statement> statements(Content content, Place place, String words, List<Checkable> required) {
+    private static List<Statement> statements(
+            Content content, Place place, String words, List<Checkable> required, List<Checkable> marks) {
         return place.block().flatMap(content::block).orElse(null) instanceof Block.Quotation quotation
                 ? Statements.inQuotation(words, required, quotation.speaker())
-                : Statements.in(words, required, content.locale());
-    }
-
-    private static boolean covers(Statement statement, Checkable mark) {
-        return statement.start() <= mark.start() && mark.end() <= statement.end();
+                : Statements.in(words, required, marks, content.locale());
     }
 
     /** Whether somebody has raised a claim on it, or on more of it than a name. */
-    private static boolean isSeenTo(Statement statement, Place place, Collection<Claim> claims) {
-        return claims.stream()
-                .anyMatch(claim -> claim.anchor().covers(place, statement.start(), statement.end())
-                        || (claim.kind() != ClaimKind.NAME
-                                && claim.kind() != ClaimKind.TITLE
-                                && statement.marks().stream()
-                                        .anyMatch(mark -> claim.anchor().covers(place, mark.start(), mark.end()))));
+    private static boolean isSeenTo(Statement statement, Place place, Claimed claimed) {
+        return claimed.covers(place, statement.start(), statement.end())
+                || statement.marks().stream()
+                        .anyMatch(mark -> claimed.coversMoreThanNames(place, mark.start(), mark.end()));
     }
 
     /** Each name once: the longest that it stands in, with every place. One claim on it anywhere sees to its spelling. */
-    private static List<Unclaimed> names(Content content, Findings findings, Collection<Claim> claims) {
-        var passages = content.passages();
-        var firsts = new LinkedHashMap<String, Unclaimed>();
-        passages.forEach((place, words) -> {
-            for (var name : Statements.names(words, findings.required(place))) {
-                if (!firsts.containsKey(name.words())) {
-                    var anchor = new Anchor(place, name.start(), name.words());
-                    firsts.put(name.words(), new Unclaimed(anchor, statement(name), false, List.of()));
+    private static List<Unclaimed> names(Content content, Map<String, Unclaimed> firsts, Claimed claimed) {
+        var standings = new Standings(firsts.keySet());
+        var places = new HashMap<String, List<Anchor>>();
+        content.passages()
+                .forEach((place, words) -> standings
+                        .in(words)
+                        .forEach(standing -> places.computeIfAbsent(standing.name(), _ -> new ArrayList<>())
+                                .add(new Anchor(place, standing.start(), standing.name()))));
+        var within = new HashSet<String>();
+        for (var longer : firsts.keySet()) {
+            for (var standing : standings.in(longer)) {
+                if (standing.name().length() < longer.length()) {
+                    within.add(standing.name());
                 }
             }
-        });
+        }
         var found = new ArrayList<Unclaimed>();
         firsts.forEach((name, first) -> {
-            var places = places(name, passages);
-            var within = firsts.keySet().stream()
-                    .anyMatch(other -> other.length() > name.length()
-                            && !starts(name, other).isEmpty());
-            var seenTo = claims.stream()
-                    .anyMatch(claim ->
-                            places.stream().anyMatch(at -> claim.anchor().covers(at.place(), at.start(), at.end())));
-            if (!within && !seenTo) {
+            var here = places.getOrDefault(name, List.of());
+            var seenTo = here.stream().anyMatch(at -> claimed.covers(at.place(), at.start(), at.end()));
+            if (!within.contains(name) && !seenTo) {
                 var others =
-                        places.stream().filter(at -> !at.equals(first.anchor)).toList();
+                        here.stream().filter(at -> !at.equals(first.anchor)).toList();
                 found.add(new Unclaimed(first.anchor, first.statement, false, others));
             }
         });
@@ -99,26 +104,5 @@ public record Unclaimed(Anchor anchor, Statement statement, boolean required, Li
 
     private static Statement statement(Checkable name) {
         return new Statement(name.kind(), name.start(), name.end(), name.words(), List.of(name), "");
-    }
-
-    private static List<Anchor> places(String name, SequencedMap<Place, String> passages) {
-        var places = new ArrayList<Anchor>();
-        passages.forEach((place, words) -> starts(name, words).forEach(at -> places.add(new Anchor(place, at, name))));
-        return places;
-    }
-
-    /** Where a name stands in a text, and not only the beginning of a longer word. */
-    private static List<Integer> starts(String name, String text) {
-        var starts = new ArrayList<Integer>();
-        for (var at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length())) {
-            if (!isLetter(text, at - 1) && !isLetter(text, at + name.length())) {
-                starts.add(at);
-            }
-        }
-        return starts;
-    }
-
-    private static boolean isLetter(String words, int at) {
-        return at >= 0 && at < words.length() && Character.isLetterOrDigit(words.charAt(at));
     }
 }

@@ -24,23 +24,28 @@ public final class Statements {
     private static final String EDGES =
             " \u00A0\u202F\n,.;:!?()-\u2013\u2014\"'\u201C\u201D\u201E\u2018\u2019\u201A\u00AB\u00BB\u2039\u203A\uFF02";
 
+    /** So much of a sentence is shown on either side of what is meant in it, in UTF-16 units: more is no help to whoever looks for it. */
+    private static final int MOST_AROUND = 1_000;
+
     private final String words;
-    private final List<Checkable> required;
-    private final List<Checkable> marks;
+    private final Marked required;
+    private final Marked marks;
+    private final Marked attributions;
+    private final Marked names;
     private final List<Statement> found = new ArrayList<>();
 
-    private Statements(String words, List<Checkable> required) {
+    private Statements(String words, List<Checkable> required, List<Checkable> marks) {
         this.words = words;
-        this.required = required;
-        marks = Checkables.suggested(words, required);
+        this.required = new Marked(required);
+        this.marks = new Marked(marks);
+        attributions = new Marked(marks.stream()
+                .filter(mark -> mark.kind() == ClaimKind.ATTRIBUTION)
+                .toList());
+        names = new Marked(marks.stream().filter(Statements::isName).toList());
     }
 
     /** A stretch of a passage, from its first character to one past its last. */
-    public record Span(int start, int end) {
-        private boolean covers(Checkable mark) {
-            return start <= mark.start() && mark.end() <= end;
-        }
-    }
+    public record Span(int start, int end) {}
 
     /**
      * The statements of a passage that there is something to check in, in reading order.
@@ -48,8 +53,17 @@ public final class Statements {
      * @param required every number, date and quotation in it
      */
     public static List<Statement> in(String words, List<Checkable> required, Locale language) {
-        var statements = new Statements(words, required);
-        sentences(words, required, language).forEach(statements::read);
+        return in(words, required, Checkables.suggested(words, required), language);
+    }
+
+    /**
+     * The same, where what is worth a claim is known already.
+     *
+     * @param marks what {@link Findings#suggested} has found there
+     */
+    public static List<Statement> in(String words, List<Checkable> required, List<Checkable> marks, Locale language) {
+        var statements = new Statements(words, required, marks);
+        sentences(words, statements.required, language).forEach(statements::read);
         return List.copyOf(statements.found);
     }
 
@@ -70,37 +84,76 @@ public final class Statements {
                         : new Statement(ClaimKind.QUOTE, 0, words.length(), words, required, speaker));
     }
 
-    /** The sentence that these words stand in; several where they reach over its end. */
+    /** The sentence that these words stand in; several where they reach over its end. Of one without an end, what stands about them. */
     public static Span sentence(String words, int start, int end, Locale language) {
-        var from = start;
-        var to = end;
-        for (var sentence : sentences(words, Checkables.required(words, language), language)) {
-            if (sentence.start() < end && start < sentence.end()) {
-                from = Math.min(from, sentence.start());
-                to = Math.max(to, sentence.end());
-            }
-        }
-        return new Span(from, to);
+        return new Passage(words, language).sentence(start, end);
     }
 
-    /** The names, and the offices with the names they go with, that stand in a passage; in order. */
-    public static List<Checkable> names(String words, List<Checkable> required) {
-        return Checkables.suggested(words, required).stream()
-                .filter(Statements::isName)
-                .toList();
+    /** A passage of which several sentences are asked for, and that is read once for all of them. */
+    public static final class Passage {
+        private final String words;
+        private final List<Span> sentences;
+
+        public Passage(String words, Locale language) {
+            this.words = words;
+            sentences = sentences(words, new Marked(Checkables.required(words, language)), language);
+        }
+
+        /** See {@link Statements#sentence}. */
+        public Span sentence(int start, int end) {
+            var from = start;
+            var to = end;
+            for (var i = firstBehind(start);
+                    i < sentences.size() && sentences.get(i).start() < end;
+                    i++) {
+                from = Math.min(from, sentences.get(i).start());
+                to = Math.max(to, sentences.get(i).end());
+            }
+            return new Span(
+                    start - from > MOST_AROUND ? wordFrom(start - MOST_AROUND, start) : from,
+                    to - end > MOST_AROUND ? wordUntil(end + MOST_AROUND, end) : to);
+        }
+
+        /** The first sentence that ends behind a character. */
+        private int firstBehind(int at) {
+            var low = 0;
+            var high = sentences.size();
+            while (low < high) {
+                var middle = (low + high) / 2;
+                if (sentences.get(middle).end() > at) {
+                    high = middle;
+                } else {
+                    low = middle + 1;
+                }
+            }
+            return low;
+        }
+
+        /** Where the first word behind a character begins; what has no spaces is cut where it may be. */
+        private int wordFrom(int at, int most) {
+            var space = words.indexOf(' ', at);
+            return space >= 0 && space < most ? space + 1 : at + (Character.isLowSurrogate(words.charAt(at)) ? 1 : 0);
+        }
+
+        private int wordUntil(int at, int least) {
+            var space = words.lastIndexOf(' ', at);
+            return space > least ? space : at - (Character.isLowSurrogate(words.charAt(at)) ? 1 : 0);
+        }
+    }
+
+    /** Of what is worth a claim in a passage, the names, and the offices with the names they go with; in order. */
+    public static List<Checkable> names(List<Checkable> marks) {
+        return marks.stream().filter(Statements::isName).toList();
     }
 
     /** All sentences of a passage, without the spaces between them. None ends within a number, a date or a quotation. */
-    private static List<Span> sentences(String words, List<Checkable> required, Locale language) {
+    private static List<Span> sentences(String words, Marked required, Locale language) {
         var sentences = new ArrayList<Span>();
         var from = -1;
         for (var sentence : Sentences.of(words, language)) {
             from = from < 0 ? sentence.start() : from;
             var end = sentence.end();
-            var within = required.stream()
-                    .anyMatch(mark -> mark.start() < end
-                            && (end < mark.end() || (end == mark.end() && mark.kind() == ClaimKind.QUOTE)));
-            if (!within) {
+            if (!required.reachesOver(end) && !required.quotesUntil(end)) {
                 sentences.add(new Span(from, end));
                 from = -1;
             }
@@ -112,8 +165,8 @@ public final class Statements {
     }
 
     private void read(Span sentence) {
-        var quotations = required.stream()
-                .filter(mark -> mark.kind() == ClaimKind.QUOTE && sentence.covers(mark))
+        var quotations = required.within(sentence).stream()
+                .filter(mark -> mark.kind() == ClaimKind.QUOTE)
                 .toList();
         if (quotations.isEmpty()) {
             clauses(sentence).forEach(clause -> add(clause, true));
@@ -131,18 +184,19 @@ public final class Statements {
         if (needed > 1) {
             add(sentence, false);
         }
+        var speaker = speaker(sentence);
         for (var i = 0; i < parts.size(); i++) {
             if (needed <= 1) {
                 add(trimmed(parts.get(i)), false);
             }
             if (i < quotations.size()) {
-                quoted(quotations.get(i), sentence);
+                quoted(quotations.get(i), speaker);
             }
         }
     }
 
     private boolean needsClaim(Span part) {
-        return required.stream().anyMatch(part::covers);
+        return required.anyWithin(part);
     }
 
     /**
@@ -150,8 +204,8 @@ public final class Statements {
      *     mostly names its speaker, which goes with the quotation
      */
     private void add(Span span, boolean whole) {
-        var within = marks.stream()
-                .filter(mark -> span.covers(mark) && mark.kind() != ClaimKind.QUOTE)
+        var within = marks.within(span).stream()
+                .filter(mark -> mark.kind() != ClaimKind.QUOTE)
                 .toList();
         Predicate<Checkable> worth = mark -> whole || !(isName(mark) || mark.kind() == ClaimKind.ATTRIBUTION);
         if (within.stream().anyMatch(worth)) {
@@ -160,26 +214,24 @@ public final class Statements {
         }
     }
 
-    private void quoted(Checkable quotation, Span sentence) {
+    private void quoted(Checkable quotation, String speaker) {
         var span = new Span(quotation.start(), quotation.end());
-        found.add(statement(ClaimKind.QUOTE, span, List.of(quotation), speaker(sentence)));
+        found.add(statement(ClaimKind.QUOTE, span, List.of(quotation), speaker));
     }
 
     /** Who is said to say what is quoted here: by the sentence itself, or by the last one before it that says who speaks. */
     private String speaker(Span sentence) {
-        var attribution = marks.stream()
-                .filter(mark -> mark.kind() == ClaimKind.ATTRIBUTION && mark.start() < sentence.end())
-                .reduce((before, last) -> before.start() >= sentence.start() ? before : last);
-        var who = attribution.map(mark -> Suggestions.whoSays(mark.words())).orElse("");
+        var own = attributions.firstFrom(sentence.start());
+        var attribution = own != null && own.start() < sentence.end() ? own : attributions.lastBefore(sentence.start());
+        if (attribution == null) {
+            return "";
+        }
+        var who = Suggestions.whoSays(attribution.words());
         if (!Suggestions.isPronoun(who)) {
             return who;
         }
-        return marks.stream()
-                .filter(mark ->
-                        isName(mark) && mark.start() < attribution.orElseThrow().start())
-                .reduce((before, last) -> last)
-                .map(Checkable::words)
-                .orElse(who);
+        var name = names.lastBefore(attribution.start());
+        return name == null ? who : name.words();
     }
 
     /** The sentence itself; its clauses, where it is long and each has something of its own that must be checked. */
@@ -192,7 +244,7 @@ public final class Statements {
         var cuts = CLAUSE.matcher(words).region(from, sentence.end());
         while (cuts.find()) {
             var cut = cuts.end();
-            if (marks.stream().noneMatch(mark -> mark.start() < cut && cut < mark.end())
+            if (!marks.reachesOver(cut)
                     && needsClaim(new Span(from, cut))
                     && needsClaim(new Span(cut, sentence.end()))) {
                 clauses.add(trimmed(new Span(from, cut)));
@@ -213,8 +265,8 @@ public final class Statements {
         var bare = trimmed(words, span, EDGES);
         var start = bare.start();
         var end = bare.end();
-        for (var mark : marks) {
-            if (span.covers(mark) && mark.kind() != ClaimKind.QUOTE) {
+        for (var mark : marks.within(span)) {
+            if (mark.kind() != ClaimKind.QUOTE) {
                 start = Math.min(start, mark.start());
                 end = Math.max(end, mark.end());
             }

@@ -14,11 +14,33 @@ final class Matching {
     /** As many edits are looked ahead before the best way so far is taken; two texts without anything in common stay cheap so. */
     private static final int FURTHEST = 500;
 
+    /**
+     * And so many places are looked at in all before no more than {@link #NEAR} edits are looked ahead: a text of which every second word
+     * is another costs no more for each word than any other. What is then found is kept still, only less of it: words that were kept count
+     * as written anew, which asks somebody too many to sign, and never somebody too few.
+     */
+    private static final int MOST_LOOKS = 2_000_000;
+
+    private static final int NEAR = 50;
+
     private static final int REPLACED = -1;
 
     private final Tokens was;
     private final Tokens now;
     private final int[] toNow;
+
+    /** Counts the places that were looked at in one comparison. */
+    static final class Looks {
+        private long looks;
+
+        private int furthest() {
+            return looks < MOST_LOOKS ? FURTHEST : NEAR;
+        }
+
+        long count() {
+            return looks;
+        }
+    }
 
     private Matching(Tokens was, Tokens now, int[] toNow) {
         this.was = was;
@@ -44,8 +66,15 @@ final class Matching {
     static int[] of(List<String> was, List<String> now) {
         var toNow = new int[was.size()];
         Arrays.fill(toNow, REPLACED);
-        match(was, now, toNow);
+        match(was, now, toNow, new Looks());
         return toNow;
+    }
+
+    /** How many places are looked at for that. */
+    static long looks(List<String> was, List<String> now) {
+        var looks = new Looks();
+        match(was, now, new int[was.size()], looks);
+        return looks.count();
     }
 
     Tokens was() {
@@ -91,7 +120,7 @@ final class Matching {
     /** Tokens {@code was} to {@code wasEnd} became tokens {@code now} to {@code nowEnd}; either may be none. */
     record Hunk(int was, int wasEnd, int now, int nowEnd) {}
 
-    private static void match(List<String> was, List<String> now, int[] toNow) {
+    private static void match(List<String> was, List<String> now, int[] toNow, Looks looks) {
         var prefix = 0;
         var shorter = Math.min(was.size(), now.size());
         while (prefix < shorter && was.get(prefix).equals(now.get(prefix))) {
@@ -109,7 +138,7 @@ final class Matching {
         var x = 0;
         var y = 0;
         while (x < a.length && y < b.length) {
-            var reached = search(a, b, x, y, prefix, toNow);
+            var reached = search(a, b, x, y, prefix, toNow, looks);
             x = reached[0];
             y = reached[1];
         }
@@ -127,10 +156,10 @@ final class Matching {
      * Matches from a point on, to the end of both texts or as far as {@link #FURTHEST} edits lead; says how far that was. Going on
      * from there, instead of giving the rest up, never calls words new that an author has kept.
      */
-    private static int[] search(int[] a, int[] b, int fromA, int fromB, int shift, int[] toNow) {
+    private static int[] search(int[] a, int[] b, int fromA, int fromB, int shift, int[] toNow, Looks looks) {
         var n = a.length - fromA;
         var m = b.length - fromB;
-        var most = Math.min(n + m, FURTHEST);
+        var most = Math.min(n + m, looks.furthest());
         var reach = new int[2 * most + 3];
         var middle = most + 1;
         var trace = new ArrayList<int[]>();
@@ -138,6 +167,7 @@ final class Matching {
         var bestY = 0;
         var bestEdits = 0;
         for (var d = 0; d <= most; d++) {
+            looks.looks += d + 1;
             trace.add(Arrays.copyOfRange(reach, middle - d - 1, middle + d + 2));
             for (var k = -d; k <= d; k += 2) {
                 var down = k == -d || (k != d && reach[middle + k - 1] < reach[middle + k + 1]);

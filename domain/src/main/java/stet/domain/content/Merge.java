@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import stet.domain.BlockId;
+import stet.domain.Conflict;
 
 /**
  * Two versions of a content that were made from the same one, brought together (rule 3).

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the words of a claim are after their passage has been rewritten (rule 6).
@@ -17,7 +18,15 @@ public final class Reanchoring {
     /** How many words in the place of each word are still what became of it, rather than a passage written anew. */
     private static final int MOST_FOR_EACH = 4;
 
-    private Reanchoring() {}
+    private final String was;
+    private final String now;
+    private @Nullable Matching matching;
+
+    /** From one text to another, for all spans in it: what is different between them is found once. */
+    public Reanchoring(String was, String now) {
+        this.was = was;
+        this.now = now;
+    }
 
     /** What became of a span. */
     public sealed interface Outcome {
@@ -39,6 +48,11 @@ public final class Reanchoring {
      * @throws IllegalArgumentException if it does not
      */
     public static Outcome follow(Anchor anchor, String was, String now) {
+        return new Reanchoring(was, now).follow(anchor);
+    }
+
+    /** See {@link #follow(Anchor, String, String)}. */
+    public Outcome follow(Anchor anchor) {
         if (!anchor.standsIn(was)) {
             throw new IllegalArgumentException("A span can only be followed from where it stands");
         }
@@ -52,7 +66,7 @@ public final class Reanchoring {
         if (asOften && standings.size() == 1) {
             return new Outcome.Stands(anchor.movedTo(standings.getFirst()));
         }
-        var span = new Span(anchor, Matching.ofSaid(was, now));
+        var span = new Span(anchor, matching());
         if (standings.isEmpty()) {
             return span.typedOtherwise(now)
                     .filter(found -> !whole || isWhole(now, found.start(), found.end()))
@@ -72,6 +86,15 @@ public final class Reanchoring {
             }
         }
         return new Outcome.Changed(anchor.movedTo(nearest));
+    }
+
+    private Matching matching() {
+        var known = matching;
+        if (known == null) {
+            known = Matching.ofSaid(was, now);
+            matching = known;
+        }
+        return known;
     }
 
     /** Whether a span is cut out of the middle of a longer word or number only if it was before: 20 of 120 is not 20. */

@@ -1,8 +1,8 @@
 package stet.domain.content;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -39,6 +39,11 @@ public final class Trace {
     private final List<String> cutBefore;
     /** Read only where something is still new. */
     private List<Part> scraps = List.of();
+
+    private @Nullable Map<Part, List<At>> putBack;
+    private @Nullable Map<String, List<Passage>> passagesByPart;
+    private final Map<String, Set<String>> blocksBehind = new HashMap<>();
+    private final Map<String, Boolean> asOften = new HashMap<>();
 
     private final Content before;
     private final Content after;
@@ -90,6 +95,7 @@ public final class Trace {
         final @Nullable Part[] other;
 
         final int[] at;
+        private @Nullable String folded;
         /** Tokens that were moved out of or into the middle of a sentence: it reads otherwise for it. */
         final boolean[] torn;
 
@@ -112,6 +118,16 @@ public final class Trace {
 
         int size() {
             return said.length;
+        }
+
+        /** What it says, however it was typed. */
+        String said() {
+            var known = folded;
+            if (known == null) {
+                known = Words.folded(words);
+                folded = known;
+            }
+            return known;
         }
 
         int start(int index) {
@@ -464,11 +480,12 @@ public final class Trace {
         var part = scraps.get(scrap);
         var first = first(part, start);
         var last = last(part, end);
-        for (var its : now.values()) {
-            for (var i = 0; i + last - first < its.size(); i++) {
-                if (its.other[i] == part && its.at[i] == first && together(its, i, last - first, part, first)) {
-                    return anchor(its, i, i + last - first, part, start, end);
-                }
+        for (var back : back(part)) {
+            var its = back.part;
+            if (its.at[back.index] == first
+                    && back.index + last - first < its.size()
+                    && together(its, back.index, last - first, part, first)) {
+                return anchor(its, back.index, back.index + last - first, part, start, end);
             }
         }
         return Optional.empty();
@@ -499,20 +516,34 @@ public final class Trace {
         return anchor(its, at, at + last - first, part, start, end);
     }
 
+    /** The first token that ends behind a character. */
     private static int first(Part part, int start) {
-        var index = 0;
-        while (index < part.size() && part.end(index) <= start) {
-            index++;
+        var low = 0;
+        var high = part.size();
+        while (low < high) {
+            var middle = (low + high) / 2;
+            if (part.end(middle) <= start) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
         }
-        return index;
+        return low;
     }
 
+    /** The last token that starts before a character; -1 if none does. */
     private static int last(Part part, int end) {
-        var index = part.size() - 1;
-        while (index >= 0 && part.start(index) >= end) {
-            index--;
+        var low = 0;
+        var high = part.size();
+        while (low < high) {
+            var middle = (low + high) / 2;
+            if (part.start(middle) < end) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
         }
-        return index;
+        return low - 1;
     }
 
     private static Optional<Anchor> anchor(Part its, int first, int last, Part from, int start, int end) {
@@ -574,14 +605,14 @@ public final class Trace {
 
     /** How often these words stand in all parts that changed, as they were and as they are. */
     public boolean standsAsOften(String words) {
-        return count(was.values(), words) == count(now.values(), words);
+        return asOften.computeIfAbsent(
+                Words.folded(words), said -> count(was.values(), said) == count(now.values(), said));
     }
 
-    private static int count(Collection<Part> parts, String words) {
-        var looked = Words.folded(words);
+    private static int count(Collection<Part> parts, String looked) {
         var count = 0;
         for (var part : parts) {
-            var text = Words.folded(part.words);
+            var text = part.said();
             for (var at = text.indexOf(looked); at >= 0; at = text.indexOf(looked, at + 1)) {
                 count++;
             }
@@ -661,30 +692,66 @@ public final class Trace {
         var part = now.get(passage.part());
         if (part == null) {
             // Its part says what it said, under other passages: a list became a paragraph, or the reverse.
-            passagesBefore.values().stream()
-                    .filter(each -> each.part().equals(passage.part())
-                            && each.start() < passage.end()
-                            && each.end() > passage.start())
-                    .forEach(each -> sources.add(each.key()));
+            stoodIn(passage.part(), passage.start(), passage.end()).forEach(each -> sources.add(each.key()));
             return sources;
         }
         for (var i = first(part, passage.start()); i <= last(part, passage.end()); i++) {
             var from = part.other[i];
             var at = from == null ? 0 : from.start(part.at[i]);
             if (from != null) {
-                passagesBefore.values().stream()
-                        .filter(each -> each.part().equals(from.key) && each.start() <= at && at < each.end())
-                        .forEach(each -> sources.add(each.key()));
+                stoodIn(from.key, at, at + 1).forEach(each -> sources.add(each.key()));
             }
         }
         return sources;
     }
 
+    /** The passages of a part, as they were, of which a character stood between these two. They do not overlap. */
+    private List<Passage> stoodIn(String part, int start, int end) {
+        if (passagesByPart == null) {
+            var byPart = new HashMap<String, List<Passage>>();
+            passagesBefore
+                    .values()
+                    .forEach(each -> byPart.computeIfAbsent(each.part(), _ -> new ArrayList<>())
+                            .add(each));
+            byPart.values().forEach(its -> its.sort(Comparator.comparingInt(Passage::start)));
+            passagesByPart = byPart;
+        }
+        var its = passagesByPart.getOrDefault(part, List.of());
+        var low = 0;
+        var high = its.size();
+        while (low < high) {
+            var middle = (low + high) / 2;
+            if (its.get(middle).end() <= start) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        var last = low;
+        while (last < its.size() && its.get(last).start() < end) {
+            last++;
+        }
+        return its.subList(low, last);
+    }
+
     private boolean cameFrom(Passage link, Passage earlier) {
-        var block = blockOf(link.key());
+        return blocksBehind
+                .computeIfAbsent(blockOf(link.key()), this::blocksBehind)
+                .contains(blockOf(earlier.key()));
+    }
+
+    /** The blocks that the words of this one stood in before. */
+    private Set<String> blocksBehind(String block) {
         var part = now.get(block);
-        return part != null
-                && Arrays.stream(part.other).anyMatch(from -> from != null && from.key.equals(blockOf(earlier.key())));
+        var from = new HashSet<String>();
+        if (part != null) {
+            for (var its : part.other) {
+                if (its != null) {
+                    from.add(its.key);
+                }
+            }
+        }
+        return from;
     }
 
     private static String blockOf(String key) {
@@ -745,13 +812,24 @@ public final class Trace {
         }
         var part = scraps.get(scrap);
         var back = new HashSet<Integer>();
-        for (var its : now.values()) {
-            for (var i = 0; i < its.size(); i++) {
-                if (its.other[i] == part) {
-                    back.add(its.at[i]);
+        back(part).forEach(its -> back.add(its.part.at[its.index]));
+        return part.size() > 0 && back.size() == part.size();
+    }
+
+    /** Every token that was put back from this scrap, in reading order. */
+    private List<At> back(Part scrap) {
+        if (putBack == null) {
+            var all = new HashMap<Part, List<At>>();
+            for (var its : now.values()) {
+                for (var i = 0; i < its.size(); i++) {
+                    var from = its.other[i];
+                    if (from != null && from.key.isEmpty()) {
+                        all.computeIfAbsent(from, _ -> new ArrayList<>()).add(new At(its, i));
+                    }
                 }
             }
+            putBack = all;
         }
-        return part.size() > 0 && back.size() == part.size();
+        return putBack.getOrDefault(scrap, List.of());
     }
 }

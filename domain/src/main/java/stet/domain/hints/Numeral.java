@@ -314,8 +314,7 @@ record Numeral(int start, int end, int first, int last, double value, double uni
         while (at < tokens.size()) {
             var token = tokens.get(at);
             var lower = token.text().toLowerCase(Locale.ROOT);
-            var spaced = tokens.get(at - (at == 0 ? 0 : 1)).end() <= token.start();
-            if (!token.isWord() || !spaced) {
+            if (!token.isWord()) {
                 break;
             }
             if (lower.equals("hundred") || lower.equals("dozen")) {

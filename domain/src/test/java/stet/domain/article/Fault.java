@@ -353,36 +353,14 @@ enum Fault implements RandomDay.Workings {
             Map<ClaimId, Claim> claims,
             Map<String, PersonId> signed,
             List<Cut> cuts) {
+        var words = article.wording();
+        var facts = article.facts();
         return new Article(
                 article.id(),
-                article.desk(),
-                article.copy(),
-                article.contentHash(),
-                article.blocksEver(),
-                authors,
-                article.submitted(),
-                article.assignments(),
-                claims,
-                article.claimsEver(),
-                signed,
-                article.signedOnce(),
-                cuts,
-                article.scraps(),
-                article.approvals(),
-                article.captionsSignedOff(),
-                article.commentsEver(),
-                article.openComments(),
-                article.sources(),
-                article.waivers(),
-                article.embargo(),
-                article.schedule(),
-                article.edition(),
-                article.editionHash(),
-                article.editionClaims(),
-                article.fallen(),
-                article.held(),
-                article.spiked(),
-                article.killed(),
-                null);
+                new Wording(words.copy(), words.contentHash(), words.blocksEver(), authors, words.scraps(), null),
+                article.team(),
+                new FactCheck(claims, facts.claimsEver(), signed, facts.signedOnce(), cuts, facts.sources()),
+                article.captions(),
+                article.publication());
     }
 }

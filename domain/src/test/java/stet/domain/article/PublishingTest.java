@@ -232,7 +232,7 @@ class PublishingTest {
                     .when(PAULA, PUBLISH)
                     .thenRecords(EditionPublished.class)
                     .andStageIs(Stage.PUBLISHED);
-            assertThat(story.article().waivers()).hasSize(2);
+            assertThat(story.article().publication().waivers()).hasSize(2);
         }
 
         @Test

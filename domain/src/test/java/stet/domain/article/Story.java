@@ -196,7 +196,8 @@ final class Story {
     }
 
     private void raiseWhereItStands(ClaimId id, ClaimKind kind, Place place, String words) {
-        if (content().words(place).contains(words) && !article().claimsEver().contains(id)) {
+        if (content().words(place).contains(words)
+                && !article().facts().claimsEver().contains(id)) {
             by(CLEO, raising(id, kind, place, words));
         }
     }

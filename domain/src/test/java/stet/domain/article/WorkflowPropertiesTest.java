@@ -166,7 +166,7 @@ class WorkflowPropertiesTest {
                     .as("%s stands", claim)
                     .isTrue();
         }
-        assertThat(article.claimsEver()).containsAll(article.claims().keySet());
+        assertThat(article.facts().claimsEver()).containsAll(article.claims().keySet());
         assertThat(article.contentHash()).isEqualTo(article.content().hash());
         assertThat(article.authors().keySet())
                 .isEqualTo(article.content().written().keySet());

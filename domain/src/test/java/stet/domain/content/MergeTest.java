@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import stet.domain.BlockId;
+import stet.domain.Conflict;
 
 class MergeTest {
     private static final BlockId B1 = new BlockId("b1");

@@ -712,4 +712,14 @@ class HintsTest {
                 .hasSize(1);
         return found.getFirst();
     }
+
+    @Test
+    void a_text_may_begin_with_a_word_for_a_great_number() {
+        for (var word : java.util.List.of("Hundred", "Thousand", "Million", "Dozen")) {
+            var content = Content.of(word + " boats", "", java.util.List.of());
+            org.assertj.core.api.Assertions.assertThat(
+                            Hints.in(content, java.util.Map.of(), java.time.LocalDate.parse("2026-02-12")))
+                    .isEmpty();
+        }
+    }
 }

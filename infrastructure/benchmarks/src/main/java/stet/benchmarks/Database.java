@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import stet.eventstore.DurableDatabase;
+import stet.h2file.DurableDatabase;
 
 /**
  * A database of its own for one contestant. All are opened here, so that all have the same pool and the same promise: what is committed

@@ -27,7 +27,7 @@ import stet.domain.content.Change;
 import stet.domain.content.Content;
 import stet.domain.content.Field;
 import stet.domain.content.Place;
-import stet.eventstore.DomainJson;
+import stet.eventstore.shapes.DomainJson;
 import tools.jackson.databind.json.JsonMapper;
 
 /**

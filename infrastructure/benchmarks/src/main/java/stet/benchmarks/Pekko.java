@@ -41,12 +41,12 @@ import slick.util.AsyncExecutor;
 import stet.domain.Act;
 import stet.domain.ArticleId;
 import stet.domain.Refused;
+import stet.domain.StoredNames;
 import stet.domain.article.ArticleCommand;
 import stet.domain.article.ArticleEvent;
 import stet.domain.article.Happened;
 import stet.domain.article.Workflow;
-import stet.eventstore.DomainJson;
-import stet.eventstore.StoredNames;
+import stet.eventstore.shapes.DomainJson;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -9,11 +9,11 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import stet.domain.Act;
 import stet.domain.ArticleId;
+import stet.domain.StoredNames;
 import stet.domain.article.ArticleCommand;
 import stet.domain.article.ArticleEvent;
-import stet.eventstore.DomainJson;
-import stet.eventstore.Migrations;
-import stet.eventstore.StoredNames;
+import stet.eventstore.shapes.DomainJson;
+import stet.eventstore.tables.Migrations;
 import tools.jackson.databind.json.JsonMapper;
 
 /**

@@ -22,10 +22,11 @@ import stet.domain.article.ArticleCommand;
 import stet.domain.article.Happened;
 import stet.domain.newsroom.Newsroom;
 import stet.domain.newsroom.NewsroomCommand;
-import stet.eventstore.DomainJson;
 import stet.eventstore.Ledger;
-import stet.eventstore.Migrations;
-import stet.eventstore.Rebuild;
+import stet.eventstore.rebuilding.Rebuild;
+import stet.eventstore.shapes.DomainJson;
+import stet.eventstore.tables.Migrations;
+import stet.h2file.DurableDatabase;
 import stet.history.HistoryProjection;
 import stet.published.PublishedProjection;
 import stet.workflow.Answer;
@@ -76,6 +77,9 @@ final class Stet implements Contestant.Followed {
             Database address, DataSource database, PlatformTransactionManager transactions, Set<String> readModels) {
         var builder = Ledger.on(database, transactions)
                 .snapshots(Snapshots.aggregate(), Snapshots.NAME, Snapshots.revision());
+        if (database instanceof DurableDatabase file) {
+            builder.followersWriteTo(file.withoutWaiting());
+        }
         var made = address.isH2()
                 ? builder.alone().build()
                 : builder.line(new DriverManagerDataSource(address.url(), address.user(), ""))

@@ -59,7 +59,7 @@ import stet.domain.article.ArticleCommand;
 import stet.domain.article.ArticleEvent;
 import stet.domain.article.Happened;
 import stet.domain.article.Workflow;
-import stet.eventstore.DomainJson;
+import stet.eventstore.shapes.DomainJson;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 

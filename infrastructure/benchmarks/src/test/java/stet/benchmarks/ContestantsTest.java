@@ -21,7 +21,7 @@ import stet.domain.article.Happened;
 import stet.domain.article.Stage;
 import stet.domain.article.Workflow;
 import stet.domain.content.Field;
-import stet.eventstore.DomainJson;
+import stet.eventstore.shapes.DomainJson;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -1,16 +1,18 @@
 package stet.eventstore;
 
 import org.jspecify.annotations.Nullable;
+import stet.eventstore.following.Follower;
+import stet.eventstore.rebuilding.Rebuild;
 
 /**
- * How a reader of the ledger is doing.
+ * How a follower of the ledger is doing.
  *
- * @param failing it cannot get past an event and tries again and again
+ * @param failing it fails on an event and retries it
  * @param cause why it is failing, where that is known
  * @param caughtUp it has read all there is
  * @param position the place in the ledger of the last event it has read; 0 before the first
  * @param behind how many places in the ledger it has still to read
- * @param rebuild how it is being built anew beside the tables that serve, or null
+ * @param rebuild the rebuild that is under way, or null
  */
 public record Status(
         boolean running,
@@ -19,4 +21,16 @@ public record Status(
         boolean caughtUp,
         long position,
         long behind,
-        @Nullable Rebuild rebuild) {}
+        @Nullable Rebuild rebuild) {
+
+    static Status of(Follower.Health health, @Nullable Rebuild rebuild) {
+        return new Status(
+                health.running(),
+                health.failing(),
+                health.cause(),
+                health.caughtUp(),
+                health.position(),
+                health.behind(),
+                rebuild);
+    }
+}

@@ -1,4 +1,7 @@
-/** Axon on a SQL database: the engine, the tokens, and the names and shapes in which events are stored for ever. */
+/**
+ * The ledger as callers know it: {@link Ledger} and its {@link Status}. Everything else is in the packages below, which do not know
+ * this one.
+ */
 @NullMarked
 package stet.eventstore;
 

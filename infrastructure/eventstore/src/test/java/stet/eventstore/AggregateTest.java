@@ -29,6 +29,7 @@ import stet.domain.newsroom.NewsroomCommand;
 import stet.domain.newsroom.NewsroomCommand.OpenDesk;
 import stet.domain.newsroom.NewsroomCommand.WelcomePerson;
 import stet.domain.newsroom.NewsroomEvent;
+import stet.eventstore.shapes.Examples;
 
 /** An aggregate round the domain's decide and evolve, as the workflow has it. */
 @ParameterizedClass

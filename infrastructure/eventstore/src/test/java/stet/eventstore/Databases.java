@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
+import stet.h2file.DurableDatabase;
 
 /** The databases that Stet runs on. What is kept is tested on each of them. */
 public enum Databases {

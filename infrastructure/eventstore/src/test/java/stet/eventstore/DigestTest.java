@@ -14,6 +14,7 @@ import stet.domain.CommandId;
 import stet.domain.PersonId;
 import stet.domain.Role;
 import stet.domain.newsroom.NewsroomEvent.PersonJoined;
+import stet.eventstore.rebuilding.Digest;
 
 /** The fingerprint of a read model says what is in it, and nothing of where it is kept. */
 class DigestTest {

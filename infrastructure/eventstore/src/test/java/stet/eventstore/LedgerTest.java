@@ -35,6 +35,11 @@ import stet.domain.PersonId;
 import stet.domain.Role;
 import stet.domain.newsroom.NewsroomEvent;
 import stet.domain.newsroom.NewsroomEvent.PersonJoined;
+import stet.eventstore.following.ActParameter;
+import stet.eventstore.log.LedgerEngine;
+import stet.eventstore.log.LedgerStore;
+import stet.eventstore.shapes.EventSerializer;
+import stet.eventstore.shapes.Examples;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -52,13 +57,13 @@ class LedgerTest {
     @Test
     void it_is_wired_as_meant() {
         try (var opened = new Opened(address)) {
-            assertThat(opened.ledger.engine())
+            assertThat(opened.ledger.log().engine())
                     .isInstanceOf(LedgerEngine.class)
                     .isInstanceOf(JdbcEventStorageEngine.class);
-            assertThat(opened.ledger.engine().getEventSerializer()).isInstanceOf(EventSerializer.class);
-            assertThat(opened.ledger.engine().getSnapshotSerializer()).isInstanceOf(EventSerializer.class);
-            assertThat(opened.ledger.tokens().serializer()).isInstanceOf(EventSerializer.class);
-            assertThat(opened.ledger.transactions()).isInstanceOf(SpringTransactionManager.class);
+            assertThat(opened.ledger.log().engine().getEventSerializer()).isInstanceOf(EventSerializer.class);
+            assertThat(opened.ledger.log().engine().getSnapshotSerializer()).isInstanceOf(EventSerializer.class);
+            assertThat(opened.ledger.log().positions().serializer()).isInstanceOf(EventSerializer.class);
+            assertThat(opened.ledger.log().transactions()).isInstanceOf(SpringTransactionManager.class);
             assertThat(opened.ledger.events()).isInstanceOf(LedgerStore.class);
         }
     }
@@ -70,7 +75,7 @@ class LedgerTest {
                             opened.database,
                             new org.springframework.jdbc.support.JdbcTransactionManager(opened.database))
                     .build();
-            assertThat(other.node()).isNotEqualTo(opened.ledger.node());
+            assertThat(other.log().node()).isNotEqualTo(opened.ledger.log().node());
         }
     }
 
@@ -363,14 +368,14 @@ class LedgerTest {
             opened.ledger.readModel("heard", _ -> heard);
             opened.ledger.start();
             soon().until(() -> opened.caughtUp("heard"));
-            assertThat(opened.ledger.waiting()).isEqualTo(1);
+            assertThat(opened.ledger.log().wakeners().count()).isEqualTo(1);
             for (var i = 0; i < 50; i++) {
                 var count = i + 1;
                 opened.store("amara", i);
                 soon().until(() -> heard.events.size() == count);
             }
             opened.ledger.close();
-            soon().until(() -> opened.ledger.waiting() == 0);
+            soon().until(() -> opened.ledger.log().wakeners().count() == 0);
         }
     }
 

@@ -19,6 +19,8 @@ import stet.domain.CommandId;
 import stet.domain.PersonId;
 import stet.domain.Role;
 import stet.domain.newsroom.NewsroomEvent;
+import stet.eventstore.tables.Migrations;
+import stet.h2file.DurableDatabase;
 
 /** A database with a ledger on it. */
 final class Opened implements AutoCloseable {
@@ -35,8 +37,11 @@ final class Opened implements AutoCloseable {
         pool = address.open();
         database = DurableDatabase.isFile(address.url()) ? new DurableDatabase(pool) : pool;
         Migrations.run(database, "eventstore");
-        ledger = options.apply(Ledger.on(database, new JdbcTransactionManager(database)))
-                .build();
+        var builder = Ledger.on(database, new JdbcTransactionManager(database));
+        if (database instanceof DurableDatabase file) {
+            builder.followersWriteTo(file.withoutWaiting());
+        }
+        ledger = options.apply(builder).build();
         sql = JdbcClient.create(database);
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import stet.eventstore.tables.Durability;
 
 /** What PostgreSQL has acknowledged outlives it, and where its settings do not promise that, Stet says so. */
 class PostgresKillTest {

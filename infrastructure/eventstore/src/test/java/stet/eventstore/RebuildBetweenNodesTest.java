@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import stet.eventstore.Rebuild.State;
+import stet.eventstore.rebuilding.Rebuild.State;
 
 /** Two nodes on one database, as only PostgreSQL has it. */
 class RebuildBetweenNodesTest {

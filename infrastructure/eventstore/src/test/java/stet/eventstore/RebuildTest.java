@@ -24,7 +24,10 @@ import org.springframework.jdbc.core.JdbcOperations;
 import stet.domain.Act;
 import stet.domain.CommandId;
 import stet.domain.newsroom.NewsroomEvent.PersonJoined;
-import stet.eventstore.Rebuild.State;
+import stet.eventstore.rebuilding.Difference;
+import stet.eventstore.rebuilding.Rebuild;
+import stet.eventstore.rebuilding.Rebuild.State;
+import stet.eventstore.rebuilding.RebuildRefused;
 
 /** A read model is built anew beside the one that serves, compared with it, and switched to. */
 @ParameterizedClass

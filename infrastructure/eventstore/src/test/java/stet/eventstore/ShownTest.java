@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import stet.eventstore.DeliveryTest.OpenAppend;
+import stet.eventstore.answers.Happening;
 
 /** What is told of is there to be seen. */
 @ParameterizedClass

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.domain.content.Hash;
 import stet.eventstore.Databases;
-import stet.eventstore.Migrations;
+import stet.eventstore.tables.Migrations;
 
 @ParameterizedClass
 @EnumSource

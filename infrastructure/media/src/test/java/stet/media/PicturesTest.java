@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.domain.InvalidValue;
 import stet.domain.content.Hash;
 import stet.eventstore.Databases;
-import stet.eventstore.Migrations;
+import stet.eventstore.tables.Migrations;
 
 @ParameterizedClass
 @EnumSource

@@ -20,7 +20,7 @@ final class Answers {
      *
      * @param id of the article, or of the newsroom
      * @param sequence of the last event in that history
-     * @param events what happened, in order; none where nothing changed
+     * @param events what happened, in order, by the names for ever, such as {@code article.claim-confirmed}; none where nothing changed
      * @param merged the working copy, where it is not what was saved: somebody else's changes came between, or characters that
      *     nobody sees were taken out
      */

@@ -17,7 +17,7 @@ import stet.domain.SourceId;
 import stet.domain.content.Content;
 import stet.domain.content.Text;
 import stet.domain.content.Words;
-import stet.eventstore.DomainJson;
+import stet.eventstore.shapes.DomainJson;
 import stet.workflow.Request;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;

@@ -47,6 +47,7 @@ import stet.domain.content.Content;
 import stet.domain.hints.Hint;
 import stet.history.ArticleAsOf;
 import stet.history.ChangesOf;
+import stet.history.ChecksOf;
 import stet.history.History;
 import stet.history.OriginOf;
 import stet.history.PeopleOf;
@@ -355,6 +356,12 @@ class ArticlesApi {
             throw missing();
         }
         return page;
+    }
+
+    /** Who signed what off, what fell and why, and what was said of each claim and each caption. */
+    @GetMapping("/{id}/checks")
+    ChecksOf.Checks checks(@PathVariable ArticleId id) {
+        return history.checks(new ChecksOf(copy(id).article().id()));
     }
 
     /** What the article said at a moment: after one event, or at an instant. */

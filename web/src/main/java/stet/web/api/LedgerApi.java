@@ -14,11 +14,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import stet.eventstore.Digest;
 import stet.eventstore.Ledger;
-import stet.eventstore.Rebuild;
-import stet.eventstore.RebuildRefused;
 import stet.eventstore.Status;
+import stet.eventstore.rebuilding.Digest;
+import stet.eventstore.rebuilding.Rebuild;
+import stet.eventstore.rebuilding.RebuildRefused;
 import stet.web.people.SignedIn;
 
 /** The readers of the ledger, for whoever runs Stet. */

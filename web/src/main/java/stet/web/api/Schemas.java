@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import stet.domain.content.Hash;
 import stet.domain.content.Place;
 import stet.domain.content.Text;
-import stet.eventstore.DomainJson;
+import stet.eventstore.shapes.DomainJson;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The JSON shapes of the domain's records, read off the records. */

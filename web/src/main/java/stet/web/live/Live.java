@@ -20,8 +20,8 @@ import stet.domain.ArticleId;
 import stet.domain.PersonId;
 import stet.domain.article.ArticleEvent;
 import stet.domain.newsroom.Newsroom;
-import stet.eventstore.Happening;
 import stet.eventstore.Ledger;
+import stet.eventstore.answers.Happening;
 import stet.workflow.Commands;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -47,6 +47,7 @@ import stet.domain.content.Hash;
 import stet.domain.content.Picture;
 import stet.history.ArticleAsOf;
 import stet.history.ChangesOf;
+import stet.history.ChecksOf;
 import stet.history.Entry;
 import stet.history.History;
 import stet.media.Pictures;
@@ -289,7 +290,7 @@ class ArticlePages {
                 .addObject("ownWords", copy.article().wrote(person.person()));
         switch (panel) {
             case CHECKING -> {
-                var checking = Checking.of(copy, unclaimed.of(copy), from, entries(id));
+                var checking = Checking.of(copy, unclaimed.of(copy), from, history.checks(new ChecksOf(id)));
                 var signed = Optional.ofNullable(checking.signedOff())
                         .flatMap(entry -> history.version(ArticleAsOf.after(id, entry.sequence())))
                         .map(ArticleAsOf.Version::content);
@@ -310,7 +311,10 @@ class ArticlePages {
                 page.addObject("kinds", copy.article().edition() == null ? FIRST : LATER)
                         .addObject("changed", Changed.of(copy.article()));
             case PICTURES ->
-                page.addObject("captioning", Captioning.of(copy, standing, entries(id), pictures, person.person()))
+                page.addObject(
+                                "captioning",
+                                Captioning.of(
+                                        copy, standing, history.checks(new ChecksOf(id)), pictures, person.person()))
                         .addObject("parts", Picture.Part.values())
                         .addObject("digitalSourceTypes", DigitalSourceType.values());
             case COMMENTS -> {}

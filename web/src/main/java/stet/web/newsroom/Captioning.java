@@ -14,10 +14,12 @@ import stet.desk.WorkingCopy;
 import stet.domain.Obstacle;
 import stet.domain.PersonId;
 import stet.domain.RefusalCode;
+import stet.domain.article.Check;
 import stet.domain.content.Block;
 import stet.domain.content.Hash;
 import stet.domain.content.Picture;
 import stet.domain.content.Place;
+import stet.history.ChecksOf;
 import stet.history.Entry;
 import stet.media.KeptPicture;
 import stet.media.Pictures;
@@ -30,7 +32,6 @@ import stet.media.Suggestions;
  * @param signedOff the last sign-off of the captions; null where there was none, and of no account once it fell
  */
 public record Captioning(List<Shown> figures, @Nullable Entry signedOff) {
-    private static final Set<String> TALK = Set.of("CaptionApproved", "CaptionReturned", "CaptionReopened");
     private static final Set<RefusalCode> LACKS = Set.of(
             RefusalCode.PICTURE_FILE_MISSING,
             RefusalCode.CAPTION_INCOMPLETE,
@@ -56,7 +57,7 @@ public record Captioning(List<Shown> figures, @Nullable Entry signedOff) {
             List<String> lacks,
             boolean approved,
             boolean own,
-            List<Entry> talk) {
+            List<ChecksOf.Remark> talk) {
 
         public String id() {
             return figure.id().value();
@@ -128,7 +129,7 @@ public record Captioning(List<Shown> figures, @Nullable Entry signedOff) {
     static Captioning of(
             WorkingCopy.Answer copy,
             List<Obstacle> obstacles,
-            List<Entry> entries,
+            ChecksOf.Checks checks,
             Pictures pictures,
             PersonId person) {
         var article = copy.article();
@@ -141,7 +142,6 @@ public record Captioning(List<Shown> figures, @Nullable Entry signedOff) {
         for (var figure : article.content().figures()) {
             var file = figure.picture().file();
             var place = Place.of(figure.id()).key();
-            var about = "figure/" + figure.id();
             figures.add(new Shown(
                     figure,
                     figures.size() + 1,
@@ -152,16 +152,10 @@ public record Captioning(List<Shown> figures, @Nullable Entry signedOff) {
                             .toList(),
                     Hash.of(figure.picture()).equals(article.approvals().get(figure.id())),
                     article.captioned(person, figure.id()),
-                    entries.reversed().stream()
-                            .filter(entry -> TALK.contains(entry.kind()) && about.equals(entry.about()))
-                            .toList()));
+                    checks.ofCaptions().getOrDefault(figure.id(), List.of()).reversed()));
         }
         return new Captioning(
-                figures,
-                entries.reversed().stream()
-                        .filter(entry -> entry.kind().equals("CaptionsSignedOff"))
-                        .findFirst()
-                        .orElse(null));
+                figures, checks.last(Check.CAPTIONS).map(ChecksOf.SignOff::deed).orElse(null));
     }
 
     public long approved() {

@@ -1,7 +1,6 @@
 package stet.web.newsroom;
 
 import static java.util.Objects.requireNonNull;
-import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.partitioningBy;
 
 import java.util.ArrayList;
@@ -9,12 +8,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import stet.desk.WorkingCopy;
+import stet.domain.ClaimId;
+import stet.domain.article.Check;
 import stet.domain.article.Claim;
 import stet.domain.article.Unclaimed;
 import stet.domain.checking.Checkable;
@@ -22,6 +22,7 @@ import stet.domain.checking.Statements;
 import stet.domain.checking.Verdict;
 import stet.domain.content.Anchor;
 import stet.domain.content.Content;
+import stet.history.ChecksOf;
 import stet.history.Entry;
 import stet.web.api.UnclaimedWords;
 
@@ -37,7 +38,7 @@ import stet.web.api.UnclaimedWords;
  * @param covered how many of the numbers, dates and quotations are in a claim
  * @param required how many there are
  * @param signedOff who last signed off the facts, whether or not that stands; null if nobody ever did
- * @param fallen what fell since the facts were last signed off, newest first, each with what changed in the words
+ * @param fallen what fell since the facts were last signed off, newest first
  * @param talk questions to the writer and the answers, oldest first, by the claim that they are about
  */
 public record Checking(
@@ -50,26 +51,11 @@ public record Checking(
         int covered,
         int required,
         @Nullable Entry signedOff,
-        List<Fallen> fallen,
-        Map<String, List<Entry>> talk) {
-    private static final Set<String> FALLS = Set.of(
-            "ClaimReopened",
-            "ClaimLapsed",
-            "FactsReopened",
-            "CaptionReopened",
-            "CaptionsReopened",
-            "PublicationUnscheduled");
-    private static final Set<String> TALK = Set.of("ClaimQueried", "QueryAnswered");
+        List<ChecksOf.Fall> fallen,
+        Map<ClaimId, List<ChecksOf.Remark>> talk) {
     private static final int FALLEN_SHOWN = 12;
     /** Nobody works through more at a time, and each is a form of its own. */
     private static final int LISTED = 100;
-
-    /**
-     * Something that fell, and the change that made it fall.
-     *
-     * @param cause the entry with the redline; the fall itself, where no words changed
-     */
-    public record Fallen(Entry fall, Entry cause) {}
 
     /** A claim in its sentence. */
     public record Raised(Claim claim, List<Piece> sentence) {}
@@ -117,7 +103,7 @@ public record Checking(
         }
     }
 
-    static Checking of(WorkingCopy.Answer copy, UnclaimedWords.Found found, int from, List<Entry> entries) {
+    static Checking of(WorkingCopy.Answer copy, UnclaimedWords.Found found, int from, ChecksOf.Checks checks) {
         var article = copy.article();
         var content = article.content();
         var places = new ArrayList<>(content.passages().keySet());
@@ -128,6 +114,7 @@ public record Checking(
                 .map(claim -> new Raised(claim, Piece.of(content, claim.anchor(), List.of())))
                 .collect(partitioningBy(raised -> raised.claim().verdict().open()));
         var all = found.unclaimed();
+        var fallen = checks.fallenSinceSignOff();
         var begin = Math.clamp(from, 0, all.size());
         return new Checking(
                 requireNonNull(claims.get(true)),
@@ -140,39 +127,9 @@ public record Checking(
                 requireNonNull(claims.get(false)),
                 found.required() - found.uncovered(),
                 found.required(),
-                signedOff(entries),
-                fallen(entries),
-                talk(entries));
-    }
-
-    private static @Nullable Entry signedOff(List<Entry> entries) {
-        return entries.reversed().stream()
-                .filter(entry -> entry.kind().equals("FactsSignedOff"))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static Map<String, List<Entry>> talk(List<Entry> entries) {
-        return entries.stream()
-                .filter(entry -> entry.about() != null && TALK.contains(entry.kind()))
-                .collect(groupingBy(entry -> requireNonNull(entry.about()).replaceFirst("^claim/", "")));
-    }
-
-    private static List<Fallen> fallen(List<Entry> entries) {
-        var byCommand = new TreeMap<String, Entry>();
-        var fallen = new ArrayList<Fallen>();
-        for (var entry : entries) {
-            if (entry.kind().equals("FactsSignedOff")) {
-                fallen.clear();
-            } else if (entry.kind().equals("ContentRevised")) {
-                byCommand.put(entry.command().value(), entry);
-            } else if (FALLS.contains(entry.kind())) {
-                fallen.add(
-                        new Fallen(entry, byCommand.getOrDefault(entry.command().value(), entry)));
-            }
-        }
-        var shown = fallen.reversed();
-        return shown.subList(0, Math.min(FALLEN_SHOWN, shown.size()));
+                checks.last(Check.FACTS).map(ChecksOf.SignOff::deed).orElse(null),
+                fallen.subList(0, Math.min(FALLEN_SHOWN, fallen.size())),
+                checks.ofClaims());
     }
 
     public int claims() {

@@ -14,11 +14,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
-import stet.eventstore.Digest;
 import stet.eventstore.Ledger;
-import stet.eventstore.Rebuild;
-import stet.eventstore.RebuildRefused;
 import stet.eventstore.Status;
+import stet.eventstore.rebuilding.Digest;
+import stet.eventstore.rebuilding.Rebuild;
+import stet.eventstore.rebuilding.RebuildRefused;
 import stet.web.people.SignedIn;
 
 /** Each reader of the ledger with its health, and what an administrator may do about it. The door lets in nobody else. */

@@ -8,7 +8,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import stet.eventstore.Product;
+import stet.eventstore.tables.Product;
 
 /** Tells whoever starts Stet why its data cannot be opened, in a sentence rather than in stack traces. */
 public final class DataNotOpened extends AbstractFailureAnalyzer<SQLException> {

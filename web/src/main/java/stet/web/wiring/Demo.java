@@ -26,11 +26,11 @@ import stet.domain.Role;
 import stet.domain.article.Article;
 import stet.domain.article.ArticleCommand;
 import stet.domain.article.ArticleCommand.ApproveCaption;
-import stet.domain.article.ArticleCommand.ConfirmClaim;
+import stet.domain.article.ArticleCommand.ConfirmClaims;
 import stet.domain.article.ArticleCommand.DraftArticle;
+import stet.domain.article.ArticleCommand.NewClaim;
 import stet.domain.article.ArticleCommand.PublishArticle;
-import stet.domain.article.ArticleCommand.QueryClaim;
-import stet.domain.article.ArticleCommand.RaiseClaim;
+import stet.domain.article.ArticleCommand.QueryWords;
 import stet.domain.article.ArticleCommand.ReviseContent;
 import stet.domain.article.ArticleCommand.SignOffCaptions;
 import stet.domain.article.ArticleCommand.SignOffFacts;
@@ -38,7 +38,6 @@ import stet.domain.article.ArticleCommand.SubmitForChecking;
 import stet.domain.article.EditionKind;
 import stet.domain.checking.Source;
 import stet.domain.checking.SourceType;
-import stet.domain.content.Anchor;
 import stet.domain.content.Block;
 import stet.domain.content.Content;
 import stet.domain.content.DigitalSourceType;
@@ -141,14 +140,20 @@ final class Demo implements ApplicationRunner {
         }
         send(WRITER, Role.WRITER, new ReviseContent(article.id(), 1, illustrated(article.content())));
         send(WRITER, Role.WRITER, new SubmitForChecking(article.id()));
-        var claims = raise(now(article.id()));
-        send(CHECKER, Role.CHECKER, new ConfirmClaim(article.id(), claims.getFirst(), sources()));
+        var statements = statements(now(article.id()));
         send(
                 CHECKER,
                 Role.CHECKER,
-                new QueryClaim(
+                new ConfirmClaims(article.id(), List.of(), List.of(statements.getFirst()), sources()));
+        var costs = statements.getLast();
+        send(
+                CHECKER,
+                Role.CHECKER,
+                new QueryWords(
                         article.id(),
-                        claims.getLast(),
+                        costs.claimId(),
+                        costs.kind(),
+                        costs.anchor(),
                         "Is this for the repairs alone, or with the replacement hall?"));
     }
 
@@ -160,9 +165,10 @@ final class Demo implements ApplicationRunner {
         var figure = article.content().figures().getFirst();
         send(WRITER, Role.WRITER, new ReviseContent(article.id(), 1, captioned(article.content(), figure)));
         send(WRITER, Role.WRITER, new SubmitForChecking(article.id()));
-        for (var claim : raise(now(article.id()))) {
-            send(CHECKER, Role.CHECKER, new ConfirmClaim(article.id(), claim, sources()));
-        }
+        send(
+                CHECKER,
+                Role.CHECKER,
+                new ConfirmClaims(article.id(), List.of(), statements(now(article.id())), sources()));
         var captioned = now(article.id()).revision();
         send(CHECKER, Role.CHECKER, new SignOffFacts(article.id(), captioned));
         send(PICTURES, Role.PICTURE_EDITOR, new ApproveCaption(article.id(), figure.id(), captioned));
@@ -208,15 +214,15 @@ final class Demo implements ApplicationRunner {
                 .toList());
     }
 
-    /** A claim for everything that must be in one. */
-    private List<ClaimId> raise(Article article) {
-        var claims = new ArrayList<ClaimId>();
-        for (var passage : article.findings().required().entrySet()) {
-            for (var found : passage.getValue()) {
-                var claim = new ClaimId("c" + (claims.size() + 1));
-                var anchor = new Anchor(passage.getKey(), found.start(), found.words());
-                send(CHECKER, Role.CHECKER, new RaiseClaim(article.id(), claim, found.kind(), anchor));
-                claims.add(claim);
+    /** A claim for each statement that must be in one. */
+    private static List<NewClaim> statements(Article article) {
+        var claims = new ArrayList<NewClaim>();
+        for (var statement : article.unclaimed()) {
+            if (statement.required()) {
+                claims.add(new NewClaim(
+                        new ClaimId("c" + (claims.size() + 1)),
+                        statement.statement().kind(),
+                        statement.anchor()));
             }
         }
         return claims;

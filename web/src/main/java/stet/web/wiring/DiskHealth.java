@@ -8,8 +8,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import stet.eventstore.Durability;
-import stet.eventstore.DurableDatabase;
+import stet.eventstore.tables.Durability;
+import stet.h2file.DurableDatabase;
 
 /** Red once the disk did not take what was written, until the next start; and it tells where a database promises less than Stet does. */
 @Component("disk")

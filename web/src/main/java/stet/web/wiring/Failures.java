@@ -19,8 +19,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
-import stet.eventstore.DiskFailed;
-import stet.eventstore.NotKnownWhetherKept;
+import stet.h2file.DiskFailed;
+import stet.h2file.NotKnownWhetherKept;
 import stet.web.api.Problems;
 
 /**

@@ -3,7 +3,7 @@ package stet.web.wiring;
 import com.zaxxer.hikari.HikariDataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.stereotype.Component;
-import stet.eventstore.DurableDatabase;
+import stet.h2file.DurableDatabase;
 
 /** Opens a file of H2 in the way that keeps what is acknowledged, whatever its address says besides where it is. */
 @Component

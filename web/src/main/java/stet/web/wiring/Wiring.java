@@ -16,12 +16,13 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import stet.desk.Desk;
 import stet.desk.DeskProjection;
-import stet.eventstore.DomainJson;
 import stet.eventstore.Ledger;
-import stet.eventstore.Migrations;
-import stet.eventstore.Product;
 import stet.eventstore.backup.Backup;
 import stet.eventstore.backup.Restore;
+import stet.eventstore.shapes.DomainJson;
+import stet.eventstore.tables.Migrations;
+import stet.eventstore.tables.Product;
+import stet.h2file.DurableDatabase;
 import stet.history.History;
 import stet.history.HistoryProjection;
 import stet.interchange.Originals;
@@ -77,6 +78,9 @@ class Wiring {
         var options = Ledger.on(database, transactions)
                 .snapshots(Snapshots.aggregate(), Snapshots.NAME, Snapshots.revision())
                 .observations(observations);
+        if (database instanceof DurableDatabase file) {
+            options.followersWriteTo(file.withoutWaiting());
+        }
         // A file of H2 has no other user; what a killed program held is free at once. On PostgreSQL another node may be
         // reading, and
         // to take its readers from it would have both read.

@@ -201,11 +201,13 @@ document.addEventListener("keydown", event => {
 
 const verdicts = form => form.id === "together" || (form.matches(".acts form") && form.closest(".one-claim") !== null);
 
-document.addEventListener("htmx:beforeRequest", event => {
+// Where words are not saved yet, the request waits for that; what it says is what the form says now, whatever is typed meanwhile.
+document.addEventListener("htmx:confirm", event => {
   const form = event.detail.elt;
-  if (event.detail.requestConfig.verb !== "post" || !form.matches?.("form") || !panel().contains(form) || !verdicts(form)) {
+  if (event.detail.verb !== "post" || !form.matches?.("form") || !panel().contains(form) || !verdicts(form)) {
     return;
   }
+  event.detail.etc.values = new FormData(form, event.detail.triggeringEvent?.submitter);
   const about = form.id === "together" ? picks().map(each => each.closest("li")) : [form.closest(".one-claim")];
   const last = about.at(-1) ?? current();
   about.forEach(item => { item.dataset.pending = form.getAttribute("action"); });
@@ -213,15 +215,20 @@ document.addEventListener("htmx:beforeRequest", event => {
     picks().forEach(each => { each.checked = false; });
     count();
     form.dataset.left = "";
-    // A form that is sent again meanwhile says something else. htmx would keep that back until this answer has come, and then lose it
-    // with the form, since the answer brings another.
-    form["htmx-internal-data"].xhr = null;
-    // For the same reason it is another request, and no repetition of this one.
+    // A form that is sent again meanwhile says something else, so it is another request, and no repetition of this one.
     form.elements.namedItem("key").value = crypto.randomUUID();
   }
   form.closest("details")?.removeAttribute("open");
   form.querySelector("details")?.removeAttribute("open");
   arrive(last);
+});
+
+// htmx would keep a second sending of a form back until the first is answered, and then lose it with the form, since the answer brings
+// another.
+document.addEventListener("htmx:beforeRequest", event => {
+  if (event.detail.elt.id === "together") {
+    event.detail.elt["htmx-internal-data"].xhr = null;
+  }
 });
 
 /** Goes on to the next that is open after this one, or from the top; where none is, to the end of the work: the sign-off. */

@@ -315,7 +315,11 @@ class Editor {
       const { verb, question, issueRequest } = event.detail;
       if (verb === "post" && !question && this.#saving.dirty) {
         event.preventDefault();
-        this.#saving.saved().then(() => issueRequest(true));
+        document.dispatchEvent(new Event("stet:act-waits"));
+        this.#saving.saved().then(() => {
+          issueRequest(true);
+          document.dispatchEvent(new Event("stet:act-goes"));
+        });
       }
     });
     addEventListener("online", () => this.refresh());

@@ -151,13 +151,18 @@ document.addEventListener("htmx:afterSettle", event => {
 let waiting;
 let pressed = -BETWEEN_WORDS;
 document.addEventListener("keydown", () => { pressed = performance.now(); }, true);
-document.addEventListener("htmx:beforeRequest", () => { asked += 1; });
-document.addEventListener("htmx:afterRequest", () => {
-  asked -= 1;
-  if (asked === 0 && unshown.size > 0) {
-    soon(0);
-  }
-});
+/** A form that waits until the words are saved is under way, too: were it replaced meanwhile, it would never be sent. */
+for (const begin of ["htmx:beforeRequest", "stet:act-waits"]) {
+  document.addEventListener(begin, () => { asked += 1; });
+}
+for (const end of ["htmx:afterRequest", "stet:act-goes"]) {
+  document.addEventListener(end, () => {
+    asked -= 1;
+    if (asked === 0 && unshown.size > 0) {
+      soon(0);
+    }
+  });
+}
 
 /** Nobody's cursor is moved: while somebody types in the panel, holds a button, or an answer is on its way, the panel waits. */
 const busy = () => asked > 0 || held || (panel().contains(document.activeElement) && typedIn(document.activeElement.form))

@@ -325,5 +325,5 @@ export function same(a, b) {
 }
 
 function empty(value) {
-  return value === undefined || value === null || (typeof value === "object" && Object.keys(value).length === 0);
+  return value === undefined || value === null || value === "" || (typeof value === "object" && Object.keys(value).length === 0);
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.core.io.ClassPathResource;
 import stet.web.life.Newcomers;
 import stet.web.life.RunningStet;
+import tools.jackson.databind.JsonNode;
 
 /** Checking at the speed of reading: how many keys and clicks it takes, and that none of them goes astray. */
 class CheckingTest {
@@ -181,20 +182,13 @@ class CheckingTest {
         var article = claimed();
         try (var chidi = desktop(new Browser.NewContextOptions())) {
             var page = chidi.at("/newsroom/articles/" + article + "/checking");
-            var network = page.context().newCDPSession(page);
-            network.send("Network.enable");
-            var slow = new JsonObject();
-            slow.addProperty("offline", false);
-            slow.addProperty("latency", 300);
-            slow.addProperty("downloadThroughput", -1);
-            slow.addProperty("uploadThroughput", -1);
-            network.send("Network.emulateNetworkConditions", slow);
+            slowly(page);
             for (var source : List.of("Harbour register", "register page 1")) {
                 page.keyboard().press("o");
                 page.keyboard().press("c");
                 page.keyboard().press("Tab");
                 page.keyboard().type(source);
-                page.waitForRequest("**/confirm-claims", () -> page.keyboard().press("Enter"));
+                page.keyboard().press("Enter");
                 assertThat(page.evaluate("document.activeElement === document.body"))
                         .isEqualTo(false);
             }
@@ -205,13 +199,51 @@ class CheckingTest {
         }
         var copy = people.wanda().sees("/api/articles/" + article);
         assertThat(copy.path("revision").asInt()).isEqualTo(1);
-        assertThat(copy.path("content")
-                        .path("blocks")
-                        .path(0)
-                        .path("text")
-                        .path("words")
-                        .asString())
-                .isEqualTo(TWO);
+        assertThat(wordsOf(copy)).isEqualTo(TWO);
+    }
+
+    @Test
+    void nor_do_they_go_astray_while_words_of_the_checker_are_saved_first() {
+        var article = claimed();
+        try (var chidi = desktop(new Browser.NewContextOptions())) {
+            var page = chidi.at("/newsroom/articles/" + article + "/checking");
+            assertThat(page.locator("#copy")).hasAttribute("data-ready", "true");
+            slowly(page);
+            page.locator("#copy [contenteditable]").last().click();
+            page.keyboard().press("Control+End");
+            page.keyboard().type(" It is calm.");
+            page.locator(".one-statement .words, .one-claim .words").first().click();
+            for (var source : List.of("Harbour register", "register page 1")) {
+                page.keyboard().press("c");
+                page.keyboard().type(source);
+                page.keyboard().press("Enter");
+            }
+            assertThat(page.locator(CONFIRMED)).hasCount(2);
+            assertThat(page.locator(".settled")).containsText("Harbour register");
+            assertThat(page.locator(".settled")).containsText("register – page 1");
+        }
+        assertThat(wordsOf(people.wanda().sees("/api/articles/" + article))).isEqualTo(TWO + " It is calm.");
+    }
+
+    /** As over a line on which each answer takes 300 ms. */
+    private static void slowly(Page page) {
+        var network = page.context().newCDPSession(page);
+        network.send("Network.enable");
+        var slow = new JsonObject();
+        slow.addProperty("offline", false);
+        slow.addProperty("latency", 300);
+        slow.addProperty("downloadThroughput", -1);
+        slow.addProperty("uploadThroughput", -1);
+        network.send("Network.emulateNetworkConditions", slow);
+    }
+
+    private static String wordsOf(JsonNode article) {
+        return article.path("content")
+                .path("blocks")
+                .path(0)
+                .path("text")
+                .path("words")
+                .asString();
     }
 
     @Test

@@ -91,6 +91,38 @@ class EditorTest {
         assertThat(body.page().locator(".status")).hasText("Saved");
     }
 
+    @Test
+    void words_that_run_from_right_to_left_do_so_while_they_are_written_and_when_they_are_read() {
+        var article = people.wanda()
+                .posts(
+                        "/api/articles",
+                        Map.of(
+                                "desk",
+                                "city",
+                                "content",
+                                Map.of(
+                                        "headline",
+                                        "مطر على المدينة",
+                                        "language",
+                                        "ar",
+                                        "blocks",
+                                        List.of(Map.of(
+                                                "kind", "paragraph", "id", "b1", "text", "هطل المطر طوال الليل.")))))
+                .with(201)
+                .json()
+                .path("receipt")
+                .path("id")
+                .asString();
+        var body = writes(wanda, article);
+        assertThat(body).hasAttribute("lang", "ar");
+        assertThat(body).hasCSS("direction", "rtl");
+        assertThat(body.page().getByRole(AriaRole.TEXTBOX, named("Headline"))).hasCSS("direction", "rtl");
+        body.page().navigate("/newsroom/articles/" + article + "/preview/story");
+        assertThat(body.page().locator("article.story")).hasAttribute("lang", "ar");
+        assertThat(body.page().locator("h1")).hasCSS("direction", "rtl");
+        assertThat(body.page().locator("article.story p").last()).hasCSS("direction", "rtl");
+    }
+
     // ---- Two people
 
     @Test

@@ -21,10 +21,10 @@ import stet.domain.Act;
 import stet.domain.CommandId;
 import stet.domain.Role;
 import stet.domain.newsroom.Newsroom;
-import stet.eventstore.DomainJson;
-import stet.eventstore.DurableDatabase;
 import stet.eventstore.Ledger;
-import stet.eventstore.Migrations;
+import stet.eventstore.shapes.DomainJson;
+import stet.eventstore.tables.Migrations;
+import stet.h2file.DurableDatabase;
 import stet.history.HistoryProjection;
 import stet.published.PublishedProjection;
 import stet.workflow.Answer;
@@ -54,7 +54,10 @@ final class Backroom implements AutoCloseable {
         var transactions = new JdbcTransactionManager(database);
         var stored = DomainJson.mapper();
         sql = JdbcClient.create(database);
-        ledger = Ledger.on(database, transactions).alone().build();
+        ledger = Ledger.on(database, transactions)
+                .alone()
+                .followersWriteTo(database.withoutWaiting())
+                .build();
         commands = new Commands(
                 ledger.commands(),
                 ledger.events(),

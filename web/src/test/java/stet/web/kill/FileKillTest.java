@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
-import stet.eventstore.DurableDatabase;
+import stet.h2file.DurableDatabase;
 
 /**
  * A newsroom's back room on a file of H2 is killed while it starts, while it works, while it tidies up and while it closes. What it

@@ -19,7 +19,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.datasource.init.ScriptUtils;
-import stet.eventstore.Migrations;
+import stet.eventstore.tables.Migrations;
 
 /** H2 commits each change of a table by itself, so a start that is killed leaves tables that no record tells of. */
 class InterruptedMigrationsTest {

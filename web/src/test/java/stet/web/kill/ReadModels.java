@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import stet.eventstore.Digest;
 import stet.eventstore.Ledger;
-import stet.eventstore.Rebuild;
+import stet.eventstore.rebuilding.Digest;
+import stet.eventstore.rebuilding.Rebuild;
 
 /** What the read models have written, and that it is just what they write again. */
 final class ReadModels {

@@ -133,7 +133,7 @@ class ArticleLifeTest {
     }
 
     private static void handedIn(Story story) {
-        story.sees(wanda, "WRITER", "submit-for-checking", Map.of(), "SubmittedForChecking");
+        story.sees(wanda, "WRITER", "submit-for-checking", Map.of(), "article.submitted-for-checking");
         story.is("DRAFTED", "WITH_CHECKERS");
         assertThat(story.obstacles()).doesNotContain("not-submitted");
 
@@ -159,7 +159,7 @@ class ArticleLifeTest {
                     "CHECKER",
                     "raise-claim",
                     Map.of("claimId", "c" + (i + 1), "kind", span.kind(), "anchor", span.anchor()),
-                    "ClaimRaised");
+                    "article.claim-raised");
         }
         assertThat(story.claims()).hasSize(spans.size()).allMatch(Story.Claim::open);
         assertThat(story.suggested(true)).isEmpty();
@@ -171,14 +171,19 @@ class ArticleLifeTest {
     private static void checked(Story story, List<Story.Span> spans) {
         // Asked and answered: the claim is open again, and then it holds.
         var queried = Story.ids(spans.size()).getLast();
-        story.sees(chidi, "CHECKER", "query-claim", Map.of("claimId", queried, "question", QUESTION), "ClaimQueried");
+        story.sees(
+                chidi,
+                "CHECKER",
+                "query-claim",
+                Map.of("claimId", queried, "question", QUESTION),
+                "article.claim-queried");
         assertThat(story.claim(queried).verdict()).isEqualTo("QUERIED");
         story.sees(
                 wanda,
                 "WRITER",
                 "answer-query",
                 Map.of("claimId", queried, "answer", "From the minutes, page two."),
-                "QueryAnswered");
+                "article.query-answered");
         assertThat(story.claim(queried).verdict()).isEqualTo("UNCHECKED");
         story.refuses(chidi, "answer-query", Map.of("claimId", queried, "answer", "From me."), "role-missing");
 
@@ -233,31 +238,23 @@ class ArticleLifeTest {
                         "The minutes have it otherwise",
                         "sources",
                         List.of(source("PUBLICATION"))),
-                "ClaimDisputed");
+                "article.claim-disputed");
         assertThat(story.claim(disputed).verdict()).isEqualTo("DISPUTED");
         story.sees(
                 cora,
                 "CHECKER",
                 "confirm-claim",
                 Map.of("claimId", disputed, "sources", List.of(source("OWN_CALL"))),
-                "ClaimConfirmed");
+                "article.claim-confirmed");
 
-        // Put right by Chidi, who has written words of it from now on.
+        // Put right by Chidi and by Cora, a claim each: both have written words of it from now on.
         var wrong = story.plainClaim(Story.Claim::open);
-        story.sees(
-                chidi,
-                "CHECKER",
-                "correct-claim",
-                Map.of(
-                        "claimId", wrong.id(),
-                        "remedy", "REWORDED",
-                        "words", reworded(wrong),
-                        "sources", List.of(source("DOCUMENT"))),
-                "ContentRevised",
-                "ClaimCorrected");
-        assertThat(story.claim(wrong.id()).verdict()).isEqualTo("CORRECTED");
-        assertThat(story.lastRedlines()).containsExactly("ADDED rather");
-        assertThat(story.claim(wrong.id()).span().words()).isEqualTo(reworded(wrong));
+        corrects(story, chidi, wrong);
+        corrects(
+                story,
+                cora,
+                story.plainClaim(claim ->
+                        claim.open() && !claim.span().place().equals(wrong.span().place())));
 
         story.claims().stream()
                 .filter(Story.Claim::open)
@@ -266,18 +263,35 @@ class ArticleLifeTest {
                         "CHECKER",
                         "confirm-claim",
                         Map.of("claimId", claim.id(), "sources", List.of(source("TRANSCRIPT"))),
-                        "ClaimConfirmed"));
+                        "article.claim-confirmed"));
         assertThat(story.obstacles()).doesNotContain("claims-open").contains("facts-not-signed-off");
     }
 
+    private static void corrects(Story story, Colleague checker, Story.Claim wrong) {
+        story.sees(
+                checker,
+                "CHECKER",
+                "correct-claim",
+                Map.of(
+                        "claimId", wrong.id(),
+                        "remedy", "REWORDED",
+                        "words", reworded(wrong),
+                        "sources", List.of(source("DOCUMENT"))),
+                "article.content-revised",
+                "article.claim-corrected");
+        assertThat(story.claim(wrong.id()).verdict()).isEqualTo("CORRECTED");
+        assertThat(story.lastRedlines()).containsExactly("ADDED rather");
+        assertThat(story.claim(wrong.id()).span().words()).isEqualTo(reworded(wrong));
+    }
+
     private static void signedOff(Story story) {
-        // Who put a word right signs all but its passage; that is for another.
-        story.sees(chidi, "CHECKER", "sign-off-facts", Map.of(), "FactsSignedOff");
+        // Each signs all but the passage in which it was theirs to put a word right; that is for the other.
+        story.sees(chidi, "CHECKER", "sign-off-facts", Map.of(), "article.facts-signed-off");
         story.is("DRAFTED", "WITH_CHECKERS");
         story.refuses(chidi, "sign-off-facts", Map.of(), "own-words");
         story.refuses(wanda, "sign-off-facts", Map.of(), "own-words");
         story.refuses(pia, "sign-off-captions", Map.of(), "facts-not-signed-off");
-        story.sees(cora, "CHECKER", "sign-off-facts", Map.of(), "FactsSignedOff");
+        story.sees(cora, "CHECKER", "sign-off-facts", Map.of(), "article.facts-signed-off");
         story.is("FACT_CHECKED", "WITH_PICTURES");
     }
 
@@ -294,25 +308,25 @@ class ArticleLifeTest {
                 .put("id", "picture-2")
                 .putObject("picture")
                 .put("caption", "");
-        story.seesSaved(wim, "WRITER", withEmpty, "ContentRevised");
+        story.seesSaved(wim, "WRITER", withEmpty, "article.content-revised");
         story.refuses(pia, "approve-caption", Map.of("figure", "picture-2"), "caption-incomplete");
         var without = story.content();
         blocks(without).remove(blocks(without).size() - 1);
-        story.seesSaved(wim, "WRITER", without, "ContentRevised");
+        story.seesSaved(wim, "WRITER", without, "article.content-revised");
 
         var almost = completed(story.content(), figure, "");
-        story.seesSaved(wanda, "WRITER", almost, "ContentRevised");
+        story.seesSaved(wanda, "WRITER", almost, "article.content-revised");
         story.refuses(pia, "approve-caption", Map.of("figure", figure), "alt-text-unfit");
         var complete = completed(story.content(), figure, "A woman at a lectern, in front of flags");
-        story.seesSaved(wanda, "WRITER", complete, "ContentRevised");
+        story.seesSaved(wanda, "WRITER", complete, "article.content-revised");
         assertThat(story.lastRedlines()).containsExactly("ADDED alt text: A woman at a lectern, in front of flags");
         // What is printed with the picture has no number and no date in it, so the facts still stand.
         story.is("FACT_CHECKED", "WITH_PICTURES");
 
         story.refuses(wanda, "approve-caption", Map.of("figure", figure), "own-caption");
         story.refuses(pia, "sign-off-captions", Map.of(), "caption-not-approved");
-        story.sees(pia, "PICTURE_EDITOR", "approve-caption", Map.of("figure", figure), "CaptionApproved");
-        story.sees(pia, "PICTURE_EDITOR", "sign-off-captions", Map.of(), "CaptionsSignedOff");
+        story.sees(pia, "PICTURE_EDITOR", "approve-caption", Map.of("figure", figure), "article.caption-approved");
+        story.sees(pia, "PICTURE_EDITOR", "sign-off-captions", Map.of(), "article.captions-signed-off");
         story.is("CAPTIONED", "READY");
         assertThat(story.obstacles()).isEmpty();
     }
@@ -322,10 +336,10 @@ class ArticleLifeTest {
         var elsewhere = story.content();
         var quiet = story.blocks(elsewhere, "paragraph").getFirst();
         rewrite(quiet, Story.words(quiet) + " Nobody would say more.");
-        story.seesSaved(wim, "WRITER", elsewhere, "ContentRevised", "FactsReopened");
+        story.seesSaved(wim, "WRITER", elsewhere, "article.content-revised", "article.facts-reopened");
         assertThat(story.lastRedlines()).containsExactly("ADDED Nobody would say more.");
         story.is("DRAFTED", "WITH_CHECKERS");
-        story.sees(cora, "CHECKER", "sign-off-facts", Map.of(), "FactsSignedOff");
+        story.sees(cora, "CHECKER", "sign-off-facts", Map.of(), "article.facts-signed-off");
         story.is("CAPTIONED", "READY");
 
         // Words that Cora confirmed are changed: her sign-off was for others, and publishing must wait for a new one.
@@ -336,7 +350,8 @@ class ArticleLifeTest {
                 rewrite(block, Story.words(block).replace(confirmed.span().words(), loosened(confirmed)));
             }
         }
-        story.seesSaved(wim, "WRITER", changed, "ContentRevised", "ClaimReopened", "FactsReopened");
+        story.seesSaved(
+                wim, "WRITER", changed, "article.content-revised", "article.claim-reopened", "article.facts-reopened");
         story.is("DRAFTED", "WITH_CHECKERS");
         assertThat(story.claim(confirmed.id()).verdict()).isEqualTo("UNCHECKED");
         assertThat(story.claim(confirmed.id()).span().words()).isEqualTo(loosened(confirmed));
@@ -350,8 +365,8 @@ class ArticleLifeTest {
                 "CHECKER",
                 "confirm-claim",
                 Map.of("claimId", confirmed.id(), "sources", List.of(source("DOCUMENT"))),
-                "ClaimConfirmed");
-        story.sees(cora, "CHECKER", "sign-off-facts", Map.of(), "FactsSignedOff");
+                "article.claim-confirmed");
+        story.sees(cora, "CHECKER", "sign-off-facts", Map.of(), "article.facts-signed-off");
         // The captions were never touched, so they need no second look.
         story.is("CAPTIONED", "READY");
     }
@@ -359,7 +374,7 @@ class ArticleLifeTest {
     private static void published(Story story) {
         story.refuses(wanda, "publish-article", Map.of("kind", "ORIGINAL"), "own-publication");
         story.refuses(paul, "publish-article", correction(), "no-edition-yet");
-        story.sees(paul, "PUBLISHER", "publish-article", Map.of("kind", "ORIGINAL"), "EditionPublished");
+        story.sees(paul, "PUBLISHER", "publish-article", Map.of("kind", "ORIGINAL"), "article.edition-published");
         story.is("PUBLISHED", "LIVE");
 
         var slug = story.slug().orElseThrow();
@@ -396,22 +411,22 @@ class ArticleLifeTest {
                         "remedy", "REWORDED",
                         "words", reworded(wrong),
                         "sources", List.of(source("DOCUMENT"))),
-                "ContentRevised",
-                "ClaimCorrected",
-                "FactsReopened");
+                "article.content-revised",
+                "article.claim-corrected",
+                "article.facts-reopened");
         // The world goes on reading the first edition.
         story.is("DRAFTED", "WITH_CHECKERS");
         assertThat(story.now().path("live").asBoolean()).isTrue();
         assertThat(publicWords(slug)).doesNotContain(reworded(wrong));
         story.refuses(paul, "publish-article", correction(), "not-ready");
         story.refuses(chidi, "sign-off-facts", Map.of(), "own-words");
-        story.sees(cora, "CHECKER", "sign-off-facts", Map.of(), "FactsSignedOff");
+        story.sees(cora, "CHECKER", "sign-off-facts", Map.of(), "article.facts-signed-off");
         story.is("CAPTIONED", "READY");
 
         story.refuses(paul, "publish-article", Map.of("kind", "ORIGINAL"), "not-first-edition");
         story.refuses(paul, "publish-article", Map.of("kind", "REFILE"), "refile-touches-claim");
         story.refuses(paul, "publish-article", Map.of("kind", "CORRECTION"), "correction-note-missing");
-        story.sees(paul, "PUBLISHER", "publish-article", correction(), "EditionPublished");
+        story.sees(paul, "PUBLISHER", "publish-article", correction(), "article.edition-published");
         story.is("PUBLISHED", "LIVE");
 
         var page = Jsoup.parse(stet.world().gets("/news/" + slug).with(200).text());

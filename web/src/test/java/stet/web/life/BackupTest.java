@@ -138,14 +138,14 @@ class BackupTest {
                             .asks(published, "add-comment", asked)
                             .with(200);
                     assertThat(again.text()).isEqualTo(first.text());
-                    assertThat(kinds(wanda, published)).containsOnlyOnce("CommentAdded");
+                    assertThat(kinds(wanda, published)).containsOnlyOnce("article.comment-added");
                     await().atMost(Duration.ofSeconds(60))
-                            .until(() -> kinds(wanda, soon).contains("EditionPublished"));
+                            .until(() -> kinds(wanda, soon).contains("article.edition-published"));
                     wanda.asks(later, "add-comment", Map.of("text", "Is it still foggy?"))
                             .with(200);
                     await().atMost(Duration.ofSeconds(20))
                             .until(() -> restored.rows("workflow_task").stream().noneMatch(row -> row.contains(soon)));
-                    assertThat(kinds(wanda, soon)).containsOnlyOnce("EditionPublished");
+                    assertThat(kinds(wanda, soon)).containsOnlyOnce("article.edition-published");
                     assertThat(restored.world().gets("/actuator/health").status())
                             .isEqualTo(200);
                 }

@@ -118,7 +118,7 @@ class ConfidentialSourcesTest {
         var first = keyed.asks(article, "confirm-claims", body).with(200);
         assertThat(keyed.asks(article, "confirm-claims", body).with(200).text()).isEqualTo(first.text());
         assertThat(first.json().path("events").values().stream().map(JsonNode::asString))
-                .containsExactly("ClaimRaised", "ClaimConfirmed", "ClaimConfirmed");
+                .containsExactly("article.claim-raised", "article.claim-confirmed", "article.claim-confirmed");
 
         var claims = people.wanda().sees("/api/articles/" + article).path("claims");
         assertThat(claims.values().stream()

@@ -93,7 +93,7 @@ class DatabaseAwayTest {
                                     .path("entries")
                                     .valueStream()
                                     .filter(entry ->
-                                            entry.path("kind").asString().equals("CommentAdded")))
+                                            entry.path("kind").asString().equals("article.comment-added")))
                             .hasSize(1));
             // It is looked at once a second, so whoever asks may hear of it sooner than the log.
             await().atMost(SOON).until(() -> output.getAll().contains("The database is back"));

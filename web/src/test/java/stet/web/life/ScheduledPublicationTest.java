@@ -49,7 +49,7 @@ class ScheduledPublicationTest {
         Awaitility.await().atMost(PATIENCE).until(() -> onView("Snow on the pier"));
 
         var published = history(article).getLast();
-        assertThat(published.path("kind").asString()).isEqualTo("EditionPublished");
+        assertThat(published.path("kind").asString()).isEqualTo("article.edition-published");
         assertThat(published.path("who").asString()).isEqualTo("stet");
         assertThat(published.path("role").asString()).isEqualTo("PUBLISHER");
         assertThat(published.path("why").asString()).isNotBlank();
@@ -62,7 +62,7 @@ class ScheduledPublicationTest {
         schedule(later, now().plus(SOON));
         Awaitility.await().atMost(PATIENCE).until(() -> onView("Ice on the pier"));
         assertThat(history(article).stream()
-                        .filter(entry -> entry.path("kind").asString().equals("EditionPublished")))
+                        .filter(entry -> entry.path("kind").asString().equals("article.edition-published")))
                 .hasSize(1);
     }
 
@@ -87,7 +87,7 @@ class ScheduledPublicationTest {
         Awaitility.await().atMost(PATIENCE).until(() -> onView("Wind on the pier"));
         assertThat(onView("Hail on the pier")).isFalse();
         assertThat(card(article).path("queue").asString()).isEqualTo("WITH_CHECKERS");
-        assertThat(history(article).getLast().path("kind").asString()).isEqualTo("PublicationUnscheduled");
+        assertThat(history(article).getLast().path("kind").asString()).isEqualTo("article.publication-unscheduled");
     }
 
     @Test

@@ -154,7 +154,8 @@ class SignedPassagesTest {
     void a_quotation_that_gets_another_speaker_falls_and_is_no_refile() {
         publishes(people.paul()).with(200);
         var events = edits(people.wanda(), LEAD, quotation("Ben Holt"), LAST);
-        assertThat(events).containsExactly("ContentRevised", "ClaimReopened", "FactsReopened");
+        assertThat(events)
+                .containsExactly("article.content-revised", "article.claim-reopened", "article.facts-reopened");
         assertThat(verdict(SAID)).isEqualTo("UNCHECKED");
         assertThat(obstacles()).containsKeys("block/said", "block/said#speaker");
         people.paul().asks(article, "publish-article", Map.of("kind", "REFILE")).with(409);
@@ -227,10 +228,10 @@ class SignedPassagesTest {
                         paragraph("rest", "the court found on Friday."),
                         quotation("Ada Moss"),
                         LAST))
-                .containsExactly("ContentRevised");
+                .containsExactly("article.content-revised");
         assertThat(stage()).isEqualTo("CAPTIONED");
         assertThat(verdict("Friday")).isEqualTo("CONFIRMED");
-        assertThat(edits(max, LEAD, quotation("Ada Moss"), LAST)).containsExactly("ContentRevised");
+        assertThat(edits(max, LEAD, quotation("Ada Moss"), LAST)).containsExactly("article.content-revised");
         assertThat(stage()).isEqualTo("CAPTIONED");
         publishes(max).with(200);
     }
@@ -242,7 +243,7 @@ class SignedPassagesTest {
                         paragraph("lead", "The minister took 13 bribes, the court found on Friday."),
                         quotation("Ada Moss"),
                         LAST))
-                .containsExactly("ContentRevised", "ClaimReopened", "FactsReopened");
+                .containsExactly("article.content-revised", "article.claim-reopened", "article.facts-reopened");
         assertThat(verdict("13")).isEqualTo("UNCHECKED");
     }
 
@@ -252,7 +253,7 @@ class SignedPassagesTest {
         confirms(claimOn(SAID));
         people.chidi().asks(article, "sign-off-facts", Map.of()).with(200);
         assertThat(edits(people.wanda(), LEAD, quotation(Normalizer.normalize("Adá Moss", Normalizer.Form.NFD)), LAST))
-                .containsExactly("ContentRevised");
+                .containsExactly("article.content-revised");
         assertThat(stage()).isEqualTo("CAPTIONED");
     }
 
@@ -302,7 +303,9 @@ class SignedPassagesTest {
                 .asks(article, "schedule-publication", Map.of("kind", "ORIGINAL", "due", "2199-01-01T10:00:00Z"))
                 .with(200);
         var events = new ArrayList<>(edits(people.wanda(), LEAD, quotation("Ada Moss"), linked));
-        assertThat(events).containsExactly("ContentRevised", "FactsReopened", "PublicationUnscheduled");
+        assertThat(events)
+                .containsExactly(
+                        "article.content-revised", "article.facts-reopened", "article.publication-unscheduled");
         assertThat(obstacles().keySet()).singleElement().asString().startsWith("block/last#link-");
     }
 

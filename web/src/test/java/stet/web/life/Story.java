@@ -36,7 +36,7 @@ final class Story {
         id = receipt.path("id").asString();
         assertThat(drafted.header("Location")).isEqualTo("/api/articles/" + id);
         assertThat(receipt.path("events").values().stream().map(JsonNode::asString))
-                .containsExactly("ArticleDrafted");
+                .containsExactly("article.drafted");
         allAgree(receipt);
     }
 
@@ -76,7 +76,7 @@ final class Story {
         assertThat(last.stream().map(entry -> entry.path("command").asString()).distinct())
                 .as("one command caused it all")
                 .hasSize(1);
-        if (List.of(events).contains("EditionPublished")) {
+        if (List.of(events).contains("article.edition-published")) {
             editions++;
             headlineOnView = content().path("headline").asString();
         }
@@ -190,7 +190,7 @@ final class Story {
     /** What was struck out and what was written in, when the words last changed. */
     List<String> lastRedlines() {
         return history().reversed().stream()
-                .filter(entry -> entry.path("kind").asString().equals("ContentRevised"))
+                .filter(entry -> entry.path("kind").asString().equals("article.content-revised"))
                 .findFirst()
                 .orElseThrow()
                 .path("redlines")

@@ -33,9 +33,9 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 import stet.domain.InvalidValue;
 import stet.domain.Refused;
 import stet.eventstore.Databases;
-import stet.eventstore.DomainJson;
 import stet.eventstore.Ledger;
-import stet.eventstore.Migrations;
+import stet.eventstore.shapes.DomainJson;
+import stet.eventstore.tables.Migrations;
 import stet.web.access.AccessLedger;
 import stet.web.assets.Assets;
 import stet.web.dispatch.Dispatch;

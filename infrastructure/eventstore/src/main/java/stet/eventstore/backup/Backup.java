@@ -20,15 +20,15 @@ import java.util.zip.ZipOutputStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import stet.domain.content.Hash;
-import stet.eventstore.Product;
+import stet.eventstore.tables.Product;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes all that cannot be made again into a zip, as it was at one instant, while the newsroom goes on. Each table is a file of rows in
- * JSON, so that it can be read without Stet and restored into either database.
+ * Writes everything that cannot be made again into a zip, as of one moment, while the newsroom goes on. Each table is a file with a row of
+ * JSON in each line, so that it can be read without Stet and restored into either database.
  */
 public final class Backup {
-    /** An original may have megabytes, and so many rows are in memory at once. */
+    /** How many rows are in memory at once; few, because an original file may have megabytes. */
     private static final int ROWS_AT_ONCE = 20;
 
     private static final JsonMapper ROWS = JsonMapper.shared();
@@ -45,7 +45,7 @@ public final class Backup {
     }
 
     /**
-     * Writes it all. What was written when this fails is no backup: it lacks its end.
+     * Writes the backup. If this fails, what was written is recognized as no backup, because its end is missing.
      *
      * @param out is not closed
      */
@@ -63,7 +63,7 @@ public final class Backup {
     }
 
     private Manifest write(Connection connection, Product product, OutputStream out) throws IOException, SQLException {
-        // It is not closed where this fails, since that would give it the end of a whole one.
+        // If this fails the zip is not closed, because closing it would write the end that marks a complete one.
         var zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
         var rooms = rooms(connection);
         var last = last(connection);
@@ -82,7 +82,7 @@ public final class Backup {
         return manifest;
     }
 
-    /** Flyway's tables, and their columns, are in small letters on either database. */
+    /** The last migration of each room. Flyway spells its tables and columns in small letters on either database. */
     private Map<String, String> rooms(Connection connection) throws SQLException {
         var rooms = new TreeMap<String, String>();
         for (var room : kept.stream().map(Kept::room).distinct().toList()) {
@@ -132,13 +132,13 @@ public final class Backup {
             var columns = new ArrayList<Manifest.Column>();
             for (var n = 1; n <= described.getColumnCount(); n++) {
                 columns.add(new Manifest.Column(
-                        described.getColumnName(n).toLowerCase(Locale.ROOT), Kind.of(described, n)));
+                        described.getColumnName(n).toLowerCase(Locale.ROOT), ColumnKind.of(described, n)));
             }
             return columns;
         }
     }
 
-    /** H2 has the whole answer to a query in memory, or beside it on disk, so it is asked for a few rows after another. */
+    /** H2 materializes the whole result of a query, so rows are read page by page. */
     private static void pages(Connection connection, Kept table, String selected, Lines lines)
             throws IOException, SQLException {
         var query = "SELECT %s, _ROWID_ FROM %s WHERE _ROWID_ > ? AND %s ORDER BY _ROWID_ FETCH FIRST %d ROWS ONLY"
@@ -162,7 +162,7 @@ public final class Backup {
 
     private static void cursor(Connection connection, Kept table, String selected, Lines lines)
             throws IOException, SQLException {
-        // In the order of the first column: of the ledger, that is the order in which it was written.
+        // The first column of the ledger is the place, so its rows come in the order in which they were written.
         var query = "SELECT %s FROM %s WHERE %s ORDER BY 1".formatted(selected, table.table(), only(table));
         try (PreparedStatement cursor = connection.prepareStatement(query)) {
             cursor.setFetchSize(ROWS_AT_ONCE);

@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A backup that has been read through, from its end to its beginning, and found whole. */
+/** A backup that has been read and verified as a whole. */
 public final class BackupFile implements AutoCloseable {
     private static final String LEDGER = "ledger_event";
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -40,7 +40,7 @@ public final class BackupFile implements AutoCloseable {
     }
 
     /**
-     * Reads all of it.
+     * Reads and verifies all of it.
      *
      * @throws BrokenBackup if it is not exactly what was written, or not for this Stet
      * @throws IOException if it cannot be read
@@ -138,7 +138,7 @@ public final class BackupFile implements AutoCloseable {
         }
     }
 
-    /** They become part of SQL. */
+    /** Checks names, because they become part of SQL. */
     private static boolean named(Manifest.Table table) {
         return table.name().matches("[a-z][a-z_0-9]*")
                 && table.columns().stream().allMatch(column -> column.name().matches("[a-z][a-z_0-9]*"));
@@ -163,13 +163,13 @@ public final class BackupFile implements AutoCloseable {
         return Objects.requireNonNull(zip.getInputStream(entry), table.file());
     }
 
-    /** Takes one row after another. */
+    /** Is given the rows of a table, one after another. */
     interface EachRow<E extends Exception> {
         /** @param values in the order of the columns */
         void take(List<JsonNode> values) throws E;
     }
 
-    /** Reads a table's rows, in the order in which they were written, and says how many there are. */
+    /** Reads a table's rows in the order in which they were written, and returns how many there are. */
     <E extends Exception> long rows(Manifest.Table table, EachRow<E> each) throws IOException, E {
         var names = table.columns().stream().map(Manifest.Column::name).toList();
         try (var lines = new BufferedReader(new InputStreamReader(
@@ -207,7 +207,7 @@ public final class BackupFile implements AutoCloseable {
         }
     }
 
-    /** Whether the ledger is whole: places that grow, and each history counted from 0 without a hole. */
+    /** Verifies the ledger: places ascend, and each history is numbered from 0 without a gap. */
     private static final class Sequences implements EachRow<RuntimeException> {
         private final Map<String, Long> next = new HashMap<>();
         private final List<String> names;

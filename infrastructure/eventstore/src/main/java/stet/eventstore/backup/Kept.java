@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table that a backup holds, since nothing else could make it again.
+ * A table that a backup holds, because it cannot be made again from others.
  *
  * @param room whose migrations make the table
  * @param instead for columns that say what the running program is at, SQL for what they say when nothing runs
@@ -26,8 +26,8 @@ public record Kept(
     }
 
     /**
-     * How far those readers have come that have effects outside the ledger: without it, what they had not got round to would be lost.
-     * Read models begin anew.
+     * The positions of followers with effects outside the ledger. Without them, a restore would lose the effects that were still to come.
+     * Read models begin anew and need none.
      */
     public static Kept positions(List<String> processors) {
         var names = processors.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));

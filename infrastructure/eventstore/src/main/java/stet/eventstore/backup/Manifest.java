@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import stet.domain.content.Hash;
-import stet.eventstore.Product;
+import stet.eventstore.tables.Product;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a backup says of itself. It is written last, so a backup without it was broken off.
+ * The description of a backup inside it. It is written last, so a backup without it is incomplete.
  *
  * @param rooms the last migration of each, by room
  * @param last the place in the ledger of the last event; 0 if there is none
@@ -44,7 +44,7 @@ public record Manifest(
         }
     }
 
-    public record Column(String name, Kind kind) {}
+    public record Column(String name, ColumnKind kind) {}
 
     /** How many events the ledger has. */
     public long events() {
@@ -58,7 +58,7 @@ public record Manifest(
         return JSON.writeValueAsString(this).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** What the zip is signed with at its very end, so that nothing in the manifest changes unseen either. */
+    /** The zip's comment, at its very end, which shows whether the manifest was changed. */
     static String mark(byte[] manifest) {
         return "Stet " + Hash.ofBytes(manifest);
     }

@@ -11,15 +11,15 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import stet.eventstore.Migrations;
+import stet.eventstore.tables.Migrations;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Puts a backup into an empty database. The tables are made as they were when it was taken, and whatever has changed about them since
- * is done to what they hold by the next start, which also builds the read models.
+ * Restores a backup into an empty database. It creates the tables of the version that made the backup; the next start of the program
+ * migrates them and builds the read models.
  */
 public final class Restore {
-    /** It is there from before the first table is made until after the last row is written. */
+    /** This table marks an unfinished restore: it is created before all others, and dropped after the last row is written. */
     private static final String UNFINISHED = "restore_unfinished";
 
     private static final int ROWS_AT_ONCE = 20;
@@ -31,7 +31,7 @@ public final class Restore {
         this.database = database;
     }
 
-    /** Somebody else's data would be overwritten, or what is there is not whole; the message is a sentence. */
+    /** The database is not empty, or holds an unfinished restore; the message is a sentence. */
     public static final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -48,8 +48,8 @@ public final class Restore {
     }
 
     /**
-     * Writes all that the backup holds. If it is killed, the database is not opened by {@link #refuseUnfinished}, and the next restore
-     * begins anew.
+     * Writes everything that the backup holds. After a kill, {@link #refuseUnfinished} keeps the database from being used, and the next
+     * restore begins anew.
      *
      * @throws Refused if there is anything in the database already
      * @throws BrokenBackup if a newer Stet has made it; nothing is written then

@@ -37,7 +37,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import stet.domain.content.Hash;
 import stet.eventstore.Databases;
-import stet.eventstore.Migrations;
+import stet.eventstore.tables.Migrations;
 
 /** What a backup holds, and that a broken one is never restored. */
 @ParameterizedClass

@@ -1,0 +1,53 @@
+-- Why: an event was called by the name of its Java class here, which is nobody's to keep; it has a name for ever in the ledger.
+UPDATE history_entry SET kind = COALESCE(
+    (SELECT n.name FROM (VALUES
+        ('ArticleDrafted', 'article.drafted'),
+        ('ContentRevised', 'article.content-revised'),
+        ('ArticleAssigned', 'article.assigned'),
+        ('ArticleUnassigned', 'article.unassigned'),
+        ('MovedToDesk', 'article.moved-to-desk'),
+        ('SubmittedForChecking', 'article.submitted-for-checking'),
+        ('ChangesRequested', 'article.changes-requested'),
+        ('CommentAdded', 'article.comment-added'),
+        ('CommentResolved', 'article.comment-resolved'),
+        ('ClaimRaised', 'article.claim-raised'),
+        ('ClaimQueried', 'article.claim-queried'),
+        ('QueryAnswered', 'article.query-answered'),
+        ('ClaimConfirmed', 'article.claim-confirmed'),
+        ('ClaimDisputed', 'article.claim-disputed'),
+        ('ClaimCorrected', 'article.claim-corrected'),
+        ('ClaimMarkedNotCheckable', 'article.claim-marked-not-checkable'),
+        ('ClaimReopened', 'article.claim-reopened'),
+        ('ClaimLapsed', 'article.claim-lapsed'),
+        ('ClaimRestored', 'article.claim-restored'),
+        ('ClaimWithdrawn', 'article.claim-withdrawn'),
+        ('FactsSignedOff', 'article.facts-signed-off'),
+        ('FactsReopened', 'article.facts-reopened'),
+        ('SourceShredded', 'article.source-shredded'),
+        ('CaptionApproved', 'article.caption-approved'),
+        ('CaptionReturned', 'article.caption-returned'),
+        ('CaptionReopened', 'article.caption-reopened'),
+        ('CaptionsSignedOff', 'article.captions-signed-off'),
+        ('CaptionsReopened', 'article.captions-reopened'),
+        ('CheckWaived', 'article.check-waived'),
+        ('EmbargoSet', 'article.embargo-set'),
+        ('EmbargoLifted', 'article.embargo-lifted'),
+        ('PublicationScheduled', 'article.publication-scheduled'),
+        ('PublicationUnscheduled', 'article.publication-unscheduled'),
+        ('EditionPublished', 'article.edition-published'),
+        ('EditorsNoteAttached', 'article.editors-note-attached'),
+        ('ArticleHeld', 'article.held'),
+        ('HoldReleased', 'article.hold-released'),
+        ('ArticleKilled', 'article.killed'),
+        ('ArticleSpiked', 'article.spiked'),
+        ('ArticleRevived', 'article.revived'),
+        ('DeskOpened', 'newsroom.desk-opened'),
+        ('PersonJoined', 'newsroom.person-joined'),
+        ('RolesChanged', 'newsroom.roles-changed'),
+        ('DesksChanged', 'newsroom.desks-changed'),
+        ('PersonLeft', 'newsroom.person-left')
+    ) AS n (class, name) WHERE n.class = history_entry.kind), kind)
+WHERE kind NOT LIKE '%.%';
+
+-- Why: of a sign-off, of what fell, and of what was said about a claim or a caption, more is asked than a sentence says.
+ALTER TABLE history_entry ADD COLUMN IF NOT EXISTS detail VARCHAR;

@@ -1,0 +1,217 @@
+package stet.domain.article;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import stet.domain.Act;
+import stet.domain.BlockId;
+import stet.domain.PersonId;
+import stet.domain.article.ArticleEvent.ArticleDrafted;
+import stet.domain.article.ArticleEvent.ContentRevised;
+import stet.domain.checking.Findings;
+import stet.domain.content.Anchor;
+import stet.domain.content.Authorship;
+import stet.domain.content.Block;
+import stet.domain.content.Change;
+import stet.domain.content.Changes;
+import stet.domain.content.Content;
+import stet.domain.content.Field;
+import stet.domain.content.Hash;
+import stet.domain.content.Passage;
+import stet.domain.content.Place;
+
+/**
+ * The words as they are now, those that were there before, and whose they are.
+ *
+ * @param copy the working copy, and the revisions before it
+ * @param contentHash names the working copy exactly
+ * @param blocksEver the ids of every block there has ever been (rule 4)
+ * @param authors who wrote each part of {@link Content#written()}, word for word
+ * @param scraps the words that were cut and could be put back
+ * @param looked what must be checked in the words, once somebody has asked; no part of what the article is
+ */
+public record Wording(
+        Revision copy,
+        Hash contentHash,
+        Set<BlockId> blocksEver,
+        Map<String, Authorship> authors,
+        List<Scrap> scraps,
+        @Nullable Looked looked) {
+    /** @param looked null where nothing has been looked for yet */
+    public Wording {
+        looked = looked == null ? new Looked() : looked;
+    }
+
+    static Wording of(ArticleDrafted e, Act act) {
+        var blocks = new LinkedHashSet<BlockId>();
+        e.content().blocks().forEach(block -> blocks.add(block.id()));
+        var authors = new LinkedHashMap<String, Authorship>();
+        e.content().written().forEach((part, words) -> authors.put(part, Authorship.by(act.who(), words)));
+        return new Wording(
+                new Revision(1, e.content(), act.who(), null), e.content().hash(), blocks, authors, List.of(), null);
+    }
+
+    Content content() {
+        return copy.content();
+    }
+
+    Wording withoutEarlierRevisions() {
+        var last = new Revision(copy.number(), copy.content(), copy.by(), null);
+        return new Wording(last, contentHash, blocksEver, authors, scraps, looked);
+    }
+
+    Wording withoutScraps() {
+        return new Wording(copy, contentHash, blocksEver, authors, List.of(), looked);
+    }
+
+    /** What must be checked in the words as they are now. */
+    Findings findings() {
+        return requireNonNull(looked).at(content());
+    }
+
+    /** Who wrote the words of a passage as it is now. */
+    Set<PersonId> writers(Passage passage) {
+        var authorship = authors.get(passage.part());
+        if (authorship == null) {
+            return Set.of();
+        }
+        return passage.key().equals(passage.part())
+                ? authorship.all()
+                : authorship.of(content().words(new Place(passage.part())), passage.start(), passage.end());
+    }
+
+    /** Whether any of the words are this person's (rules 10 and 17). */
+    boolean isBy(PersonId person) {
+        return authors.values().stream().anyMatch(authorship -> authorship.all().contains(person));
+    }
+
+    /** Whether any of the words that stand here are this person's. */
+    boolean isBy(PersonId person, Anchor anchor) {
+        var authorship = authors.get(anchor.place().key());
+        return authorship != null
+                && authorship
+                        .of(content().words(anchor.place()), anchor.start(), anchor.end())
+                        .contains(person);
+    }
+
+    /** Whether any of what is said of this figure is this person's (rule 13). */
+    boolean isCaptionBy(PersonId person, BlockId figure) {
+        var key = Place.of(figure).key();
+        return authors.entrySet().stream()
+                .filter(entry -> entry.getKey().equals(key) || entry.getKey().startsWith(key + "#"))
+                .anyMatch(entry -> entry.getValue().all().contains(person));
+    }
+
+    /** Open for the time of one fold. */
+    static final class Folding {
+        private Revision copy;
+        private Hash contentHash;
+        private final CopyOnWrite<Set<BlockId>> blocksEver;
+        private final CopyOnWrite<Map<String, Authorship>> authors;
+        private List<Scrap> scraps;
+        private Looked looked;
+
+        Folding(Wording before) {
+            copy = before.copy;
+            contentHash = before.contentHash;
+            blocksEver = CopyOnWrite.of(before.blocksEver);
+            authors = CopyOnWrite.of(before.authors);
+            scraps = before.scraps;
+            looked = requireNonNull(before.looked);
+        }
+
+        Wording done() {
+            return new Wording(copy, contentHash, blocksEver.done(), authors.done(), scraps, looked);
+        }
+
+        Content content() {
+            return copy.content();
+        }
+
+        /** @param claims as they stood before, so that what was found of words is kept with them when they are cut */
+        void revised(ContentRevised e, Act act, Collection<Claim> claims) {
+            var was = copy.content();
+            var content = Changes.apply(was, e.changes());
+            copy = new Revision(e.revision(), content, act.who(), copy);
+            contentHash = e.contentHash();
+            looked = looked.next();
+            for (var change : e.changes()) {
+                if (change instanceof Change.BlockInserted inserted) {
+                    blocksEver.write().add(inserted.block().id());
+                }
+            }
+            var before = touched(was, e.changes());
+            var after = touched(content, e.changes());
+            scrapped(before, after, claims);
+            rewritten(before, after, e, act);
+        }
+
+        /** Keeps what was cut, while it is still known who wrote it and what was found of it. */
+        private void scrapped(Map<String, String> before, Map<String, String> after, Collection<Claim> claims) {
+            before.forEach((part, words) -> {
+                var author = authors.read().get(part);
+                if (author != null) {
+                    Authorship.cut(words, after.getOrDefault(part, ""))
+                            .forEach(range -> scraps = Scrap.with(scraps, scrap(part, words, author, range, claims)));
+                }
+            });
+        }
+
+        private static Scrap scrap(
+                String part, String words, Authorship author, Authorship.Range range, Collection<Claim> claims) {
+            var inIt = claims.stream()
+                    .filter(claim -> claim.anchor().place().key().equals(part)
+                            && claim.anchor().start() >= range.start()
+                            && claim.anchor().end() <= range.end())
+                    .map(claim -> claim.at(claim.anchor().movedTo(claim.anchor().start() - range.start())))
+                    .toList();
+            return new Scrap(part, words.substring(range.start(), range.end()), author.of(words, range), inIt);
+        }
+
+        /** Only what a change touched is looked at: a story of many blocks has seldom more than one of them rewritten. */
+        private void rewritten(Map<String, String> before, Map<String, String> after, ContentRevised e, Act act) {
+            var writers = authors.write();
+            before.keySet().stream().filter(part -> !after.containsKey(part)).forEach(writers::remove);
+            after.forEach((part, words) -> {
+                var old = before.get(part);
+                var author = writers.get(part);
+                var told = e.writers().get(part);
+                if (told != null) {
+                    writers.put(part, told);
+                } else if (old == null || author == null) {
+                    writers.put(part, Authorship.by(act.who(), words));
+                } else if (!old.equals(words)) {
+                    writers.put(part, author.rewritten(old, words, act.who()));
+                }
+            });
+        }
+
+        private static Map<String, String> touched(Content content, List<Change> changes) {
+            var touched = new LinkedHashMap<String, String>();
+            for (var change : changes) {
+                switch (change) {
+                    case Change.FieldChanged(Field field, var now)
+                    when field.isRead() -> touched.put(field.key(), content.field(field));
+                    case Change.BlockInserted(var block, var after) -> touch(touched, content, block.id());
+                    case Change.BlockRewritten(Block block) -> touch(touched, content, block.id());
+                    case Change.BlockRemoved(var block) -> touch(touched, content, block);
+                    case Change.FieldChanged c -> {}
+                    case Change.SubjectsChanged c -> {}
+                    case Change.UrgencyChanged c -> {}
+                    case Change.BlockMoved c -> {}
+                }
+            }
+            return touched;
+        }
+
+        private static void touch(Map<String, String> touched, Content content, BlockId id) {
+            content.block(id).ifPresent(block -> touched.putAll(block.written()));
+        }
+    }
+}

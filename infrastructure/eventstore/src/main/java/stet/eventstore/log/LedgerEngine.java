@@ -1,0 +1,265 @@
+package stet.eventstore.log;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.Spliterator;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import javax.sql.DataSource;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.TrackedDomainEventData;
+import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.serialization.SerializationException;
+import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import stet.domain.Act;
+
+/**
+ * Axon's JDBC engine on the ledger's tables, which also calls followers that wait at the end of the ledger.
+ *
+ * <p>A follower gets every event once, however long a commit takes. For this, Axon's tokens list gaps: places found empty, which a
+ * transaction still open may fill. Axon drops a gap a minute after the timestamp of the event behind it, whether or not that transaction
+ * has ended. This engine drops a gap once every transaction that could fill it has ended.
+ */
+public final class LedgerEngine extends JdbcEventStorageEngine {
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerEngine.class);
+
+    private final TransactionManager reading;
+    private final JdbcClient sql;
+    private final OpenTransactions open;
+    private final Runnable available;
+    private final ObservationRegistry observations;
+
+    /** Every gap up to this place is permanent. */
+    private long settled;
+
+    private @Nullable Pending pending;
+
+    /** Once every transaction numbered lower than {@code transaction} has ended, every gap up to {@code place} is permanent. */
+    private record Pending(long place, long transaction) {}
+
+    LedgerEngine(
+            Builder builder,
+            TransactionManager reading,
+            DataSource database,
+            Runnable available,
+            ObservationRegistry observations) {
+        super(builder.gapCleaningThreshold(Integer.MAX_VALUE));
+        this.reading = reading;
+        this.sql = JdbcClient.create(database);
+        this.open = OpenTransactions.of(database);
+        this.available = available;
+        this.observations = observations;
+    }
+
+    /** Axon stamps an event when it is published; the command's own instant replaces that, and is not stored a second time beside it. */
+    @Override
+    protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
+        var append = Observation.start("stet.append", observations);
+        // Failures are not put on the trace, because a database's message may quote what could not be written.
+        try (var _ = append.openScope()) {
+            super.appendEvents(events.stream().map(LedgerEngine::atItsInstant).toList(), serializer);
+        } finally {
+            append.stop();
+        }
+    }
+
+    private static EventMessage<?> atItsInstant(EventMessage<?> event) {
+        var at = event.getMetaData().get(Act.AT);
+        if (at == null) {
+            return event;
+        }
+        var instant = Instant.parse(at.toString());
+        var plain = new GenericEventMessage<Object>(
+                event.getIdentifier(), event.getPayload(), event.getMetaData().withoutKeys(Set.of(Act.AT)), instant);
+        return event instanceof DomainEventMessage<?> domain
+                ? new GenericDomainEventMessage<>(
+                        domain.getType(), domain.getAggregateIdentifier(), domain.getSequenceNumber(), plain, instant)
+                : plain;
+    }
+
+    /** Axon reads a snapshot's payload too late to fall back on the events, so it is read here. */
+    @Override
+    public Optional<DomainEventMessage<?>> readSnapshot(String aggregate) {
+        var snapshot = super.readSnapshot(aggregate);
+        try {
+            snapshot.ifPresent(DomainEventMessage::getPayload);
+            return snapshot;
+        } catch (SerializationException unreadable) {
+            LOG.warn(
+                    "The snapshot of {} cannot be read, so all its events are. {}", aggregate, unreadable.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    protected PreparedStatement appendEvents(
+            Connection connection, List<? extends EventMessage<?>> events, Serializer serializer) throws SQLException {
+        var insert = connection.prepareStatement(open.insert());
+        for (var message : events) {
+            var event = ofDomain(message);
+            var payload = event.serializePayload(serializer, String.class);
+            var metaData = event.serializeMetaData(serializer, String.class);
+            insert.setString(1, event.getIdentifier());
+            insert.setString(2, event.getAggregateIdentifier());
+            insert.setLong(3, event.getSequenceNumber());
+            insert.setString(4, event.getType());
+            writeTimestamp(insert, 5, event.getTimestamp());
+            insert.setString(6, payload.getType().getName());
+            insert.setString(7, payload.getType().getRevision());
+            insert.setString(8, payload.getData());
+            insert.setString(9, metaData.getData());
+            insert.addBatch();
+        }
+        return insert;
+    }
+
+    /** An event of no aggregate is stored as the first of an aggregate of its own, which is how Axon reads it back. */
+    private static DomainEventMessage<?> ofDomain(EventMessage<?> event) {
+        return event instanceof DomainEventMessage<?> domain
+                ? domain
+                : new GenericDomainEventMessage<>(null, event.getIdentifier(), 0, event, event.getTimestamp());
+    }
+
+    @Override
+    protected List<? extends TrackedEventData<?>> fetchTrackedEvents(@Nullable TrackingToken after, int batchSize) {
+        return reading.fetchInTransaction(() -> {
+            var token = (GapAwareTrackingToken) after;
+            // This comes before the read: what was committed by then is found by the read, so an empty place stays
+            // empty.
+            var settled = token != null && token.hasGaps() ? settled() : 0;
+            var events = new ArrayList<TrackedEventData<?>>(super.fetchTrackedEvents(after, batchSize));
+            if (!events.isEmpty()) {
+                var last = events.removeLast();
+                events.add(withoutPermanentGaps(last, token, settled));
+            }
+            return events;
+        });
+    }
+
+    /**
+     * The position of a follower that starts with what comes after this moment: the last place written, with the gaps that may still be
+     * filled. Null where nothing is written yet.
+     */
+    @Nullable
+    TrackingToken now() {
+        return reading.fetchInTransaction(() -> {
+            // The first call may only note which transactions are open; the second then finds that they have ended.
+            settled();
+            var from = settled();
+            var head = new long[] {from};
+            var gaps = new TreeSet<Long>();
+            sql.sql("""
+                            SELECT before, place FROM (
+                                SELECT LAG(global_index, 1, CAST(:from AS BIGINT)) OVER (ORDER BY global_index) AS before,
+                                       global_index AS place,
+                                       LEAD(global_index) OVER (ORDER BY global_index) AS after
+                                  FROM ledger_event WHERE global_index > :from) AS places
+                             WHERE place > before + 1 OR after IS NULL
+                             ORDER BY place""").param("from", from).query(row -> {
+                LongStream.range(row.getLong(1) + 1, row.getLong(2)).forEach(gaps::add);
+                head[0] = row.getLong(2);
+            });
+            return head[0] == 0 ? null : GapAwareTrackingToken.newInstance(head[0], gaps);
+        });
+    }
+
+    private synchronized long settled() {
+        if (pending == null) {
+            var head = sql.sql("SELECT COALESCE(MAX(global_index), 0) FROM ledger_event")
+                    .query(Long.class)
+                    .single();
+            pending = new Pending(head, open.next());
+        } else if (open.oldest() >= pending.transaction()) {
+            settled = pending.place();
+            pending = null;
+        }
+        return settled;
+    }
+
+    /** An event that fills a gap keeps its token, because a token moved past it would make followers take it for one already read. */
+    private static TrackedEventData<?> withoutPermanentGaps(
+            TrackedEventData<?> event, @Nullable GapAwareTrackingToken after, long settled) {
+        var token = (GapAwareTrackingToken) event.trackingToken();
+        return after != null && token.getIndex() > after.getIndex()
+                ? at(token.withGapsTruncatedAt(settled + 1), event)
+                : event;
+    }
+
+    @Override
+    protected TrackedEventData<?> getTrackedEventData(ResultSet row, @Nullable GapAwareTrackingToken before)
+            throws SQLException {
+        var event = super.getTrackedEventData(row, before);
+        var place = row.getLong(LedgerTables.EVENTS.globalIndexColumn());
+        var token = before == null
+                ? GapAwareTrackingToken.newInstance(
+                        place, LongStream.range(1, place).boxed().toList())
+                : before.advanceTo(place, Integer.MAX_VALUE);
+        return at(token, event);
+    }
+
+    private static TrackedEventData<?> at(TrackingToken token, TrackedEventData<?> event) {
+        return new TrackedDomainEventData<>(token, (DomainEventData<?>) event);
+    }
+
+    /** Only the store's own tail, which all waiting followers share, reads in a way that may block. */
+    @Override
+    public Stream<? extends TrackedEventMessage<?>> readEvents(@Nullable TrackingToken token, boolean mayBlock) {
+        var events = super.readEvents(token, mayBlock);
+        return mayBlock ? announced(events) : events;
+    }
+
+    private <T> Stream<T> announced(Stream<T> events) {
+        return StreamSupport.stream(new Announced<>(events.spliterator(), available), false)
+                .onClose(events::close);
+    }
+
+    private record Announced<T>(Spliterator<T> events, Runnable available) implements Spliterator<T> {
+        @Override
+        public boolean tryAdvance(Consumer<? super T> action) {
+            return events.tryAdvance(event -> {
+                action.accept(event);
+                available.run();
+            });
+        }
+
+        @Override
+        public @Nullable Spliterator<T> trySplit() {
+            return null;
+        }
+
+        @Override
+        public long estimateSize() {
+            return Long.MAX_VALUE;
+        }
+
+        @Override
+        public int characteristics() {
+            return ORDERED;
+        }
+    }
+}

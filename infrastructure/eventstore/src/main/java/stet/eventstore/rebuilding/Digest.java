@@ -1,0 +1,22 @@
+package stet.eventstore.rebuilding;
+
+import java.util.List;
+
+/**
+ * The digest of everything that a read model has written. Equal rows give an equal digest, whatever the order in which they were written,
+ * the name of their set of tables, and the database.
+ *
+ * @param position the place in the ledger up to which it has read
+ * @param digest of all tables, 64 hexadecimal digits
+ */
+public record Digest(String reader, long position, String digest, List<OfTable> tables) {
+    public Digest {
+        tables = List.copyOf(tables);
+    }
+
+    /**
+     * @param table without what comes before the underscore
+     * @param digest the SHA-256 of each row, added up to 256 bits
+     */
+    public record OfTable(String table, long rows, String digest) {}
+}
