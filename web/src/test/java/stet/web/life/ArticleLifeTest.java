@@ -253,8 +253,8 @@ class ArticleLifeTest {
         corrects(
                 story,
                 cora,
-                story.plainClaim(claim ->
-                        claim.open() && !claim.span().place().equals(wrong.span().place())));
+                story.plainClaim(claim -> claim.open()
+                        && !claim.span().place().equals(wrong.span().place())));
 
         story.claims().stream()
                 .filter(Story.Claim::open)
