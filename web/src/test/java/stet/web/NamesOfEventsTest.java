@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import stet.domain.StoredNames;
 import stet.domain.article.ArticleEvent;
+import stet.domain.events.StoredNames;
 import stet.domain.newsroom.NewsroomEvent;
 
 /** Pages ask the read models what happened; none compares what an event is called, by its class or in the ledger. */

@@ -25,7 +25,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.domain.CommandId;
 import stet.domain.PersonId;
 import stet.domain.Role;
-import stet.domain.StoredNames;
 import stet.domain.article.ArticleEvent;
 import stet.domain.article.ArticleEvent.ArticleDrafted;
 import stet.domain.article.ArticleEvent.ContentRevised;
@@ -34,6 +33,7 @@ import stet.domain.content.Changes;
 import stet.domain.content.Content;
 import stet.domain.content.Place;
 import stet.domain.content.WordDiff;
+import stet.domain.events.StoredNames;
 import stet.domain.newsroom.Newsroom;
 import tools.jackson.databind.json.JsonMapper;
 

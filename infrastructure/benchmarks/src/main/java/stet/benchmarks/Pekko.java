@@ -41,7 +41,7 @@ import slick.util.AsyncExecutor;
 import stet.domain.Act;
 import stet.domain.ArticleId;
 import stet.domain.Refused;
-import stet.domain.StoredNames;
+import stet.domain.events.StoredNames;
 import stet.domain.article.ArticleCommand;
 import stet.domain.article.ArticleEvent;
 import stet.domain.article.Happened;

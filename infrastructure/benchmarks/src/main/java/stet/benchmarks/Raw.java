@@ -9,7 +9,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import stet.domain.Act;
 import stet.domain.ArticleId;
-import stet.domain.StoredNames;
+import stet.domain.events.StoredNames;
 import stet.domain.article.ArticleCommand;
 import stet.domain.article.ArticleEvent;
 import stet.eventstore.shapes.DomainJson;

@@ -19,7 +19,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
-import stet.domain.StoredNames;
+import stet.domain.events.StoredNames;
 import stet.eventstore.shapes.EventSerializer;
 import stet.eventstore.tables.Product;
 import stet.eventstore.tables.TableSet;

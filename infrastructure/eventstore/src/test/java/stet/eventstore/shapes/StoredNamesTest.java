@@ -14,8 +14,8 @@ import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.junit.jupiter.api.Test;
 import stet.domain.PersonId;
-import stet.domain.StoredNames;
 import stet.domain.article.ArticleEvent;
+import stet.domain.events.StoredNames;
 import stet.domain.newsroom.NewsroomEvent;
 
 class StoredNamesTest {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import stet.domain.Act;
-import stet.domain.StoredNames;
+import stet.domain.events.StoredNames;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What is stored must load for ever: the files under {@code docs/events} are what has been promised. */

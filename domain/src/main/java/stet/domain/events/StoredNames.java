@@ -1,4 +1,4 @@
-package stet.domain;
+package stet.domain.events;
 
 import static java.util.Map.entry;
 
