@@ -31,6 +31,7 @@ import java.util.Set;
 import org.assertj.core.api.ListAssert;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,6 +50,7 @@ import stet.domain.newsroom.NewsroomCommand.ChangeRoles;
 import stet.domain.newsroom.NewsroomCommand.FarewellPerson;
 import stet.eventstore.Databases;
 
+@Tag("database")
 @ParameterizedClass
 @EnumSource
 class DeskTest {

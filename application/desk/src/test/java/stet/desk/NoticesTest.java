@@ -26,6 +26,7 @@ import static stet.desk.Stories.rewritten;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,6 +40,7 @@ import stet.domain.content.Field;
 import stet.eventstore.Databases;
 
 /** What concerns people, and what is left for them to do. */
+@Tag("database")
 @ParameterizedClass
 @EnumSource
 class NoticesTest {

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,6 +35,7 @@ import stet.domain.content.Place;
 import stet.eventstore.Databases;
 
 /** A source that was named once is picked, not typed. */
+@Tag("database")
 @ParameterizedClass
 @EnumSource
 class SourcesAtHandTest {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,6 +39,7 @@ import stet.eventstore.shapes.DomainJson;
 import stet.eventstore.tables.Migrations;
 
 /** Who signed what off, what fell and why, and what was said of each claim and caption. */
+@Tag("database")
 @ParameterizedClass
 @EnumSource
 class ChecksTest {

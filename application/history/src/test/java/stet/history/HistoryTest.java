@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,6 +45,7 @@ import stet.domain.newsroom.NewsroomEvent.*;
 import stet.eventstore.Databases;
 
 /** What auditors are told of a story's life. */
+@Tag("database")
 @ParameterizedClass
 @EnumSource
 class HistoryTest {

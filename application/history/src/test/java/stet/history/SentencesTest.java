@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,7 @@ import stet.domain.newsroom.NewsroomEvent.*;
 import stet.eventstore.Databases;
 
 /** What the history says of each event. */
+@Tag("database")
 @ParameterizedClass
 @EnumSource
 class SentencesTest {

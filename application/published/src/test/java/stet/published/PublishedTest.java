@@ -12,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -51,6 +52,7 @@ import stet.domain.content.Text;
 import stet.eventstore.Databases;
 
 /** What the world is shown, and what it is not. */
+@Tag("database")
 @ParameterizedClass
 @EnumSource
 class PublishedTest {

@@ -6,6 +6,7 @@ import static stet.workflow.Node.WANDA;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,6 +16,7 @@ import stet.eventstore.Databases;
 import stet.eventstore.tables.Migrations;
 
 /** An answer that the first version kept named what happened by Java classes; whoever sends their command again is told the ledger's names. */
+@Tag("database")
 class AnswersOfTheFirstVersionTest {
     private static final ArticleId FAIR = new ArticleId("ContentRevised");
     private static final Repeat SAVE = new Repeat("save-1", "of a save");

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,6 +29,7 @@ import stet.domain.content.Place;
 import stet.eventstore.Databases;
 
 /** An article at hand is what has been written of it, and nothing else. */
+@Tag("database")
 class ArticlesAtHandTest {
     private static final ArticleId FAIR = new ArticleId("fair");
 

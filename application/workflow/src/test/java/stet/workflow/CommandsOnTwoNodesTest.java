@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import stet.domain.ArticleId;
 import stet.domain.PersonId;
@@ -36,6 +37,7 @@ import stet.domain.newsroom.NewsroomCommand.ChangeRoles;
 import stet.eventstore.Databases;
 
 /** Two nodes take commands for one newsroom, and neither is told what the other writes. */
+@Tag("database")
 class CommandsOnTwoNodesTest {
     private static final ArticleId FAIR = new ArticleId("fair");
 

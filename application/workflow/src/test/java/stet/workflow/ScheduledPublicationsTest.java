@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import stet.domain.ArticleId;
@@ -25,6 +26,7 @@ import stet.domain.article.EditionKind;
 import stet.eventstore.Databases;
 
 /** What is to come out comes out, whoever dies meanwhile. */
+@Tag("database")
 class ScheduledPublicationsTest {
     private static final ArticleId FAIR = new ArticleId("fair");
 

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,6 +46,7 @@ import stet.eventstore.shapes.DomainJson;
 import stet.eventstore.tables.Migrations;
 
 /** A snapshot makes an article quicker to load, and nothing else. */
+@Tag("database")
 class SnapshotsTest {
     private static final int AFTER = 10;
     private static final DeskId CITY = new DeskId("city");

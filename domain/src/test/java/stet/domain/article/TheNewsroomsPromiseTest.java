@@ -12,6 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.Tag;
 import net.jqwik.api.statistics.Statistics;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,6 +29,7 @@ class TheNewsroomsPromiseTest {
     private static final int MOST_STEPS = 12;
     private static final int MOST_DAYS = 2_000;
 
+    @Tag("random")
     @Property(tries = 10_000, edgeCases = EdgeCasesMode.NONE)
     void no_word_goes_out_that_only_its_writer_has_read(@ForAll("days") List<Integer> steps) {
         var day = RandomDay.of(RandomDay.byTheRules(), steps);

@@ -14,6 +14,7 @@ import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.AggregateRoot;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,6 +33,7 @@ import stet.domain.newsroom.NewsroomEvent;
 import stet.eventstore.shapes.Examples;
 
 /** An aggregate round the domain's decide and evolve, as the workflow has it. */
+@Tag("database")
 @ParameterizedClass
 @EnumSource
 class AggregateTest {

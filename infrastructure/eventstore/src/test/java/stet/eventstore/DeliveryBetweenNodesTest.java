@@ -6,12 +6,14 @@ import static stet.eventstore.DeliveryTest.store;
 import static stet.eventstore.Opened.soon;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import stet.eventstore.DeliveryTest.Heard;
 import stet.eventstore.DeliveryTest.OpenAppend;
 
 /** One node writes and another reads, as only PostgreSQL has it. */
+@Tag("database")
 class DeliveryBetweenNodesTest {
     @Test
     void what_was_open_when_one_node_stopped_reading_is_heard_by_the_next() throws Exception {

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,6 +29,7 @@ import stet.domain.CommandId;
 import stet.domain.newsroom.NewsroomEvent.PersonJoined;
 
 /** A reader hears every event once, and what happened to one person in the order in which it happened, whoever commits when. */
+@Tag("database")
 @ParameterizedClass
 @EnumSource
 class DeliveryTest {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import stet.domain.Act;
 import stet.domain.CommandId;
@@ -17,6 +18,7 @@ import stet.domain.newsroom.NewsroomEvent.PersonJoined;
 import stet.eventstore.rebuilding.Digest;
 
 /** The fingerprint of a read model says what is in it, and nothing of where it is kept. */
+@Tag("database")
 class DigestTest {
     @Test
     void the_same_ledger_gives_the_same_digest_on_every_database() {

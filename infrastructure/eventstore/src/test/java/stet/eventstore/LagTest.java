@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.axonframework.eventhandling.EventHandler;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import stet.domain.newsroom.NewsroomEvent.PersonJoined;
 
 /** For how long readers have had something to read. */
+@Tag("database")
 @ParameterizedClass
 @EnumSource
 class LagTest {

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcOperations;
 import stet.domain.CommandId;
@@ -20,6 +21,7 @@ import stet.domain.newsroom.NewsroomEvent.PersonJoined;
 import stet.eventstore.DeliveryTest.Heard;
 
 /** Two nodes on one PostgreSQL: what one writes the other hears of, and what one held the other takes over. */
+@Tag("database")
 class NodesTest {
     /** Longer than any test may take, so that nothing passes because somebody happened to look. */
     private static final Duration NEVER = Duration.ofMinutes(10);

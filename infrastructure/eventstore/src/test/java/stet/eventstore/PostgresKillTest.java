@@ -13,11 +13,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stet.eventstore.tables.Durability;
 
 /** What PostgreSQL has acknowledged outlives it, and where its settings do not promise that, Stet says so. */
+@Tag("database")
 class PostgresKillTest {
     private static final int EVENTS = 200;
 

@@ -6,10 +6,12 @@ import static stet.eventstore.Opened.soon;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import stet.eventstore.rebuilding.Rebuild.State;
 
 /** Two nodes on one database, as only PostgreSQL has it. */
+@Tag("database")
 class RebuildBetweenNodesTest {
     private static Ledger.Builder hasty(Ledger.Builder options) {
         return options.grace(Duration.ofSeconds(4)).idle(Duration.ofMillis(200));

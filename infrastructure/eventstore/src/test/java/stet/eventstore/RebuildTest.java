@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.axonframework.eventhandling.EventHandler;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,6 +31,7 @@ import stet.eventstore.rebuilding.Rebuild.State;
 import stet.eventstore.rebuilding.RebuildRefused;
 
 /** A read model is built anew beside the one that serves, compared with it, and switched to. */
+@Tag("database")
 @ParameterizedClass
 @EnumSource
 class RebuildTest {

@@ -8,6 +8,7 @@ import static stet.eventstore.Opened.soon;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,6 +16,7 @@ import stet.eventstore.DeliveryTest.OpenAppend;
 import stet.eventstore.answers.Happening;
 
 /** What is told of is there to be seen. */
+@Tag("database")
 @ParameterizedClass
 @EnumSource
 class ShownTest {

@@ -27,6 +27,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The power is cut at any moment, and of what was not forced any part is on the disk. What was acknowledged is there. */
+@Tag("database")
 class PowerCutTest {
     private static final long SEED = Long.getLong("stet.power.seed", System.nanoTime());
     private static final int WRITERS = 4;

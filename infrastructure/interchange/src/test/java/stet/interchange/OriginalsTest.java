@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,6 +19,7 @@ import stet.domain.content.Hash;
 import stet.eventstore.Databases;
 import stet.eventstore.tables.Migrations;
 
+@Tag("database")
 @ParameterizedClass
 @EnumSource
 class OriginalsTest {

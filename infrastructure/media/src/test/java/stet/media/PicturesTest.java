@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,6 +24,7 @@ import stet.domain.content.Hash;
 import stet.eventstore.Databases;
 import stet.eventstore.tables.Migrations;
 
+@Tag("database")
 @ParameterizedClass
 @EnumSource
 class PicturesTest {

@@ -1,9 +1,12 @@
 package stet.web.people;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
@@ -21,9 +24,14 @@ final class Hashing {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final PasswordEncoder encoder = PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    private final PasswordEncoder encoder;
     private final Semaphore strangers = new Semaphore(PERMITS, true);
     private final Semaphore vouchedFor = new Semaphore(PERMITS, true);
+
+    /** @param strength bcrypt's: the binary logarithm of how many rounds a password goes through */
+    Hashing(@Value("${stet.passwords.strength}") int strength) {
+        encoder = new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder(strength)));
+    }
 
     /** @throws SignInRefused if too many others are at it */
     boolean matches(boolean vouched, String password, String hash) {

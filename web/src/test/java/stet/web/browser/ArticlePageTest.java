@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import stet.web.life.RunningStet;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The page of an article, with each act where an editor looks for it. */
+@Tag("browser")
 class ArticlePageTest {
     private static final String SENTENCE = "It rained for 12 hours on 3 March, the harbour office said.";
     private static final String TWO_SENTENCES = SENTENCE + " Some 40 boats stayed in the harbour.";

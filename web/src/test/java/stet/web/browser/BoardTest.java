@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stet.web.life.Newcomers;
 import stet.web.life.RunningStet;
 
 /** The board while it is open and others work. */
+@Tag("browser")
 class BoardTest {
     @TempDir
     private static Path directory;

@@ -17,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.core.io.ClassPathResource;
@@ -25,6 +26,7 @@ import stet.web.life.RunningStet;
 import tools.jackson.databind.JsonNode;
 
 /** Checking at the speed of reading: how many keys and clicks it takes, and that none of them goes astray. */
+@Tag("browser")
 class CheckingTest {
     private static final String TWO = "It rained for 12 hours on 3 March. Some 40 boats stayed in the harbour.";
     private static final String UNCHECKED = ".one-claim[data-verdict=UNCHECKED]";

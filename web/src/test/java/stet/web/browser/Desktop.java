@@ -7,15 +7,30 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** One person's browser: a session of its own, with whatever went wrong in its pages. */
 final class Desktop implements AutoCloseable {
     /** What WCAG 2.2 AA is to axe. */
     private static final List<String> WCAG_2_2_AA = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+
+    private static final String AXE = axe();
+
+    /** Who is signed in at which program, so that the form is filled in once by each; a session may have many pages. */
+    private static final Map<String, List<Cookie>> SIGNED_IN = new ConcurrentHashMap<>();
+
+    /** Pictures of the pages, for whoever wants to look at them: no test does. */
+    private static final boolean PICTURES = Boolean.getBoolean("stet.screenshots");
 
     private final BrowserContext context;
     private final Page page;
@@ -45,14 +60,38 @@ final class Desktop implements AutoCloseable {
         return new Desktop("http://localhost:" + port, options);
     }
 
+    /** Somebody who is signed in. Where they stand then is not said: what is looked at is asked for with {@link #at}. */
     Desktop signsIn(String name, String password) {
+        var session = SIGNED_IN.get(base + " " + name);
+        if (session == null) {
+            signsInByForm(name, password);
+            SIGNED_IN.put(
+                    base + " " + name,
+                    context.cookies().stream().map(Desktop::again).toList());
+        } else {
+            context.addCookies(session);
+        }
+        return this;
+    }
+
+    private void signsInByForm(String name, String password) {
         page.navigate("/sign-in?next=/newsroom");
         page.getByLabel("Name").fill(name);
         page.getByLabel("Password").fill(password);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
                 .click();
         page.waitForURL("**/newsroom");
-        return this;
+    }
+
+    /** What a browser says of a cookie is not quite what it wants to be told. */
+    private static Cookie again(Cookie cookie) {
+        return new Cookie(cookie.name, cookie.value)
+                .setDomain(cookie.domain)
+                .setPath(cookie.path)
+                .setExpires(cookie.expires)
+                .setHttpOnly(cookie.httpOnly)
+                .setSecure(cookie.secure)
+                .setSameSite(cookie.sameSite);
     }
 
     Page page() {
@@ -69,18 +108,30 @@ final class Desktop implements AutoCloseable {
         return page;
     }
 
-    /** What axe finds wrong with the page as it is now, one line for each rule. */
+    /**
+     * What axe finds wrong with the page as it is now, one line for each rule. It is put into each document once, and tells of nothing
+     * but what is wrong: with all that is right, and with a page of its own for every look, it took twice as long.
+     */
+    @SuppressWarnings("unchecked") // the script gives a list of strings
     List<String> barriers() {
-        return new AxeBuilder(page)
-                .withTags(WCAG_2_2_AA).analyze().getViolations().stream()
-                        .map(rule -> "%s: %s at %s"
-                                .formatted(
-                                        rule.getId(),
-                                        rule.getHelp(),
-                                        rule.getNodes().stream()
-                                                .map(node -> node.getTarget() + " " + node.getHtml())
-                                                .toList()))
-                        .toList();
+        for (var frame : page.frames()) {
+            if (!Boolean.TRUE.equals(frame.evaluate("'axe' in window"))) {
+                frame.evaluate(AXE);
+            }
+        }
+        return (List<String>) page.evaluate("""
+                async tags => (await axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']}))
+                    .violations.map(rule => `${rule.id}: ${rule.help} at `
+                        + rule.nodes.map(node => `${node.target} ${node.html}`).join(', '))
+                """, WCAG_2_2_AA);
+    }
+
+    private static String axe() {
+        try (var script = AxeBuilder.class.getResourceAsStream("/axe.min.js")) {
+            return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** Errors of scripts and what the content security policy kept out, since the last time. */
@@ -90,8 +141,11 @@ final class Desktop implements AutoCloseable {
         return found;
     }
 
-    /** A picture of the whole page, beside the reports of the tests. */
+    /** A picture of the whole page, beside the reports of the tests, with {@code -Dstet.screenshots=true}. */
     void looksAt(String name) {
+        if (!PICTURES) {
+            return;
+        }
         page.screenshot(new Page.ScreenshotOptions()
                 .setFullPage(true)
                 .setPath(Path.of("target", "screenshots", name + ".png")));

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stet.web.life.Newcomers;
@@ -27,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Words as they are written: alone, by two people at once, without a network, by hostile pastes, and without scripts. */
+@Tag("browser")
 class EditorTest {
     /** An editor hears of a cursor that was moved only a moment after; milliseconds. */
     private static final Keyboard.PressOptions AS_FINGERS_DO = new Keyboard.PressOptions().setDelay(80);

@@ -7,12 +7,14 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stet.web.life.Newcomers;
 import stet.web.life.RunningStet;
 
 /** Each page there is, as those find it who cannot see it, see it badly, or look at it on a telephone. */
+@Tag("browser")
 class EveryPageTest {
     @TempDir
     private static Path directory;

@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.core.io.ClassPathResource;
@@ -18,6 +19,7 @@ import stet.web.life.Newcomers;
 import stet.web.life.RunningStet;
 
 /** The whole life of an article in the browsers of five people, all of them open at once, and in that of a reader. */
+@Tag("browser")
 class FivePeopleTest {
     private static final String HEADLINE = "A second boat for Port Ellery";
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.core.io.ClassPathResource;
@@ -26,6 +27,7 @@ import stet.web.life.RunningStet;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A picture comes into an article, is spoken of, returned, amended, approved and signed off. */
+@Tag("browser")
 class PicturesPanelTest {
     private static final String ALT = "A small white ferry with a blue funnel at a stone pier";
 

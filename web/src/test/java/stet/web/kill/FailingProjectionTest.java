@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,6 +28,7 @@ import stet.web.StetApplication;
 import stet.web.people.People;
 
 /** A read model whose table is broken falls behind, says so, and comes back without having missed anything. */
+@Tag("kill")
 @SpringBootTest(
         classes = StetApplication.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,

@@ -30,6 +30,7 @@ import stet.h2file.DurableDatabase;
  * A newsroom's back room on a file of H2 is killed while it starts, while it works, while it tidies up and while it closes. What it
  * acknowledged is there once, what it did not is there once or not at all, and read models are what the ledger says.
  */
+@Tag("kill")
 class FileKillTest {
     private static final long SEED = Long.getLong("stet.kill.seed", System.nanoTime());
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.flywaydb.core.api.MigrationVersion;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,6 +23,7 @@ import org.springframework.jdbc.datasource.init.ScriptUtils;
 import stet.eventstore.tables.Migrations;
 
 /** H2 commits each change of a table by itself, so a start that is killed leaves tables that no record tells of. */
+@Tag("kill")
 class InterruptedMigrationsTest {
 
     @ParameterizedTest

@@ -30,6 +30,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import tools.jackson.databind.JsonNode;
 
 /** The program is killed again and again while it works, and while it starts. What it said was done must be done. */
+@Tag("kill")
 class KillTest {
     private static final long SEED = Long.getLong("stet.kill.seed", System.nanoTime());
 

@@ -55,6 +55,7 @@ final class Program implements AutoCloseable {
                 "-Xmx256m",
                 // What Tomcat leaves behind when it is killed goes with the data.
                 "-Djava.io.tmpdir=" + directory,
+                "-Dstet.passwords.strength=4",
                 "-cp",
                 classes,
                 "stet.web.StetApplication"));

@@ -2,12 +2,16 @@ package stet.web.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an operator is told who starts Stet where it cannot run. */
+@Tag("kill")
 class SecondStartTest {
 
     @Test
@@ -31,6 +35,21 @@ class SecondStartTest {
             assertThat(program.ended()).as(program.said()).isEqualTo(1);
             assertThat(program.said())
                     .contains("Stet cannot write its data where it is started")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void a_start_on_a_port_that_somebody_has_ends_with_one_sentence(@TempDir Path directory) throws Exception {
+        try (var taken = new ServerSocket(0);
+                var program = Program.start(
+                        directory,
+                        directory.resolve("output.txt"),
+                        Map.of(),
+                        "--server.port=" + taken.getLocalPort())) {
+            assertThat(program.ended()).as(program.said()).isEqualTo(1);
+            assertThat(program.said())
+                    .contains("Port " + taken.getLocalPort() + " was already in use")
                     .doesNotContain("\tat ");
         }
     }

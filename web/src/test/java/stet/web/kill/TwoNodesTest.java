@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import stet.eventstore.Databases;
 import tools.jackson.databind.JsonNode;
 
 /** Two programs on one PostgreSQL, and one of them is killed at work. Nobody's work may be lost or doubled for it. */
+@Tag("kill")
 class TwoNodesTest {
     private static final String SCHEDULED = "scheduled";
     private static final Duration WORK = Duration.ofSeconds(3);

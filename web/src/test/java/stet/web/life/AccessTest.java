@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** What happens at the door is recorded beside the newsroom's ledger, for those who have to know. */
+@Tag("program")
 class AccessTest {
     @TempDir
     static Path directory;

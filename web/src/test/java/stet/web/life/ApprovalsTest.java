@@ -16,6 +16,7 @@ import org.awaitility.Awaitility;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Whoever approves says what they saw, and what a verdict, an edition and a schedule may be of, as programs meet it. */
+@Tag("program")
 class ApprovalsTest {
     private static final Map<String, String> ORIGINAL = Map.of("kind", "ORIGINAL");
 

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  * An article's whole life as a newsroom lives it, from the file to its corrected edition. {@link Story} asks every read model after
  * every command; what stands here is what people do, and what each of them may not.
  */
+@Tag("program")
 class ArticleLifeTest {
     private static final String QUESTION = "Where is this from? Nobody at the desk has heard of it.";
 

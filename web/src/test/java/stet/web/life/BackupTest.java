@@ -23,6 +23,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -35,6 +36,7 @@ import stet.eventstore.backup.BackupFile;
 import stet.web.cli.Errands;
 
 /** The newsroom is taken out of each database and put into each, and is the same newsroom. */
+@Tag("program")
 @ParameterizedClass
 @EnumSource
 class BackupTest {

@@ -16,10 +16,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What cannot be, however it is sent: a status, a type that stays, a sentence for an editor, and a ledger as it was. */
+@Tag("program")
 class BadInputTest {
     private static final int MEGABYTE = 1 << 20;
     /** What would tell how the program is built, and tells an editor nothing. */

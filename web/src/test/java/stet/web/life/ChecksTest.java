@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Who signed what off, what fell and why, and what was asked about which claim, as programs and pages are told. */
+@Tag("program")
 class ChecksTest {
     private static final String HEADLINE = "Rain on the quay";
     private static final String WORDS = "It rained on the quay.";

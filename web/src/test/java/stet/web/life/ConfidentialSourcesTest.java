@@ -9,11 +9,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Who a confidential source is stays between those who were named, and can be destroyed. */
+@Tag("program")
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ConfidentialSourcesTest {
     private static final String IDENTITY = "Torvald at the customs shed";

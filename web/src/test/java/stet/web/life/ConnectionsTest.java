@@ -14,10 +14,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import stet.eventstore.Databases;
 
 /** Nobody holds a connection for as long as they like. */
+@Tag("program")
 class ConnectionsTest {
     private static RunningStet stet;
 

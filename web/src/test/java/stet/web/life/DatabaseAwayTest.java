@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -14,6 +15,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import stet.eventstore.Databases;
 
 /** A database that goes away, or holds something back, while Stet runs. */
+@Tag("program")
 @ExtendWith(OutputCaptureExtension.class)
 class DatabaseAwayTest {
     private static final Duration SOON = Duration.ofSeconds(60);

@@ -7,10 +7,12 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import stet.eventstore.Databases;
 
 /** A file of H2 that has failed under Stet: nobody is answered from what may not be on disk. */
+@Tag("program")
 class DiskFailedTest {
     @Test
     void once_it_has_everybody_is_told_that_stet_must_be_started_again() throws Exception {

@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,6 +44,7 @@ import stet.workflow.Commands;
 import stet.workflow.Request;
 
 /** Stet as it is started, on each database; the address is all that it is told. */
+@Tag("program")
 @ParameterizedClass
 @EnumSource
 class EachDatabaseTest {

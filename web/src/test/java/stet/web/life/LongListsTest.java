@@ -12,6 +12,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stet.desk.Desk;
@@ -20,6 +21,7 @@ import stet.domain.ArticleId;
 import stet.web.api.UnclaimedWords;
 
 /** An article with more to check in it than anybody can list. */
+@Tag("program")
 class LongListsTest {
     private static final int QUOTATIONS = 2_000;
 

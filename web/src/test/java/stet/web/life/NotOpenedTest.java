@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.sql.SQLException;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -15,6 +16,7 @@ import stet.eventstore.Databases;
 import stet.web.wiring.DataNotOpened;
 
 /** What whoever starts Stet is told where its database cannot be used: a sentence, and what to do. */
+@Tag("program")
 @ExtendWith(OutputCaptureExtension.class)
 class NotOpenedTest {
     private static final Databases.Address WELL = withoutUser(Databases.POSTGRESQL.fresh());

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stet.domain.RefusalCode;
@@ -19,6 +20,7 @@ import stet.domain.newsroom.NewsroomCommand;
 import tools.jackson.databind.JsonNode;
 
 /** What programs are told about Stet is all there, and leads nowhere wrong. */
+@Tag("program")
 class OpenApiTest {
     /** Stet itself publishes what is due; nobody else may ask for it. */
     private static final Set<Class<?>> NOBODYS = Set.of(ArticleCommand.PublishAsScheduled.class);

@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.eventstore.Databases;
 
 /** What Stet tells of itself to those who run it, and to nobody else. */
+@Tag("program")
 @ExtendWith(OutputCaptureExtension.class)
 class OperationsTest {
     private static final String SECRET = "a token for machines";

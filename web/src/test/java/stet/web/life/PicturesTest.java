@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -25,6 +26,7 @@ import stet.domain.content.Hash;
 import stet.eventstore.Databases;
 
 /** A picture comes in by the door, and goes out to the world with the edition that it stands in, and not a moment longer. */
+@Tag("program")
 @ParameterizedClass
 @EnumSource
 class PicturesTest {

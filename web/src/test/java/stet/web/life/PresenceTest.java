@@ -3,12 +3,14 @@ package stet.web.life;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import stet.eventstore.Databases;
 
 /** Who has an article open, on each database: by a table where there may be other nodes, in memory where there are none. */
+@Tag("program")
 @ParameterizedClass
 @EnumSource
 class PresenceTest {

@@ -72,6 +72,8 @@ public final class RunningStet implements AutoCloseable {
     private static ConfigurableApplicationContext start(Databases.Address database, String... settings) {
         var all = new ArrayList<>(List.of(
                 "--server.port=0",
+                // Hundreds sign in here, and nobody guesses; DoorTest has the strength that Stet has by itself.
+                "--stet.passwords.strength=4",
                 "--spring.datasource.url=" + database.url(),
                 "--spring.datasource.username=" + database.user(),
                 "--spring.datasource.password=" + database.password()));

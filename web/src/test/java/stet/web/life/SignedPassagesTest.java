@@ -12,12 +12,14 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What readers read goes out signed by somebody who did not write it, as programs meet it. */
+@Tag("program")
 class SignedPassagesTest {
     private static final String SAID = "We shall open it in spring";
     private static final Map<String, Object> RECORDING = Map.of(

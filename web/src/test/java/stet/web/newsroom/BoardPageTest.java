@@ -16,6 +16,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stet.web.life.Colleague;
@@ -24,6 +25,7 @@ import stet.web.life.Reply;
 import stet.web.life.RunningStet;
 
 /** The board, one's own work, notices and new articles, as whoever has no scripts sees them. */
+@Tag("program")
 class BoardPageTest {
     @TempDir
     private static Path directory;

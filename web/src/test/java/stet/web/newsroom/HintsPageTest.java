@@ -14,6 +14,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stet.web.life.Colleague;
@@ -23,6 +24,7 @@ import stet.web.life.RunningStet;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What does not fit in an article, as programs are told it and as a checker without scripts sees to it. */
+@Tag("program")
 class HintsPageTest {
     private static final String SENTENCE = "They met on Tuesday 12 February 2026 in Tolvik.";
     private static final String WORDS = "Tuesday 12 February 2026";

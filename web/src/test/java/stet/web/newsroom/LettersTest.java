@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.eventstore.Databases;
@@ -19,6 +20,7 @@ import stet.web.life.Newcomers;
 import stet.web.life.RunningStet;
 
 /** Letters about what concerns people, by a real mail server. */
+@Tag("program")
 class LettersTest {
     private static final Duration SOON = Duration.ofSeconds(30);
 

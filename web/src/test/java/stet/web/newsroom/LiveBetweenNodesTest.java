@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import stet.eventstore.Databases;
 import stet.web.life.Newcomers;
@@ -13,6 +14,7 @@ import stet.web.life.RunningStet;
 import stet.web.live.Live;
 
 /** Two programs on one PostgreSQL, and pages open on both. */
+@Tag("program")
 class LiveBetweenNodesTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stet.domain.ArticleId;
@@ -18,6 +19,7 @@ import stet.web.life.RunningStet;
 import stet.web.live.Live;
 
 /** Open pages hear what happens. */
+@Tag("program")
 class LiveTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 

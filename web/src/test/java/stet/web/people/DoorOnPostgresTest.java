@@ -1,5 +1,6 @@
 package stet.web.people;
 
+import org.junit.jupiter.api.Tag;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.core.env.Environment;
@@ -7,6 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.workflow.Commands;
 
 /** The same door, with what it keeps in PostgreSQL. */
+@Tag("program")
 @SpringBootTest(
         classes = PeopleForTests.class,
         properties = "stet.test.database=POSTGRESQL",

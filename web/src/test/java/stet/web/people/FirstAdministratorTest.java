@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -23,6 +24,7 @@ import stet.domain.PersonId;
 import stet.domain.Role;
 import stet.eventstore.Databases;
 
+@Tag("program")
 @ExtendWith(OutputCaptureExtension.class)
 @ParameterizedClass
 @EnumSource

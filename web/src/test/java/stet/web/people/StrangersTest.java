@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stet.web.life.Colleague;
@@ -21,6 +22,7 @@ import stet.web.life.Reply;
 import stet.web.life.RunningStet;
 
 /** What strangers can do to a door that is on the internet. */
+@Tag("program")
 class StrangersTest {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final int FIVE_MEGABYTES = 5_000_000;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,6 +19,7 @@ import stet.web.life.Newcomers;
 import stet.web.life.RunningStet;
 
 /** What an earlier version made of the same events is made again after an upgrade, and nobody has to ask for it. */
+@Tag("program")
 class UpgradeTest {
     @TempDir
     Path directory;

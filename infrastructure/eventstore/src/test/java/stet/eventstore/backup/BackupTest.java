@@ -29,6 +29,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -40,6 +41,7 @@ import stet.eventstore.Databases;
 import stet.eventstore.tables.Migrations;
 
 /** What a backup holds, and that a broken one is never restored. */
+@Tag("database")
 @ParameterizedClass
 @EnumSource
 class BackupTest {
