@@ -11,6 +11,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import stet.domain.ArticleId;
 import stet.domain.BlockId;
@@ -27,6 +28,7 @@ import stet.domain.content.Picture;
 import stet.domain.content.Text;
 
 /** What a reader finds. */
+@Tag("program")
 class NewsPagesTest {
     private static final ArticleId MILL = new ArticleId("mill-closes");
 

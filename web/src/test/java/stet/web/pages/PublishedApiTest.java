@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import stet.domain.ArticleId;
 import stet.domain.article.ArticleEvent.ArticleHeld;
@@ -18,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a program is told. */
+@Tag("program")
 class PublishedApiTest {
     private static final ArticleId MILL = new ArticleId("mill-closes");
 
