@@ -40,10 +40,10 @@ final class Newsday {
     private static final int PARAGRAPHS = 20;
     private static final int REVISIONS = 12;
     private static final List<String> WORDS = List.of(
-            ("the council said on that bridge would have been closed since winter because engineers found cracks in "
-                            + "its northern piers and nobody had asked who should pay for what may become most costly repair "
-                            + "of this decade while residents along river wait for answers from an office which has promised "
-                            + "them a report before summer but whose own minutes show how little was ever decided there")
+            ("the council said on that bridge would have been closed since storms because engineers found cracks in "
+                            + "its northern piers and nobody had asked who should pay for what might become most costly repair "
+                            + "of this city while residents along river wait for answers from an office which has promised "
+                            + "them a report before debates but whose own papers show how little was ever decided there")
                     .split(" "));
 
     private final String name;
@@ -96,6 +96,10 @@ final class Newsday {
                 checker(new ArticleCommand.RaiseClaim(id, claim, found.kind(), anchor));
                 checker(new ArticleCommand.ConfirmClaim(id, claim, List.of(source(claims))));
             }
+        }
+        if (claims != PARAGRAPHS) {
+            throw new IllegalStateException(
+                    "Of the words of this day %d are claims, and not %d".formatted(claims, PARAGRAPHS));
         }
         checker(new ArticleCommand.SignOffFacts(id, REVISIONS + 1));
         content.figures()

@@ -251,6 +251,8 @@ class SignedPassagesTest {
         var claim = raises("FACT", "block/rest", "the court found on Friday.");
         max.asks(article, "confirm-claim", Map.of("claimId", claim, "sources", List.of(RECORDING)))
                 .with(200);
+        // A claim that is raised after the sign-off doubts its passage, which is signed again: by the splitter, too.
+        max.asks(article, "sign-off-facts", Map.of()).with(200);
         publishes(max).with(200);
     }
 
