@@ -33,6 +33,18 @@ class StatementsTest {
         assertThat(said(words)).isEqualTo(expected.equals("''") ? "" : expected);
     }
 
+    @Test
+    void of_a_sentence_without_an_end_whole_words_are_shown_on_either_side_of_what_is_meant() {
+        var words = "rain ".repeat(1_000) + "12 boats" + " rain".repeat(1_000);
+        var start = words.indexOf("12");
+        var shown = Statements.sentence(words, start, start + 8, Locale.ENGLISH);
+        assertThat(words.substring(shown.start(), shown.end()))
+                .contains("12 boats")
+                .startsWith("rain ")
+                .endsWith(" rain")
+                .hasSizeBetween(1_900, 2_008);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\u0001', textBlock = """
                     Mr. Smith paid St. Mary's 12 crowns.
