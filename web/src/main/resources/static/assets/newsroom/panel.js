@@ -111,8 +111,9 @@ for (const end of ["pointerup", "pointercancel"]) {
 addEventListener("blur", () => { held = false; });
 export const pressing = () => held;
 
-// Each answer is the whole panel: of several that are under way, the last is shown, and none while a button is held. The panel is then
-// fetched when it can be shown; these are the forms whose answer waits for that.
+// Each answer is the whole panel: of several that are under way, the last is shown, and that to a form not while a button is held. The
+// panel is then fetched when it can be shown; these are the forms whose answer waits for that. Another panel is not held back, since it
+// is what was asked for.
 const unshown = new Set();
 
 document.addEventListener("htmx:beforeSwap", event => {
@@ -121,9 +122,12 @@ document.addEventListener("htmx:beforeSwap", event => {
     if (sent) {
       unshown.add(sent.form ?? sent);
     }
-    if (asked > 1 || held) {
+    const posted = event.detail.requestConfig?.verb === "post";
+    if (asked > 1 || (held && posted)) {
       event.detail.shouldSwap = false;
-      done();
+      if (posted) {
+        done();
+      }
       return;
     }
     words(new DOMParser().parseFromString(event.detail.serverResponse, "text/html"));
