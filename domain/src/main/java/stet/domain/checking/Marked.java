@@ -3,6 +3,7 @@ package stet.domain.checking;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import stet.domain.Ordered;
 
 /**
  * What is marked in a passage, in order of where it begins, to be asked for by place. An answer costs what it has in it: to ask for every
@@ -74,16 +75,6 @@ final class Marked {
 
     /** The first that begins at this character or behind it. */
     private int from(int at) {
-        var low = 0;
-        var high = ends.length;
-        while (low < high) {
-            var middle = (low + high) / 2;
-            if (marks.get(middle).start() >= at) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low;
+        return Ordered.first(ends.length, i -> marks.get(i).start() >= at);
     }
 }

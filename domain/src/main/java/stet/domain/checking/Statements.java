@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import stet.domain.Ordered;
 
 /**
  * Divides a passage into what a checker checks in one go. A claim on each statement covers every number, date and quotation of the
@@ -84,23 +85,18 @@ public final class Statements {
                         : new Statement(ClaimKind.QUOTE, 0, words.length(), words, required, speaker));
     }
 
-    /** The sentence that these words stand in; several where they reach over its end. Of one without an end, what stands about them. */
-    public static Span sentence(String words, int start, int end, Locale language) {
-        return new Passage(words, language).sentence(start, end);
-    }
-
     /** A passage of which several sentences are asked for, and that is read once for all of them. */
-    public static final class Passage {
+    static final class Passage {
         private final String words;
         private final List<Span> sentences;
 
-        public Passage(String words, Locale language) {
+        Passage(String words, Locale language) {
             this.words = words;
             sentences = sentences(words, new Marked(Checkables.required(words, language)), language);
         }
 
-        /** See {@link Statements#sentence}. */
-        public Span sentence(int start, int end) {
+        /** The sentence that these words stand in; several where they reach over its end. Of one without an end, what stands about them. */
+        Span sentence(int start, int end) {
             var from = start;
             var to = end;
             for (var i = firstBehind(start);
@@ -116,17 +112,7 @@ public final class Statements {
 
         /** The first sentence that ends behind a character. */
         private int firstBehind(int at) {
-            var low = 0;
-            var high = sentences.size();
-            while (low < high) {
-                var middle = (low + high) / 2;
-                if (sentences.get(middle).end() > at) {
-                    high = middle;
-                } else {
-                    low = middle + 1;
-                }
-            }
-            return low;
+            return Ordered.first(sentences.size(), i -> sentences.get(i).end() > at);
         }
 
         /** Where the first word behind a character begins; what has no spaces is cut where it may be. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import stet.domain.BlockId;
+import stet.domain.Ordered;
 
 /** The difference between two versions of a content, and how it is applied. */
 public final class Changes {
@@ -100,19 +101,11 @@ public final class Changes {
         var before = new int[kept.size()];
         var length = 0;
         for (var i = 0; i < kept.size(); i++) {
-            var low = 0;
-            var high = length;
-            while (low < high) {
-                var middle = (low + high) / 2;
-                if (from[last[middle]] < from[i]) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            before[i] = low == 0 ? -1 : last[low - 1];
-            last[low] = i;
-            length = Math.max(length, low + 1);
+            var goesOnFrom = from[i];
+            var at = Ordered.first(length, each -> from[last[each]] >= goesOnFrom);
+            before[i] = at == 0 ? -1 : last[at - 1];
+            last[at] = i;
+            length = Math.max(length, at + 1);
         }
         var staying = new HashSet<BlockId>();
         for (var i = length == 0 ? -1 : last[length - 1]; i >= 0; i = before[i]) {

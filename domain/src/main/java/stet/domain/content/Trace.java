@@ -16,6 +16,7 @@ import java.util.SequencedSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import stet.domain.BlockId;
+import stet.domain.Ordered;
 import stet.domain.PersonId;
 
 /**
@@ -518,32 +519,12 @@ public final class Trace {
 
     /** The first token that ends behind a character. */
     private static int first(Part part, int start) {
-        var low = 0;
-        var high = part.size();
-        while (low < high) {
-            var middle = (low + high) / 2;
-            if (part.end(middle) <= start) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return Ordered.first(part.size(), i -> part.end(i) > start);
     }
 
     /** The last token that starts before a character; -1 if none does. */
     private static int last(Part part, int end) {
-        var low = 0;
-        var high = part.size();
-        while (low < high) {
-            var middle = (low + high) / 2;
-            if (part.start(middle) < end) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low - 1;
+        return Ordered.first(part.size(), i -> part.start(i) >= end) - 1;
     }
 
     private static Optional<Anchor> anchor(Part its, int first, int last, Part from, int start, int end) {
@@ -717,21 +698,12 @@ public final class Trace {
             passagesByPart = byPart;
         }
         var its = passagesByPart.getOrDefault(part, List.of());
-        var low = 0;
-        var high = its.size();
-        while (low < high) {
-            var middle = (low + high) / 2;
-            if (its.get(middle).end() <= start) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        var last = low;
+        var first = Ordered.first(its.size(), i -> its.get(i).end() > start);
+        var last = first;
         while (last < its.size() && its.get(last).start() < end) {
             last++;
         }
-        return its.subList(low, last);
+        return its.subList(first, last);
     }
 
     private boolean cameFrom(Passage link, Passage earlier) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.ToIntFunction;
+import stet.domain.Ordered;
 import stet.domain.content.Anchor;
 import stet.domain.content.Block;
 import stet.domain.content.Content;
@@ -105,17 +106,7 @@ record Passage(
 
     /** Which is the last of these, in order, that begins at or before a character; -1 if none does. */
     private static <T> int last(List<T> ordered, int at, ToIntFunction<T> start) {
-        var low = -1;
-        var high = ordered.size() - 1;
-        while (low < high) {
-            var middle = (low + high + 1) / 2;
-            if (start.applyAsInt(ordered.get(middle)) <= at) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return low;
+        return Ordered.first(ordered.size(), i -> start.applyAsInt(ordered.get(i)) > at) - 1;
     }
 
     /** A heading In Capitals Like This: there a capital says nothing of a name. */

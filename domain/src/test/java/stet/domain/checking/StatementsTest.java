@@ -37,7 +37,7 @@ class StatementsTest {
     void of_a_sentence_without_an_end_whole_words_are_shown_on_either_side_of_what_is_meant() {
         var words = "rain ".repeat(1_000) + "12 boats" + " rain".repeat(1_000);
         var start = words.indexOf("12");
-        var shown = Statements.sentence(words, start, start + 8, Locale.ENGLISH);
+        var shown = new Statements.Passage(words, Locale.ENGLISH).sentence(start, start + 8);
         assertThat(words.substring(shown.start(), shown.end()))
                 .contains("12 boats")
                 .startsWith("rain ")
@@ -217,6 +217,6 @@ class StatementsTest {
     }
 
     private static Statements.Span sentence(String words, int start, int end) {
-        return Statements.sentence(words, start, end, Locale.ENGLISH);
+        return new Statements.Passage(words, Locale.ENGLISH).sentence(start, end);
     }
 }

@@ -18,8 +18,8 @@ import stet.domain.article.EditionKind;
 import stet.domain.article.Schedule;
 import stet.domain.article.Stage;
 import stet.domain.checking.ClaimKind;
+import stet.domain.checking.SentencesOf;
 import stet.domain.checking.Source;
-import stet.domain.checking.Statements;
 import stet.domain.checking.Verdict;
 import stet.domain.content.Anchor;
 import stet.domain.content.Content;
@@ -76,15 +76,14 @@ record ArticleView(
             Verdict verdict,
             List<Source> sources,
             @Nullable String question) {
-        static ClaimView of(Claim claim, Content content) {
+        static ClaimView of(Claim claim, SentencesOf sentences) {
             var anchor = claim.anchor();
-            var words = content.words(anchor.place());
-            var sentence = Statements.sentence(words, anchor.start(), anchor.end(), content.locale());
+            var sentence = sentences.around(anchor);
             return new ClaimView(
                     claim.id(),
                     claim.kind(),
                     anchor,
-                    words.substring(sentence.start(), sentence.end()),
+                    sentences.passage(anchor).substring(sentence.start(), sentence.end()),
                     anchor.start() - sentence.start(),
                     claim.verdict(),
                     claim.sources(),
@@ -97,6 +96,7 @@ record ArticleView(
 
     static ArticleView of(WorkingCopy.Answer copy) {
         var article = copy.article();
+        var sentences = new SentencesOf(article.content());
         var edition = article.edition();
         return new ArticleView(
                 article.id(),
@@ -110,7 +110,7 @@ record ArticleView(
                 article.desk(),
                 article.content(),
                 article.claims().values().stream()
-                        .map(claim -> ClaimView.of(claim, article.content()))
+                        .map(claim -> ClaimView.of(claim, sentences))
                         .toList(),
                 article.factsStand(),
                 article.captionsSignedOff() != null,

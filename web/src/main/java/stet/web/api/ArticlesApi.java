@@ -41,7 +41,7 @@ import stet.domain.article.ArticleCommand.DraftArticle;
 import stet.domain.article.ArticleCommand.ReviseContent;
 import stet.domain.article.Unclaimed;
 import stet.domain.checking.ClaimKind;
-import stet.domain.checking.Statements;
+import stet.domain.checking.SentencesOf;
 import stet.domain.content.Anchor;
 import stet.domain.content.Content;
 import stet.domain.hints.Hint;
@@ -258,9 +258,10 @@ class ArticlesApi {
         var place = cursors.read(after, SuggestionsRead.class);
         var from = place == null ? 0 : Math.clamp(place.count(), 0, all.size());
         var to = Math.min(all.size(), from + limit);
+        var sentences = new SentencesOf(copy.article().content());
         return new Suggestions(
                 all.subList(from, to).stream()
-                        .map(words -> Suggestion.of(words, copy.article().content()))
+                        .map(words -> Suggestion.of(words, sentences))
                         .toList(),
                 all.size(),
                 cursors.of(to == all.size() ? null : new SuggestionsRead(to)));
@@ -300,11 +301,10 @@ class ArticlesApi {
             String sentence,
             int offset,
             List<Anchor> places) {
-        static Suggestion of(Unclaimed words, Content content) {
+        static Suggestion of(Unclaimed words, SentencesOf sentences) {
             var anchor = words.anchor();
             var statement = words.statement();
-            var passage = content.words(anchor.place());
-            var sentence = Statements.sentence(passage, anchor.start(), anchor.end(), content.locale());
+            var sentence = sentences.around(anchor);
             return new Suggestion(
                     statement.kind(),
                     anchor,
@@ -315,7 +315,7 @@ class ArticlesApi {
                             .map(mark ->
                                     new MarkView(mark.kind(), new Anchor(anchor.place(), mark.start(), mark.words())))
                             .toList(),
-                    passage.substring(sentence.start(), sentence.end()),
+                    sentences.passage(anchor).substring(sentence.start(), sentence.end()),
                     anchor.start() - sentence.start(),
                     words.places());
         }

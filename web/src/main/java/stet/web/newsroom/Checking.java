@@ -18,10 +18,9 @@ import stet.domain.article.Check;
 import stet.domain.article.Claim;
 import stet.domain.article.Unclaimed;
 import stet.domain.checking.Checkable;
-import stet.domain.checking.Statements;
+import stet.domain.checking.SentencesOf;
 import stet.domain.checking.Verdict;
 import stet.domain.content.Anchor;
-import stet.domain.content.Content;
 import stet.history.ChecksOf;
 import stet.history.Entry;
 import stet.web.api.UnclaimedWords;
@@ -67,12 +66,12 @@ public record Checking(
      * @param value by which a form names it, see {@link Form}
      */
     public record Suggested(Unclaimed words, List<Piece> sentence, String id, String value) {
-        private static Suggested of(Unclaimed words, Content content) {
+        private static Suggested of(Unclaimed words, SentencesOf sentences) {
             var anchor = words.anchor();
             var kind = words.statement().kind();
             return new Suggested(
                     words,
-                    Piece.of(content, anchor, words.statement().marks()),
+                    Piece.of(sentences, anchor, words.statement().marks()),
                     "statement-%s-%d-%s"
                             .formatted(
                                     anchor.place().key().replace('/', '-').replace('#', '-'),
@@ -84,9 +83,9 @@ public record Checking(
 
     /** A stretch of a sentence: {@code around} what is meant, {@code within} it, or something {@code marked} in it. */
     public record Piece(String words, String look) {
-        private static List<Piece> of(Content content, Anchor anchor, List<Checkable> marks) {
-            var passage = content.words(anchor.place());
-            var sentence = Statements.sentence(passage, anchor.start(), anchor.end(), content.locale());
+        private static List<Piece> of(SentencesOf sentences, Anchor anchor, List<Checkable> marks) {
+            var passage = sentences.passage(anchor);
+            var sentence = sentences.around(anchor);
             var cuts = new TreeSet<>(List.of(sentence.start(), anchor.start(), anchor.end(), sentence.end()));
             marks.forEach(mark -> cuts.addAll(List.of(mark.start(), mark.end())));
             var pieces = new ArrayList<Piece>();
@@ -105,13 +104,13 @@ public record Checking(
 
     static Checking of(WorkingCopy.Answer copy, UnclaimedWords.Found found, int from, ChecksOf.Checks checks) {
         var article = copy.article();
-        var content = article.content();
-        var places = new ArrayList<>(content.passages().keySet());
+        var sentences = new SentencesOf(article.content());
+        var places = new ArrayList<>(article.content().passages().keySet());
         var claims = article.claims().values().stream()
                 .sorted(Comparator.comparingInt(
                                 (Claim claim) -> places.indexOf(claim.anchor().place()))
                         .thenComparingInt(claim -> claim.anchor().start()))
-                .map(claim -> new Raised(claim, Piece.of(content, claim.anchor(), List.of())))
+                .map(claim -> new Raised(claim, Piece.of(sentences, claim.anchor(), List.of())))
                 .collect(partitioningBy(raised -> raised.claim().verdict().open()));
         var all = found.unclaimed();
         var fallen = checks.fallenSinceSignOff();
@@ -119,7 +118,7 @@ public record Checking(
         return new Checking(
                 requireNonNull(claims.get(true)),
                 all.subList(begin, Math.min(begin + LISTED, all.size())).stream()
-                        .map(words -> Suggested.of(words, content))
+                        .map(words -> Suggested.of(words, sentences))
                         .toList(),
                 begin,
                 all.size(),

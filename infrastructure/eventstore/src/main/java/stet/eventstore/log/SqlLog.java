@@ -58,9 +58,8 @@ public final class SqlLog {
         sql = JdbcClient.create(database);
         transactions = new SpringTransactionManager(commandsTransactions);
         followersTransactions = followersTransactions(database, withoutWaiting, transactions);
-        // Connections come from Spring's transaction, so what a read model writes with a JdbcClient is committed
-        // together
-        // with its position, or not at all.
+        // Connections come from Spring's transaction, so that what a read model writes with a JdbcClient and its
+        // position are committed together or not at all.
         ConnectionProvider connections = new SpringDataSourceConnectionProvider(database);
         engine = new LedgerEngine(
                 JdbcEventStorageEngine.builder()

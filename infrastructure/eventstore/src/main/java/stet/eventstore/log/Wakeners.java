@@ -9,8 +9,7 @@ public final class Wakeners implements Runnable {
     private final Set<Runnable> all = ConcurrentHashMap.newKeySet();
 
     Registration add(Runnable wakener) {
-        // Two streams may bring equal callbacks, and the set must keep both; so each is wrapped in an object of its
-        // own.
+        // Two streams may bring equal callbacks, and the set must keep both; so each has an object of its own.
         Runnable own = new Runnable() {
             @Override
             public void run() {
