@@ -104,14 +104,14 @@ class RulesTest {
         return SHOWN.matcher(text).results().toList();
     }
 
-    /** Whether the method is there and JUnit or jqwik runs it: an annotation says so between the blank line before it and its name. */
+    /** Whether the method is there and JUnit runs it: an annotation says so between the blank line before it and its name. */
     private static boolean isATest(String source, String method) {
         var name = Pattern.compile("\\bvoid " + method + "\\(").matcher(source);
         if (!name.find()) {
             return false;
         }
         var from = source.lastIndexOf("\n\n", name.start());
-        return Pattern.compile("@(Test|ParameterizedTest|RepeatedTest|Property)\\b")
+        return Pattern.compile("@(Test|ParameterizedTest|RepeatedTest)\\b")
                 .matcher(source.substring(Math.max(0, from), name.start()))
                 .find();
     }

@@ -287,6 +287,20 @@ class CheckingTest {
         }
 
         @Test
+        void a_waiver_is_of_the_words_that_stand_there_and_not_of_those_that_replace_them() {
+            story.by(PAULA, waiver(VOUCH))
+                    .when(
+                            CLEO,
+                            new CorrectClaim(
+                                    BRIDGE,
+                                    VOUCH,
+                                    Remedy.REPLACED_FROM_SOURCE,
+                                    "No one should cross it",
+                                    List.of(OTHER_PAPER)))
+                    .thenRefused(PRIMARY_SOURCE_NEEDED);
+        }
+
+        @Test
         void a_waiver_does_not_make_a_confidential_secondary_source_enough() {
             story.by(PAULA, waiver(VOUCH)).when(CLEO, confirm(VOUCH, INSIDER)).thenRefused(PRIMARY_SOURCE_NEEDED);
         }

@@ -659,7 +659,9 @@ class PublishingTest {
                 names = {"CORRECTION", "CLARIFICATION"})
         void a_correction_and_a_clarification_state_what_was_wrong_and_what_is_right(EditionKind kind) {
             var story = corrected();
-            story.when(PAULA, publish(kind, null)).thenRefused(CORRECTION_NOTE_MISSING);
+            var missing = story.when(PAULA, publish(kind, null)).thenRefused(CORRECTION_NOTE_MISSING);
+            assertThat(missing.why().sentence())
+                    .contains(kind == EditionKind.CORRECTION ? "what was wrong" : "what was misleading");
             story.when(PAULA, publish(kind, NEWS)).thenRefused(CORRECTION_NOTE_MISSING);
             var edition = story.when(PAULA, publish(kind, NOTE))
                     .only(EditionPublished.class)

@@ -6,12 +6,6 @@ import static stet.domain.article.Story.*;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import stet.domain.BlockId;
 import stet.domain.ClaimId;
@@ -25,33 +19,40 @@ import stet.domain.content.Content;
 import stet.domain.content.Place;
 import stet.domain.content.Text;
 import stet.domain.content.Words;
+import stet.trials.Some;
+import stet.trials.Trials;
 
 /** What is suggested to a checker, and that it is enough. */
 class UnclaimedTest {
     private static final BlockId ONE = new BlockId("one");
     private static final Place FIRST = Place.of(ONE);
 
-    @Property(tries = 1_000)
-    void claims_on_all_that_is_suggested_leave_no_number_date_or_quotation_in_none(
-            @ForAll("contents") Content content) {
-        var story = drafted(content);
-        raiseAll(story);
-        assertThat(story.article().factObstacles()).extracting(Obstacle::code).doesNotContain(RefusalCode.NOT_COVERED);
-        assertThat(story.article().unclaimed()).noneMatch(Unclaimed::required);
+    @Test
+    void claims_on_all_that_is_suggested_leave_no_number_date_or_quotation_in_none() {
+        Trials.of(1_000).holds(contents(), content -> {
+            var story = drafted(content);
+            raiseAll(story);
+            assertThat(story.article().factObstacles())
+                    .extracting(Obstacle::code)
+                    .doesNotContain(RefusalCode.NOT_COVERED);
+            assertThat(story.article().unclaimed()).noneMatch(Unclaimed::required);
+        });
     }
 
-    @Property(tries = 300)
-    void what_is_required_is_what_stands_in_the_way(@ForAll("contents") Content content) {
-        var article = drafted(content).article();
-        for (var obstacle : article.factObstacles()) {
-            assertThat(article.unclaimed())
-                    .filteredOn(Unclaimed::required)
-                    .extracting(each -> each.anchor().place().key())
-                    .contains(requireNonNull(obstacle.place()));
-        }
-        if (article.factObstacles().isEmpty()) {
-            assertThat(article.unclaimed()).noneMatch(Unclaimed::required);
-        }
+    @Test
+    void what_is_required_is_what_stands_in_the_way() {
+        Trials.of(300).holds(contents(), content -> {
+            var article = drafted(content).article();
+            for (var obstacle : article.factObstacles()) {
+                assertThat(article.unclaimed())
+                        .filteredOn(Unclaimed::required)
+                        .extracting(each -> each.anchor().place().key())
+                        .contains(requireNonNull(obstacle.place()));
+            }
+            if (article.factObstacles().isEmpty()) {
+                assertThat(article.unclaimed()).noneMatch(Unclaimed::required);
+            }
+        });
     }
 
     @Test
@@ -159,20 +160,19 @@ class UnclaimedTest {
                         .toList());
     }
 
-    @Provide
-    Arbitrary<Content> contents() {
-        var blocks = Combinators.combine(
-                        words(), words(), Arbitraries.integers().between(0, 7))
-                .as(UnclaimedTest::block)
-                .list()
-                .ofMaxSize(4);
-        return Combinators.combine(words(), words(), blocks)
-                .as((headline, standfirst, body) -> Content.of(
-                        Words.saysSomething(headline) ? headline : "Bridge",
-                        standfirst,
-                        IntStream.range(0, body.size())
-                                .mapToObj(i -> renamed(body.get(i), new BlockId("b" + i)))
-                                .toList()));
+    private static Some<Content> contents() {
+        Some<Block> block = choices -> block(words().by(choices), words().by(choices), choices.between(0, 7));
+        return choices -> {
+            var headline = words().by(choices);
+            var standfirst = words().by(choices);
+            var body = choices.list(0, 4, block);
+            return Content.of(
+                    Words.saysSomething(headline) ? headline : "Bridge",
+                    standfirst,
+                    IntStream.range(0, body.size())
+                            .mapToObj(i -> renamed(body.get(i), new BlockId("b" + i)))
+                            .toList());
+        };
     }
 
     private static Block block(String words, String others, int kind) {
@@ -196,8 +196,8 @@ class UnclaimedTest {
         };
     }
 
-    private static Arbitrary<String> words() {
-        return Arbitraries.of(
+    private static Some<String> words() {
+        return Some.of(
                         "12",
                         "$3.5m",
                         "3 March",
@@ -227,8 +227,7 @@ class UnclaimedTest {
                         "U.S.",
                         "Mr.",
                         "a ferry that has sailed between the harbour and the islands for longer than anybody there can tell")
-                .list()
-                .ofMaxSize(25)
+                .list(0, 25)
                 .map(parts -> Text.of(String.join(" ", parts)).words());
     }
 }

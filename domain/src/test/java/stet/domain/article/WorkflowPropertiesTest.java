@@ -10,13 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import stet.domain.Act;
 import stet.domain.BlockId;
 import stet.domain.ClaimId;
@@ -42,6 +37,8 @@ import stet.domain.content.Passage;
 import stet.domain.content.Picture;
 import stet.domain.content.Place;
 import stet.domain.content.Text;
+import stet.trials.Some;
+import stet.trials.Trials;
 
 /** What holds whatever happens, tried with newsrooms that ask at random. */
 class WorkflowPropertiesTest {
@@ -93,58 +90,67 @@ class WorkflowPropertiesTest {
         }
     }
 
-    @Property(tries = 300)
-    void every_accepted_command_leaves_a_consistent_article(
-            @ForAll("stories") String situation, @ForAll("wishes") List<Wish> wishes) {
-        var day = new Newsday(requireNonNull(Asks.situations().get(situation)).get());
-        for (var i = 0; i < wishes.size(); i++) {
-            day.ask(wishes.get(i), i);
-            consistent(day.article);
-        }
-    }
-
-    @Property(tries = 200)
-    void a_refused_command_changes_nothing(@ForAll("stories") String situation, @ForAll("wishes") List<Wish> wishes) {
-        var day = new Newsday(requireNonNull(Asks.situations().get(situation)).get());
-        for (var i = 0; i < wishes.size(); i++) {
-            var before = day.article;
-            var replayed = Article.evolve(null, day.history);
-            if (day.ask(wishes.get(i), i) == null) {
-                assertThat(day.article).isSameAs(before).isEqualTo(replayed);
+    @Test
+    void every_accepted_command_leaves_a_consistent_article() {
+        Trials.of(300).holds(stories(), wishes(), (situation, wishes) -> {
+            var day =
+                    new Newsday(requireNonNull(Asks.situations().get(situation)).get());
+            for (var i = 0; i < wishes.size(); i++) {
+                day.ask(wishes.get(i), i);
+                consistent(day.article);
             }
-        }
+        });
     }
 
-    @Property(tries = 200)
-    void replayed_in_one_batch_or_event_by_event_it_is_the_same_article_and_decides_the_same(
-            @ForAll("stories") String situation, @ForAll("wishes") List<Wish> wishes, @ForAll("wish") Wish further) {
-        var day = new Newsday(requireNonNull(Asks.situations().get(situation)).get());
-        for (var i = 0; i < wishes.size(); i++) {
-            day.ask(wishes.get(i), i);
-        }
-        var batch = Article.evolve(null, day.history);
-        Article single = null;
-        for (var each : day.history) {
-            single = Article.evolve(single, each.event(), each.act());
-        }
-        assertThat(batch).isEqualTo(day.article);
-        assertThat(single).isEqualTo(day.article);
-        assertThat(decided(requireNonNull(batch), further)).isEqualTo(decided(day.article, further));
-        assertThat(decided(requireNonNull(single), further)).isEqualTo(decided(day.article, further));
+    @Test
+    void a_refused_command_changes_nothing() {
+        Trials.of(200).holds(stories(), wishes(), (situation, wishes) -> {
+            var day =
+                    new Newsday(requireNonNull(Asks.situations().get(situation)).get());
+            for (var i = 0; i < wishes.size(); i++) {
+                var before = day.article;
+                var replayed = Article.evolve(null, day.history);
+                if (day.ask(wishes.get(i), i) == null) {
+                    assertThat(day.article).isSameAs(before).isEqualTo(replayed);
+                }
+            }
+        });
     }
 
-    @Property(tries = 500)
-    void history_is_not_argued_with_whatever_it_says(@ForAll("histories") List<Happened> history) {
-        var all = Article.evolve(null, history);
-        Article single = null;
-        for (var each : history) {
-            single = Article.evolve(single, each.event(), each.act());
-        }
-        assertThat(single).isEqualTo(all);
-        if (all != null) {
-            assertThat(all.stage()).isNotNull();
-            assertThat(all.obstacles(MORNING)).isNotNull();
-        }
+    @Test
+    void replayed_in_one_batch_or_event_by_event_it_is_the_same_article_and_decides_the_same() {
+        Trials.of(200).holds(stories(), wishes(), wish(), (situation, wishes, further) -> {
+            var day =
+                    new Newsday(requireNonNull(Asks.situations().get(situation)).get());
+            for (var i = 0; i < wishes.size(); i++) {
+                day.ask(wishes.get(i), i);
+            }
+            var batch = Article.evolve(null, day.history);
+            Article single = null;
+            for (var each : day.history) {
+                single = Article.evolve(single, each.event(), each.act());
+            }
+            assertThat(batch).isEqualTo(day.article);
+            assertThat(single).isEqualTo(day.article);
+            assertThat(decided(requireNonNull(batch), further)).isEqualTo(decided(day.article, further));
+            assertThat(decided(requireNonNull(single), further)).isEqualTo(decided(day.article, further));
+        });
+    }
+
+    @Test
+    void history_is_not_argued_with_whatever_it_says() {
+        Trials.of(500).holds(histories(), history -> {
+            var all = Article.evolve(null, history);
+            Article single = null;
+            for (var each : history) {
+                single = Article.evolve(single, each.event(), each.act());
+            }
+            assertThat(single).isEqualTo(all);
+            if (all != null) {
+                assertThat(all.stage()).isNotNull();
+                assertThat(all.obstacles(MORNING)).isNotNull();
+            }
+        });
     }
 
     private static void consistent(Article article) {
@@ -191,29 +197,25 @@ class WorkflowPropertiesTest {
 
     // ---- What is asked at random
 
-    @Provide
-    Arbitrary<String> stories() {
-        return Arbitraries.of(Asks.situations().keySet().stream()
+    private static Some<String> stories() {
+        return Some.of(Asks.situations().keySet().stream()
                 .filter(name -> !name.equals("not there"))
                 .toList());
     }
 
-    @Provide
-    Arbitrary<Wish> wish() {
-        return Combinators.combine(
-                        Arbitraries.of(PEOPLE),
-                        Arbitraries.integers().between(0, 47),
-                        Arbitraries.of(CLAIMS),
-                        Arbitraries.of(BLOCKS),
-                        Arbitraries.integers().between(0, 60),
-                        Arbitraries.of(WORDS),
-                        Arbitraries.integers().between(0, 90))
-                .as(Wish::new);
+    private static Some<Wish> wish() {
+        return choices -> new Wish(
+                Some.of(PEOPLE).by(choices),
+                choices.between(0, 47),
+                Some.of(CLAIMS).by(choices),
+                Some.of(BLOCKS).by(choices),
+                choices.between(0, 60),
+                Some.of(WORDS).by(choices),
+                choices.between(0, 90));
     }
 
-    @Provide
-    Arbitrary<List<Wish>> wishes() {
-        return wish().list().ofMaxSize(40);
+    private static Some<List<Wish>> wishes() {
+        return wish().list(0, 40);
     }
 
     private static ArticleCommand command(Article article, Wish wish) {
@@ -336,12 +338,14 @@ class WorkflowPropertiesTest {
 
     // ---- What never happened in this order
 
-    @Provide
-    Arbitrary<List<Happened>> histories() {
-        var event = Combinators.combine(wish(), Arbitraries.integers().between(0, 39))
-                .as((wish, kind) -> new Happened(
-                        event(wish, kind), new Act(wish.who(), Role.WRITER, MORNING, null, new CommandId("c"))));
-        return event.list().ofMaxSize(40).map(events -> {
+    private static Some<List<Happened>> histories() {
+        Some<Happened> event = choices -> {
+            var wish = wish().by(choices);
+            return new Happened(
+                    event(wish, choices.between(0, 39)),
+                    new Act(wish.who(), Role.WRITER, MORNING, null, new CommandId("c")));
+        };
+        return event.list(0, 40).map(events -> {
             var drafted = new Happened(
                     new ArticleDrafted(BRIDGE, CITY, DRAFT, null),
                     new Act(WREN, Role.WRITER, MORNING, null, new CommandId("c")));

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import stet.domain.InvalidValue;
+import stet.trials.Some;
+import stet.trials.Trials;
 
 /** What is pasted as a source is put where it belongs. */
 class CitationTest {
@@ -56,15 +53,16 @@ class CitationTest {
         assertThatThrownBy(() -> Citation.read("  ", TODAY)).isInstanceOf(InvalidValue.class);
     }
 
-    @Property
-    void whatever_is_typed_is_a_source_that_can_be_found_again(@ForAll("lines") String line) {
-        var read = Citation.read("x" + line, TODAY);
-        assertThat(read.locator()).isNotEmpty();
+    @Test
+    void whatever_is_typed_is_a_source_that_can_be_found_again() {
+        Trials.of(1_000).holds(lines(), line -> {
+            var read = Citation.read("x" + line, TODAY);
+            assertThat(read.locator()).isNotEmpty();
+        });
     }
 
-    @Provide
-    Arbitrary<String> lines() {
-        return Arbitraries.of(
+    private static Some<String> lines() {
+        return Some.of(
                         "call",
                         "with",
                         "Ana",
@@ -87,8 +85,7 @@ class CitationTest {
                         ".pdf",
                         "item",
                         "4")
-                .list()
-                .ofMaxSize(12)
+                .list(0, 12)
                 .map(words -> String.join(" ", words));
     }
 }

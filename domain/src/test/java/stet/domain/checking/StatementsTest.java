@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Locale;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import stet.trials.Some;
+import stet.trials.Trials;
 
 /** What a checker is given to check: sentences, not single words. */
 class StatementsTest {
@@ -119,31 +116,36 @@ class StatementsTest {
         assertThat(sentence("1\n2", 2, 3)).isEqualTo(new Statements.Span(2, 3));
     }
 
-    @Property
-    void statements_stand_where_they_are_said_to_and_begin_and_end_with_a_word_or_a_mark(
-            @ForAll("passages") String words) {
-        assertThat(in(words)).allSatisfy(statement -> {
-            assertThat(words.substring(statement.start(), statement.end())).isEqualTo(statement.words());
-            assertThat(statement.words())
-                    .isNotEmpty()
-                    .isEqualTo(statement.words().strip());
+    @Test
+    void statements_stand_where_they_are_said_to_and_begin_and_end_with_a_word_or_a_mark() {
+        Trials.of(1_000).holds(passages(), words -> {
+            assertThat(in(words)).allSatisfy(statement -> {
+                assertThat(words.substring(statement.start(), statement.end())).isEqualTo(statement.words());
+                assertThat(statement.words())
+                        .isNotEmpty()
+                        .isEqualTo(statement.words().strip());
+            });
         });
     }
 
-    @Property(tries = 2_000)
-    void whatever_is_required_lies_in_a_statement_and_a_quotation_in_one_of_its_own(@ForAll("passages") String words) {
-        var statements = in(words);
-        assertThat(required(words))
-                .allMatch(mark -> statements.stream().anyMatch(statement -> covers(statement, mark)));
+    @Test
+    void whatever_is_required_lies_in_a_statement_and_a_quotation_in_one_of_its_own() {
+        Trials.of(2_000).holds(passages(), words -> {
+            var statements = in(words);
+            assertThat(required(words))
+                    .allMatch(mark -> statements.stream().anyMatch(statement -> covers(statement, mark)));
+        });
     }
 
-    @Property
-    void any_words_can_be_shown_in_their_sentence(@ForAll("passages") String words) {
-        for (var statement : in(words)) {
-            var sentence = sentence(words, statement.start(), statement.end());
-            assertThat(sentence.start()).isLessThanOrEqualTo(statement.start());
-            assertThat(sentence.end()).isGreaterThanOrEqualTo(statement.end());
-        }
+    @Test
+    void any_words_can_be_shown_in_their_sentence() {
+        Trials.of(1_000).holds(passages(), words -> {
+            for (var statement : in(words)) {
+                var sentence = sentence(words, statement.start(), statement.end());
+                assertThat(sentence.start()).isLessThanOrEqualTo(statement.start());
+                assertThat(sentence.end()).isGreaterThanOrEqualTo(statement.end());
+            }
+        });
     }
 
     private static boolean covers(Statement statement, Checkable mark) {
@@ -152,9 +154,8 @@ class StatementsTest {
                 && mark.end() <= statement.end();
     }
 
-    @Provide
-    Arbitrary<String> passages() {
-        return Arbitraries.of(
+    private static Some<String> passages() {
+        return Some.of(
                         "12",
                         "$3.5m",
                         "2026",
@@ -190,8 +191,7 @@ class StatementsTest {
                         "e.g.",
                         "\n",
                         "which has long been so in the harbour and on the islands beyond it")
-                .list()
-                .ofMaxSize(40)
+                .list(0, 40)
                 .map(parts -> String.join(" ", parts).replace(" \n ", "\n"))
                 .map(String::strip);
     }

@@ -8,12 +8,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import stet.domain.BlockId;
+import stet.trials.Choices;
+import stet.trials.Some;
+import stet.trials.Trials;
 
 class ChangesTest {
     private static final BlockId B1 = new BlockId("b1");
@@ -80,36 +79,41 @@ class ChangesTest {
                 .isEqualTo(article(TWO, ONE));
     }
 
-    @Property
-    void the_changes_between_two_versions_turn_the_one_into_the_other(
-            @ForAll("contents") Content was, @ForAll("contents") Content now) {
-        var changes = Changes.between(was, now);
-        assertThat(Changes.apply(was, changes)).isEqualTo(now);
-        assertThat(changes.isEmpty()).isEqualTo(was.equals(now));
+    @Test
+    void the_changes_between_two_versions_turn_the_one_into_the_other() {
+        Trials.of(1_000).holds(contents(), contents(), (was, now) -> {
+            var changes = Changes.between(was, now);
+            assertThat(Changes.apply(was, changes)).isEqualTo(now);
+            assertThat(changes.isEmpty()).isEqualTo(was.equals(now));
+        });
     }
 
-    @Property
-    void the_same_content_is_no_change(@ForAll("contents") Content content) {
-        assertThat(Changes.between(content, content)).isEmpty();
+    @Test
+    void the_same_content_is_no_change() {
+        Trials.of(1_000).holds(contents(), content -> {
+            assertThat(Changes.between(content, content)).isEmpty();
+        });
     }
 
-    @Property
-    void changes_to_another_content_never_fail(
-            @ForAll("contents") Content was, @ForAll("contents") Content now, @ForAll("contents") Content other) {
-        var changed = Changes.apply(other, Changes.between(was, now));
-        assertThat(Changes.apply(changed, Changes.between(changed, other))).isEqualTo(other);
+    @Test
+    void changes_to_another_content_never_fail() {
+        Trials.of(1_000).holds(contents(), contents(), contents(), (was, now, other) -> {
+            var changed = Changes.apply(other, Changes.between(was, now));
+            assertThat(Changes.apply(changed, Changes.between(changed, other))).isEqualTo(other);
+        });
     }
 
-    @Property
-    void shuffled_blocks_find_their_order_again(@ForAll("contents") Content was, @ForAll long seed) {
-        var shuffled = new ArrayList<>(was.blocks());
-        Collections.shuffle(shuffled, new Random(seed));
-        var now = was.withBlocks(shuffled);
-        assertThat(Changes.apply(was, Changes.between(was, now))).isEqualTo(now);
+    @Test
+    void shuffled_blocks_find_their_order_again() {
+        Trials.of(1_000).holds(contents(), Choices::anyInt, (was, seed) -> {
+            var shuffled = new ArrayList<>(was.blocks());
+            Collections.shuffle(shuffled, new Random(seed));
+            var now = was.withBlocks(shuffled);
+            assertThat(Changes.apply(was, Changes.between(was, now))).isEqualTo(now);
+        });
     }
 
-    @Provide
-    Arbitrary<Content> contents() {
+    private static Some<Content> contents() {
         return ContentsToTry.contents();
     }
 }

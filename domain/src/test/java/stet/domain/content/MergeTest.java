@@ -11,16 +11,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import stet.domain.BlockId;
 import stet.domain.Conflict;
+import stet.trials.Some;
+import stet.trials.Trials;
 
 class MergeTest {
     private static final BlockId B1 = new BlockId("b1");
@@ -196,32 +193,36 @@ class MergeTest {
         assertThat(result.content()).isEqualTo(quotation("No, no", "Dr Ann"));
     }
 
-    @Property
-    void who_is_alone_in_changing_anything_gets_it_as_it_is(
-            @ForAll("contents") Content base, @ForAll("contents") Content changed) {
-        assertThat(Merge.of(base, changed, base)).isEqualTo(new Merge.Result(changed, List.of()));
-        assertThat(Merge.of(base, base, changed)).isEqualTo(new Merge.Result(changed, List.of()));
-        assertThat(Merge.of(base, changed, changed)).isEqualTo(new Merge.Result(changed, List.of()));
+    @Test
+    void who_is_alone_in_changing_anything_gets_it_as_it_is() {
+        Trials.of(1_000).holds(contents(), contents(), (base, changed) -> {
+            assertThat(Merge.of(base, changed, base)).isEqualTo(new Merge.Result(changed, List.of()));
+            assertThat(Merge.of(base, base, changed)).isEqualTo(new Merge.Result(changed, List.of()));
+            assertThat(Merge.of(base, changed, changed)).isEqualTo(new Merge.Result(changed, List.of()));
+        });
     }
 
-    @Property
-    void my_words_are_in_the_content_or_in_a_conflict(
-            @ForAll("contents") Content base, @ForAll("contents") Content mine, @ForAll("contents") Content theirs) {
-        var result = Merge.of(base, mine, theirs);
-        var kept = result.conflicts().stream().map(Conflict::mine).collect(Collectors.joining(" "));
-        var found = tokens(said(result.content()) + " " + kept);
-        var before = tokens(said(base));
-        var written = tokens(said(mine)).stream().filter(token -> !token.isBlank() && !before.contains(token));
-        assertThat(written).allMatch(found::contains);
+    @Test
+    void my_words_are_in_the_content_or_in_a_conflict() {
+        Trials.of(1_000).holds(contents(), contents(), contents(), (base, mine, theirs) -> {
+            var result = Merge.of(base, mine, theirs);
+            var kept = result.conflicts().stream().map(Conflict::mine).collect(Collectors.joining(" "));
+            var found = tokens(said(result.content()) + " " + kept);
+            var before = tokens(said(base));
+            var written = tokens(said(mine)).stream().filter(token -> !token.isBlank() && !before.contains(token));
+            assertThat(written).allMatch(found::contains);
+        });
     }
 
-    @Property
-    void edits_of_different_words_lose_nothing_and_never_conflict(@ForAll("edits") List<Edit> edits) {
-        var base = body(edits, edit -> "");
-        var mine = body(edits, edit -> edit == Edit.MINE ? "mine" : "");
-        var theirs = body(edits, edit -> edit == Edit.THEIRS ? "theirs" : "");
-        var both = body(edits, edit -> edit == Edit.NONE ? "" : edit.name().toLowerCase(java.util.Locale.ROOT));
-        assertThat(Merge.of(base, mine, theirs)).isEqualTo(new Merge.Result(both, List.of()));
+    @Test
+    void edits_of_different_words_lose_nothing_and_never_conflict() {
+        Trials.of(1_000).holds(edits(), edits -> {
+            var base = body(edits, edit -> "");
+            var mine = body(edits, edit -> edit == Edit.MINE ? "mine" : "");
+            var theirs = body(edits, edit -> edit == Edit.THEIRS ? "theirs" : "");
+            var both = body(edits, edit -> edit == Edit.NONE ? "" : edit.name().toLowerCase(java.util.Locale.ROOT));
+            assertThat(Merge.of(base, mine, theirs)).isEqualTo(new Merge.Result(both, List.of()));
+        });
     }
 
     enum Edit {
@@ -230,13 +231,11 @@ class MergeTest {
         THEIRS
     }
 
-    @Provide
-    Arbitrary<List<Edit>> edits() {
-        return Arbitraries.of(Edit.class).list().ofMaxSize(60);
+    private static Some<List<Edit>> edits() {
+        return Some.of(Edit.values()).list(0, 60);
     }
 
-    @Provide
-    Arbitrary<Content> contents() {
+    private static Some<Content> contents() {
         return ContentsToTry.contents();
     }
 

@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Assume;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import stet.domain.BlockId;
 import stet.domain.content.Reanchoring.Outcome;
+import stet.trials.Some;
+import stet.trials.Trials;
 
 class ReanchoringTest {
     private static final Place PLACE = Place.of(new BlockId("b1"));
@@ -89,42 +85,53 @@ class ReanchoringTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    @Property
-    void whatever_is_found_stands_in_the_new_text(
-            @ForAll("texts") String was, @ForAll("texts") String now, @ForAll int from, @ForAll int to) {
-        Assume.that(!was.isBlank());
-        var start = Math.floorMod(from, was.length());
-        var end = start + 1 + Math.floorMod(to, was.length() - start);
-        Assume.that(!was.substring(start, end).isBlank());
-        var anchor = trimmed(start, was.substring(start, end));
-        switch (Reanchoring.follow(anchor, was, now)) {
-            case Outcome.Stands(var found) -> {
-                assertThat(found.standsIn(now)).isTrue();
-                assertThat(found.words()).isEqualTo(anchor.words());
+    @Test
+    void whatever_is_found_stands_in_the_new_text() {
+        Trials.of(1_000).holds(anchored(texts()), texts(), (anchored, now) -> {
+            var anchor = anchored.anchor();
+            switch (Reanchoring.follow(anchor, anchored.words(), now)) {
+                case Outcome.Stands(var found) -> {
+                    assertThat(found.standsIn(now)).isTrue();
+                    assertThat(found.words()).isEqualTo(anchor.words());
+                }
+                case Outcome.Changed(var found) ->
+                    assertThat(found.standsIn(now)).isTrue();
+                case Outcome.Gone() ->
+                    assertThat(anchored.words().equals(now))
+                            .as("the same text loses no words")
+                            .isFalse();
             }
-            case Outcome.Changed(var found) -> assertThat(found.standsIn(now)).isTrue();
-            case Outcome.Gone() ->
-                assertThat(was.equals(now)).as("the same text loses no words").isFalse();
-        }
+        });
     }
 
-    @Property
-    void an_edit_in_front_of_a_passage_moves_every_span_and_harms_none(
-            @ForAll("texts") String was, @ForAll int from, @ForAll int to) {
-        var words = IntStream.range(0, 6).mapToObj(i -> was + " w" + i).collect(Collectors.joining(" "));
-        var start = Math.floorMod(from, words.length());
-        var end = start + 1 + Math.floorMod(to, words.length() - start);
-        Assume.that(!words.substring(start, end).isBlank());
-        var anchor = trimmed(start, words.substring(start, end));
-        assertThat(Reanchoring.follow(anchor, words, "Zzz:" + words))
-                .isEqualTo(new Outcome.Stands(anchor.movedTo(anchor.start() + "Zzz:".length())));
+    @Test
+    void an_edit_in_front_of_a_passage_moves_every_span_and_harms_none() {
+        var longer = texts().map(was ->
+                IntStream.range(0, 6).mapToObj(i -> was + " w" + i).collect(Collectors.joining(" ")));
+        Trials.of(1_000).holds(anchored(longer), anchored -> {
+            var anchor = anchored.anchor();
+            assertThat(Reanchoring.follow(anchor, anchored.words(), "Zzz:" + anchored.words()))
+                    .isEqualTo(new Outcome.Stands(anchor.movedTo(anchor.start() + "Zzz:".length())));
+        });
     }
 
-    @Provide
-    Arbitrary<String> texts() {
-        return Arbitraries.of("a", "b", "20", "1", ".", ",", " ", " ", "\u00E9")
-                .list()
-                .ofMaxSize(14)
+    /** A text with a span of it that has words. */
+    private record Anchored(String words, Anchor anchor) {}
+
+    private static Some<Anchored> anchored(Some<String> texts) {
+        return choices -> {
+            var text = texts.by(choices);
+            var words = text.isBlank() ? "a" : text;
+            var start = choices.between(0, words.length() - 1);
+            var end = choices.between(start + 1, words.length());
+            var span = words.substring(start, end);
+            return new Anchored(words, span.isBlank() ? trimmed(0, words) : trimmed(start, span));
+        };
+    }
+
+    private static Some<String> texts() {
+        return Some.of("a", "b", "20", "1", ".", ",", " ", " ", "\u00E9")
+                .list(0, 14)
                 .map(tokens -> String.join("", tokens));
     }
 

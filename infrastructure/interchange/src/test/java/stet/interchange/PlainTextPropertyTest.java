@@ -3,37 +3,36 @@ package stet.interchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
+import org.junit.jupiter.api.Test;
 import stet.domain.InvalidValue;
+import stet.trials.Some;
+import stet.trials.Trials;
 
 class PlainTextPropertyTest {
     /** No word is lost whatever the text, and nothing is refused but what is no text. */
-    @Property(tries = 3000)
-    void no_word_is_lost(@ForAll("texts") String text) {
-        PlainText.Imported imported;
-        try {
-            imported = Reading.read(text);
-        } catch (InvalidValue refused) {
-            assertThat(refused)
-                    .hasMessageMatching("The file is empty|There is no headline.*|Line \\d+ has a control character.*");
-            return;
-        }
-        var came = Reading.words(Stream.of(text));
-        var kept = Reading.words(imported.content());
+    @Test
+    void no_word_is_lost() {
+        Trials.of(3000).holds(texts(), text -> {
+            PlainText.Imported imported;
+            try {
+                imported = Reading.read(text);
+            } catch (InvalidValue refused) {
+                assertThat(refused)
+                        .hasMessageMatching(
+                                "The file is empty|There is no headline.*|Line \\d+ has a control character.*");
+                return;
+            }
+            var came = Reading.words(Stream.of(text));
+            var kept = Reading.words(imported.content());
 
-        assertThat(Reading.without(kept, came)).isEmpty();
-        assertThat(Reading.without(Reading.without(came, kept), Reading.labels(text)))
-                .isEmpty();
+            assertThat(Reading.without(kept, came)).isEmpty();
+            assertThat(Reading.without(Reading.without(came, kept), Reading.labels(text)))
+                    .isEmpty();
+        });
     }
 
-    @Provide
-    Arbitrary<String> texts() {
-        var piece = Arbitraries.of(
+    private static Some<String> texts() {
+        var piece = Some.of(
                 "\n",
                 "\n",
                 "\n\n",
@@ -95,14 +94,8 @@ class PlainTextPropertyTest {
                 "***",
                 "\n---\n",
                 "and a line that is just about as long as lines of one width are");
-        var built = piece.list().ofMaxSize(60).map(pieces -> String.join("", pieces));
-        var wild = Arbitraries.strings()
-                .all()
-                .ofMaxLength(80)
-                .map(text -> text.codePoints()
-                        .filter(c -> c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE)
-                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                        .toString());
-        return Arbitraries.frequencyOf(Tuple.of(5, built), Tuple.of(1, wild));
+        var built = piece.list(0, 60).map(pieces -> String.join("", pieces));
+        return choices ->
+                choices.between(0, 5) < 5 ? built.by(choices) : Some.text(80).by(choices);
     }
 }
