@@ -80,20 +80,14 @@ final class CheckingRules {
     static List<ArticleEvent> decide(Article article, Checking command, Act act) {
         var id = article.id();
         return switch (command) {
-            case RaiseClaim c
-            when article.facts().claimsEver().contains(c.claimId()) ->
-                throw new Refused(ID_TAKEN, "There is a claim with this id already");
-            case RaiseClaim c
-            when !c.anchor().standsIn(article.content().words(c.anchor().place())) ->
-                throw new Refused(
-                        SPAN_NOT_FOUND,
-                        "The words “%s” do not stand there".formatted(c.anchor().words()));
-            case RaiseClaim c
-            when article.claims().values().stream()
-                    .anyMatch(
-                            claim -> claim.kind() == c.kind() && claim.anchor().equals(c.anchor())) ->
-                throw alreadySo("These words are a claim of this kind already");
-            case RaiseClaim c -> List.of(new ClaimRaised(id, c.claimId(), c.kind(), c.anchor()));
+            case RaiseClaim c ->
+                List.of(raised(
+                        article,
+                        c,
+                        article.facts().claimsEver().contains(c.claimId()),
+                        article.claims().values().stream()
+                                .anyMatch(claim -> claim.kind() == c.kind()
+                                        && claim.anchor().equals(c.anchor()))));
 
             case QueryClaim c
             when claim(article, c.claimId()).verdict() == Verdict.QUERIED ->
@@ -171,6 +165,24 @@ final class CheckingRules {
                 yield List.of(new SourceShredded(id, c.source()));
             }
         };
+    }
+
+    /**
+     * @param idTaken whether there has ever been a claim of this id
+     * @param standsAlready whether a claim of this kind stands on just these words
+     */
+    static ClaimRaised raised(Article article, RaiseClaim command, boolean idTaken, boolean standsAlready) {
+        var anchor = command.anchor();
+        if (idTaken) {
+            throw new Refused(ID_TAKEN, "There is a claim with this id already");
+        }
+        if (!anchor.standsIn(article.content().words(anchor.place()))) {
+            throw new Refused(SPAN_NOT_FOUND, "The words “%s” do not stand there".formatted(anchor.words()));
+        }
+        if (standsAlready) {
+            throw alreadySo("These words are a claim of this kind already");
+        }
+        return new ClaimRaised(article.id(), command.claimId(), command.kind(), anchor);
     }
 
     private static List<ArticleEvent> query(Article article, QueryWords command, Act act) {

@@ -16,8 +16,10 @@ import stet.domain.Act;
 import stet.domain.ClaimId;
 import stet.domain.PersonId;
 import stet.domain.Refused;
+import stet.domain.article.ArticleEvent.CaptionApproved;
 import stet.domain.article.ArticleEvent.CaptionReopened;
 import stet.domain.article.ArticleEvent.CaptionsReopened;
+import stet.domain.article.ArticleEvent.CaptionsSignedOff;
 import stet.domain.article.ArticleEvent.ClaimDisputed;
 import stet.domain.article.ArticleEvent.ClaimLapsed;
 import stet.domain.article.ArticleEvent.ClaimMarkedNotCheckable;
@@ -28,6 +30,8 @@ import stet.domain.article.ArticleEvent.ClaimRestored;
 import stet.domain.article.ArticleEvent.ClaimWithdrawn;
 import stet.domain.article.ArticleEvent.ContentRevised;
 import stet.domain.article.ArticleEvent.FactsReopened;
+import stet.domain.article.ArticleEvent.FactsSignedOff;
+import stet.domain.article.ArticleEvent.PublicationScheduled;
 import stet.domain.article.ArticleEvent.PublicationUnscheduled;
 import stet.domain.checking.ClaimKind;
 import stet.domain.checking.Verdict;
@@ -77,7 +81,7 @@ final class Consequences {
                 continue;
             }
             var anchor = claim.anchor();
-            switch (followed(trace, anchor, was, content, rewritten)) {
+            switch (followed(trace, anchor, rewritten)) {
                 case Reanchoring.Outcome.Stands(var now) -> {
                     var speaker = otherSpeaker(claim, now, was, content);
                     if (speaker != null && claim.verdict() != Verdict.UNCHECKED) {
@@ -113,7 +117,7 @@ final class Consequences {
                 content.hash(),
                 anchors,
                 moved,
-                writers(article, content, trace, editor),
+                writers(article, trace, editor),
                 stillSigned(article, trace),
                 cut(article, trace, editor),
                 putBack(article, trace)));
@@ -126,10 +130,9 @@ final class Consequences {
                 article.id(), claim.id(), claim.verdict(), claim.anchor().words(), now, reason);
     }
 
-    private static Reanchoring.Outcome followed(
-            Trace trace, Anchor anchor, Content was, Content content, Map<Place, Reanchoring> rewritten) {
-        var before = was.words(anchor.place());
-        var after = content.words(anchor.place());
+    private static Reanchoring.Outcome followed(Trace trace, Anchor anchor, Map<Place, Reanchoring> rewritten) {
+        var before = trace.writtenBefore().getOrDefault(anchor.place().key(), "");
+        var after = trace.writtenAfter().getOrDefault(anchor.place().key(), "");
         if (before.equals(after)) {
             return new Reanchoring.Outcome.Stands(anchor);
         }
@@ -141,7 +144,8 @@ final class Consequences {
                         anchor,
                         before,
                         elsewhere.get(),
-                        content.words(elsewhere.get().place()))) {
+                        trace.writtenAfter()
+                                .getOrDefault(elsewhere.get().place().key(), ""))) {
             return new Reanchoring.Outcome.Stands(elsewhere.get());
         }
         if (!after.isEmpty()) {
@@ -209,10 +213,10 @@ final class Consequences {
     }
 
     /** Those that do not follow from the words of their own part, as {@link Folding} would have it. */
-    private static Map<String, Authorship> writers(Article article, Content content, Trace trace, PersonId editor) {
+    private static Map<String, Authorship> writers(Article article, Trace trace, PersonId editor) {
         var told = new HashMap<String, Authorship>();
-        var was = article.content().written();
-        var now = content.written();
+        var was = trace.writtenBefore();
+        var now = trace.writtenAfter();
         trace.writers(
                         article.authors(),
                         article.scraps().stream().map(Scrap::writers).toList(),
@@ -230,15 +234,16 @@ final class Consequences {
                 });
         now.forEach((part, address) -> {
             if (Passage.isLink(part) && !was.containsKey(part)) {
-                writers(article, now.keySet(), address).ifPresent(authorship -> told.put(part, authorship));
+                writers(article, was, now.keySet(), address).ifPresent(authorship -> told.put(part, authorship));
             }
         });
         return told;
     }
 
     /** Who wrote an address that came with its words from a block where it no longer stands, or that was cut earlier. */
-    private static Optional<Authorship> writers(Article article, Set<String> parts, String address) {
-        var gone = article.content().written().entrySet().stream()
+    private static Optional<Authorship> writers(
+            Article article, Map<String, String> was, Set<String> parts, String address) {
+        var gone = was.entrySet().stream()
                 .filter(each -> Passage.isLink(each.getKey())
                         && !parts.contains(each.getKey())
                         && each.getValue().equals(address))
@@ -295,6 +300,9 @@ final class Consequences {
 
     /** These events, followed by whatever can no longer stand after them. */
     static List<ArticleEvent> of(Article before, List<ArticleEvent> events, Act act) {
+        if (!mayFall(before, events)) {
+            return events;
+        }
         var all = new ArrayList<>(events);
         var after = after(before, events, act);
         if (after.killed() || after.spiked()) {
@@ -342,6 +350,22 @@ final class Consequences {
         return all;
     }
 
+    /** Whether anything stands, or comes to stand by these events, that could fall: most of the time nobody has signed anything yet. */
+    private static boolean mayFall(Article before, List<ArticleEvent> events) {
+        return !before.signed().isEmpty()
+                || !before.approvals().isEmpty()
+                || before.captionsSignedOff() != null
+                || before.schedule() != null
+                || events.stream().anyMatch(Consequences::stands);
+    }
+
+    private static boolean stands(ArticleEvent event) {
+        return switch (event) {
+            case FactsSignedOff _, CaptionApproved _, CaptionsSignedOff _, PublicationScheduled _ -> true;
+            default -> false;
+        };
+    }
+
     /** What takes a schedule back; null where it may stand. */
     private static @Nullable String whyNotScheduled(Article before, Article after, Schedule schedule) {
         // A hold took no schedule back once; whatever happens next to such a story does.
@@ -365,6 +389,9 @@ final class Consequences {
 
     /** The passages of which a sign-off falls: their words changed, or what was found of them is now less than what was signed. */
     private static SequencedSet<String> noLongerSigned(Article before, Article after, List<ArticleEvent> events) {
+        if (before.signed().isEmpty() && after.signed().isEmpty()) {
+            return new LinkedHashSet<>();
+        }
         var now = Passage.of(after.content());
         var fallen = new LinkedHashSet<>(before.signed().keySet());
         fallen.removeAll(after.signed().keySet());
@@ -381,8 +408,13 @@ final class Consequences {
                             .forEach(passage -> fallen.add(passage.key())));
             if (event instanceof ContentRevised revised) {
                 for (var change : revised.changes()) {
-                    if (change instanceof Change.BlockRewritten(var block) && after.lacksClaims(Place.of(block.id()))) {
-                        Passage.of(block).keySet().forEach(fallen::add);
+                    if (change instanceof Change.BlockRewritten(var block)) {
+                        var its = Passage.of(block).keySet();
+                        // What is signed no longer has fallen already, and looking takes longer than all the rest.
+                        if (its.stream().anyMatch(after.signed()::containsKey)
+                                && after.lacksClaims(Place.of(block.id()))) {
+                            fallen.addAll(its);
+                        }
                     }
                 }
             }

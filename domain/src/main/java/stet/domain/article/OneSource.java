@@ -1,18 +1,20 @@
 package stet.domain.article;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import stet.domain.Act;
 import stet.domain.ClaimId;
 import stet.domain.Obstacle;
 import stet.domain.Refused;
-import stet.domain.article.ArticleCommand.Checking;
 import stet.domain.article.ArticleCommand.ConfirmClaim;
 import stet.domain.article.ArticleCommand.ConfirmClaims;
 import stet.domain.article.ArticleCommand.NewClaim;
 import stet.domain.article.ArticleCommand.RaiseClaim;
+import stet.domain.checking.ClaimKind;
 import stet.domain.content.Anchor;
 
 /**
@@ -33,7 +35,7 @@ final class OneSource {
     /** @throws Refused naming every claim that speaks against it, by the code of the first */
     static List<ArticleEvent> decide(Article article, ConfirmClaims command, Act act) {
         var together = new OneSource(article, act);
-        command.raising().forEach(together::raise);
+        together.raise(command.raising());
         for (var claim : command.claims()) {
             together.confirm(claim, command);
         }
@@ -46,22 +48,43 @@ final class OneSource {
         return together.events;
     }
 
-    private void raise(NewClaim claim) {
-        var raised =
-                ask(new RaiseClaim(article.id(), claim.claimId(), claim.kind(), claim.anchor()), null, claim.anchor());
-        // Whether one may be raised depends on those before it; whether one may be confirmed on no other.
+    /** Whether one may be raised depends on those before it; whether one may be confirmed on no other. */
+    private void raise(List<NewClaim> claims) {
+        var taken = new HashSet<>(article.facts().claimsEver());
+        var standing = new HashSet<On>();
+        article.claims().values().forEach(claim -> standing.add(new On(claim.kind(), claim.anchor())));
+        for (var claim : claims) {
+            var on = new On(claim.kind(), claim.anchor());
+            var command = new RaiseClaim(article.id(), claim.claimId(), claim.kind(), claim.anchor());
+            var raised = ask(
+                    () -> List.of(CheckingRules.raised(
+                            article, command, taken.contains(claim.claimId()), standing.contains(on))),
+                    null,
+                    claim.anchor());
+            if (!raised.isEmpty()) {
+                taken.add(claim.claimId());
+                standing.add(on);
+            }
+        }
         article = Objects.requireNonNull(Article.evolve(
-                article, raised.stream().map(event -> new Happened(event, act)).toList()));
+                article, events.stream().map(event -> new Happened(event, act)).toList()));
     }
+
+    /** What a claim is of. */
+    private record On(ClaimKind kind, Anchor anchor) {}
 
     private void confirm(ClaimId id, ConfirmClaims command) {
         var claim = article.claims().get(id);
-        ask(new ConfirmClaim(article.id(), id, command.sources()), id, claim == null ? null : claim.anchor());
+        ask(
+                () -> CheckingRules.decide(article, new ConfirmClaim(article.id(), id, command.sources()), act),
+                id,
+                claim == null ? null : claim.anchor());
     }
 
-    private List<ArticleEvent> ask(Checking command, @Nullable ClaimId claim, @Nullable Anchor anchor) {
+    private List<ArticleEvent> ask(
+            Supplier<List<ArticleEvent>> decision, @Nullable ClaimId claim, @Nullable Anchor anchor) {
         try {
-            var decided = CheckingRules.decide(article, command, act);
+            var decided = decision.get();
             events.addAll(decided);
             return decided;
         } catch (Refused refused) {

@@ -95,6 +95,7 @@ public record Wording(
     boolean isBy(PersonId person, Anchor anchor) {
         var authorship = authors.get(anchor.place().key());
         return authorship != null
+                && authorship.all().contains(person)
                 && authorship
                         .of(content().words(anchor.place()), anchor.start(), anchor.end())
                         .contains(person);

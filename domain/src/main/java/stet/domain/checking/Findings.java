@@ -1,5 +1,7 @@
 package stet.domain.checking;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -65,7 +67,7 @@ public final class Findings {
                     open = null;
                 }
                 case Block.Paragraph paragraph -> {
-                    var passage = passages.getOrDefault(paragraph.words(), Passage.of("", now));
+                    var passage = requireNonNull(passages.get(paragraph.words()), "Every paragraph is a passage");
                     if (open != null && closes(passages, open, paragraph)) {
                         runsOn(found, passages, open, between);
                     }

@@ -37,8 +37,10 @@ final class Marks {
     }
 
     private final String text;
-    private final String opening;
-    private final String closing;
+    private final Locale language;
+    /** What the language opens and closes quotations with; looked up where what stands beside a mark says nothing. */
+    private @Nullable Delimiters own;
+
     private int[] starts = new int[16];
     private int[] ends = new int[16];
     private Side[] left = new Side[16];
@@ -47,10 +49,26 @@ final class Marks {
 
     Marks(String text, Locale language) {
         this.text = text;
-        var own = LocaleData.getInstance(ULocale.forLocale(language));
-        opening = own.getDelimiter(LocaleData.QUOTATION_START) + own.getDelimiter(LocaleData.ALT_QUOTATION_START);
-        closing = own.getDelimiter(LocaleData.QUOTATION_END) + own.getDelimiter(LocaleData.ALT_QUOTATION_END);
+        this.language = language;
         gather();
+    }
+
+    private record Delimiters(String opening, String closing) {
+        static Delimiters of(Locale language) {
+            var known = LocaleData.getInstance(ULocale.forLocale(language));
+            return new Delimiters(
+                    known.getDelimiter(LocaleData.QUOTATION_START) + known.getDelimiter(LocaleData.ALT_QUOTATION_START),
+                    known.getDelimiter(LocaleData.QUOTATION_END) + known.getDelimiter(LocaleData.ALT_QUOTATION_END));
+        }
+    }
+
+    private Delimiters own() {
+        var known = own;
+        if (known == null) {
+            known = Delimiters.of(language);
+            own = known;
+        }
+        return known;
     }
 
     static boolean isMark(int c) {
@@ -235,8 +253,9 @@ final class Marks {
         if (outsideLeft != outsideRight) {
             return outsideLeft ? Role.OPENS : Role.CLOSES;
         }
-        if (opening.indexOf(c) >= 0 != closing.indexOf(c) >= 0) {
-            return opening.indexOf(c) >= 0 ? Role.OPENS : Role.CLOSES;
+        var opens = own().opening().indexOf(c) >= 0;
+        if (opens != own().closing().indexOf(c) >= 0) {
+            return opens ? Role.OPENS : Role.CLOSES;
         }
         return switch (c) {
             case '\u201C', '\u201F', '\u301D', '\u275D', '\u2018', '\u201B', '\u275B', '\u00AB', '\u2039' -> Role.OPENS;

@@ -37,14 +37,7 @@ public record Authorship(List<Run> runs) {
     }
 
     public static Authorship by(PersonId who, String words) {
-        var tokens = Tokens.of(words);
-        var said = 0;
-        for (var token = 0; token < tokens.size(); token++) {
-            if (!tokens.isSpace(token)) {
-                said++;
-            }
-        }
-        return new Authorship(List.of(new Run(who, said)));
+        return new Authorship(List.of(new Run(who, Tokens.said(words))));
     }
 
     /**
@@ -143,7 +136,9 @@ public record Authorship(List<Run> runs) {
         if (lengthOfChange(was, now) < SHORTEST_CUT) {
             return List.of();
         }
-        var matching = Matching.ofSaid(was, now);
+        var changed = Changed.between(was, now);
+        var from = changed.from();
+        var matching = Matching.ofSaid(was.substring(from, changed.wasTo()), now.substring(from, changed.nowTo()));
         var cut = new ArrayList<Range>();
         for (var hunk : matching.hunks()) {
             var first = hunk.was();
@@ -159,7 +154,9 @@ public record Authorship(List<Run> runs) {
                 said += matching.was().isSpace(token) ? 0 : 1;
             }
             if (said >= SHORTEST_CUT) {
-                cut.add(new Range(matching.was().start(first), matching.was().end(last)));
+                cut.add(new Range(
+                        from + matching.was().start(first),
+                        from + matching.was().end(last)));
             }
         }
         return cut;

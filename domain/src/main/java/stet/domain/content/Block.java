@@ -3,6 +3,7 @@ package stet.domain.content;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import stet.domain.BlockId;
@@ -18,23 +19,39 @@ public sealed interface Block {
     /** What somebody wrote in it, by a key that names the part: what is said in it and where its links lead; see {@link Content#written()}. */
     default SequencedMap<String, String> written() {
         var written = said();
-        written.putAll(Passage.links(this));
+        addLinks(written);
         return written;
+    }
+
+    /** Adds what {@link #written()} has of it. */
+    default void addWritten(Map<String, String> written) {
+        addSaid(written);
+        addLinks(written);
+    }
+
+    private void addLinks(Map<String, String> written) {
+        if (texts().stream().anyMatch(text -> !text.marks().isEmpty())) {
+            written.putAll(Passage.links(this));
+        }
     }
 
     /** Its words and what else is said in it, by a key that names the part. */
     default SequencedMap<String, String> said() {
-        var key = Place.of(id()).key();
-        var written = new LinkedHashMap<String, String>();
-        written.put(key, words());
+        var said = new LinkedHashMap<String, String>();
+        addSaid(said);
+        return said;
+    }
+
+    private void addSaid(Map<String, String> said) {
+        var key = Place.keyOf(id());
+        said.put(key, words());
         switch (this) {
-            case Quotation q -> written.put(key + "#speaker", q.speaker());
-            case Figure f -> f.picture().said().forEach((part, said) -> written.put(key + "#" + part, said));
+            case Quotation q -> said.put(key + "#speaker", q.speaker());
+            case Figure f -> f.picture().said().forEach((part, its) -> said.put(key + "#" + part, its));
             case Paragraph p -> {}
             case Crosshead c -> {}
             case Listing l -> {}
         }
-        return written;
     }
 
     /** Every text in it that can be formatted: its own, its items', or its caption. */

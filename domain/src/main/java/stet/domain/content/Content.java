@@ -129,6 +129,9 @@ public record Content(
     }
 
     public Content with(Field field, String now) {
+        if (now.equals(field(field))) {
+            return this;
+        }
         return switch (field) {
             case HEADLINE ->
                 new Content(now, standfirst, byline, dateline, slugline, section, subjects, urgency, blocks, language);
@@ -149,11 +152,17 @@ public record Content(
     }
 
     public Content withSubjects(List<String> now) {
-        return new Content(headline, standfirst, byline, dateline, slugline, section, now, urgency, blocks, language);
+        return now.equals(subjects)
+                ? this
+                : new Content(
+                        headline, standfirst, byline, dateline, slugline, section, now, urgency, blocks, language);
     }
 
     public Content withUrgency(int now) {
-        return new Content(headline, standfirst, byline, dateline, slugline, section, subjects, now, blocks, language);
+        return now == urgency
+                ? this
+                : new Content(
+                        headline, standfirst, byline, dateline, slugline, section, subjects, now, blocks, language);
     }
 
     public Content withBlocks(List<Block> now) {
@@ -219,7 +228,7 @@ public record Content(
         written.put(Place.STANDFIRST.key(), standfirst);
         written.put(Field.BYLINE.key(), byline);
         written.put(Field.DATELINE.key(), dateline);
-        blocks.forEach(block -> written.putAll(block.written()));
+        blocks.forEach(block -> block.addWritten(written));
         return written;
     }
 
@@ -236,7 +245,7 @@ public record Content(
         printed.put(Place.STANDFIRST.key(), List.of(standfirst));
         printed.put("byline", List.of(byline));
         printed.put("dateline", List.of(dateline));
-        blocks.forEach(block -> printed.put(Place.of(block.id()).key(), block.printed()));
+        blocks.forEach(block -> printed.put(Place.keyOf(block.id()), block.printed()));
         return printed;
     }
 
@@ -254,7 +263,7 @@ public record Content(
     public Hash wordsAndLinksHash() {
         var parts = new ArrayList<>(List.of(wordsHash().value()));
         var links = new TreeMap<String, List<String>>();
-        blocks.forEach(block -> links.put(Place.of(block.id()).key(), block.addresses()));
+        blocks.forEach(block -> links.put(Place.keyOf(block.id()), block.addresses()));
         links.forEach((key, addresses) -> {
             parts.add(key);
             parts.add(Integer.toString(addresses.size()));

@@ -51,6 +51,9 @@ public final class Merge {
      * @param theirs the version that stands now
      */
     public static Result of(Content base, Content mine, Content theirs) {
+        if (theirs.equals(base)) {
+            return new Result(mine, List.of());
+        }
         var merge = new Merge(base, mine, theirs);
         return new Result(merge.content(), merge.conflicts);
     }

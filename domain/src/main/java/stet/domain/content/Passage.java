@@ -104,7 +104,7 @@ public record Passage(String key, String part, int start, String words) {
     }
 
     private static void addAll(SequencedMap<String, Passage> passages, Block block) {
-        var part = Place.of(block.id()).key();
+        var part = Place.keyOf(block.id());
         switch (block) {
             case Block.Paragraph p -> add(passages, part, p.words());
             case Block.Crosshead c -> add(passages, part, c.words());
@@ -135,6 +135,6 @@ public record Passage(String key, String part, int start, String words) {
 
     private static String named(BlockId block, String kind, String words) {
         var hash = Hash.of(List.of(Words.folded(words))).value();
-        return Place.of(block).key() + kind + hash.substring(0, DIGITS);
+        return Place.keyOf(block) + kind + hash.substring(0, DIGITS);
     }
 }

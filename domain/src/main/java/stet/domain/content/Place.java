@@ -38,6 +38,11 @@ public record Place(String key) {
         return new Place(BLOCK + block.value());
     }
 
+    /** The key of a block's own words, for whoever needs no place. */
+    static String keyOf(BlockId block) {
+        return BLOCK + block.value();
+    }
+
     /** @param part one of {@link #PARTS} */
     public static Place of(BlockId figure, String part) {
         return new Place(BLOCK + figure.value() + PART + part);

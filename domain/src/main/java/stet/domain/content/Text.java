@@ -34,6 +34,10 @@ public record Text(String words, List<Mark> marks) {
 
     /** The same text as it is taken from whoever writes it, see {@link Words#visible}; its formatting stays on its words. */
     Text visible() {
+        if (marks.isEmpty()) {
+            var visible = Words.visible(words);
+            return visible.equals(words) ? this : new Text(visible, List.of());
+        }
         var places = new int[words.length() + 1];
         var visible = Words.copyVisible(words, places);
         var moved = new ArrayList<Mark>();

@@ -1,11 +1,17 @@
 package stet.domain.content;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /** A text cut into words, white space and single signs, with where each of them starts. */
 final class Tokens {
+    /** Half of all tokens are spaces, and most of the rest that are no words are signs of plain Latin. */
+    private static final List<String> ONE =
+            IntStream.range(0, 0x80).mapToObj(Character::toString).toList();
+
     private final List<String> tokens;
     private final int[] starts;
 
@@ -28,10 +34,26 @@ final class Tokens {
             } else if (inSpace(character)) {
                 end = endOf(words, end, Tokens::inSpace);
             }
-            tokens.add(words.substring(at, end));
+            tokens.add(end == at + 1 && character < ONE.size() ? ONE.get(character) : words.substring(at, end));
             at = end;
         }
-        return new Tokens(List.copyOf(tokens));
+        return new Tokens(Collections.unmodifiableList(tokens));
+    }
+
+    /** How many tokens of these words are no white space. */
+    static int said(String words) {
+        var said = 0;
+        var inWord = false;
+        for (var at = 0; at < words.length(); ) {
+            var character = words.codePointAt(at);
+            at += Character.charCount(character);
+            var inThis = inWord(character);
+            if (inThis ? !inWord : !inSpace(character)) {
+                said++;
+            }
+            inWord = inThis;
+        }
+        return said;
     }
 
     private static int endOf(String words, int from, IntPredicate same) {
@@ -60,7 +82,7 @@ final class Tokens {
 
     /** What each token is compared by where it counts what is said: the same for every way to type it. */
     List<String> keys() {
-        return tokens.stream().map(Words::folded).toList();
+        return Words.allFolded(tokens);
     }
 
     int start(int token) {
@@ -81,6 +103,11 @@ final class Tokens {
     }
 
     static boolean inWord(int character) {
+        if (character < 0x80) {
+            return (character >= 'a' && character <= 'z')
+                    || (character >= 'A' && character <= 'Z')
+                    || (character >= '0' && character <= '9');
+        }
         return Character.isLetterOrDigit(character)
                 || switch (Character.getType(character)) {
                     case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
@@ -89,6 +116,6 @@ final class Tokens {
     }
 
     static boolean inSpace(int character) {
-        return Character.isWhitespace(character) || Character.isSpaceChar(character);
+        return character == ' ' || Character.isWhitespace(character) || Character.isSpaceChar(character);
     }
 }

@@ -45,17 +45,20 @@ public final class Trace {
     private @Nullable Map<String, List<Passage>> passagesByPart;
     private final Map<String, Set<String>> blocksBehind = new HashMap<>();
     private final Map<String, Boolean> asOften = new HashMap<>();
+    private @Nullable List<Window> windows;
 
     private final Content before;
     private final Content after;
-    private final SequencedMap<String, Passage> passagesBefore;
-    private final SequencedMap<String, Passage> passagesAfter;
+    private final SequencedMap<String, String> writtenBefore;
+    private final SequencedMap<String, String> writtenAfter;
+    private @Nullable SequencedMap<String, Passage> passagesBefore;
+    private @Nullable SequencedMap<String, Passage> passagesAfter;
 
     private Trace(Content before, Content after, List<String> scraps) {
         this.before = before;
         this.after = after;
-        passagesBefore = Passage.of(before);
-        passagesAfter = Passage.of(after);
+        writtenBefore = before.written();
+        writtenAfter = after.written();
         cutBefore = scraps;
     }
 
@@ -176,18 +179,44 @@ public final class Trace {
         }
     }
 
+    /** {@link Content#written()} as it was. */
+    public SequencedMap<String, String> writtenBefore() {
+        return writtenBefore;
+    }
+
+    /** {@link Content#written()} as it is now. */
+    public SequencedMap<String, String> writtenAfter() {
+        return writtenAfter;
+    }
+
+    private SequencedMap<String, Passage> passagesBefore() {
+        var known = passagesBefore;
+        if (known == null) {
+            known = Passage.of(before);
+            passagesBefore = known;
+        }
+        return known;
+    }
+
+    private SequencedMap<String, Passage> passagesAfter() {
+        var known = passagesAfter;
+        if (known == null) {
+            known = Passage.of(after);
+            passagesAfter = known;
+        }
+        return known;
+    }
+
     // ---- What is compared with what
 
     private void collect() {
-        var old = before.written();
-        var young = after.written();
-        old.forEach((key, words) -> {
-            if (!words.equals(young.get(key)) && !Passage.isLink(key)) {
+        writtenBefore.forEach((key, words) -> {
+            if (!words.equals(writtenAfter.get(key)) && !Passage.isLink(key)) {
                 was.put(key, new Part(key, words));
             }
         });
-        young.forEach((key, words) -> {
-            if (!words.equals(old.get(key)) && !Passage.isLink(key)) {
+        writtenAfter.forEach((key, words) -> {
+            if (!words.equals(writtenBefore.get(key)) && !Passage.isLink(key)) {
                 now.put(key, new Part(key, words));
             }
         });
@@ -248,7 +277,7 @@ public final class Trace {
         var open = new ArrayList<Part>();
         regions.put("", open);
         for (var block : content.blocks()) {
-            var key = Place.of(block.id()).key();
+            var key = Place.keyOf(block.id());
             var part = changed.get(key);
             if (part != null) {
                 open.add(part);
@@ -586,19 +615,67 @@ public final class Trace {
 
     /** How often these words stand in all parts that changed, as they were and as they are. */
     public boolean standsAsOften(String words) {
-        return asOften.computeIfAbsent(
-                Words.folded(words), said -> count(was.values(), said) == count(now.values(), said));
+        return asOften.computeIfAbsent(Words.folded(words), said -> {
+            var difference = 0;
+            for (var window : windows()) {
+                difference += window.countBefore(said) - window.countAfter(said);
+            }
+            return difference == 0;
+        });
     }
 
-    private static int count(Collection<Part> parts, String looked) {
-        var count = 0;
-        for (var part : parts) {
-            var text = part.said();
-            for (var at = text.indexOf(looked); at >= 0; at = text.indexOf(looked, at + 1)) {
+    /** A part as it was and as it is, and how many characters both begin and end with: what stands there stands in both. */
+    private record Window(String was, String now, int same, int sameBehind) {
+        static Window of(String was, String now) {
+            var shorter = Math.min(was.length(), now.length());
+            var same = 0;
+            while (same < shorter && was.charAt(same) == now.charAt(same)) {
+                same++;
+            }
+            var behind = 0;
+            while (behind < shorter - same
+                    && was.charAt(was.length() - 1 - behind) == now.charAt(now.length() - 1 - behind)) {
+                behind++;
+            }
+            return new Window(was, now, same, behind);
+        }
+
+        int countBefore(String said) {
+            return count(was, said);
+        }
+
+        int countAfter(String said) {
+            return count(now, said);
+        }
+
+        /** How often it stands there and not wholly in what is the same. */
+        private int count(String text, String said) {
+            var last = text.length() - sameBehind - 1;
+            var count = 0;
+            for (var at = text.indexOf(said, Math.max(0, same - said.length() + 1));
+                    at >= 0 && at <= last;
+                    at = text.indexOf(said, at + 1)) {
                 count++;
             }
+            return count;
         }
-        return count;
+    }
+
+    private List<Window> windows() {
+        if (windows == null) {
+            var all = new ArrayList<Window>();
+            was.forEach((key, part) -> {
+                var its = now.get(key);
+                all.add(Window.of(part.said(), its == null ? "" : its.said()));
+            });
+            now.forEach((key, part) -> {
+                if (!was.containsKey(key)) {
+                    all.add(Window.of("", part.said()));
+                }
+            });
+            windows = all;
+        }
+        return windows;
     }
 
     /**
@@ -611,14 +688,14 @@ public final class Trace {
     public Map<String, String> stillSigned(Set<String> signed) {
         var broken = broken();
         var standing = new LinkedHashMap<String, String>();
-        passagesAfter.forEach((key, passage) -> {
-            var same = passagesBefore.get(key);
+        passagesAfter().forEach((key, passage) -> {
+            var same = passagesBefore().get(key);
             if (same != null && Words.same(same.words(), passage.words())) {
                 if (!same.words().equals(passage.words()) && signed.contains(key)) {
                     standing.put(key, key);
                 }
             } else if (passage.isLink()) {
-                passagesBefore.values().stream()
+                passagesBefore().values().stream()
                         .filter(link -> link.isLink()
                                 && link.words().equals(passage.words())
                                 && signed.contains(link.key())
@@ -638,7 +715,7 @@ public final class Trace {
     /** The passages in which a word is new, or stands beside one that it did not stand beside, or no longer stands beside one that is cut. */
     private Set<String> broken() {
         var broken = new HashSet<String>();
-        for (var passage : passagesAfter.values()) {
+        for (var passage : passagesAfter().values()) {
             var part = now.get(passage.part());
             if (part != null && !isWhole(part, first(part, passage.start()), last(part, passage.end()))) {
                 broken.add(passage.key());
@@ -690,7 +767,7 @@ public final class Trace {
     private List<Passage> stoodIn(String part, int start, int end) {
         if (passagesByPart == null) {
             var byPart = new HashMap<String, List<Passage>>();
-            passagesBefore
+            passagesBefore()
                     .values()
                     .forEach(each -> byPart.computeIfAbsent(each.part(), _ -> new ArrayList<>())
                             .add(each));
@@ -737,8 +814,11 @@ public final class Trace {
      */
     public List<Passage> cuts() {
         var cuts = new ArrayList<Passage>();
-        passagesBefore.forEach((key, passage) -> {
-            if (!passagesAfter.containsKey(key) && !passage.isLink() && lostWords(passage) && !rewritten(passage)) {
+        if (was.isEmpty()) {
+            return cuts;
+        }
+        passagesBefore().forEach((key, passage) -> {
+            if (!passage.isLink() && lostWords(passage) && !passagesAfter().containsKey(key) && !rewritten(passage)) {
                 cuts.add(passage);
             }
         });

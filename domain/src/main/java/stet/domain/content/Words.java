@@ -3,6 +3,7 @@ package stet.domain.content;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import stet.domain.InvalidValue;
 
@@ -293,6 +294,16 @@ public final class Words {
         for (var i = 0; i < words.length(); i++) {
             if (words.charAt(i) >= '\u0300') {
                 return straight(Normalizer.normalize(words, Normalizer.Form.NFC));
+            }
+        }
+        return words;
+    }
+
+    /** Each of these as {@link #folded} has it; most texts are folded already, and are not copied. */
+    static List<String> allFolded(List<String> words) {
+        for (var i = 0; i < words.size(); i++) {
+            if (!words.get(i).equals(folded(words.get(i)))) {
+                return words.stream().map(Words::folded).toList();
             }
         }
         return words;

@@ -46,6 +46,9 @@ public final class Benchmarks {
     }
 
     private void run() throws IOException {
+        if (settings.parts().contains("decisions")) {
+            decisions();
+        }
         try (var postgres = new Postgres()) {
             on(new Place("postgresql", postgres::fresh));
             on(new Place("h2", name -> Database.h2(folder.resolve("h2-" + name))));
@@ -140,6 +143,20 @@ public final class Benchmarks {
         @Override
         public void close() {
             children.values().forEach(Child::close);
+        }
+    }
+
+    /** In this program, which has nothing else to do meanwhile: a decision needs no database. */
+    private void decisions() {
+        var decisions = new Decisions();
+        for (var round = 0; round <= settings.rounds(); round++) {
+            for (var name : decisions.names()) {
+                var numbers = decisions.measure(name, settings.decided());
+                if (round > 0) {
+                    results.addAll("decisions/" + name, numbers);
+                }
+            }
+            say("decisions, round %d of %d".formatted(round, settings.rounds()));
         }
     }
 

@@ -41,6 +41,7 @@ final class Report {
         var text = resource("report.md")
                 .replace("{{run}}", run())
                 .replace("{{marks}}", marks())
+                .replace("{{decisions}}", decisions())
                 .replace("{{commands}}", commands())
                 .replace("{{warm}}", Integer.toString(settings.warmUp()))
                 .replace("{{heap}}", heap())
@@ -107,6 +108,9 @@ final class Report {
 
     private String marks() {
         var rows = new ArrayList<List<String>>();
+        for (var name : results.under("decisions")) {
+            mark(rows, "Decision, p99, ms: " + name, results.spread("decisions/%s/p99".formatted(name)), 5, false);
+        }
         for (var database : IN_ORDER) {
             var name = DATABASES.get(database);
             for (var writers : WRITERS) {
@@ -183,6 +187,20 @@ final class Report {
     }
 
     // ---- Tables
+
+    private String decisions() {
+        var rows = new ArrayList<List<String>>();
+        for (var name : results.under("decisions")) {
+            var under = "decisions/" + name;
+            results.spread(under + "/p50")
+                    .ifPresent(median -> rows.add(List.of(
+                            name,
+                            show(median),
+                            show(results.spread(under + "/p99")),
+                            show(results.spread(under + "/most")))));
+        }
+        return table(List.of("command", "p50 ms", "p99 ms", "slowest ms"), rows);
+    }
 
     private String commands() {
         var parts = new ArrayList<String>();

@@ -49,6 +49,15 @@ final class Results {
         return all == null ? Optional.empty() : Optional.of(Spread.of(all));
     }
 
+    /** What was measured under this name, in order. */
+    List<String> under(String name) {
+        return numbers.keySet().stream()
+                .filter(each -> each.startsWith(name + "/"))
+                .map(each -> each.substring(name.length() + 1, each.lastIndexOf('/')))
+                .distinct()
+                .toList();
+    }
+
     /** One figure against another, round by round: the two of one round saw the same machine. */
     Optional<Spread> ratio(String name, String other) {
         var one = numbers.get(name);

@@ -33,7 +33,12 @@ record Settings(
         List<Kind> contestants,
         @Nullable Path profile,
         Path root) {
-    static final List<String> PARTS = List.of("commands", "load", "visible", "replay", "growth");
+    static final List<String> PARTS = List.of("decisions", "commands", "load", "visible", "replay", "growth");
+
+    /** So often a decision is asked for in a round. */
+    int decided() {
+        return name.equals("smoke") ? 10 : 200;
+    }
 
     /** A replay is long, and differs little from the next. */
     int replays() {

@@ -30,4 +30,13 @@ class ResultsTest {
         assertThat(results.spread("theirs")).isEmpty();
         assertThat(results.ratio("ours", "theirs")).isEmpty();
     }
+
+    @Test
+    void what_was_measured_under_a_name_is_told_in_order() {
+        results.add("decisions/save/p50", 1);
+        results.add("decisions/save/p99", 2);
+        results.add("decisions/refile/p50", 3);
+        results.add("commands/p50", 4);
+        assertThat(results.under("decisions")).containsExactly("save", "refile");
+    }
 }
