@@ -34,7 +34,7 @@ public final class Migrations {
 
     private static void run(DataSource database, TableSet set, String version) {
         Flyway.configure()
-                .dataSource(new RenamingDataSource(database, () -> set))
+                .dataSource(new RenamingDataSource(Silence.allowedOn(database), () -> set))
                 .locations("classpath:stet/" + set.reader() + "/migration")
                 .table(set.prefix() + "migration")
                 // Modules share a schema, so there are mostly tables already when a module's first migration runs.
