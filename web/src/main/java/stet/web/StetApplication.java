@@ -2,7 +2,7 @@ package stet.web;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import stet.web.cli.Errands;
+import stet.web.operations.Errands;
 
 /** Starts Stet: with a word, it runs that errand and ends; or else the newsroom opens. */
 @SpringBootApplication(proxyBeanMethods = false)

@@ -8,10 +8,14 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import stet.eventstore.answers.Happening;
 import stet.eventstore.answers.Progress;
 import stet.eventstore.rebuilding.Difference;
@@ -35,6 +39,7 @@ class ArrowsTest {
     private static final String INTERCHANGE = "stet.interchange..";
     private static final String MEDIA = "stet.media..";
     private static final String WEB = "stet.web..";
+    private static final String WEB_ROOM = "stet.web.";
 
     @ArchTest
     static final ArchRule the_domain_survives_any_framework = classes()
@@ -115,9 +120,46 @@ class ArrowsTest {
             .dependOnClassesThat()
             .resideInAnyPackage(WORKFLOW, DESK, HISTORY, PUBLISHED, EVENTSTORE, INTERCHANGE, WEB);
 
+    /** The packages of the program, by what they are called below {@code stet.web}, and which others of these each may name. */
+    private static final Map<String, Set<String>> ROOMS = Map.ofEntries(
+            Map.entry("assets", Set.of()),
+            Map.entry("door", Set.of()),
+            Map.entry("findings", Set.of()),
+            Map.entry("pages", Set.of()),
+            Map.entry("http", Set.of("door")),
+            Map.entry("access", Set.of("door", "http")),
+            Map.entry("people", Set.of("door", "access", "assets")),
+            Map.entry("live", Set.of("door", "http", "access", "people")),
+            Map.entry("api", Set.of("door", "http", "findings")),
+            Map.entry("operations", Set.of("door", "http", "access")),
+            Map.entry("newsroom", Set.of("door", "http", "assets", "live", "pages")),
+            Map.entry("newsroom.board", Set.of("newsroom", "door", "live", "people")),
+            Map.entry("newsroom.editing", Set.of("newsroom", "door", "http")),
+            Map.entry("newsroom.article", Set.of("newsroom", "door", "http", "findings", "people", "pages", "api")),
+            Map.entry("mail", Set.of("newsroom.board", "people")),
+            Map.entry("wiring", Set.of("door", "mail", "operations", "people")));
+
     @ArchTest
-    static final ArchRule no_arrow_within_the_program_leads_back =
-            slices().matching("stet.web.(*)..").should().beFreeOfCycles();
+    static void each_room_of_the_program_names_no_other_than_stand_here(JavaClasses program) {
+        ROOMS.forEach((room, others) -> classes()
+                .that()
+                .resideInAPackage(WEB_ROOM + room)
+                .should()
+                .onlyDependOnClassesThat(not(resideInAPackage(WEB))
+                        .or(resideInAnyPackage(Stream.concat(Stream.of(room), others.stream())
+                                .map(WEB_ROOM::concat)
+                                .toArray(String[]::new))))
+                .check(program));
+    }
+
+    @ArchTest
+    static final ArchRule there_is_no_room_of_the_program_but_those = classes()
+            .that()
+            .resideInAPackage(WEB)
+            .should()
+            .resideInAnyPackage(
+                    Stream.concat(Stream.of("stet.web"), ROOMS.keySet().stream().map(WEB_ROOM::concat))
+                            .toArray(String[]::new));
 
     @ArchTest
     static final ArchRule no_two_packages_of_any_room_need_each_other =

@@ -25,6 +25,7 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.stereotype.Component;
 import stet.domain.RefusalCode;
 import stet.domain.article.ArticleCommand;
+import stet.web.door.ArticleCommands;
 
 /**
  * Describes in OpenAPI what reflection alone cannot see: each command by name with its fields, and what can go wrong. It is made from
@@ -65,7 +66,7 @@ final class ApiDescription implements OpenApiCustomizer {
                 "bearer", new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"));
         api.addSecurityItem(new SecurityRequirement().addList("bearer"));
         components.addSchemas(PROBLEM, problem());
-        components.addSchemas(RECEIPT, schemas.of(Answers.Receipt.class));
+        components.addSchemas(RECEIPT, schemas.of(Receipts.Receipt.class));
 
         api.getPaths().remove(BY_NAME);
         ArticleCommands.byNames()

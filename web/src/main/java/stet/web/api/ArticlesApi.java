@@ -53,8 +53,18 @@ import stet.history.OriginOf;
 import stet.history.PeopleOf;
 import stet.interchange.Originals;
 import stet.interchange.PlainText;
-import stet.web.dispatch.Repeats;
-import stet.web.people.SignedIn;
+import stet.web.door.ArticleCommands;
+import stet.web.door.CommandsByName;
+import stet.web.door.Doorkeeper;
+import stet.web.door.DraftFiles;
+import stet.web.door.Repeats;
+import stet.web.door.SignedIn;
+import stet.web.door.StrictJson;
+import stet.web.findings.ArticleHints;
+import stet.web.findings.UnclaimedWords;
+import stet.web.http.BodyLimit;
+import stet.web.http.Cursors;
+import stet.web.http.Problems;
 import stet.workflow.Answer;
 import stet.workflow.Commands;
 import stet.workflow.Repeat;
@@ -71,7 +81,7 @@ class ArticlesApi {
 
     private final Doorkeeper door;
     private final CommandsByName byName;
-    private final ApiJson json;
+    private final StrictJson json;
     private final UnclaimedWords unclaimed;
     private final Cursors cursors;
     private final Desk desk;
@@ -85,7 +95,7 @@ class ArticlesApi {
     ArticlesApi(
             Doorkeeper door,
             CommandsByName byName,
-            ApiJson json,
+            StrictJson json,
             UnclaimedWords unclaimed,
             Cursors cursors,
             Desk desk,
@@ -116,8 +126,8 @@ class ArticlesApi {
             @RequestBody byte[] body, HttpServletRequest request, @AuthenticationPrincipal SignedIn person) {
         var sent = json.object(body);
         var said = Doorkeeper.said(sent, Repeats.of(request, body), Map.of());
-        var id = ApiJson.take(sent, "id");
-        sent.put("articleId", id == null ? ApiJson.newId() : id);
+        var id = StrictJson.take(sent, "id");
+        sent.put("articleId", id == null ? StrictJson.newId() : id);
         if (sent.get("content") instanceof ObjectNode content) {
             json.complete(content);
         }
@@ -161,16 +171,16 @@ class ArticlesApi {
             DraftArticle draft, List<PlainText.Question> questions, SignedIn person, Doorkeeper.Said said) {
         var outcome = door.send(draft, person, said);
         return switch (outcome.answer()) {
-            case Answer.No no -> Answers.problem(Problems.of(no));
+            case Answer.No no -> Problems.answer(Problems.of(no));
             case Answer.Done done ->
                 ResponseEntity.created(URI.create("/api/articles/" + done.id()))
-                        .headers(Answers.headers(done, outcome))
-                        .body(new Drafted(Answers.Receipt.of(done), questions));
+                        .headers(Receipts.headers(done, outcome))
+                        .body(new Drafted(Receipts.Receipt.of(done), questions));
         };
     }
 
     /** @param questions what the import was not sure of, for the editor to decide */
-    record Drafted(Answers.Receipt receipt, List<PlainText.Question> questions) {}
+    record Drafted(Receipts.Receipt receipt, List<PlainText.Question> questions) {}
 
     @PutMapping(path = "/{id}/content", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> revise(
@@ -180,7 +190,7 @@ class ArticlesApi {
             HttpServletRequest request,
             @AuthenticationPrincipal SignedIn person) {
         if (ifMatch == null) {
-            return Answers.problem(Problems.problem(
+            return Problems.answer(Problems.problem(
                     HttpStatus.PRECONDITION_REQUIRED,
                     "revision-missing",
                     "Say in If-Match which revision you started from: the ETag that came with the content"));
@@ -188,7 +198,7 @@ class ArticlesApi {
         var revision = revision(ifMatch);
         var sent = json.object(body);
         var said = Doorkeeper.said(sent, Repeats.of(request, body), Map.of());
-        return Answers.of(door.send(new ReviseContent(id, revision, json.content(sent)), person, said));
+        return Receipts.of(door.send(new ReviseContent(id, revision, json.content(sent)), person, said));
     }
 
     private static int revision(String ifMatch) {
@@ -217,7 +227,7 @@ class ArticlesApi {
             }
             sent.put(ArticleCommands.REVISION, revision(ifMatch));
         }
-        return Answers.of(byName.ask(id, command, sent, bytes, known -> Repeats.of(request, known), person));
+        return Receipts.of(byName.ask(id, command, sent, bytes, known -> Repeats.of(request, known), person));
     }
 
     // ---- Out
@@ -231,7 +241,7 @@ class ArticlesApi {
     @GetMapping("/{id}/content")
     ResponseEntity<Content> content(@PathVariable ArticleId id) {
         var article = copy(id).article();
-        return ResponseEntity.ok().eTag(Answers.etag(article.revision())).body(article.content());
+        return ResponseEntity.ok().eTag(Receipts.etag(article.revision())).body(article.content());
     }
 
     /** Why it cannot be published now; empty if it can. */

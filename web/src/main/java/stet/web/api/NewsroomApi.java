@@ -32,8 +32,13 @@ import stet.domain.newsroom.NewsroomCommand;
 import stet.domain.newsroom.NewsroomCommand.WelcomePerson;
 import stet.history.History;
 import stet.history.NewsroomChanges;
-import stet.web.dispatch.Repeats;
-import stet.web.people.SignedIn;
+import stet.web.door.ArticleCommands;
+import stet.web.door.Doorkeeper;
+import stet.web.door.Repeats;
+import stet.web.door.SignedIn;
+import stet.web.door.StrictJson;
+import stet.web.http.Cursors;
+import stet.web.http.Problems;
 
 /** The newsroom: its board, its desks, its people and what happened to them. */
 @RestController
@@ -42,12 +47,12 @@ class NewsroomApi {
     private static final Map<String, Class<? extends NewsroomCommand>> COMMANDS = commands();
 
     private final Doorkeeper door;
-    private final ApiJson json;
+    private final StrictJson json;
     private final Cursors cursors;
     private final Desk desk;
     private final History history;
 
-    NewsroomApi(Doorkeeper door, ApiJson json, Cursors cursors, Desk desk, History history) {
+    NewsroomApi(Doorkeeper door, StrictJson json, Cursors cursors, Desk desk, History history) {
         this.door = door;
         this.json = json;
         this.cursors = cursors;
@@ -119,13 +124,13 @@ class NewsroomApi {
             @AuthenticationPrincipal SignedIn person) {
         var type = COMMANDS.get(command);
         if (type == null) {
-            return Answers.problem(Problems.problem(
+            return Problems.answer(Problems.problem(
                     HttpStatus.NOT_FOUND,
                     "no-such-command",
                     "There is no command '%s'; there are %s".formatted(command, String.join(", ", COMMANDS.keySet()))));
         }
         var sent = json.object(body);
         var said = Doorkeeper.said(sent, Repeats.of(request, body), Map.of());
-        return Answers.of(door.send(json.read(sent, type), person, said));
+        return Receipts.of(door.send(json.read(sent, type), person, said));
     }
 }

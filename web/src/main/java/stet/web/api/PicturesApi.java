@@ -36,7 +36,8 @@ import stet.domain.content.Hash;
 import stet.media.KeptPicture;
 import stet.media.Pictures;
 import stet.media.Rendition;
-import stet.web.people.SignedIn;
+import stet.web.door.SignedIn;
+import stet.web.http.Problems;
 
 /** Pictures, before anything is said of them; an article names one by its hash. */
 @RestController
@@ -201,7 +202,7 @@ public class PicturesApi {
 
     private static ResponseEntity<?> found(Optional<? extends ResponseEntity<?>> answer) {
         return answer.<ResponseEntity<?>>map(each -> each)
-                .orElseGet(() -> Answers.problem(Problems.problem(
+                .orElseGet(() -> Problems.answer(Problems.problem(
                         HttpStatus.NOT_FOUND, "no-such-picture", "There is no picture of that name here")));
     }
 }

@@ -26,6 +26,8 @@ import stet.domain.content.Hash;
 import stet.domain.content.Place;
 import stet.domain.content.Text;
 import stet.eventstore.shapes.DomainJson;
+import stet.web.door.ArticleCommands;
+import stet.web.door.StrictJson;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The JSON shapes of the domain's records, read off the records. */
@@ -126,7 +128,7 @@ final class Schemas {
                 && type.getSimpleName().endsWith("Id");
     }
 
-    /** A list of a content must be there even where it is empty, see {@link ApiJson#content}. */
+    /** A list of a content must be there even where it is empty, see {@link StrictJson#content}. */
     private static boolean required(RecordComponent component) {
         return !component.getAnnotatedType().isAnnotationPresent(Nullable.class)
                 && (!Collection.class.isAssignableFrom(component.getType())

@@ -17,8 +17,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import stet.web.access.RemoteAddress;
-import stet.web.api.Problems;
-import stet.web.people.SignedIn;
+import stet.web.door.SignedIn;
+import stet.web.http.Problems;
 import stet.web.people.StillHere;
 
 /** Where pages hear what happens, for as long as they are open, as server-sent events. Each has a virtual thread of its own. */

@@ -32,7 +32,7 @@ import stet.desk.WhomItConcerns;
 import stet.domain.ArticleId;
 import stet.domain.PersonId;
 import stet.eventstore.Ledger;
-import stet.web.newsroom.NoticesPage;
+import stet.web.newsroom.board.NoticesPage;
 import stet.web.people.Addresses;
 import stet.workflow.Commands;
 

@@ -6,9 +6,9 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import stet.web.assets.Assets;
+import stet.web.door.SignedIn;
 import stet.web.live.Live;
 import stet.web.live.Unseen;
-import stet.web.people.SignedIn;
 
 /** What every page of the newsroom shows. */
 @ControllerAdvice(basePackages = "stet.web.newsroom")

@@ -2,14 +2,14 @@ package stet.web.newsroom;
 
 import java.util.Set;
 import stet.domain.Role;
-import stet.web.people.SignedIn;
+import stet.web.door.SignedIn;
 
 /**
  * Whoever looks at a page, so that it offers them what their roles allow. What they may do is decided where it is done; a page that
  * offers too much is refused, and says why.
  */
 public record Me(String id, String name, Set<Role> roles) {
-    static Me of(SignedIn person) {
+    public static Me of(SignedIn person) {
         return new Me(person.person().value(), person.name(), person.roles());
     }
 

@@ -7,11 +7,11 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 
 /** How the newsroom's pages answer a form. */
-final class Pages {
+public final class Pages {
     private Pages() {}
 
     /** What was asked was done; the page shows it. */
-    static ModelAndView seeOther(String path) {
+    public static ModelAndView seeOther(String path) {
         var there = new RedirectView(path, true);
         there.setExpandUriTemplateVariables(false);
         there.setStatusCode(HttpStatus.SEE_OTHER);
@@ -19,7 +19,7 @@ final class Pages {
     }
 
     /** The sentence alone, put where refusals stand: whatever was typed stays where it is. */
-    static ModelAndView refused(Refusal refusal, HttpServletResponse response) {
+    public static ModelAndView refused(Refusal refusal, HttpServletResponse response) {
         response.setHeader("HX-Retarget", "#refused");
         response.setHeader("HX-Reswap", "innerHTML");
         response.setHeader("HX-Reselect", ".sentence");
@@ -30,7 +30,7 @@ final class Pages {
     }
 
     /** By which a form is known again, should it be sent twice. */
-    static String key() {
+    public static String key() {
         return UUID.randomUUID().toString();
     }
 }

@@ -35,14 +35,14 @@ public enum Panel {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Optional<Panel> at(String path) {
+    public static Optional<Panel> at(String path) {
         return Arrays.stream(values())
                 .filter(panel -> panel.path().equals(path))
                 .findFirst();
     }
 
     /** What somebody of these roles most likely came for. */
-    static Panel fitting(Me me) {
+    public static Panel fitting(Me me) {
         if (me.checks()) {
             return CHECKING;
         }

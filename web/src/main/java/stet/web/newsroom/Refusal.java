@@ -8,7 +8,7 @@ import org.springframework.http.ProblemDetail;
 import stet.domain.ArticleId;
 import stet.domain.Obstacle;
 import stet.domain.RefusalCode;
-import stet.web.api.Problems;
+import stet.web.http.Problems;
 import stet.workflow.Answer;
 
 /**
@@ -21,7 +21,7 @@ public record Refusal(HttpStatusCode status, String sentence, List<Step> obstacl
 
     /** One thing that stands in the way, and where to see to it. */
     public record Step(String sentence, String link) {
-        static Step of(ArticleId article, Obstacle obstacle) {
+        public static Step of(ArticleId article, Obstacle obstacle) {
             return new Step(obstacle.sentence(), link(article, obstacle));
         }
 
@@ -56,21 +56,21 @@ public record Refusal(HttpStatusCode status, String sentence, List<Step> obstacl
         }
     }
 
-    static Refusal of(ArticleId article, Answer.No no) {
+    public static Refusal of(ArticleId article, Answer.No no) {
         return new Refusal(
                 no.code() == RefusalCode.CHANGED_SINCE ? HttpStatus.PRECONDITION_FAILED : HttpStatus.CONFLICT,
                 no.sentence(),
                 no.obstacles().stream().map(each -> Step.of(article, each)).toList());
     }
 
-    static Refusal of(ProblemDetail problem) {
+    public static Refusal of(ProblemDetail problem) {
         var detail = problem.getDetail();
         return new Refusal(
                 HttpStatusCode.valueOf(problem.getStatus()), detail == null ? "That did not work" : detail, List.of());
     }
 
     /** What a command could not be read from, as a sentence; null if the failure is none of the sender's. */
-    static @Nullable Refusal of(Problems problems, RuntimeException failure) {
+    public static @Nullable Refusal of(Problems problems, RuntimeException failure) {
         var problem = problems.of(failure);
         return problem == null ? null : of(problem);
     }

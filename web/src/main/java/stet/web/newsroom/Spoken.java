@@ -19,7 +19,11 @@ public final class Spoken {
 
     /** A source in one line, as it is picked from a list. */
     public String of(Source.Named source) {
-        return Sourcing.label(source);
+        return label(source);
+    }
+
+    public static String label(Source.Named source) {
+        return source.note().isEmpty() ? source.locator() : "%s, %s".formatted(source.locator(), source.note());
     }
 
     /** What a kind of edition is for (rule 19). */

@@ -65,7 +65,7 @@ public final class Times {
     /**
      * One of the two moments at which a clock shows the same time, on a day when clocks go back.
      *
-     * @param offset as {@link Form} takes it
+     * @param offset by which a form says which of two equal times is meant
      * @param spoken such as {@code 01:30 BST, UTC+01:00}
      */
     public record Which(String offset, String spoken) {}

@@ -1,4 +1,4 @@
-/** The pages on which editors work. They show what the desk and the history know, and ask for what the domain's commands do. */
+/** What the newsroom's pages have in common; the pages themselves lie below, by what people do on them. */
 @NullMarked
 package stet.web.newsroom;
 

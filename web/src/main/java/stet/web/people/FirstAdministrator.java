@@ -20,10 +20,10 @@ import stet.web.access.RemoteAddress;
 final class FirstAdministrator implements ApplicationRunner {
     private static final PersonId ADMINISTRATOR = new PersonId("administrator");
 
-    private final People people;
+    private final Welcoming people;
     private final Credentials credentials;
 
-    FirstAdministrator(People people, Credentials credentials) {
+    FirstAdministrator(Welcoming people, Credentials credentials) {
         this.people = people;
         this.credentials = credentials;
     }

@@ -23,13 +23,14 @@ import stet.domain.InvalidValue;
 import stet.domain.Role;
 import stet.web.access.AccessEvent.Kind;
 import stet.web.access.RemoteAddress;
+import stet.web.door.SignedIn;
 
 /** What people see and keep about themselves: who they are, their password, their tokens. */
 @RestController
 final class MeController {
     private final Credentials credentials;
     private final Addresses addresses;
-    private final Tokens tokens;
+    private final BearerTokens tokens;
     private final SignIn signIn;
     private final Sessions sessions;
     private final KnownBrowsers browsers;
@@ -68,7 +69,7 @@ final class MeController {
     MeController(
             Credentials credentials,
             Addresses addresses,
-            Tokens tokens,
+            BearerTokens tokens,
             SignIn signIn,
             Sessions sessions,
             KnownBrowsers browsers) {
@@ -132,7 +133,7 @@ final class MeController {
     }
 
     @GetMapping("/api/tokens")
-    List<Tokens.Issued> tokens(@AuthenticationPrincipal SignedIn me) {
+    List<BearerTokens.Issued> tokens(@AuthenticationPrincipal SignedIn me) {
         return tokens.of(me.person());
     }
 

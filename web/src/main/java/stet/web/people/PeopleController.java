@@ -24,7 +24,8 @@ import stet.domain.newsroom.Newsroom;
 import stet.domain.newsroom.NewsroomCommand.WelcomePerson;
 import stet.web.access.AccessEvent.Kind;
 import stet.web.access.RemoteAddress;
-import stet.web.dispatch.Repeats;
+import stet.web.door.Repeats;
+import stet.web.door.SignedIn;
 import stet.workflow.Commands;
 import stet.workflow.Repeat;
 
@@ -32,9 +33,9 @@ import stet.workflow.Repeat;
 @RestController
 final class PeopleController {
     private final Commands commands;
-    private final People people;
+    private final Welcoming people;
     private final Credentials credentials;
-    private final Tokens tokens;
+    private final BearerTokens tokens;
     private final Patience patience;
 
     /** @param password null where one is to be made */
@@ -81,7 +82,8 @@ final class PeopleController {
         }
     }
 
-    PeopleController(Commands commands, People people, Credentials credentials, Tokens tokens, Patience patience) {
+    PeopleController(
+            Commands commands, Welcoming people, Credentials credentials, BearerTokens tokens, Patience patience) {
         this.commands = commands;
         this.people = people;
         this.credentials = credentials;

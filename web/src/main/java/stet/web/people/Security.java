@@ -86,7 +86,7 @@ class Security {
     @Bean
     SecurityFilterChain door(
             HttpSecurity http,
-            Tokens tokens,
+            BearerTokens tokens,
             Sessions sessions,
             Visitors visitors,
             CsrfTokenRepository csrf,

@@ -12,6 +12,7 @@ import stet.domain.PersonId;
 import stet.web.access.AccessEvent.Kind;
 import stet.web.access.AccessLedger;
 import stet.web.access.RemoteAddress;
+import stet.web.door.SignedIn;
 
 /** Lets somebody in by name and password: the one place where a password is tried, whichever door it came through. */
 @Component

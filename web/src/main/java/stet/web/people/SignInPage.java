@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 import stet.domain.Role;
+import stet.web.door.SignedIn;
 
 /** The pages on which people sign in and out. */
 @Controller

@@ -3,15 +3,16 @@ package stet.web.people;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
+import stet.web.door.SignedIn;
 
 /** Whether whoever was let in is still here, for requests that last: they may have signed out since, or have left. */
 @Component
 public final class StillHere {
-    private final Tokens tokens;
+    private final BearerTokens tokens;
     private final Sessions sessions;
     private final Visitors visitors;
 
-    StillHere(Tokens tokens, Sessions sessions, Visitors visitors) {
+    StillHere(BearerTokens tokens, Sessions sessions, Visitors visitors) {
         this.tokens = tokens;
         this.sessions = sessions;
         this.visitors = visitors;

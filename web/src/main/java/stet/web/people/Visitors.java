@@ -6,6 +6,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.stereotype.Component;
 import stet.domain.PersonId;
+import stet.web.door.SignedIn;
 import stet.workflow.Commands;
 
 /** Who people are at this moment. Nothing about them outlives a request, so a role taken away is gone with the next one. */

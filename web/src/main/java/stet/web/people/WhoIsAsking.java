@@ -23,13 +23,14 @@ import stet.web.access.RemoteAddress;
 final class WhoIsAsking extends OncePerRequestFilter {
     private static final String BEARER = "Bearer ";
 
-    private final Tokens tokens;
+    private final BearerTokens tokens;
     private final Sessions sessions;
     private final Visitors visitors;
     private final NotSignedIn notSignedIn;
     private final AccessLedger access;
 
-    WhoIsAsking(Tokens tokens, Sessions sessions, Visitors visitors, NotSignedIn notSignedIn, AccessLedger access) {
+    WhoIsAsking(
+            BearerTokens tokens, Sessions sessions, Visitors visitors, NotSignedIn notSignedIn, AccessLedger access) {
         this.tokens = tokens;
         this.sessions = sessions;
         this.visitors = visitors;

@@ -1,4 +1,4 @@
-/** The door: who somebody is, how they prove it, and what nobody reaches without. */
+/** Who somebody is and how they prove it, and what nobody reaches without signing in. */
 @NullMarked
 package stet.web.people;
 

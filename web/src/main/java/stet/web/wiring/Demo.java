@@ -47,10 +47,10 @@ import stet.domain.content.Text;
 import stet.domain.newsroom.NewsroomCommand;
 import stet.interchange.PlainText;
 import stet.media.Pictures;
-import stet.web.api.Doorkeeper;
-import stet.web.dispatch.Dispatch;
-import stet.web.people.People;
-import stet.web.people.SignedIn;
+import stet.web.door.Dispatch;
+import stet.web.door.Doorkeeper;
+import stet.web.door.SignedIn;
+import stet.web.people.Welcoming;
 import stet.workflow.Answer;
 import stet.workflow.Commands;
 
@@ -73,12 +73,12 @@ final class Demo implements ApplicationRunner {
 
     private final Commands commands;
     private final Doorkeeper door;
-    private final People people;
+    private final Welcoming people;
     private final Desk desk;
     private final Pictures pictures;
     private final Clock clock;
 
-    Demo(Commands commands, Doorkeeper door, People people, Desk desk, Pictures pictures, Clock clock) {
+    Demo(Commands commands, Doorkeeper door, Welcoming people, Desk desk, Pictures pictures, Clock clock) {
         this.commands = commands;
         this.door = door;
         this.people = people;

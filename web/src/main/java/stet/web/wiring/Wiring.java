@@ -30,6 +30,10 @@ import stet.media.Pictures;
 import stet.published.Published;
 import stet.published.PublishedProjection;
 import stet.web.mail.Post;
+import stet.web.operations.DataNotOpened;
+import stet.web.operations.LedgerLifecycle;
+import stet.web.operations.ObservedCommands;
+import stet.web.operations.WhatIsKept;
 import stet.workflow.Commands;
 import stet.workflow.Others;
 import stet.workflow.ScheduledPublications;
@@ -114,16 +118,16 @@ class Wiring {
     }
 
     @Bean
-    Newsroom newsroom(Ledger ledger, ScheduledPublications schedule, Post post) {
+    LedgerLifecycle newsroom(Ledger ledger, ScheduledPublications schedule, Post post) {
         ledger.processor("publications", schedule);
         if (post.goes()) {
             ledger.processor("mail", post.arrivals());
         }
-        return new Newsroom(ledger, schedule);
+        return new LedgerLifecycle(ledger, schedule);
     }
 
     @Bean
-    Backup backup(DataSource database, Ledger ledger, Newsroom named, Clock clock) {
+    Backup backup(DataSource database, Ledger ledger, LedgerLifecycle named, Clock clock) {
         return new Backup(database, WhatIsKept.of(ledger), clock);
     }
 

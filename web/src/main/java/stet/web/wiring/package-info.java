@@ -1,4 +1,4 @@
-/** How the rooms are put together into one program. */
+/** How the modules are put together into one program, and what a demonstration begins with. */
 @NullMarked
 package stet.web.wiring;
 

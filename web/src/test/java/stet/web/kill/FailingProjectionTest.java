@@ -25,7 +25,7 @@ import stet.domain.PersonId;
 import stet.domain.Role;
 import stet.eventstore.Ledger;
 import stet.web.StetApplication;
-import stet.web.people.People;
+import stet.web.people.Welcoming;
 
 /** A read model whose table is broken falls behind, says so, and comes back without having missed anything. */
 @Tag("kill")
@@ -50,7 +50,7 @@ class FailingProjectionTest {
 
     @Autowired
     @SuppressWarnings("NullAway.Init")
-    private People people;
+    private Welcoming people;
 
     @LocalServerPort
     private int port;

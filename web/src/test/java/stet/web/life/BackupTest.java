@@ -33,7 +33,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.eventstore.Databases;
 import stet.eventstore.Ledger;
 import stet.eventstore.backup.BackupFile;
-import stet.web.cli.Errands;
+import stet.web.operations.Errands;
 
 /** The newsroom is taken out of each database and put into each, and is the same newsroom. */
 @Tag("program")

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import stet.desk.Desk;
 import stet.desk.WorkingCopy;
 import stet.domain.ArticleId;
-import stet.web.api.UnclaimedWords;
+import stet.web.findings.UnclaimedWords;
 
 /** An article with more to check in it than anybody can list. */
 @Tag("program")

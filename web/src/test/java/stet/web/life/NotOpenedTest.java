@@ -13,7 +13,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import stet.eventstore.Databases;
-import stet.web.wiring.DataNotOpened;
+import stet.web.operations.DataNotOpened;
 
 /** What whoever starts Stet is told where its database cannot be used: a sentence, and what to do. */
 @Tag("program")

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import stet.web.cli.Rebuild;
+import stet.web.operations.RebuildErrand;
 import tools.jackson.databind.JsonNode;
 
 /** Rule 24, in the program as it runs. */
@@ -181,7 +181,7 @@ class RebuildTest {
         assertThat(rebuild("nothing", out)).isEqualTo(1);
         assertThat(out.toString(UTF_8)).contains("There is no read model 'nothing'");
         var stellas = new ByteArrayOutputStream();
-        assertThat(Rebuild.run(
+        assertThat(RebuildErrand.run(
                         List.of("published", "--at=" + people.stella().address()),
                         people.stella().token(),
                         new PrintStream(stellas, true, UTF_8)))
@@ -194,7 +194,7 @@ class RebuildTest {
     void a_command_line_that_is_not_understood_says_how_it_is_meant(String words) {
         var out = new ByteArrayOutputStream();
         var args = words.isEmpty() ? List.<String>of() : List.of(words.split(" "));
-        assertThat(Rebuild.run(args, "stet_x", new PrintStream(out, true, UTF_8)))
+        assertThat(RebuildErrand.run(args, "stet_x", new PrintStream(out, true, UTF_8)))
                 .isEqualTo(2);
         assertThat(out.toString(UTF_8)).contains("rebuild READ-MODEL");
     }
@@ -203,14 +203,14 @@ class RebuildTest {
     void a_command_line_says_that_nobody_answers_and_that_a_token_is_missing() {
         var out = new ByteArrayOutputStream();
         var into = new PrintStream(out, true, UTF_8);
-        assertThat(Rebuild.run(List.of("desk", "--at=http://localhost:1"), "stet_x", into))
+        assertThat(RebuildErrand.run(List.of("desk", "--at=http://localhost:1"), "stet_x", into))
                 .isEqualTo(1);
-        assertThat(Rebuild.run(List.of("desk"), "", into)).isEqualTo(2);
+        assertThat(RebuildErrand.run(List.of("desk"), "", into)).isEqualTo(2);
         assertThat(out.toString(UTF_8)).contains("no answer from Stet at http://localhost:1", "STET_TOKEN");
     }
 
     private static int rebuild(String readModel, ByteArrayOutputStream out) {
-        return Rebuild.run(
+        return RebuildErrand.run(
                 List.of(readModel, "--at=" + stet.world().address()),
                 stet.administrator().token(),
                 new PrintStream(out, true, UTF_8));

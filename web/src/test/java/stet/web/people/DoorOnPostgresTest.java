@@ -16,7 +16,7 @@ import stet.workflow.Commands;
 class DoorOnPostgresTest extends DoorTest {
     @Autowired
     DoorOnPostgresTest(
-            Commands commands, People people, JdbcClient jdbc, PeopleForTests.Hands clock, Environment environment) {
+            Commands commands, Welcoming people, JdbcClient jdbc, PeopleForTests.Hands clock, Environment environment) {
         super(commands, people, jdbc, clock, environment);
     }
 }

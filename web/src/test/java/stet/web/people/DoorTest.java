@@ -36,13 +36,14 @@ class DoorTest {
     private static final String PASSWORD = "correct horse battery";
 
     private final Commands commands;
-    private final People people;
+    private final Welcoming people;
     private final JdbcClient jdbc;
     private final PeopleForTests.Hands clock;
     private final int port;
 
     @Autowired
-    DoorTest(Commands commands, People people, JdbcClient jdbc, PeopleForTests.Hands clock, Environment environment) {
+    DoorTest(
+            Commands commands, Welcoming people, JdbcClient jdbc, PeopleForTests.Hands clock, Environment environment) {
         this.commands = commands;
         this.people = people;
         this.jdbc = jdbc;
@@ -568,7 +569,7 @@ class DoorTest {
         assertThat(everything)
                 .contains("The wire import")
                 .noneMatch(column -> column.contains(PASSWORD))
-                .noneMatch(column -> column.contains(token.substring(Tokens.PREFIX.length())));
+                .noneMatch(column -> column.contains(token.substring(BearerTokens.PREFIX.length())));
     }
 
     @Test

@@ -69,7 +69,7 @@ class FirstAdministratorTest {
     @Test
     void whoever_is_administrator_already_is_the_one_let_in() {
         try (var started = start()) {
-            var people = started.getBean(People.class);
+            var people = started.getBean(Welcoming.class);
             people.welcome(
                     new PersonId("Ada"), "Ada", "ada", Set.of(Role.ADMINISTRATOR), Set.of(), "correct horse battery");
             assertThat(shownBy(started)).isEmpty();

@@ -38,13 +38,15 @@ import stet.eventstore.shapes.DomainJson;
 import stet.eventstore.tables.Migrations;
 import stet.web.access.AccessLedger;
 import stet.web.assets.Assets;
-import stet.web.dispatch.Dispatch;
+import stet.web.door.Dispatch;
+import stet.web.door.SignedIn;
+import stet.web.http.Cursors;
 import stet.workflow.Commands;
 
-/** The door alone, in front of a newsroom of its own. It is no configuration class, so the whole program never finds it. */
+/** Signing in alone, in front of a newsroom of its own. It is no configuration class, so the whole program never finds it. */
 @EnableAutoConfiguration
-@ComponentScan(basePackageClasses = {SignedIn.class, AccessLedger.class, Dispatch.class, Assets.class})
-@Import({PeopleForTests.Translation.class, PeopleForTests.Rooms.class})
+@ComponentScan(basePackageClasses = {Security.class, AccessLedger.class, Assets.class})
+@Import({Dispatch.class, Cursors.class, PeopleForTests.Translation.class, PeopleForTests.Rooms.class})
 class PeopleForTests {
 
     /** On a file of H2, unless it is told otherwise. */
@@ -118,7 +120,7 @@ class PeopleForTests {
         }
     }
 
-    /** Stands in for the rooms behind the door. */
+    /** Stands in for what needs a sign-in. */
     @TestComponent
     @RestController
     static class Rooms {

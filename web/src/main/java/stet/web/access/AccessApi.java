@@ -1,0 +1,48 @@
+package stet.web.access;
+
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import stet.web.door.Only;
+import stet.web.door.SignedIn;
+import stet.web.http.Cursors;
+
+/** What happened at the door, for administrators and, as auditors, for standards. */
+@RestController
+@Tag(name = "operations")
+class AccessApi {
+    private static final String PROBLEM = "application/problem+json";
+
+    private final AccessLedger access;
+    private final Cursors cursors;
+
+    /** @param next what to ask {@code after} for the next page, or null if this is the last */
+    record AccessPage(List<AccessEvent> events, @Nullable String next) {}
+
+    AccessApi(AccessLedger access, Cursors cursors) {
+        this.access = access;
+        this.cursors = cursors;
+    }
+
+    /** Sign-ins, refusals, passwords, tokens and backups, the newest first. */
+    @GetMapping("/api/access")
+    @ApiResponse(responseCode = "200", description = "What happened at the door, the newest first")
+    @ApiResponse(
+            responseCode = "403",
+            description = "Neither an administrator nor of standards",
+            content = @Content(mediaType = PROBLEM))
+    AccessPage access(
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "50") int limit,
+            @AuthenticationPrincipal SignedIn person) {
+        Only.auditors(person);
+        var page = access.newest(cursors.read(after, AccessLedger.Place.class), limit);
+        return new AccessPage(page.events(), cursors.of(page.next()));
+    }
+}

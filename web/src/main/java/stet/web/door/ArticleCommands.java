@@ -1,0 +1,74 @@
+package stet.web.door;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import stet.domain.article.ArticleCommand;
+import stet.domain.article.ArticleCommand.AddComment;
+import stet.domain.article.ArticleCommand.AsSeen;
+import stet.domain.article.ArticleCommand.DraftArticle;
+import stet.domain.article.ArticleCommand.NewClaim;
+import stet.domain.article.ArticleCommand.PublishAsScheduled;
+import stet.domain.article.ArticleCommand.QueryWords;
+import stet.domain.article.ArticleCommand.RaiseClaim;
+import stet.domain.article.ArticleCommand.ReviseContent;
+
+/** The commands that are asked for by name: all there are, but for those with a door of their own. */
+public final class ArticleCommands {
+    /** Drafting and revising have their own resources; Stet alone publishes as scheduled. */
+    private static final Set<Class<?>> ELSEWHERE =
+            Set.of(DraftArticle.class, ReviseContent.class, PublishAsScheduled.class);
+
+    /** What Stet gives an id to, where the sender does not. */
+    private static final Map<Class<?>, String> NEW_IDS = Map.of(
+            RaiseClaim.class, "claimId",
+            NewClaim.class, "claimId",
+            QueryWords.class, "claimId",
+            AddComment.class, "commentId");
+
+    public static final String REVISION = "revision";
+
+    private static final SequencedMap<String, Class<? extends ArticleCommand>> BY_NAME = byName();
+
+    private ArticleCommands() {}
+
+    /** By name, such as {@code sign-off-facts}. */
+    public static SequencedMap<String, Class<? extends ArticleCommand>> byNames() {
+        return BY_NAME;
+    }
+
+    public static boolean mayOmit(Class<?> command, String field) {
+        return field.equals(NEW_IDS.get(command)) || (asSeen(command) && field.equals(REVISION));
+    }
+
+    /** Whether it says in which revision somebody saw what it approves: in the field {@link #REVISION}, or in If-Match. */
+    public static boolean asSeen(Class<?> command) {
+        return AsSeen.class.isAssignableFrom(command);
+    }
+
+    public static String newId(Class<?> command) {
+        return NEW_IDS.getOrDefault(command, "");
+    }
+
+    private static SequencedMap<String, Class<? extends ArticleCommand>> byName() {
+        var byName = new LinkedHashMap<String, Class<? extends ArticleCommand>>();
+        for (var activity : ArticleCommand.class.getPermittedSubclasses()) {
+            for (var command : activity.getPermittedSubclasses()) {
+                if (!ELSEWHERE.contains(command)) {
+                    byName.put(kebab(command.getSimpleName()), command.asSubclass(ArticleCommand.class));
+                }
+            }
+        }
+        return java.util.Collections.unmodifiableSequencedMap(byName);
+    }
+
+    public static String kebab(String name) {
+        return name.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(java.util.Locale.ROOT);
+    }
+
+    static List<String> names() {
+        return List.copyOf(BY_NAME.keySet());
+    }
+}

@@ -1,0 +1,59 @@
+package stet.web.door;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.stereotype.Component;
+import stet.domain.ArticleId;
+import stet.domain.BlockId;
+import stet.domain.DeskId;
+import stet.domain.InvalidValue;
+import stet.domain.article.ArticleCommand.DraftArticle;
+import stet.domain.content.Words;
+import stet.interchange.Originals;
+import stet.interchange.PlainText;
+
+/** Reads a file that somebody wants to become an article, and keeps it as it came. */
+@Component
+public final class DraftFiles {
+    private final Originals originals;
+    private final Clock clock;
+
+    DraftFiles(Originals originals, Clock clock) {
+        this.originals = originals;
+        this.clock = clock;
+    }
+
+    /** @param questions what could be read in two ways, for the editor to decide */
+    public record FromFile(DraftArticle draft, List<PlainText.Question> questions) {}
+
+    /** @throws InvalidValue if it cannot be read as an article */
+    public FromFile read(byte[] bytes, String name, DeskId desk) {
+        var imported = imported(bytes, name);
+        // Before the command, so that no draft can name an original that is not there; one too many does no harm.
+        var _ = originals.keep(bytes, imported.origin().mediaType(), clock.instant());
+        return new FromFile(
+                new DraftArticle(newArticle(), desk, imported.content(), imported.origin()), imported.questions());
+    }
+
+    /**
+     * Reads words as if they stood in a file; they come from nowhere that anybody could look it up.
+     *
+     * @throws InvalidValue if they cannot be read as an article
+     */
+    public static FromFile words(String words, DeskId desk) {
+        var imported = imported(words.getBytes(StandardCharsets.UTF_8), "");
+        return new FromFile(new DraftArticle(newArticle(), desk, imported.content(), null), imported.questions());
+    }
+
+    private static PlainText.Imported imported(byte[] bytes, String name) {
+        // Numbered, so that an upload that comes again is asked the same questions about the same blocks.
+        var blocks = new AtomicInteger();
+        return PlainText.read(bytes, Words.visible(name), () -> new BlockId("b" + blocks.incrementAndGet()));
+    }
+
+    public static ArticleId newArticle() {
+        return new ArticleId(StrictJson.newId());
+    }
+}

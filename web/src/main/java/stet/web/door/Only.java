@@ -1,0 +1,24 @@
+package stet.web.door;
+
+import stet.domain.RefusalCode;
+import stet.domain.Refused;
+import stet.domain.Role;
+
+/** For whom something is, where no command asks for it. */
+public final class Only {
+    private Only() {}
+
+    /** @throws Refused if it is somebody else */
+    public static void administrators(SignedIn person) {
+        if (!person.holds(Role.ADMINISTRATOR)) {
+            throw new Refused(RefusalCode.ROLE_MISSING, "Only an administrator may do this");
+        }
+    }
+
+    /** @throws Refused if it is somebody else */
+    public static void auditors(SignedIn person) {
+        if (!person.holds(Role.ADMINISTRATOR) && !person.holds(Role.STANDARDS)) {
+            throw new Refused(RefusalCode.ROLE_MISSING, "Only an administrator or a standards editor may read this");
+        }
+    }
+}

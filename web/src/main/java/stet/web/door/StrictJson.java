@@ -1,0 +1,306 @@
+package stet.web.door;
+
+import java.lang.reflect.RecordComponent;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import stet.domain.InvalidValue;
+import stet.domain.SourceId;
+import stet.domain.content.Content;
+import stet.domain.content.Text;
+import stet.domain.content.Words;
+import stet.eventstore.shapes.DomainJson;
+import stet.workflow.Request;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.cfg.MutableCoercionConfig;
+import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.introspect.AnnotatedMember;
+import tools.jackson.databind.introspect.AnnotatedParameter;
+import tools.jackson.databind.introspect.NopAnnotationIntrospector;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.type.LogicalType;
+
+/**
+ * What programs send, read strictly: an unknown field, a missing one or one of the wrong type is refused rather than guessed at. What
+ * only Stet can know, or what goes without saying, may be left out: ids of new things, empty parts of a content, and a text may be a
+ * plain string.
+ */
+@Component
+public final class StrictJson {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final JsonMapper mapper = mapper(false);
+    private final JsonMapper whole = mapper(true);
+
+    /** @param lists whether a list must be there even where it is empty */
+    private static JsonMapper mapper(boolean lists) {
+        return JsonMapper.builder()
+                .addModule(DomainJson.module())
+                .addModule(new Strictness(lists))
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(
+                        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .disable(EnumFeature.READ_ENUMS_USING_TO_STRING)
+                .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .withCoercionConfig(LogicalType.Textual, Strictness::onlyStrings)
+                .build();
+    }
+
+    /** @throws InvalidValue unless it is one JSON object */
+    public ObjectNode object(byte[] body) {
+        if (mapper.readTree(body) instanceof ObjectNode object) {
+            return object;
+        }
+        throw new InvalidValue("The body must be a JSON object");
+    }
+
+    public <T> T read(ObjectNode object, Class<T> type) {
+        return mapper.treeToValue(withoutNulls(object), type);
+    }
+
+    /**
+     * A content that takes another's place: a list that somebody forgot would empty what is there, so here it is a missing field. An
+     * empty one is written as {@code []}.
+     */
+    public Content content(ObjectNode content) {
+        complete(content);
+        return whole.treeToValue(withoutNulls(content), Content.class);
+    }
+
+    /** Gives new blocks ids and empty parts their emptiness. */
+    public void complete(ObjectNode content) {
+        for (var field : new String[] {"standfirst", "byline", "dateline", "slugline", "section", "language"}) {
+            content.putIfAbsent(field, content.stringNode(""));
+        }
+        content.putIfAbsent("urgency", content.numberNode(Content.USUAL_URGENCY));
+        if (content.get("blocks") instanceof ArrayNode blocks) {
+            for (var block : blocks) {
+                if (block instanceof ObjectNode object) {
+                    completeBlock(object);
+                }
+            }
+        }
+    }
+
+    private static void completeBlock(ObjectNode block) {
+        block.putIfAbsent("id", block.stringNode(newBlockId()));
+        switch (block.path("kind").asString("")) {
+            case "quotation" -> block.putIfAbsent("speaker", block.stringNode(""));
+            case "list" -> block.putIfAbsent("numbered", block.booleanNode(false));
+            case "figure" -> {
+                if (block.get("picture") instanceof ObjectNode picture) {
+                    picture.putIfAbsent("altText", picture.stringNode(""));
+                    picture.putIfAbsent("label", picture.stringNode(""));
+                }
+            }
+            default -> {}
+        }
+    }
+
+    /**
+     * Takes the identities of confidential sources out of a command, and gives the new ones among them ids: what is left may be kept
+     * for ever.
+     */
+    Map<SourceId, Request.Identity> takeIdentities(ObjectNode command) {
+        var identities = new LinkedHashMap<SourceId, Request.Identity>();
+        if (command.get("sources") instanceof ArrayNode sources) {
+            for (var source : sources) {
+                if (source instanceof ObjectNode object) {
+                    takeIdentity(object, identities);
+                }
+            }
+        }
+        return identities;
+    }
+
+    private static void takeIdentity(ObjectNode source, Map<SourceId, Request.Identity> identities) {
+        var kind = source.path("kind").asString("");
+        if (kind.equals("named")) {
+            source.putIfAbsent("note", source.stringNode(""));
+        }
+        if (kind.equals("confidential") && !source.has("id")) {
+            var locator = source.path("locator").asString("");
+            if (!Words.saysSomething(locator)) {
+                throw new InvalidValue(
+                        "A confidential source needs a locator: who or what it is. Only the readers you name will see it");
+            }
+            var id = new SourceId("s" + random(8));
+            identities.put(id, new Request.Identity(locator, source.path("note").asString("")));
+            source.remove("locator");
+            source.remove("note");
+            source.put("id", id.value());
+        }
+    }
+
+    static String newBlockId() {
+        return "b" + random(5);
+    }
+
+    /** A new id that sorts by the time it was made. */
+    public static String newId() {
+        var random = UUID.randomUUID();
+        var high = (System.currentTimeMillis() << 16) | 0x7000 | (random.getMostSignificantBits() & 0x0fff);
+        return new UUID(high, random.getLeastSignificantBits()).toString();
+    }
+
+    static String random(int bytes) {
+        var random = new byte[bytes];
+        RANDOM.nextBytes(random);
+        return HexFormat.of().formatHex(random);
+    }
+
+    /**
+     * Takes a string out of an object; null where it is not there.
+     *
+     * @throws InvalidValue if something else stands there
+     */
+    public static @Nullable String take(ObjectNode object, String field) {
+        var value = object.remove(field);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isString()) {
+            throw new InvalidValue("The field '%s' has the wrong type; it is a string".formatted(field));
+        }
+        return value.stringValue();
+    }
+
+    /** A field that says null is a field that was left out; an item of a list cannot be. */
+    private static ObjectNode withoutNulls(ObjectNode object) {
+        object.removeIf(JsonNode::isNull);
+        for (var value : object) {
+            if (value instanceof ObjectNode nested) {
+                withoutNulls(nested);
+            } else if (value instanceof ArrayNode array) {
+                for (var item : array) {
+                    if (item.isNull()) {
+                        throw new InvalidValue("A list has something in each of its places");
+                    }
+                    if (item instanceof ObjectNode nested) {
+                        withoutNulls(nested);
+                    }
+                }
+            }
+        }
+        return object;
+    }
+
+    /** A record's component is required unless it may be null, or is a collection that may be empty. */
+    private static final class Strictness extends SimpleModule {
+        private static final long serialVersionUID = 1L;
+
+        private final boolean lists;
+
+        Strictness(boolean lists) {
+            super("stet-strictness");
+            this.lists = lists;
+            addDeserializer(Text.class, new TextOrString());
+            addDeserializer(Instant.class, new InstantWithinReason());
+        }
+
+        static void onlyStrings(MutableCoercionConfig text) {
+            for (var shape :
+                    List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)) {
+                text.setCoercion(shape, CoercionAction.Fail);
+            }
+        }
+
+        @Override
+        public void setupModule(SetupContext context) {
+            super.setupModule(context);
+            context.insertAnnotationIntrospector(new Required(lists));
+        }
+    }
+
+    private static final class Required extends NopAnnotationIntrospector {
+        private static final long serialVersionUID = 1L;
+
+        private final boolean lists;
+
+        Required(boolean lists) {
+            this.lists = lists;
+        }
+
+        @Override
+        public @Nullable Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
+            if (!(member instanceof AnnotatedParameter parameter)
+                    || !parameter.getDeclaringClass().isRecord()) {
+                return null;
+            }
+            var component = parameter.getDeclaringClass().getRecordComponents()[parameter.getIndex()];
+            return !optional(component);
+        }
+
+        private boolean optional(RecordComponent component) {
+            return component.getAnnotatedType().isAnnotationPresent(Nullable.class)
+                    || (!lists && Collection.class.isAssignableFrom(component.getType()))
+                    || Map.class.isAssignableFrom(component.getType());
+        }
+    }
+
+    /** An instant that no database can hold must not come into the ledger: no read model would get past it. */
+    private static final class InstantWithinReason extends StdDeserializer<Instant> {
+        private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+        private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
+        InstantWithinReason() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser parser, DeserializationContext context) {
+            try {
+                var instant = Instant.parse(context.readValue(parser, String.class));
+                if (!instant.isBefore(FIRST) && !instant.isAfter(LAST)) {
+                    return instant;
+                }
+            } catch (DateTimeParseException e) {
+                throw new InvalidValue("An instant is written as in 2026-11-23T15:30:00Z");
+            }
+            throw new InvalidValue("An instant lies between the years 1 and 9999");
+        }
+    }
+
+    private static final class TextOrString extends StdDeserializer<Text> {
+        private record Marked(String words, java.util.List<stet.domain.content.Mark> marks) {}
+
+        TextOrString() {
+            super(Text.class);
+        }
+
+        @Override
+        public Text deserialize(JsonParser parser, DeserializationContext context) {
+            if (parser.currentToken().isScalarValue()) {
+                return Text.of(context.readValue(parser, String.class));
+            }
+            var marked = context.readValue(parser, Marked.class);
+            return marked.marks() == null || marked.marks().isEmpty()
+                    ? Text.of(marked.words())
+                    : new Text(marked.words(), marked.marks());
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package stet.web.http;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.Part;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import stet.media.Pictures;
+
+/**
+ * Nobody's request may fill the memory: a body is refused by its length, or where that is not given, as soon as it is too long. From a
+ * stranger, a sign-in is the longest thing that is read.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+public final class BodyLimit extends OncePerRequestFilter {
+    /** The longest article, in the most wasteful JSON, fits easily. */
+    public static final long LONGEST = 5L << 20;
+
+    /** A name, a password, and where somebody was going. */
+    static final long SIGN_IN = 8L << 10;
+
+    /** A picture comes with a form round it. */
+    private static final long LARGEST_PICTURE = Pictures.LARGEST + (64L << 10);
+
+    private static final Pattern TAKES_PICTURES = Pattern.compile("(?:/api|/newsroom/articles/[^/]+)/pictures");
+    private static final Set<String> DOORS = Set.of("/sign-in", "/api/session", "/api/me/password");
+    private static final String BEARER = "Bearer ";
+    private static final String FORM = MediaType.APPLICATION_FORM_URLENCODED_VALUE;
+    private static final String MULTIPART = "multipart/";
+
+    private final Problems problems;
+
+    BodyLimit(Problems problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var length = request.getContentLengthLong();
+        var door = DOORS.contains(request.getServletPath());
+        var limit = door
+                ? SIGN_IN
+                : TAKES_PICTURES.matcher(request.getServletPath()).matches() ? LARGEST_PICTURE : LONGEST;
+        if (length > limit) {
+            if (request.getServletPath().startsWith("/api/")) {
+                problems.write(response, Problems.tooLarge(limit));
+            } else {
+                response.sendError(HttpStatus.CONTENT_TOO_LARGE.value());
+            }
+        } else if (length < 0 && door && isForm(request)) {
+            // A form is read by the server, which counts to its own limit. No browser sends one without its length.
+            response.sendError(HttpStatus.LENGTH_REQUIRED.value());
+        } else if (!door && isStranger(request) && (length > SIGN_IN || (length < 0 && isForm(request)))) {
+            chain.doFilter(new Unread(request), response);
+        } else {
+            chain.doFilter(new Limited(request, limit), response);
+        }
+    }
+
+    /** Whoever has neither a session nor what may be a token, which is looked at before a body is. */
+    private static boolean isStranger(HttpServletRequest request) {
+        var authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return !request.isRequestedSessionIdValid()
+                && (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length()));
+    }
+
+    private static boolean isForm(HttpServletRequest request) {
+        var type = request.getContentType();
+        return type != null
+                && (type.regionMatches(true, 0, FORM, 0, FORM.length())
+                        || type.regionMatches(true, 0, MULTIPART, 0, MULTIPART.length()));
+    }
+
+    /** Thrown while a body is read that did not say how long it is. */
+    static final class TooLarge extends IOException {
+        private static final long serialVersionUID = 1L;
+        private final long limit;
+
+        TooLarge(long limit) {
+            this.limit = limit;
+        }
+
+        /** In bytes. */
+        long limit() {
+            return limit;
+        }
+    }
+
+    /** Somebody has to sign in first, and what they sent is not looked at for that. */
+    private static final class Unread extends HttpServletRequestWrapper {
+        Unread(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public @Nullable String getParameter(String name) {
+            return null;
+        }
+
+        @Override
+        public String @Nullable [] getParameterValues(String name) {
+            return null;
+        }
+
+        @Override
+        public Map<String, String[]> getParameterMap() {
+            return Map.of();
+        }
+
+        @Override
+        public Enumeration<String> getParameterNames() {
+            return Collections.emptyEnumeration();
+        }
+
+        @Override
+        public Collection<Part> getParts() {
+            return List.of();
+        }
+
+        @Override
+        public @Nullable Part getPart(String name) {
+            return null;
+        }
+
+        @Override
+        public ServletInputStream getInputStream() throws IOException {
+            throw new TooLarge(SIGN_IN);
+        }
+
+        @Override
+        public BufferedReader getReader() throws IOException {
+            throw new TooLarge(SIGN_IN);
+        }
+    }
+
+    private static final class Limited extends HttpServletRequestWrapper {
+        private final long limit;
+
+        Limited(HttpServletRequest request, long limit) {
+            super(request);
+            this.limit = limit;
+        }
+
+        @Override
+        public ServletInputStream getInputStream() throws IOException {
+            return new Counted(super.getInputStream(), limit);
+        }
+    }
+
+    private static final class Counted extends ServletInputStream {
+        private final ServletInputStream body;
+        private final long limit;
+        private long read;
+
+        Counted(ServletInputStream body, long limit) {
+            this.body = body;
+            this.limit = limit;
+        }
+
+        @Override
+        public int read() throws IOException {
+            var b = body.read();
+            if (b >= 0) {
+                count(1);
+            }
+            return b;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            var n = body.read(into, offset, length);
+            if (n > 0) {
+                count(n);
+            }
+            return n;
+        }
+
+        private void count(int n) throws TooLarge {
+            read += n;
+            if (read > limit) {
+                throw new TooLarge(limit);
+            }
+        }
+
+        @Override
+        public boolean isFinished() {
+            return body.isFinished();
+        }
+
+        @Override
+        public boolean isReady() {
+            return body.isReady();
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            body.setReadListener(listener);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package stet.web.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+
+/**
+ * What is said to a request that Tomcat itself refuses, before anything of Stet's has seen it: a problem to programs and a page to
+ * people, like everywhere else, and nothing of what went on inside. Tomcat makes it by its name.
+ */
+public final class LastWord extends ErrorReportValve {
+    @Override
+    protected void report(Request request, Response response, @Nullable Throwable failure) {
+        var status = response.getStatus();
+        if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+            return;
+        }
+        var ours = status >= 500;
+        var sentence = ours
+                ? "The fault is ours. Please try again in a little while"
+                : "The server could not make sense of this request";
+        var known = HttpStatus.resolve(status);
+        var path = request.getRequestURI();
+        var program = path != null && path.startsWith("/api/");
+        var said = program
+                ? "{\"type\":\"/api/problems/%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
+                        .formatted(
+                                ours ? "internal-server-error" : "malformed",
+                                known == null ? "Refused" : known.getReasonPhrase(),
+                                status,
+                                sentence)
+                : """
+                <!DOCTYPE html>
+                <html lang="en">
+                <head><meta charset="utf-8"><title>That did not work – Stet</title><meta name="robots" content="noindex"></head>
+                <body><main><h1>That did not work</h1><p>%s.</p><p><a href="/">Go to the latest news</a></p></main></body>
+                </html>
+                """.formatted(sentence);
+        try {
+            response.setContentType(program ? MediaType.APPLICATION_PROBLEM_JSON_VALUE : "text/html;charset=UTF-8");
+            response.getOutputStream().write(said.getBytes(UTF_8));
+            response.finishResponse();
+        } catch (IOException | IllegalStateException _) {
+            // Nobody is there any more to be told.
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package stet.web.newsroom.board;
+
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpStatus;
+import org.springframework.mail.MailSender;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import stet.desk.Desk;
+import stet.desk.Notice;
+import stet.desk.Notices;
+import stet.domain.InvalidValue;
+import stet.web.door.SignedIn;
+import stet.web.live.Live;
+import stet.web.live.Unseen;
+import stet.web.newsroom.Pages;
+import stet.web.newsroom.Panel;
+import stet.web.newsroom.Refusal;
+import stet.web.people.Addresses;
+
+/** What wanted somebody's attention. Whoever opens it has looked at it. */
+@Controller
+public class NoticesPage {
+    private final Desk desk;
+    private final Unseen unseen;
+    private final Live live;
+    private final Addresses addresses;
+    private final boolean mail;
+
+    NoticesPage(Desk desk, Unseen unseen, Live live, Addresses addresses, ObjectProvider<MailSender> mail) {
+        this.desk = desk;
+        this.unseen = unseen;
+        this.live = live;
+        this.addresses = addresses;
+        this.mail = mail.getIfAvailable() != null;
+    }
+
+    /** @param isNew whether they have not looked at it before */
+    public record Line(Notice notice, String link, boolean isNew) {}
+
+    @GetMapping("/newsroom/notices")
+    ModelAndView notices(@AuthenticationPrincipal SignedIn person) {
+        var page = page(person);
+        // The page shows which are new; from now on none is.
+        page.addObject("unseen", 0);
+        live.tellUnseen(person.person());
+        return page;
+    }
+
+    /** Where letters go. */
+    @PostMapping("/newsroom/notices/address")
+    ModelAndView address(@RequestParam(defaultValue = "") String address, @AuthenticationPrincipal SignedIn person) {
+        try {
+            addresses.set(person.person(), address);
+            return Pages.seeOther("/newsroom/notices");
+        } catch (InvalidValue invalid) {
+            var status = HttpStatus.UNPROCESSABLE_CONTENT;
+            var page = page(person)
+                    .addObject("refusal", new Refusal(status, String.valueOf(invalid.getMessage()), List.of()))
+                    .addObject("address", address);
+            page.setStatus(status);
+            return page;
+        }
+    }
+
+    private ModelAndView page(SignedIn person) {
+        var notices = desk.notices(new Notices(person.person(), Notices.MOST)).notices();
+        var fresh = unseen.among(person.person(), notices);
+        unseen.seen(person.person(), fresh);
+        return new ModelAndView("newsroom/notices")
+                .addObject(
+                        "lines",
+                        notices.stream()
+                                .map(notice -> new Line(notice, link(notice), fresh.contains(notice)))
+                                .toList())
+                .addObject("mail", mail)
+                .addObject("address", addresses.of(person.person()).orElse(""));
+    }
+
+    /** Where it is seen to. */
+    public static String link(Notice notice) {
+        var where =
+                switch (notice.kind()) {
+                    case MENTIONED -> Panel.COMMENTS.path() + "#comment-" + notice.about();
+                    case QUERIED, ANSWERED, VERDICT_FELL -> Panel.CHECKING.path() + "#claim-" + notice.about();
+                    case SIGN_OFF_FELL -> (notice.about().equals("facts") ? Panel.CHECKING : Panel.PICTURES).path();
+                    case CAPTION_RETURNED, APPROVAL_FELL -> Panel.PICTURES.path() + "#at-block-" + notice.about();
+                    case SCHEDULE_DROPPED, PUBLISHED, HELD, KILLED -> Panel.PUBLISHING.path();
+                    case CHANGES_REQUESTED -> Panel.COMMENTS.path();
+                    case ASSIGNED -> Panel.PEOPLE.path();
+                };
+        return "/newsroom/articles/%s/%s".formatted(notice.article(), where);
+    }
+}

@@ -1,0 +1,148 @@
+package stet.web.newsroom.editing;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.ModelAndView;
+import stet.desk.Desk;
+import stet.desk.Desks;
+import stet.domain.DeskId;
+import stet.domain.InvalidValue;
+import stet.domain.article.ArticleCommand.DraftArticle;
+import stet.domain.content.Content;
+import stet.domain.content.Field;
+import stet.domain.content.Hash;
+import stet.domain.content.Words;
+import stet.interchange.PlainText;
+import stet.web.door.Doorkeeper;
+import stet.web.door.DraftFiles;
+import stet.web.door.SignedIn;
+import stet.web.http.Problems;
+import stet.web.newsroom.Pages;
+import stet.web.newsroom.Refusal;
+import stet.workflow.Answer;
+import stet.workflow.Repeat;
+
+/** Where an article begins: with a headline, with words to paste, or with a file. */
+@Controller
+class NewArticlePage {
+    private final Doorkeeper door;
+    private final DraftFiles files;
+    private final Problems problems;
+    private final Desk desk;
+
+    NewArticlePage(Doorkeeper door, DraftFiles files, Problems problems, Desk desk) {
+        this.door = door;
+        this.files = files;
+        this.problems = problems;
+        this.desk = desk;
+    }
+
+    /** What was typed, so that a refusal takes nothing away. A file has to be chosen again: no page may choose it. */
+    public record Typed(String desk, String headline, String text) {}
+
+    private record Begun(DraftArticle draft, List<String> questions) {}
+
+    @GetMapping("/newsroom/new")
+    ModelAndView begin(@RequestParam(defaultValue = "") String desk, @AuthenticationPrincipal SignedIn person) {
+        var at = desk.isEmpty()
+                ? person.desks().stream()
+                        .map(DeskId::value)
+                        .sorted()
+                        .findFirst()
+                        .orElse("")
+                : desk;
+        return page(new Typed(at, "", ""));
+    }
+
+    @PostMapping("/newsroom/new")
+    ModelAndView begin(
+            @RequestParam(defaultValue = "") String desk,
+            @RequestParam(defaultValue = "") String headline,
+            @RequestParam(defaultValue = "") String text,
+            @RequestParam(defaultValue = "") String key,
+            @RequestParam(required = false) @Nullable MultipartFile file,
+            @AuthenticationPrincipal SignedIn person)
+            throws IOException {
+        var bytes = file == null ? new byte[0] : file.getBytes();
+        var name = file == null ? "" : Objects.requireNonNullElse(file.getOriginalFilename(), "");
+        try {
+            var begun = begun(new DeskId(desk), headline.strip(), text, bytes, name);
+            var known = Hash.of(
+                    List.of("new", desk, headline, text, Hash.ofBytes(bytes).value()));
+            var repeat = key.isBlank() ? null : new Repeat(key, known.value());
+            var outcome = door.send(begun.draft(), person, new Doorkeeper.Said(null, null, repeat, Map.of()));
+            return switch (outcome.answer()) {
+                case Answer.No no ->
+                    refused(Refusal.of(begun.draft().articleId(), no), new Typed(desk, headline, text));
+                case Answer.Done done
+                when begun.questions().isEmpty() -> Pages.seeOther("/newsroom/articles/" + done.id());
+                case Answer.Done done ->
+                    new ModelAndView("newsroom/begun")
+                            .addObject("id", done.id())
+                            .addObject("headline", begun.draft().content().headline())
+                            .addObject("questions", begun.questions());
+            };
+        } catch (RuntimeException failure) {
+            var refusal = Refusal.of(problems, failure);
+            if (refusal == null) {
+                throw failure;
+            }
+            return refused(refusal, new Typed(desk, headline, text));
+        }
+    }
+
+    private Begun begun(DeskId at, String headline, String text, byte[] file, String name) {
+        if (file.length > 0) {
+            if (!text.isBlank()) {
+                throw new InvalidValue("Either paste a text or choose a file, not both");
+            }
+            var read = files.read(file, name, at);
+            var content = read.draft().content();
+            return new Begun(
+                    new DraftArticle(
+                            read.draft().articleId(),
+                            at,
+                            headline.isEmpty() ? content : content.with(Field.HEADLINE, Words.clean(headline)),
+                            read.draft().origin()),
+                    sentences(read.questions()));
+        }
+        if (headline.isEmpty()) {
+            throw new InvalidValue("An article begins with a headline");
+        }
+        if (text.isBlank()) {
+            return new Begun(
+                    new DraftArticle(
+                            DraftFiles.newArticle(), at, Content.of(Words.clean(headline), "", List.of()), null),
+                    List.of());
+        }
+        var read = DraftFiles.words(headline + "\n\n" + text, at);
+        return new Begun(read.draft(), sentences(read.questions()));
+    }
+
+    private static List<String> sentences(List<PlainText.Question> questions) {
+        return questions.stream().map(PlainText.Question::sentence).toList();
+    }
+
+    private ModelAndView refused(Refusal refusal, Typed typed) {
+        var page = page(typed).addObject("refusal", refusal);
+        page.setStatus(refusal.status() == HttpStatus.NOT_FOUND ? HttpStatus.UNPROCESSABLE_CONTENT : refusal.status());
+        return page;
+    }
+
+    private ModelAndView page(Typed typed) {
+        return new ModelAndView("newsroom/new")
+                .addObject("desks", desk.desks(new Desks()).desks())
+                .addObject("typed", typed)
+                .addObject("key", Pages.key());
+    }
+}

@@ -1,0 +1,42 @@
+package stet.web.operations;
+
+import org.springframework.context.SmartLifecycle;
+import stet.eventstore.Ledger;
+import stet.workflow.ScheduledPublications;
+
+/** Opens with the program, before the first request, and closes after the last. */
+public final class LedgerLifecycle implements SmartLifecycle {
+    private final Ledger ledger;
+    private final ScheduledPublications schedule;
+    private volatile boolean open;
+
+    public LedgerLifecycle(Ledger ledger, ScheduledPublications schedule) {
+        this.ledger = ledger;
+        this.schedule = schedule;
+    }
+
+    @Override
+    public void start() {
+        ledger.start();
+        schedule.start();
+        open = true;
+    }
+
+    @Override
+    public void stop() {
+        schedule.stop();
+        ledger.close();
+        open = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return open;
+    }
+
+    /** Well before the web server's, which starts last and stops first. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+}

@@ -1,0 +1,46 @@
+package stet.web.operations;
+
+import java.time.Duration;
+import java.util.TreeMap;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.stereotype.Component;
+import stet.eventstore.Ledger;
+import stet.web.http.Failures;
+
+/**
+ * Red while a reader of the ledger cannot get past an event, does not run, or has had something to read for too long: what pages show
+ * is then older than what was done.
+ */
+@Component("readers")
+final class ReadModelsHealth implements HealthIndicator {
+    private final Ledger ledger;
+    private final Duration limit;
+
+    ReadModelsHealth(Ledger ledger, @Value("${stet.health.lag-limit}") Duration limit) {
+        this.ledger = ledger;
+        this.limit = limit;
+    }
+
+    @Override
+    public Health health() {
+        try {
+            var readers = ledger.status();
+            var tooFarBehind = new TreeMap<String, String>();
+            ledger.behindFor().forEach((name, behind) -> {
+                if (behind.compareTo(limit) > 0) {
+                    tooFarBehind.put(name, "for %d s".formatted(behind.toSeconds()));
+                }
+            });
+            var well = tooFarBehind.isEmpty()
+                    && readers.values().stream().allMatch(status -> status.running() && !status.failing());
+            var health = (well ? Health.up() : Health.down()).withDetails(readers);
+            return tooFarBehind.isEmpty()
+                    ? health.build()
+                    : health.withDetail("tooFarBehind", tooFarBehind).build();
+        } catch (RuntimeException gone) {
+            return Health.down().withDetail("cause", Failures.root(gone)).build();
+        }
+    }
+}

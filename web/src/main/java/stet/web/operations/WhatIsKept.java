@@ -1,0 +1,41 @@
+package stet.web.operations;
+
+import java.util.List;
+import java.util.Map;
+import stet.eventstore.Ledger;
+import stet.eventstore.backup.Kept;
+
+/** The tables of every room that a backup holds. The rest is read models, which are built from the ledger. */
+public final class WhatIsKept {
+    private WhatIsKept() {}
+
+    public static List<Kept> of(Ledger ledger) {
+        return List.of(
+                Kept.whole("eventstore", "ledger_event"),
+                Kept.positions(ledger.processors()),
+                Kept.whole("workflow", "workflow_answer"),
+                Kept.whole("workflow", "workflow_confidential_source"),
+                Kept.whole("workflow", "workflow_confidential_reader"),
+                // What somebody had begun to publish, nobody has begun where it is restored.
+                new Kept(
+                        "workflow",
+                        "workflow_task",
+                        Map.of(
+                                "picked", "FALSE",
+                                "picked_by", "CAST(NULL AS VARCHAR)",
+                                "last_heartbeat", "CAST(NULL AS TIMESTAMP WITH TIME ZONE)"),
+                        null),
+                Kept.whole("interchange", "interchange_original"),
+                Kept.whole("media", "media_picture"),
+                Kept.whole("media", "media_piece"),
+                Kept.whole("media", "media_rendition"),
+                Kept.whole("people", "people_credential"),
+                Kept.whole("people", "people_token"),
+                Kept.whole("people", "people_access"),
+                Kept.whole("people", "people_browser"),
+                Kept.whole("people", "people_address"),
+                Kept.whole("people", "people_seen"),
+                Kept.whole("people", "people_news"),
+                Kept.whole("people", "people_letter"));
+    }
+}

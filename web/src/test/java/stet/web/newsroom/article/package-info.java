@@ -1,0 +1,4 @@
+@NullMarked
+package stet.web.newsroom.article;
+
+import org.jspecify.annotations.NullMarked;

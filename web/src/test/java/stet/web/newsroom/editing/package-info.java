@@ -1,0 +1,4 @@
+@NullMarked
+package stet.web.newsroom.editing;
+
+import org.jspecify.annotations.NullMarked;
