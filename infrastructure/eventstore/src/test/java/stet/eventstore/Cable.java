@@ -1,6 +1,5 @@
 package stet.eventstore;
 
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

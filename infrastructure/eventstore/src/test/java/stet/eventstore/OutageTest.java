@@ -24,7 +24,7 @@ import stet.eventstore.tables.Silence;
 /** Two nodes whose PostgreSQL goes away under them while both write: when it is back, both are well again by themselves. */
 class OutageTest {
     /** From when the database can be had again. */
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
@@ -72,10 +72,14 @@ class OutageTest {
                 passes(length);
                 outage.end(server);
                 var back = System.nanoTime();
-                await(outage + " for " + length).atMost(SOON).untilAsserted(() -> assertThat(well(one, two))
-                        .as("%s for %s: %s and %s", outage, length, one.status(), two.status())
-                        .isTrue());
-                System.out.printf("OutageTest: %s for %s, well after %d ms%n", outage, length, (System.nanoTime() - back) / 1_000_000);
+                await(outage + " for " + length)
+                        .atMost(SOON)
+                        .untilAsserted(() -> assertThat(well(one, two))
+                                .as("%s for %s: %s and %s", outage, length, one.status(), two.status())
+                                .isTrue());
+                System.out.printf(
+                        "OutageTest: %s for %s, well after %d ms%n",
+                        outage, length, (System.nanoTime() - back) / 1_000_000);
             }
         }
     }
@@ -97,6 +101,7 @@ class OutageTest {
         private final Opened opened;
         private final String name;
         private final AtomicLong writes = new AtomicLong();
+        private final AtomicLong asked = new AtomicLong();
         private volatile boolean closed;
 
         Node(Server server, String name) {
@@ -149,9 +154,9 @@ class OutageTest {
                 if (!status.running() || status.failing() || !opened.ledger.hearsOthers()) {
                     return false;
                 }
-                var command = new CommandId("c-" + name + "-asked" + writes.get() + "-0");
-                try (var expected = opened.ledger.progress().expect(command)) {
-                    opened.store(name + "-asked" + writes.get(), 0);
+                var person = name + "-asked" + asked.incrementAndGet();
+                try (var expected = opened.ledger.progress().expect(new CommandId("c-" + person + "-0"))) {
+                    var _ = opened.store(person, 0);
                     return expected.await(AT_ONCE).isEmpty();
                 }
             } catch (RuntimeException _) {

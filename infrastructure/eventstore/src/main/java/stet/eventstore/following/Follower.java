@@ -5,6 +5,7 @@ import io.micrometer.observation.ObservationRegistry;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
@@ -110,12 +111,21 @@ public final class Follower {
 
     /** Whether it reads here, so that what it has read is known here at once. */
     public boolean reads() {
-        return processor.isRunning() && processor.processingStatus().get(0) != null;
+        return processor.isRunning() && status() != null;
+    }
+
+    /**
+     * How far it has come here; null if it does not read here. Axon leaves one behind that is marked with an error, and has the position of
+     * long ago, when a batch failed that was to be given up anyway.
+     */
+    private @Nullable EventTrackerStatus status() {
+        var status = processor.processingStatus().get(0);
+        return status == null || status.isErrorState() ? null : status;
     }
 
     /** The position that it has committed on this node; null if it runs on another. */
     public @Nullable TrackingToken token() {
-        var status = processor.processingStatus().get(0);
+        var status = status();
         return status == null ? null : status.getTrackingToken();
     }
 
@@ -192,13 +202,13 @@ public final class Follower {
     }
 
     public boolean isReplaying(long last) {
-        var status = processor.processingStatus().get(0);
+        var status = status();
         return status != null && status.isReplaying() && position() < last;
     }
 
     /** The place of the last event that it has read; 0 before the first. */
     public long position() {
-        var status = processor.processingStatus().get(0);
+        var status = status();
         var token = status == null ? null : status.getTrackingToken();
         if (token != null) {
             position = token.position().orElse(position);
@@ -212,7 +222,7 @@ public final class Follower {
 
     /** How it is doing, where {@code head} is the end of the ledger. */
     public Health health(@Nullable TrackingToken head) {
-        if (processor.processingStatus().get(0) != null) {
+        if (status() != null) {
             away = false;
         }
         var position = position();
