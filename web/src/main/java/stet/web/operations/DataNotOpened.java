@@ -85,7 +85,7 @@ public final class DataNotOpened extends AbstractFailureAnalyzer<SQLException> {
 
     /** H2 takes an empty file for a new one, and whoever lost a newsroom would only find another first administrator. */
     public static void refuseEmptyFile(String address) {
-        var file = Path.of(address.replaceFirst("^jdbc:h2:(file:)?", "").replaceFirst(";.*", "") + ".mv.db");
+        var file = Path.of(address.replaceFirst("^jdbc:h2:([a-z]{2,}:)*", "").replaceFirst(";.*", "") + ".mv.db");
         if (file.toFile().isFile() && file.toFile().length() == 0) {
             throw new UncategorizedSQLException(
                     "opening the database",

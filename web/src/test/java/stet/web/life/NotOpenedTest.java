@@ -130,7 +130,7 @@ class NotOpenedTest {
     }
 
     private static Path file(Databases.Address address) {
-        return Path.of(address.url().replaceFirst("^jdbc:h2:file:", "").replaceFirst(";.*", "") + ".mv.db");
+        return Path.of(address.url().replaceFirst("^jdbc:h2:([a-z]{2,}:)*", "").replaceFirst(";.*", "") + ".mv.db");
     }
 
     /** Here everybody is let in without a password, so this one is as PostgreSQL's driver has it. */
