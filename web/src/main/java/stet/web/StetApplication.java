@@ -2,6 +2,7 @@ package stet.web;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import stet.web.http.OutOfMemory;
 import stet.web.operations.Errands;
 
 /** Starts Stet: with a word, it runs that errand and ends; or else the newsroom opens. */
@@ -12,6 +13,7 @@ public class StetApplication {
         if (ended.isPresent()) {
             System.exit(ended.getAsInt());
         }
+        OutOfMemory.watch();
         SpringApplication.run(StetApplication.class, args);
     }
 }

@@ -26,6 +26,8 @@ import stet.eventstore.shapes.DomainJson;
 import stet.eventstore.tables.Durability;
 import stet.eventstore.tables.Migrations;
 import stet.eventstore.tables.Product;
+import stet.eventstore.tables.Silence;
+import stet.eventstore.tables.TablesOfAnother;
 
 /** The arrows between the rooms point one way. A rule about classes that are not there fails, so none guards an empty room. */
 @AnalyzeClasses(packages = "stet", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -102,6 +104,8 @@ class ArrowsTest {
                             Rebuild.class,
                             RebuildRefused.class,
                             Difference.class,
+                            Silence.class,
+                            TablesOfAnother.class,
                             Digest.class))));
 
     @ArchTest

@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
+import stet.eventstore.tables.Silence;
 import stet.h2file.DurableDatabase;
 
 /** The databases that Stet runs on. What is kept is tested on each of them. */
@@ -57,7 +57,7 @@ public enum Databases {
         /** The same without a pool: a new connection each time, which PostgreSQL knows by this name. */
         public DataSource line(String name) {
             var line = new DriverManagerDataSource(url, user, password);
-            var properties = new Properties();
+            var properties = Silence.limits(url);
             properties.setProperty("ApplicationName", name);
             line.setConnectionProperties(properties);
             return line;

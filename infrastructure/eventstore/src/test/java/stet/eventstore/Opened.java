@@ -34,8 +34,12 @@ final class Opened implements AutoCloseable {
     }
 
     Opened(Databases.Address address, UnaryOperator<Ledger.Builder> options) {
-        pool = address.open();
-        database = DurableDatabase.isFile(address.url()) ? new DurableDatabase(pool) : pool;
+        this(address.open(), options);
+    }
+
+    Opened(HikariDataSource pool, UnaryOperator<Ledger.Builder> options) {
+        this.pool = pool;
+        database = DurableDatabase.isFile(pool.getJdbcUrl()) ? new DurableDatabase(pool) : pool;
         Migrations.run(database, "eventstore");
         var builder = Ledger.on(database, new JdbcTransactionManager(database));
         if (database instanceof DurableDatabase file) {

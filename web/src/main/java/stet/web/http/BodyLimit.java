@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.Part;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -28,8 +30,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import stet.media.Pictures;
 
 /**
- * Nobody's request may fill the memory: a body is refused by its length, or where that is not given, as soon as it is too long. From a
- * stranger, a sign-in is the longest thing that is read.
+ * Nobody's request may fill the memory, nor may all together: a body is refused by its length, or where that is not given, as soon as it is
+ * too long; and one that is read at all waits until there is room for it beside the others. From a stranger, a sign-in is the longest
+ * thing that is read.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
@@ -49,10 +52,25 @@ public final class BodyLimit extends OncePerRequestFilter {
     private static final String FORM = MediaType.APPLICATION_FORM_URLENCODED_VALUE;
     private static final String MULTIPART = "multipart/";
 
-    private final Problems problems;
+    /** What is read without asking for room: there cannot be enough of these to matter. */
+    private static final long SMALL = 64L << 10;
+    /** An article becomes objects, which are larger than its bytes; a picture stays bytes. */
+    private static final int ARTICLE_GROWS = 4;
 
+    private final Problems problems;
+    private final Room room;
+
+    @Autowired
     BodyLimit(Problems problems) {
+        // The rest is for what is done with them.
+        this(
+                problems,
+                new Room(Math.max(LARGEST_PICTURE, Runtime.getRuntime().maxMemory() / 8), Duration.ofSeconds(10)));
+    }
+
+    BodyLimit(Problems problems, Room room) {
         this.problems = problems;
+        this.room = room;
     }
 
     @Override
@@ -75,7 +93,14 @@ public final class BodyLimit extends OncePerRequestFilter {
         } else if (!door && isStranger(request) && (length > SIGN_IN || (length < 0 && isForm(request)))) {
             chain.doFilter(new Unread(request), response);
         } else {
-            chain.doFilter(new Limited(request, limit), response);
+            var size = length < 0 ? limit : length;
+            var limited = new Limited(
+                    request, limit, size <= SMALL ? 0 : limit == LARGEST_PICTURE ? size : size * ARTICLE_GROWS);
+            try {
+                chain.doFilter(limited, response);
+            } finally {
+                limited.leave();
+            }
         }
     }
 
@@ -155,17 +180,86 @@ public final class BodyLimit extends OncePerRequestFilter {
         }
     }
 
-    private static final class Limited extends HttpServletRequestWrapper {
+    /** A request whose body takes room from when it is first asked for, which nobody does of a request that may not be made. */
+    private final class Limited extends HttpServletRequestWrapper {
         private final long limit;
+        private final boolean form;
+        private final long takes;
+        private boolean entered;
+        private int taken;
 
-        Limited(HttpServletRequest request, long limit) {
+        /** @param takes how many bytes of memory; none for a body that is too small to count */
+        Limited(HttpServletRequest request, long limit, long takes) {
             super(request);
             this.limit = limit;
+            this.takes = takes;
+            form = isForm(request);
+        }
+
+        private void enter() {
+            if (takes > 0 && !entered) {
+                entered = true;
+                taken = room.enter(takes);
+            }
+        }
+
+        void leave() {
+            room.leave(taken);
+            taken = 0;
+        }
+
+        private void enterIfForm() {
+            if (form) {
+                enter();
+            }
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
+            enter();
             return new Counted(super.getInputStream(), limit);
+        }
+
+        @Override
+        public BufferedReader getReader() throws IOException {
+            enter();
+            return super.getReader();
+        }
+
+        @Override
+        public @Nullable String getParameter(String name) {
+            enterIfForm();
+            return super.getParameter(name);
+        }
+
+        @Override
+        public String @Nullable [] getParameterValues(String name) {
+            enterIfForm();
+            return super.getParameterValues(name);
+        }
+
+        @Override
+        public Map<String, String[]> getParameterMap() {
+            enterIfForm();
+            return super.getParameterMap();
+        }
+
+        @Override
+        public Enumeration<String> getParameterNames() {
+            enterIfForm();
+            return super.getParameterNames();
+        }
+
+        @Override
+        public Collection<Part> getParts() throws IOException, ServletException {
+            enter();
+            return super.getParts();
+        }
+
+        @Override
+        public @Nullable Part getPart(String name) throws IOException, ServletException {
+            enter();
+            return super.getPart(name);
         }
     }
 

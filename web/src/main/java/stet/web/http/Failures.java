@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +35,11 @@ public final class Failures extends OncePerRequestFilter {
     /** H2's codes for a database that is closed, or whose file broke under it. */
     private static final Set<Integer> CLOSED = Set.of(90_028, 90_031, 90_067, 90_098, 90_121);
 
+    /**
+     * Of SQLSTATE: connections, a transaction that the server gave up, a deadlock, no room or memory, a server that shuts down, and its disk.
+     */
+    private static final List<String> AWAY = List.of("08", "25P03", "40P01", "53", "57P", "58");
+
     private final Problems problems;
 
     Failures(Problems problems) {
@@ -45,7 +51,11 @@ public final class Failures extends OncePerRequestFilter {
             throws ServletException, IOException {
         try {
             chain.doFilter(request, response);
+        } catch (OutOfMemoryError gone) {
+            OutOfMemory.endIfCauseOf(gone);
+            throw gone;
         } catch (RuntimeException | ServletException | IOException failure) {
+            OutOfMemory.endIfCauseOf(failure);
             if (response.isCommitted()) {
                 // The connection breaks, so that nobody takes half an answer for a whole one.
                 throw failure;
@@ -72,7 +82,8 @@ public final class Failures extends OncePerRequestFilter {
 
     private void answer(HttpServletRequest request, HttpServletResponse response, ProblemDetail problem)
             throws IOException {
-        if (request.getRequestURI().startsWith(request.getContextPath() + "/api/")) {
+        var path = request.getRequestURI().substring(request.getContextPath().length());
+        if (path.startsWith("/api/") || path.startsWith("/actuator/")) {
             problems.write(response, problem);
         } else {
             response.sendError(problem.getStatus());
@@ -89,24 +100,32 @@ public final class Failures extends OncePerRequestFilter {
                 case DiskFailed disk -> {
                     return Problems.diskFailed(disk);
                 }
+                case Room.Crowded _ -> {
+                    return Problems.crowded();
+                }
                 case SQLException sql
                 when isAway(sql) -> {
                     return Problems.databaseAway();
                 }
-                default -> {}
+                default -> {
+                    // H2's "This store is closed", which comes from below its SQL, and bare from what reads a large
+                    // value.
+                    if (cause.getClass().getName().equals("org.h2.mvstore.MVStoreException")) {
+                        return Problems.databaseAway();
+                    }
+                }
             }
         }
         return null;
     }
 
     private static boolean isAway(SQLException failure) {
-        // Hikari's own, when it has waited long enough; class 08 is of connections, and 57P of a PostgreSQL that shuts
-        // down.
+        // Hikari's own, when it has waited long enough.
         var state = failure.getSQLState();
         return failure instanceof SQLTransientConnectionException
                 || failure instanceof SQLNonTransientConnectionException
                 || CLOSED.contains(failure.getErrorCode())
-                || (state != null && (state.startsWith("08") || state.startsWith("57P")));
+                || (state != null && AWAY.stream().anyMatch(state::startsWith));
     }
 
     /** What lies at the bottom of a failure, in its own words. */

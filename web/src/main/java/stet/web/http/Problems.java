@@ -177,6 +177,14 @@ public class Problems extends ResponseEntityExceptionHandler {
                         + " nothing is done twice");
     }
 
+    /** Nothing of it was read. */
+    static ProblemDetail crowded() {
+        return problem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "crowded",
+                "Too much is being sent to the newsroom at once, so nothing of this was taken. Try again in a few seconds");
+    }
+
     public static ProblemDetail notKnownWhetherKept() {
         return problem(
                 HttpStatus.SERVICE_UNAVAILABLE,

@@ -1,5 +1,6 @@
 package stet.web.operations;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -15,6 +16,9 @@ public final class DataNotOpened extends AbstractFailureAnalyzer<SQLException> {
     private static final String NOT_UTF8 = "22021";
     private static final int IN_USE = 90_020;
     /** H2's codes for files that it can neither create, rename, read nor write. */
+    private static final Set<Integer> BROKEN = Set.of(90_030, 90_048);
+
+    private static final int EMPTY = -1;
     private static final Set<Integer> NOT_TO_BE_HAD = Set.of(90_024, 90_028, 90_031, 90_034, 90_062);
 
     @Override
@@ -26,6 +30,20 @@ public final class DataNotOpened extends AbstractFailureAnalyzer<SQLException> {
                             // What H2 says after the file's name is advice to programmers.
                             + reason.replaceFirst("\\. Possible solutions.*", "."),
                     "Stop the other one, or start this one in another directory.",
+                    cause);
+        }
+        if (cause.getErrorCode() == EMPTY) {
+            return new FailureAnalysis(
+                    reason,
+                    "Put the file back from where it was kept, or restore a backup. If there never was a newsroom, remove the file.",
+                    cause);
+        }
+        if (BROKEN.contains(cause.getErrorCode())) {
+            return new FailureAnalysis(
+                    "The file of the newsroom is broken, or is none of Stet's. "
+                            + reason.replaceFirst("\\. Possible solution.*", "."),
+                    "Keep it as it is, and restore the last backup beside it; or say where another one is with"
+                            + " --spring.datasource.url.",
                     cause);
         }
         if (NOT_TO_BE_HAD.contains(cause.getErrorCode())) {
@@ -63,6 +81,18 @@ public final class DataNotOpened extends AbstractFailureAnalyzer<SQLException> {
                         cause);
             default -> null;
         };
+    }
+
+    /** H2 takes an empty file for a new one, and whoever lost a newsroom would only find another first administrator. */
+    public static void refuseEmptyFile(String address) {
+        var file = Path.of(address.replaceFirst("^jdbc:h2:([a-z]{2,}:)*", "").replaceFirst(";.*", "") + ".mv.db");
+        if (file.toFile().isFile() && file.toFile().length() == 0) {
+            throw new UncategorizedSQLException(
+                    "opening the database",
+                    null,
+                    new SQLException(
+                            "The file %s is empty, and no newsroom is ever that.".formatted(file), null, EMPTY));
+        }
     }
 
     /** PostgreSQL can keep fewer letters than people write with, and would say so only when the first of them comes. */

@@ -7,10 +7,12 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 import stet.eventstore.Ledger;
+import stet.eventstore.Status;
+import stet.eventstore.rebuilding.Rebuild;
 import stet.web.http.Failures;
 
 /**
- * Red while a reader of the ledger cannot get past an event, does not run, or has had something to read for too long: what pages show
+ * Red while a reader of the ledger cannot get past an event, does not run, differs from its rebuild, or has had something to read for too long: what pages show
  * is then older than what was done.
  */
 @Component("readers")
@@ -21,6 +23,11 @@ final class ReadModelsHealth implements HealthIndicator {
     ReadModelsHealth(Ledger ledger, @Value("${stet.health.lag-limit}") Duration limit) {
         this.ledger = ledger;
         this.limit = limit;
+    }
+
+    /** What serves and what was made anew of the same events are not equal, so one of them is wrong, and pages may show it. */
+    private static boolean differs(Status status) {
+        return status.rebuild() != null && status.rebuild().state() == Rebuild.State.DIFFERS;
     }
 
     @Override
@@ -34,7 +41,8 @@ final class ReadModelsHealth implements HealthIndicator {
                 }
             });
             var well = tooFarBehind.isEmpty()
-                    && readers.values().stream().allMatch(status -> status.running() && !status.failing());
+                    && readers.values().stream()
+                            .allMatch(status -> status.running() && !status.failing() && !differs(status));
             var health = (well ? Health.up() : Health.down()).withDetails(readers);
             return tooFarBehind.isEmpty()
                     ? health.build()

@@ -1,11 +1,13 @@
 package stet.web.people;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContext;
@@ -22,6 +24,7 @@ import stet.web.access.RemoteAddress;
 /** Finds out, for each request anew, who is asking: by token where there is one, or else by session. */
 final class WhoIsAsking extends OncePerRequestFilter {
     private static final String BEARER = "Bearer ";
+    private static final String LIVENESS = "/actuator/health/liveness";
 
     private final BearerTokens tokens;
     private final Sessions sessions;
@@ -44,12 +47,13 @@ final class WhoIsAsking extends OncePerRequestFilter {
         var token = token(request.getHeader(HttpHeaders.AUTHORIZATION));
         if (token.isEmpty()) {
             // Public pages never ask who it is, and then nobody looks it up.
-            SecurityContextHolder.setDeferredContext(SingletonSupplier.of(() -> context(sessions.person(request))));
+            SecurityContextHolder.setDeferredContext(
+                    SingletonSupplier.of(() -> found(request, () -> context(sessions.person(request)))));
             chain.doFilter(request, response);
             return;
         }
-        var context = context(tokens.person(token.get()));
-        if (context.getAuthentication() == null) {
+        var context = found(request, () -> context(tokens.person(token.get())));
+        if (context.getAuthentication() == null && !isBeingToldWhy(request)) {
             access.refused(
                     Kind.TOKEN_REFUSED,
                     tokens.owner(token.get()).orElse(null),
@@ -62,6 +66,28 @@ final class WhoIsAsking extends OncePerRequestFilter {
         CsrfFilter.skipRequest(request);
         SecurityContextHolder.setContext(context);
         chain.doFilter(request, response);
+    }
+
+    /** Whoever is told that nobody can be looked up now is told so as a stranger. */
+    private static SecurityContext found(HttpServletRequest request, Supplier<SecurityContext> who) {
+        try {
+            return who.get();
+        } catch (RuntimeException away) {
+            if (isBeingToldWhy(request)) {
+                return new SecurityContextImpl();
+            }
+            throw away;
+        }
+    }
+
+    private static boolean isBeingToldWhy(HttpServletRequest request) {
+        return request.getDispatcherType() == DispatcherType.ERROR;
+    }
+
+    /** Whether the program lives is told to everybody, and hangs on no database. */
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getRequestURI().equals(request.getContextPath() + LIVENESS);
     }
 
     /** What a program sends to say who it is; nothing where a browser asks. */

@@ -17,10 +17,8 @@ final class Line {
             var properties = new Properties();
             properties.putAll(pool.getDataSourceProperties());
             properties.setProperty("ApplicationName", "stet-line");
-            // In seconds; a peer that is gone without a word is not waited for.
-            properties.setProperty("connectTimeout", "5");
+            // In seconds. Nothing here takes long, and others take a node for gone by this line.
             properties.setProperty("socketTimeout", "5");
-            properties.setProperty("tcpKeepAlive", "true");
             line.setConnectionProperties(properties);
             return line;
         } catch (SQLException other) {

@@ -79,6 +79,11 @@ class DatabaseAwayTest {
             assertThat(stet.world().gets("/actuator/health").status()).isEqualTo(503);
             assertThat(stet.world().gets("/actuator/health/readiness").status()).isEqualTo(503);
             assertThat(stet.world().gets("/actuator/health/liveness").status()).isEqualTo(200);
+            // Who asks with a token is looked up first, or would be.
+            assertThat(stet.administrator().gets("/actuator/health/liveness").status())
+                    .isEqualTo(200);
+            stet.administrator().gets("/actuator/health").refused(503, "database-away");
+            assertThat(stet.administrator().gets("/newsroom").with(503).text()).contains("Something went wrong");
             await().atMost(SOON).until(() -> output.getOut().contains("The database cannot be had"));
             // For as long as somebody who runs Stet needs to notice.
             await().pollDelay(Duration.ofSeconds(8)).atMost(SOON).until(() -> true);

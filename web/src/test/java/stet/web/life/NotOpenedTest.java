@@ -3,6 +3,8 @@ package stet.web.life;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Objects;
 import org.junit.jupiter.api.Tag;
@@ -13,6 +15,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import stet.eventstore.Databases;
+import stet.eventstore.tables.Migrations;
 import stet.web.operations.DataNotOpened;
 
 /** What whoever starts Stet is told where its database cannot be used: a sentence, and what to do. */
@@ -85,6 +88,49 @@ class NotOpenedTest {
                 .contains("what is in it is not whole")
                 .contains("Restore the backup again")
                 .doesNotContain("\tat ");
+    }
+
+    @Test
+    void a_newer_stet_has_worked_on_it(CapturedOutput output) {
+        var newer = Databases.H2.fresh();
+        try (var database = newer.open()) {
+            Migrations.run(database, "eventstore");
+            JdbcClient.create(database).sql("""
+                            INSERT INTO "eventstore_migration"
+                              SELECT "installed_rank" + 100, '99', "description", "type", 'V99__newer.sql', "checksum",
+                                     "installed_by", "installed_on", "execution_time", "success"
+                                FROM "eventstore_migration" WHERE "version" = '1'""").update();
+        }
+        fails(newer);
+        assertThat(output.getAll())
+                .contains("A newer Stet has worked on this database")
+                .contains("Start the version that last ran on it")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void its_file_is_empty(CapturedOutput output) throws Exception {
+        var lost = Databases.H2.fresh();
+        Files.createFile(file(lost));
+        fails(lost);
+        assertThat(output.getAll())
+                .contains("is empty, and no newsroom is ever that.")
+                .doesNotContain("\tat ");
+        assertThat(file(lost)).isEmptyFile();
+    }
+
+    @Test
+    void its_file_is_broken(CapturedOutput output) throws Exception {
+        var broken = Databases.H2.fresh();
+        Files.writeString(file(broken), "This was a newsroom once.\n".repeat(1000));
+        fails(broken);
+        assertThat(output.getAll())
+                .contains("The file of the newsroom is broken, or is none of Stet's.")
+                .doesNotContain("\tat ");
+    }
+
+    private static Path file(Databases.Address address) {
+        return Path.of(address.url().replaceFirst("^jdbc:h2:([a-z]{2,}:)*", "").replaceFirst(";.*", "") + ".mv.db");
     }
 
     /** Here everybody is let in without a password, so this one is as PostgreSQL's driver has it. */

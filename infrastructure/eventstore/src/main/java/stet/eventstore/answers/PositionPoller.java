@@ -17,10 +17,13 @@ import stet.eventstore.log.StoredPositions;
 final class PositionPoller {
     private static final Logger LOG = LoggerFactory.getLogger(PositionPoller.class);
     private static final Duration PAUSE = Duration.ofMillis(10);
+    private static final Duration TROUBLED = Duration.ofMillis(500);
 
     private final StoredPositions positions;
     private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
     private boolean polling;
+    /** Whether the log says already that positions cannot be read. */
+    private volatile boolean troubled;
 
     /** Waits for followers to come as far as some event. */
     interface Waiting {
@@ -58,11 +61,15 @@ final class PositionPoller {
                         .collect(Collectors.toSet());
                 var stored = positions.of(followers);
                 waiting.forEach(one -> one.passed(stored, positions::places));
+                troubled = false;
             } catch (RuntimeException failed) {
-                LOG.warn("The positions of readers on other nodes cannot be read: {}", failed.toString());
+                if (!troubled) {
+                    LOG.warn("The positions of readers on other nodes cannot be read: {}", failed.toString());
+                }
+                troubled = true;
             }
             try {
-                Thread.sleep(PAUSE);
+                Thread.sleep(troubled ? TROUBLED : PAUSE);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

@@ -122,7 +122,7 @@ public final class Progress {
             if (poller == null) {
                 return false;
             }
-            if (behind().stream().anyMatch(follower -> !follower.isHere())) {
+            if (behind().stream().anyMatch(follower -> !follower.reads())) {
                 poller.add(waiting);
             }
             return true;

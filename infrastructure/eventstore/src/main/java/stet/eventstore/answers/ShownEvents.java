@@ -136,7 +136,7 @@ public final class ShownEvents implements AutoCloseable {
     private boolean shown(List<Passed> next) {
         while (!closed) {
             var by = follower.get();
-            var here = alone || by.isHere();
+            var here = alone || by.reads();
             var token = here ? by.token() : positions.of(List.of(by.name())).get(by.name());
             if (next.stream().allMatch(passed -> StoredPositions.covers(token, passed.place()))) {
                 return true;

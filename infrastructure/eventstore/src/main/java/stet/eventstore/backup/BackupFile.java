@@ -7,10 +7,12 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.RandomAccessFile;
 import java.nio.charset.CodingErrorAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -58,6 +60,7 @@ public final class BackupFile implements AutoCloseable {
         }
         try {
             var file = new BackupFile(zip);
+            endsWith(String.valueOf(zip.getComment()), path);
             file.verify();
             return file;
         } catch (BrokenBackup broken) {
@@ -66,6 +69,19 @@ public final class BackupFile implements AutoCloseable {
         } catch (IOException | IllegalArgumentException unreadable) {
             zip.close();
             throw new BrokenBackup("%s cannot be unpacked: %s".formatted(path, unreadable.getMessage()), unreadable);
+        }
+    }
+
+    /** Java finds the end of a zip wherever it is, and whatever somebody put behind it would go unread. */
+    private static void endsWith(String mark, Path path) throws IOException {
+        var expected = mark.getBytes(UTF_8);
+        var end = new byte[expected.length];
+        try (var bytes = new RandomAccessFile(path.toFile(), "r")) {
+            bytes.seek(Math.max(0, bytes.length() - end.length));
+            bytes.readFully(end);
+        }
+        if (!Arrays.equals(end, expected)) {
+            throw new BrokenBackup("Something stands behind its end");
         }
     }
 

@@ -2,8 +2,10 @@ package stet.eventstore.following;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
@@ -27,6 +29,13 @@ public final class Follower {
     private volatile long position;
     /** Whether the position is the one that another node stored. */
     private volatile boolean away;
+
+    /** Whether another node held the claim when this one last asked for it, since Axon's coordinator failed here. */
+    private volatile boolean elsewhere;
+    /** Why the claim could not be asked for, when it last was. */
+    private volatile @Nullable Throwable unanswered;
+
+    private CompletableFuture<Boolean> asked = CompletableFuture.completedFuture(true);
 
     /** Back-off of {@link #tryAgain}, in calls. */
     private int pause = 1;
@@ -80,8 +89,11 @@ public final class Follower {
     }
 
     public @Nullable String cause() {
-        var cause = failure;
-        return cause == null ? null : cause.toString();
+        if (!failing()) {
+            return null;
+        }
+        var cause = failure == null ? unanswered : failure;
+        return cause == null ? "It has not yet claimed its position again" : cause.toString();
     }
 
     public String readModel() {
@@ -94,13 +106,26 @@ public final class Follower {
 
     /** Whether this node holds the claim on it, as far as this node knows. */
     public boolean isHere() {
-        return failing()
-                || (processor.isRunning() && processor.processingStatus().get(0) != null);
+        return failing() || reads();
+    }
+
+    /** Whether it reads here, so that what it has read is known here at once. */
+    public boolean reads() {
+        return processor.isRunning() && status() != null;
+    }
+
+    /**
+     * How far it has come here; null if it does not read here. Axon leaves one behind that is marked with an error, and has the position of
+     * long ago, when a batch failed that was to be given up anyway.
+     */
+    private @Nullable EventTrackerStatus status() {
+        var status = processor.processingStatus().get(0);
+        return status == null || status.isErrorState() ? null : status;
     }
 
     /** The position that it has committed on this node; null if it runs on another. */
     public @Nullable TrackingToken token() {
-        var status = processor.processingStatus().get(0);
+        var status = status();
         return status == null ? null : status.getTrackingToken();
     }
 
@@ -124,16 +149,23 @@ public final class Follower {
     /**
      * Is called twice a second, and retries a failed follower with a back-off of one to four seconds. Axon by itself backs off for up to a
      * minute; claiming the segment cuts that short. The first claim after a failure only releases the old one, and the second retries.
+     *
+     * <p>A coordinator that failed calls itself so until it has coordinated something, which it never does while another node holds the
+     * claim. So it is asked for here for as long as that lasts, and the answer tells whether this node fails or another reads.
      */
     public void tryAgain() {
-        if (!failing()) {
+        if (failure == null && !processor.isError()) {
             pause = 1;
             waited = 0;
-        } else if (processor.isRunning() && ++waited >= pause) {
+            elsewhere = false;
+            unanswered = null;
+        } else if (processor.isRunning() && ++waited >= pause && asked.isDone()) {
             waited = 0;
             pause = Math.min(pause + 1, 4);
-            var _ = processor.claimSegment(0).thenAccept(claimed -> {
-                if (!claimed) {
+            asked = processor.claimSegment(0).whenComplete((claimed, failed) -> {
+                unanswered = failed;
+                elsewhere = failed == null && !claimed;
+                if (elsewhere) {
                     // Another node holds the claim now, and reports its failures.
                     failure = null;
                 }
@@ -170,13 +202,13 @@ public final class Follower {
     }
 
     public boolean isReplaying(long last) {
-        var status = processor.processingStatus().get(0);
+        var status = status();
         return status != null && status.isReplaying() && position() < last;
     }
 
     /** The place of the last event that it has read; 0 before the first. */
     public long position() {
-        var status = processor.processingStatus().get(0);
+        var status = status();
         var token = status == null ? null : status.getTrackingToken();
         if (token != null) {
             position = token.position().orElse(position);
@@ -185,12 +217,12 @@ public final class Follower {
     }
 
     public boolean failing() {
-        return failure != null || processor.isError();
+        return failure != null || (processor.isError() && !elsewhere);
     }
 
     /** How it is doing, where {@code head} is the end of the ledger. */
     public Health health(@Nullable TrackingToken head) {
-        if (processor.processingStatus().get(0) != null) {
+        if (status() != null) {
             away = false;
         }
         var position = position();

@@ -39,7 +39,7 @@ public final class NodeChannel implements AutoCloseable {
     private static final Duration TOGETHER = Duration.ofMillis(5);
 
     private static final Duration ROUND = Duration.ofSeconds(1);
-    private static final Duration LONGEST_BREAK = Duration.ofSeconds(5);
+    private static final Duration LONGEST_BREAK = Duration.ofSeconds(2);
 
     private static final String HELD = """
             SELECT 1 FROM pg_locks

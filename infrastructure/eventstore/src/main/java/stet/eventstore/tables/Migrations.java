@@ -2,6 +2,7 @@ package stet.eventstore.tables;
 
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /** Brings the tables of one module up to date; each module has its own migrations and its own history of them. */
 public final class Migrations {
@@ -33,15 +34,21 @@ public final class Migrations {
     }
 
     private static void run(DataSource database, TableSet set, String version) {
-        Flyway.configure()
-                .dataSource(new RenamingDataSource(database, () -> set))
+        var flyway = Flyway.configure()
+                .dataSource(new RenamingDataSource(Silence.allowedOn(database), () -> set))
                 .locations("classpath:stet/" + set.reader() + "/migration")
                 .table(set.prefix() + "migration")
                 // Modules share a schema, so there are mostly tables already when a module's first migration runs.
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .target(version)
-                .load()
-                .migrate();
+                // By itself it would take no notice of what a newer version has done.
+                .ignoreMigrationPatterns(new String[0])
+                .load();
+        try {
+            flyway.migrate();
+        } catch (FlywayValidateException other) {
+            throw new TablesOfAnother(set.reader(), other);
+        }
     }
 }

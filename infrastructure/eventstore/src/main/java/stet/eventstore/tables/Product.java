@@ -17,6 +17,9 @@ public enum Product {
      */
     public void beginMoment(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
+        if (this == POSTGRESQL) {
+            Silence.allow(connection);
+        }
         connection.setTransactionIsolation(
                 this == H2 ? Connection.TRANSACTION_SERIALIZABLE : Connection.TRANSACTION_REPEATABLE_READ);
     }

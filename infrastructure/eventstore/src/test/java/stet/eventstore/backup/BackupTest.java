@@ -13,6 +13,7 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -188,6 +189,13 @@ class BackupTest {
                     "not a whole zip");
         }
         refused(changed(entries -> entries.remove("manifest.json")), "has no manifest.json");
+    }
+
+    @Test
+    void what_somebody_put_behind_its_end_is_refused() throws Exception {
+        var longer = Files.copy(taken(), directory.resolve("longer.zip"));
+        Files.writeString(longer, "and one thing more", StandardOpenOption.APPEND);
+        refused(longer, "Something stands behind its end");
     }
 
     @Test
