@@ -63,13 +63,15 @@ final class DialogueDashes {
         return c == '\u2014' || c == '\u2013' || c == '\u2015';
     }
 
-    /** Whether somebody could begin to speak here: with a letter, an ellipsis or what opens a question or an exclamation. */
+    /** Whether somebody could begin to speak here: with a letter, an ellipsis, a mark or what opens a question or an exclamation. */
     private static boolean isWord(String text, int from, int lineEnd) {
         var at = from;
         while (at < lineEnd && Pieces.isSpace(text.charAt(at))) {
             at++;
         }
         return at < lineEnd
-                && (Character.isLetter(text.charAt(at)) || "\u00BF\u00A1\u2026".indexOf(text.charAt(at)) >= 0);
+                && (Character.isLetter(text.charAt(at))
+                        || Marks.isMark(text.charAt(at))
+                        || "\u00BF\u00A1\u2026".indexOf(text.charAt(at)) >= 0);
     }
 }

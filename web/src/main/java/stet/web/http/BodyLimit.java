@@ -23,6 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -113,7 +114,9 @@ public final class BodyLimit extends OncePerRequestFilter {
 
     private static boolean isForm(HttpServletRequest request) {
         var type = request.getContentType();
+        // A client that is led on after a form still names its type, though it sends none.
         return type != null
+                && !request.getMethod().equals(HttpMethod.GET.name())
                 && (type.regionMatches(true, 0, FORM, 0, FORM.length())
                         || type.regionMatches(true, 0, MULTIPART, 0, MULTIPART.length()));
     }

@@ -28,7 +28,7 @@ import stet.h2file.NotKnownWhetherKept;
  * is no line in the log for each. Anything else is a fault of ours, and is logged here, where the log still knows the trace.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 20)
+@Order(Ordered.HIGHEST_PRECEDENCE + 5)
 public final class Failures extends OncePerRequestFilter {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private static final String SOON = "5";

@@ -182,7 +182,8 @@ final class BearerTokens {
         });
     }
 
-    private static String hash(String secret) {
+    /** What is kept of a secret that was drawn at random, in 64 hexadecimal digits. */
+    static String hash(String secret) {
         return Hash.ofBytes(secret.getBytes(StandardCharsets.UTF_8)).value();
     }
 

@@ -3,13 +3,8 @@ package stet.web.people;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.SessionTrackingMode;
 import java.security.MessageDigest;
-import java.time.Duration;
-import java.util.EnumSet;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.web.server.servlet.CookieSameSiteSupplier;
-import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -52,9 +47,6 @@ class Security {
     };
 
     private static final String METRICS = "/actuator/prometheus";
-
-    /** A shift: nobody loses a text because they were on the telephone. */
-    private static final Duration IDLE = Duration.ofHours(8);
 
     /** Metrics are for a machine, whose secret opens nothing else; without one, nobody has them. */
     @Bean
@@ -148,19 +140,5 @@ class Security {
         var cookie = CookieCsrfTokenRepository.withHttpOnlyFalse();
         cookie.setCookieCustomizer(it -> it.sameSite("Lax"));
         return cookie;
-    }
-
-    @Bean
-    CookieSameSiteSupplier sameSite() {
-        return CookieSameSiteSupplier.ofLax();
-    }
-
-    @Bean
-    ServletContextInitializer sessionCookie() {
-        return context -> {
-            context.setSessionTrackingModes(EnumSet.of(SessionTrackingMode.COOKIE));
-            context.getSessionCookieConfig().setHttpOnly(true);
-            context.setSessionTimeout((int) IDLE.toMinutes());
-        };
     }
 }

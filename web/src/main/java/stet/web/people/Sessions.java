@@ -2,7 +2,6 @@ package stet.web.people;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.Serializable;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
@@ -21,7 +20,17 @@ final class Sessions {
     private final CsrfTokenRepository csrf;
     private final AccessLedger access;
 
-    private record Begun(String person, Instant password) implements Serializable {}
+    /** A session keeps this as text: since when the password is good, and whose it is. */
+    private record Begun(String person, Instant password) {
+        static Begun of(String kept) {
+            var space = kept.indexOf(' ');
+            return new Begun(kept.substring(space + 1), Instant.parse(kept.substring(0, space)));
+        }
+
+        String kept() {
+            return password + " " + person;
+        }
+    }
 
     Sessions(Credentials credentials, CsrfTokenRepository csrf, AccessLedger access) {
         this.credentials = credentials;
@@ -33,16 +42,17 @@ final class Sessions {
     void begin(HttpServletRequest request, HttpServletResponse response, PersonId person) {
         var known = credentials.of(person).orElseThrow();
         drop(request);
-        request.getSession(true).setAttribute(ATTRIBUTE, new Begun(person.value(), known.since()));
+        request.getSession(true).setAttribute(ATTRIBUTE, new Begun(person.value(), known.since()).kept());
         csrf.saveToken(csrf.generateToken(request), request, response);
     }
 
     /** Who signed in, unless their password was changed since: then whoever knew the old one is out. */
     Optional<PersonId> person(HttpServletRequest request) {
         var session = request.getSession(false);
-        if (session == null || !(session.getAttribute(ATTRIBUTE) instanceof Begun begun)) {
+        if (session == null || !(session.getAttribute(ATTRIBUTE) instanceof String kept)) {
             return Optional.empty();
         }
+        var begun = Begun.of(kept);
         return credentials
                 .of(new PersonId(begun.person()))
                 .filter(known -> known.since().equals(begun.password()))

@@ -64,7 +64,8 @@ class BackupTest {
             "people_letter");
 
     /** There is nothing in them that could not be made again. */
-    private static final List<String> NOT_KEPT = List.of("ledger_snapshot", "ledger_set", "presence_here");
+    private static final List<String> NOT_KEPT =
+            List.of("ledger_snapshot", "ledger_set", "presence_here", "people_session", "people_session_attributes");
 
     @TempDir
     @SuppressWarnings("NullAway.Init")

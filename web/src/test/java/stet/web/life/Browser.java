@@ -21,20 +21,28 @@ import org.jsoup.nodes.Element;
 
 /** Somebody in front of a browser without scripts, who follows links and presses buttons. */
 final class Browser {
-    private final HttpClient http = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager())
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
+    private final HttpClient http;
     private final String base;
 
-    private Browser(String base) {
+    private Browser(HttpClient http, String base) {
+        this.http = http;
         this.base = base;
     }
 
     static Browser signedIn(String base, String name, String password) {
-        var browser = new Browser(base);
+        var browser = new Browser(
+                HttpClient.newBuilder()
+                        .cookieHandler(new CookieManager())
+                        .followRedirects(HttpClient.Redirect.NORMAL)
+                        .build(),
+                base);
         browser.opens("/sign-in").sends("Sign in", Map.of("name", name, "password", password));
         return browser;
+    }
+
+    /** The same browser with its cookies, as a balancer leads it to another program. */
+    Browser at(String other) {
+        return new Browser(http, other);
     }
 
     Page opens(String path) {

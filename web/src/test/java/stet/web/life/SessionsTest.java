@@ -1,0 +1,84 @@
+package stet.web.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import stet.eventstore.Databases;
+
+/** Whoever signed in by a browser is signed in wherever a balancer leads it, until they sign out. */
+@Tag("program")
+class SessionsTest {
+    private static final String DESK = "/newsroom";
+    private static final String NAME = "Wanda Winter";
+
+    @ParameterizedTest
+    @EnumSource
+    void a_browser_stays_signed_in_when_the_program_is_stopped_and_started(Databases databases) {
+        var address = databases.fresh();
+        Browser wanda;
+        var first = RunningStet.on(address);
+        try {
+            first.welcomes("wanda", NAME, "WRITER");
+            wanda = Browser.signedIn(first.world().address(), "wanda", RunningStet.PASSWORD);
+        } finally {
+            first.close();
+        }
+        try (var second = first.again(address)) {
+            assertThat(wanda.at(second.world().address()).opens(DESK).texts("a"))
+                    .contains(NAME);
+        }
+    }
+
+    @Test
+    void a_browser_may_talk_to_any_node_and_is_signed_out_on_all_at_once() {
+        var address = Databases.POSTGRESQL.fresh();
+        try (var one = RunningStet.on(address);
+                var other = one.again(address)) {
+            one.welcomes("wanda", NAME, "WRITER");
+            var here = Browser.signedIn(one.world().address(), "wanda", RunningStet.PASSWORD);
+            var there = here.at(other.world().address());
+
+            there.opens(DESK).follows(NAME).presses("Sign out");
+
+            assertThat(here.opens(DESK).texts("button")).contains("Sign in");
+        }
+    }
+
+    @Test
+    void a_signed_in_browser_sends_more_than_a_stranger_may() {
+        try (var stet = RunningStet.on(Databases.H2.fresh())) {
+            stet.opens("city");
+            stet.welcomes("wanda", NAME, "WRITER");
+            var wanda = Browser.signedIn(stet.world().address(), "wanda", RunningStet.PASSWORD);
+
+            var article = wanda.opens("/newsroom/new")
+                    .sends("Begin", Map.of("headline", "Rain", "desk", "city", "text", "It rained. ".repeat(2_000)));
+
+            assertThat(article.texts("main")).singleElement().asString().contains("It rained. It rained.");
+        }
+    }
+
+    @Test
+    void no_row_of_the_database_lets_anybody_in_and_looking_at_a_page_writes_none() {
+        try (var stet = RunningStet.on(Databases.H2.fresh())) {
+            stet.welcomes("wanda", NAME, "WRITER");
+            var wanda = Browser.signedIn(stet.world().address(), "wanda", RunningStet.PASSWORD);
+            var rows = stet.part(JdbcClient.class);
+            var noted = rows.sql("SELECT session_id, last_access_time FROM people_session ORDER BY session_id");
+            var before = noted.query().listOfRows();
+
+            wanda.opens(DESK);
+
+            assertThat(noted.query().listOfRows()).isEqualTo(before).isNotEmpty();
+            for (var row : before) {
+                var cookie = "JSESSIONID=" + row.get("session_id");
+                stet.world().with("Cookie", cookie).gets("/api/me").with(401);
+            }
+        }
+    }
+}
