@@ -10,7 +10,7 @@ import stet.eventstore.Ledger;
 import stet.web.http.Failures;
 
 /**
- * Red while a reader of the ledger cannot get past an event, does not run, or has had something to read for too long: what pages show
+ * Red while a follower of the ledger cannot get past an event, does not run, or has had something to read for too long: what pages show
  * is then older than what was done.
  */
 @Component("readers")
@@ -26,7 +26,7 @@ final class ReadModelsHealth implements HealthIndicator {
     @Override
     public Health health() {
         try {
-            var readers = ledger.status();
+            var followers = ledger.status();
             var tooFarBehind = new TreeMap<String, String>();
             ledger.behindFor().forEach((name, behind) -> {
                 if (behind.compareTo(limit) > 0) {
@@ -34,8 +34,8 @@ final class ReadModelsHealth implements HealthIndicator {
                 }
             });
             var well = tooFarBehind.isEmpty()
-                    && readers.values().stream().allMatch(status -> status.running() && !status.failing());
-            var health = (well ? Health.up() : Health.down()).withDetails(readers);
+                    && followers.values().stream().allMatch(status -> status.running() && !status.failing());
+            var health = (well ? Health.up() : Health.down()).withDetails(followers);
             return tooFarBehind.isEmpty()
                     ? health.build()
                     : health.withDetail("tooFarBehind", tooFarBehind).build();

@@ -5,9 +5,9 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.stereotype.Component;
 import stet.h2file.DurableDatabase;
 
-/** Opens a file of H2 in the way that keeps what is acknowledged, whatever its address says besides where it is. */
+/** Opens a file of H2 with the options under which what is acknowledged is on disk, whatever options the URL has. */
 @Component
-final class Keeping implements BeanPostProcessor {
+final class DurableH2 implements BeanPostProcessor {
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
         if (bean instanceof HikariDataSource pool && DurableDatabase.isFile(pool.getJdbcUrl())) {
