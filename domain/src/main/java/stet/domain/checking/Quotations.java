@@ -15,7 +15,8 @@ import stet.domain.checking.Marks.Role;
  * Finds what stands between quotation marks. The outermost marks count: a quotation within a quotation is part of it. A mark left open
  * runs to the end of its line, since a quotation may go on in the next paragraph and must be checked all the same, and one that closes
  * what nothing has opened closes what stands before it in its line. Only what is an apostrophe more often than a mark needs its
- * partner.
+ * partner. Where a language tells who speaks by a dash at the beginning of a line, what is said there is a quotation as a whole, with
+ * whatever marks stand in it.
  *
  * <p>The marks are gathered in one pass, and each is looked at twice at most.
  */
@@ -31,6 +32,7 @@ final class Quotations {
 
     private final String text;
     private final Marks marks;
+    private final boolean dashes;
     private final List<Quotation> found = new ArrayList<>();
     private final Map<Family, Integer> partnerlessUntil = new EnumMap<>(Family.class);
     private final Set<Family> families = EnumSet.noneOf(Family.class);
@@ -40,6 +42,7 @@ final class Quotations {
     private Quotations(String text, Locale language) {
         this.text = text;
         this.marks = new Marks(text, language);
+        this.dashes = DialogueDashes.usedIn(language);
     }
 
     /**
@@ -77,14 +80,14 @@ final class Quotations {
     }
 
     private void search() {
-        var line = 0;
-        var lineEnd = lineEnd(0);
-        for (var i = 0; i < marks.size(); ) {
-            while (marks.start(i) >= lineEnd && lineEnd < text.length()) {
-                line = lineEnd + 1;
-                lineEnd = lineEnd(line);
+        var i = 0;
+        for (int line = 0, lineEnd; line <= text.length(); line = lineEnd + 1) {
+            lineEnd = lineEnd(line);
+            var spoken = dashes ? DialogueDashes.in(text, line, lineEnd) : List.<Span>of();
+            spoken.forEach(part -> add(part.start(), part.start(), part.end(), part.end()));
+            while (i < marks.size() && marks.start(i) < lineEnd) {
+                i = spoken.isEmpty() ? next(i, line, lineEnd) : i + 1;
             }
-            i = next(i, line, lineEnd);
         }
     }
 

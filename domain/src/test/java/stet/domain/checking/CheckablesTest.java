@@ -285,6 +285,33 @@ class CheckablesTest {
         assertThat(quotes.get(1).end()).isEqualTo(split.length() - 1);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\u0001', textBlock = """
+                    es | —No volveremos —dijo él.                   | No volveremos
+                    es | —No volveremos —dijo él—. Es todo.         | No volveremos; Es todo.
+                    es | —¿Quién va? —preguntó ella—. ¿Y con quién? | ¿Quién va?; Y con quién?
+                    es | —«Nunca» es mucho decir.                   | «Nunca» es mucho decir.
+                    fr | – Nous ne rentrons pas, dit-il.            | Nous ne rentrons pas, dit-il.
+                    pl | — Nie wracamy.                             | Nie wracamy.
+                    sv | – Vi kommer hem.                           | Vi kommer hem.
+                    """)
+    void what_a_dash_opens_is_said_in_languages_that_write_it_so(String language, String words, String expected) {
+        assertThat(join(Checkables.required(words, Locale.of(language)), ClaimKind.QUOTE))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\u0001', textBlock = """
+                    en | — We never go home, he said.
+                    de | – Wir gehen nie nach Hause.
+                    es | Dijo —y lo repitió— que no.
+                    fr | –
+                    fr | -Rien
+                    """)
+    void a_dash_elsewhere_says_nothing_of_who_speaks(String language, String words) {
+        assertThat(Checkables.required(words, Locale.of(language))).isEmpty();
+    }
+
     private static String found(String words, @Nullable ClaimKind kind) {
         return join(Checkables.required(words, Locale.ENGLISH), kind);
     }
