@@ -36,14 +36,21 @@ public final class Workflow {
     private Workflow() {}
 
     /**
-     * What happens when this is asked.
+     * What happens when this is asked; see {@link #decision}.
+     */
+    public static List<ArticleEvent> decide(
+            @Nullable Article article, ArticleCommand asked, Act act, Newsroom newsroom) {
+        return decision(article, asked, act, newsroom).events();
+    }
+
+    /**
+     * What happens when this is asked, and what it makes of the article.
      *
      * @param article as it is now, or null where it is not there
      * @param newsroom who is here and what they may do
-     * @return the events in order, none where nothing would change
      * @throws Refused if a rule speaks against it; nothing has changed then
      */
-    public static List<ArticleEvent> decide(
+    public static Decision decision(
             @Nullable Article article, ArticleCommand asked, Act act, Newsroom newsroom) {
         Powers.check(asked, act, newsroom);
         var command = Incoming.of(asked, article, act);
@@ -51,7 +58,8 @@ public final class Workflow {
             if (article != null) {
                 throw new Refused(ID_TAKEN, "There is an article with this id already");
             }
-            return DraftingRules.draft(draft, newsroom);
+            var drafted = DraftingRules.draft(draft, newsroom);
+            return new Decision(drafted, Consequences.after(null, drafted, act));
         }
         if (article == null) {
             throw new Refused(NO_SUCH_ARTICLE, "There is no such article");
