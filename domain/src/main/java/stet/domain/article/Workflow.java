@@ -50,8 +50,7 @@ public final class Workflow {
      * @param newsroom who is here and what they may do
      * @throws Refused if a rule speaks against it; nothing has changed then
      */
-    public static Decision decision(
-            @Nullable Article article, ArticleCommand asked, Act act, Newsroom newsroom) {
+    public static Decision decision(@Nullable Article article, ArticleCommand asked, Act act, Newsroom newsroom) {
         Powers.check(asked, act, newsroom);
         var command = Incoming.of(asked, article, act);
         if (command instanceof DraftArticle draft) {

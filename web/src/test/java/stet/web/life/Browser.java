@@ -95,7 +95,8 @@ final class Browser {
             var options = field.select("option");
             return options.isEmpty()
                     ? field.val()
-                    : Objects.requireNonNullElse(field.selectFirst("option[selected]"), options.getFirst()).val();
+                    : Objects.requireNonNullElse(field.selectFirst("option[selected]"), options.getFirst())
+                            .val();
         }
 
         private Element called(String tag, String text) {

@@ -77,7 +77,8 @@ class FoldsOnceTest {
     private static List<String> calls(Runnable command) throws IOException {
         var file = directory.resolve("calls.jfr");
         try (var recording = new Recording()) {
-            recording.enable("jdk.MethodTrace")
+            recording
+                    .enable("jdk.MethodTrace")
                     .with("filter", "stet.domain.article.Folding::fold;stet.domain.article.Powers::rolesFor")
                     .with("threshold", "0 ns")
                     .withStackTrace();
