@@ -139,7 +139,7 @@ class ArrowsTest {
             Map.entry("newsroom", Set.of("door", "http", "assets", "live", "pages")),
             Map.entry("newsroom.board", Set.of("newsroom", "door", "live", "people")),
             Map.entry("newsroom.editing", Set.of("newsroom", "door", "http")),
-            Map.entry("newsroom.article", Set.of("newsroom", "door", "http", "findings", "people", "pages", "api")),
+            Map.entry("newsroom.article", Set.of("newsroom", "door", "http", "findings", "people", "pages")),
             Map.entry("mail", Set.of("newsroom.board", "people")),
             Map.entry("wiring", Set.of("door", "mail", "operations", "people")));
 

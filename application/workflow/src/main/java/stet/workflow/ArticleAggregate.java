@@ -57,10 +57,13 @@ final class ArticleAggregate {
     }
 
     List<ArticleEvent> handle(ArticleCommand command, Act act, Newsroom newsroom) {
-        var events = Workflow.decide(article(), command, act, newsroom);
+        var decision = Workflow.decision(article(), command, act, newsroom);
         var metaData = MetaData.from(act.asMap());
-        events.forEach(event -> AggregateLifecycle.apply(event, metaData));
-        return events;
+        decision.events().forEach(event -> AggregateLifecycle.apply(event, metaData));
+        // Axon has just handed these events to on(), but the decision has folded them already.
+        unfolded = new ArrayList<>();
+        article = decision.after();
+        return decision.events();
     }
 
     /** Takes over what a snapshot left out. */

@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 import stet.domain.content.Picture;
 import stet.domain.content.Words;
 
-/** What is said to those who cannot see a picture, and whether it says anything (rule 12). */
+/** The rules for alt text: whether it says anything to those who cannot see the picture (rule 12). */
 final class AltText {
     static final int LONGEST = 250;
 
-    /** By its end, or as a camera or a telephone numbers what it takes. */
+    /** A file's name: with the extension of one, or as cameras and telephones number their pictures. */
     private static final Pattern FILE_NAME = Pattern.compile(
             ".*\\S\\.(?:jpe?g|jfif|png|gif|webp|avif|heic|heif|tiff?|bmp|svg|psd|raw|dng|cr[23]|nef|arw|orf|rw2)"
                     + "|(?:img|dsc[fn]?|pict?|pxl|mvi|gopr|dji|sam|wp|vid|p)[_-]?\\d{3,}[\\w-]*",
@@ -39,7 +39,7 @@ final class AltText {
         return Optional.empty();
     }
 
-    /** What is left of words when all that nobody hears is taken away: signs, spaces, case and accents. */
+    /** The letters and digits alone, without case and accents: two texts that are equal in these sound the same. */
     private static String said(String words) {
         return SIGNS.matcher(Normalizer.normalize(words, Normalizer.Form.NFKD))
                 .replaceAll("")

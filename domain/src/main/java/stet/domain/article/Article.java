@@ -33,7 +33,8 @@ public record Article(
         ArticleId id, Wording wording, Teamwork team, FactCheck facts, CaptionCheck captions, Publication publication) {
 
     /**
-     * The article after this has happened. Total: history is not argued with, so an event that does not fit changes nothing.
+     * The article after this has happened. It never throws: what has happened cannot be refused, so an event that does not fit changes
+     * nothing.
      *
      * @param before the article so far, or null before it was drafted
      * @return null only where nothing has drafted the article yet
@@ -100,7 +101,7 @@ public record Article(
         return with(wording.withoutEarlierRevisions());
     }
 
-    /** The same article without its earlier revisions and what was cut from it, for whoever decides nothing. */
+    /** The same article without its earlier revisions and what was cut from it, which only decisions need. */
     public Article onlyToShow() {
         return with(wording.withoutEarlierRevisions().withoutScraps());
     }

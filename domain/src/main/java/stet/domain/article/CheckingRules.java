@@ -70,7 +70,6 @@ import stet.domain.content.Words;
 
 /** Rules 5 to 10. */
 final class CheckingRules {
-    /** Before anybody who works here was born. */
     private static final String MARKS = "\"“”„«»";
     /** Single marks quote, too; but one within words is an apostrophe. */
     private static final String ANY_MARKS = MARKS + "'‘’‚‹›";

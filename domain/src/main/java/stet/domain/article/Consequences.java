@@ -298,10 +298,10 @@ final class Consequences {
         return back;
     }
 
-    /** These events, followed by whatever can no longer stand after them. */
-    static List<ArticleEvent> of(Article before, List<ArticleEvent> events, Act act) {
+    /** These events, followed by whatever can no longer stand after them. Each is folded once. */
+    static Decision of(Article before, List<ArticleEvent> events, Act act) {
         if (!mayFall(before, events)) {
-            return events;
+            return decision(events, before, 0, act);
         }
         var all = new ArrayList<>(events);
         var after = after(before, events, act);
@@ -310,7 +310,7 @@ final class Consequences {
                 all.add(new PublicationUnscheduled(
                         after.id(), after.killed() ? "The story was killed" : "The draft was spiked"));
             }
-            return all;
+            return decision(all, after, events.size(), act);
         }
         for (var figure : after.content().figures()) {
             var approved = after.approvals().get(figure.id());
@@ -318,9 +318,8 @@ final class Consequences {
                 all.add(new CaptionReopened(after.id(), figure.id(), "The picture or what is said of it changed"));
             }
         }
-        if (all.size() > events.size()) {
-            after = after(before, all, act);
-        }
+        var folded = all.size();
+        after = after(after, all.subList(events.size(), folded), act);
         if (events.stream().noneMatch(FactsReopened.class::isInstance)) {
             var unsigned = noLongerSigned(before, after, events);
             if (unsigned.isEmpty() && before.factsStand() && !after.factsStand()) {
@@ -347,7 +346,12 @@ final class Consequences {
                 all.add(new PublicationUnscheduled(after.id(), why));
             }
         }
-        return all;
+        return decision(all, after, folded, act);
+    }
+
+    /** @param folded how many of the events are in the article already */
+    private static Decision decision(List<ArticleEvent> all, Article after, int folded, Act act) {
+        return new Decision(all, after(after, all.subList(folded, all.size()), act));
     }
 
     /** Whether anything stands, or comes to stand by these events, that could fall: most of the time nobody has signed anything yet. */
@@ -382,9 +386,13 @@ final class Consequences {
         return null;
     }
 
-    private static Article after(Article before, List<ArticleEvent> events, Act act) {
-        return Objects.requireNonNull(Article.evolve(
-                before, events.stream().map(event -> new Happened(event, act)).toList()));
+    /** The article after these events; the same where there are none. */
+    static Article after(@Nullable Article before, List<ArticleEvent> events, Act act) {
+        return before != null && events.isEmpty()
+                ? before
+                : Objects.requireNonNull(Article.evolve(
+                        before,
+                        events.stream().map(event -> new Happened(event, act)).toList()));
     }
 
     /** The passages of which a sign-off falls: their words changed, or what was found of them is now less than what was signed. */

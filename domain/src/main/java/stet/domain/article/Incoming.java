@@ -19,7 +19,7 @@ import stet.domain.content.Words;
  * Workflow#remark}). What the ledger has never comes this way, so a rule that is tightened here leaves history as it was.
  */
 final class Incoming {
-    /** A source that was consulted before is a slip of the keyboard: nobody who checks today was there. */
+    /** An earlier date is a typing error: nobody who works today can have consulted a source then. */
     private static final LocalDate EARLIEST_CONSULTED = LocalDate.of(1900, 1, 1);
 
     private static final ZoneOffset EASTERNMOST = ZoneOffset.ofHours(14);

@@ -5,8 +5,8 @@ import stet.domain.checking.Findings;
 import stet.domain.content.Content;
 
 /**
- * What must be checked in the words of an article, worked out when it is first asked for: a replay never asks, and a decision asks several
- * times. It follows from the words, so it is no part of what makes two articles equal, nor of what is stored of one.
+ * What must be checked in the words of an article, found lazily and once: a replay never asks for it, and a decision asks several times.
+ * Since it follows from the words, it is left out of equality and of what is stored.
  */
 final class Looked {
     private volatile @Nullable Findings found;

@@ -19,7 +19,7 @@ final class Slug {
 
     /** The headline in plain letters, whatever script it is in, and the end of the id so that two stories with one headline differ. */
     static String of(String headline, ArticleId id) {
-        // An ø is an o with a stroke to ICU, and another letter to whoever reads it.
+        // ICU would write ø as o; Danes and Norwegians write it as oe.
         var plain = PLAIN.transliterate(
                         headline.replace("ø", "oe").replace("Ø", "Oe").replaceAll("['’ʼ]", ""))
                 .toLowerCase(Locale.ROOT)

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where names stand in a text, and not only the beginning of a longer word. All names are looked for at once, word by word, so that a
- * text full of names takes as long as its length and not as long as its length for each of them.
+ * Where names stand in a text as whole words. All names are searched for in one pass over the text, so the time is proportional to its
+ * length, however many names there are.
  */
 final class Standings {
     private final Step root = new Step();

@@ -36,22 +36,29 @@ public final class Workflow {
     private Workflow() {}
 
     /**
-     * What happens when this is asked.
-     *
-     * @param article as it is now, or null where it is not there
-     * @param newsroom who is here and what they may do
-     * @return the events in order, none where nothing would change
-     * @throws Refused if a rule speaks against it; nothing has changed then
+     * What happens when this is asked; see {@link #decision}.
      */
     public static List<ArticleEvent> decide(
             @Nullable Article article, ArticleCommand asked, Act act, Newsroom newsroom) {
+        return decision(article, asked, act, newsroom).events();
+    }
+
+    /**
+     * What happens when this is asked, and what it makes of the article.
+     *
+     * @param article as it is now, or null where it is not there
+     * @param newsroom who is here and what they may do
+     * @throws Refused if a rule speaks against it; nothing has changed then
+     */
+    public static Decision decision(@Nullable Article article, ArticleCommand asked, Act act, Newsroom newsroom) {
         Powers.check(asked, act, newsroom);
         var command = Incoming.of(asked, article, act);
         if (command instanceof DraftArticle draft) {
             if (article != null) {
                 throw new Refused(ID_TAKEN, "There is an article with this id already");
             }
-            return DraftingRules.draft(draft, newsroom);
+            var drafted = DraftingRules.draft(draft, newsroom);
+            return new Decision(drafted, Consequences.after(null, drafted, act));
         }
         if (article == null) {
             throw new Refused(NO_SUCH_ARTICLE, "There is no such article");

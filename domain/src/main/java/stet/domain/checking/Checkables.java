@@ -9,14 +9,14 @@ import java.util.Locale;
  * Finds what in a passage must be checked, and what might be worth it.
  *
  * <p>Required are numbers, dates and quotations (rule 9). A sign-off is refused for them, so they are found by rules that an editor can
- * be told, and in doubt once too often rather than once too seldom. What is quoted is checked as a quotation, with all that is in it;
+ * be told, and which in doubt find too much rather than too little. What is quoted is checked as a quotation, with all that is in it;
  * a number in a date is part of the date.
  *
  * <p>Words are known in English, German, French and Spanish; figures, shares and dates in figures in every language and script. The
- * time it takes grows with the length of the text, whatever stands in it.
+ * time is linear in the length of the text, whatever stands in it.
  */
 public final class Checkables {
-    /** Stands in for what has been found already; nothing to check has it. */
+    /** Replaces what has been found already, so that it is not found again; no text of an article contains it. */
     static final char BLANK = '\uFFFC';
 
     static final Comparator<Checkable> IN_ORDER = Comparator.comparingInt(Checkable::start)

@@ -7,7 +7,7 @@ import stet.domain.checking.Pieces.Kind;
 /**
  * What dates look like: in figures in every language, with the names of months and days, and seen from the day they were written on.
  *
- * <p>Nothing here looks further ahead than a few dozen pieces.
+ * <p>It looks ahead a few dozen pieces at most, so that the time stays linear in the length of the text.
  */
 final class Dates {
     private static final Set<String> ERAS = Set.of("\u5E74", "\u6708", "\u65E5", "\uB144", "\uC6D4", "\uC77C");

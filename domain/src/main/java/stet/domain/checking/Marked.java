@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import stet.domain.Ordered;
 
 /**
- * What is marked in a passage, in order of where it begins, to be asked for by place. An answer costs what it has in it: to ask for every
- * sentence of a text takes as long as the text, however much is marked in it.
+ * What is marked in a passage, sorted by where it begins, so that the marks within a stretch are found by binary search. To ask for every
+ * sentence of a text takes time proportional to the text and its marks.
  */
 final class Marked {
     private final List<Checkable> marks;

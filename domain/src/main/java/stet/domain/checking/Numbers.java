@@ -12,7 +12,7 @@ import stet.domain.checking.Pieces.Kind;
  * <p>A lone "one" is often a pronoun ("one of the ministers", "the one who"), and "first" mostly says in what order something is told;
  * neither is required there, or every second sentence would be. Figures within a name (G7, Covid-19) count nothing.
  *
- * <p>Nothing here looks further ahead than a few dozen pieces: a longer number is found as several.
+ * <p>It looks ahead a few dozen pieces at most, so that the time stays linear: a longer number is found as several.
  */
 final class Numbers {
     private static final int GROUPS = 16;

@@ -19,7 +19,7 @@ class Pieces {
         SIGN
     }
 
-    /** What is longer is no word of ours. */
+    /** In characters: no word that is known here is longer. */
     private static final int LONGEST_WORD = 60;
 
     private final String text;
@@ -126,7 +126,7 @@ class Pieces {
         };
     }
 
-    /** Raised and lowered figures: an exponent behind figures, and otherwise a note. */
+    /** Superscript and subscript figures: after figures they are an exponent, elsewhere the sign of a footnote. */
     private static boolean isRaised(int c) {
         return c == '\u00B2' || c == '\u00B3' || c == '\u00B9' || (c >= '\u2070' && c <= '\u208E');
     }

@@ -8,8 +8,8 @@ import stet.domain.checking.Pieces.Kind;
 /**
  * Finds numbers and dates in a text that was cut into pieces: at each piece the longest thing that begins there, then on from its end.
  *
- * <p>What begins at a piece is seen within a bounded number of pieces, and every piece was cut once. So a text of twice the length takes
- * twice as long, whatever stands in it.
+ * <p>From each piece only a bounded number of pieces is looked ahead, so the time is linear in the length of the text, whatever stands in
+ * it.
  */
 final class Reading {
     private final Pieces p;

@@ -10,9 +10,9 @@ import stet.domain.content.Anchor;
 import stet.domain.content.Content;
 import stet.domain.content.Place;
 
-/** Finds what does not fit. Rather once too seldom: whoever is stopped for nothing stops looking. */
+/** Finds words that do not fit with others. In doubt it finds nothing, since people stop looking at hints that are often wrong. */
 public final class Hints {
-    /** Whoever has this many of a kind to look at has another sort of problem. */
+    /** No more of one kind are listed: an article with more has a problem that a list of them does not solve. */
     private static final int MOST_OF_A_KIND = 30;
 
     private Hints() {}

@@ -291,7 +291,15 @@ final class Story {
 
     /** What this would come to, without it happening. */
     List<ArticleEvent> decide(ArticleCommand command, Act act) {
-        return Workflow.decide(article, seeing(command), act, NEWSROOM);
+        var decision = Workflow.decision(article, seeing(command), act, NEWSROOM);
+        assertThat(decision.after())
+                .as("the article that is decided on is the one that the events make")
+                .isEqualTo(Article.evolve(
+                        article,
+                        decision.events().stream()
+                                .map(event -> new Happened(event, act))
+                                .toList()));
+        return decision.events();
     }
 
     private ArticleCommand seeing(ArticleCommand command) {

@@ -13,7 +13,7 @@ import stet.web.door.Only;
 import stet.web.door.SignedIn;
 import stet.web.http.Cursors;
 
-/** What happened at the door, for administrators and, as auditors, for standards. */
+/** The log of access, for administrators and, as auditors, for standards. */
 @RestController
 @Tag(name = "operations")
 class AccessApi {

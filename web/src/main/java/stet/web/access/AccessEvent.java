@@ -5,8 +5,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened at the door. It holds no password, no token, and no name that nobody here has: people type the one into the
- * field of the other.
+ * Somebody signed in or was refused, or did something with a password, a token or a backup. It holds no password, no token, and no name
+ * that nobody has: people type their password into the field of the name.
  *
  * @param who did it; null for a stranger
  * @param whom it is about; null where nobody is known

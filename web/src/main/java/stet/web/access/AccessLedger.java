@@ -25,19 +25,19 @@ import stet.domain.PersonId;
 import stet.eventstore.Ledger;
 
 /**
- * What happens at the door, beside the newsroom's ledger and not in it: it is kept for as long as a rule says, and no article's history
- * shows it. Whoever calls within a transaction has both or neither.
+ * The log of access: sign-ins, refusals, and what is done with passwords, tokens and backups. It is no part of the ledger, since it is
+ * kept for a limited time and belongs to no article. It joins the caller's transaction.
  */
 @Component
 public final class AccessLedger {
     private static final Logger LOG = LoggerFactory.getLogger(AccessLedger.class);
     private static final String DONE = "done";
     private static final int LONGEST_PAGE = 200;
-    /** Refusals of one kind, of one person and from one network within this are one row that counts. */
+    /** Refusals of one kind, for one person and from one network within this time are one row with a count. */
     private static final Duration TOGETHER = Duration.ofHours(1);
-    /** So many rows strangers can add in that time; whatever they do besides is counted by person alone, wherever it comes from. */
+    /** How many rows strangers can add in that time; further refusals are counted by person alone, whatever the network. */
     private static final int ROWS = 200;
-    /** A row that counts is not written for each count. */
+    /** How often the count of a row is written. */
     private static final Duration WRITTEN = Duration.ofSeconds(10);
 
     private final JdbcClient jdbc;
@@ -57,7 +57,7 @@ public final class AccessLedger {
         private Instant written = Instant.MIN;
     }
 
-    /** Where a page of the list ended. */
+    /** The last row of a page, after which the next begins. */
     public record Place(Instant at, String id) {}
 
     /** @param next where the next begins, or null if this is the last */
@@ -160,7 +160,7 @@ public final class AccessLedger {
         count.written = count.last;
     }
 
-    /** What is older than the rule says goes, looked for now and then. */
+    /** Deletes what is older than {@code stet.access.keep}, at most once an hour. */
     private synchronized void forget(Instant now) {
         if (now.isBefore(forgotten.plus(TOGETHER))) {
             return;
@@ -208,7 +208,7 @@ public final class AccessLedger {
                 row.getLong(10));
     }
 
-    /** As exactly as databases keep it. */
+    /** In microseconds, as precisely as databases store it. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }

@@ -11,7 +11,7 @@ import stet.domain.PersonId;
 import stet.domain.newsroom.Newsroom;
 import stet.workflow.Commands;
 
-/** What happened at the door, to read. The door lets in administrators and standards, and nobody else. */
+/** The log of access, to read. {@code Security} lets in administrators and standards, and nobody else. */
 @Controller
 final class AccessPage {
     private static final int LINES = 100;

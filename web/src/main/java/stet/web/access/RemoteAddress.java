@@ -5,9 +5,9 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.HexFormat;
 
-/** From where somebody asks, as the connection has it. What a request says about that itself, anybody can write into it. */
+/** The address of the connection that a request came by. X-Forwarded-For and the like are ignored, since any client can send them. */
 public record RemoteAddress(String value) {
-    /** Of whatever the program does of its own accord. */
+    /** For what Stet does by itself. */
     public static final RemoteAddress NONE = new RemoteAddress("");
 
     private static final int NETWORK_BYTES = 8;
@@ -16,7 +16,7 @@ public record RemoteAddress(String value) {
         return new RemoteAddress(request.getRemoteAddr());
     }
 
-    /** What one stranger is counted by: whoever has one address of IPv6 has the 2^64 beside it, too. */
+    /** What rate limits count by: an IPv4 address, or the /64 of an IPv6 address, since one client has all addresses in it. */
     public String network() {
         var scope = value.indexOf('%');
         var literal = scope < 0 ? value : value.substring(0, scope);
@@ -24,7 +24,7 @@ public record RemoteAddress(String value) {
             return literal;
         }
         if (!(InetAddress.ofLiteral(literal) instanceof Inet6Address six)) {
-            // One of the old ones, in the dress of the new.
+            // An IPv4 address mapped into IPv6.
             return InetAddress.ofLiteral(literal).getHostAddress();
         }
         return HexFormat.of().formatHex(six.getAddress(), 0, NETWORK_BYTES) + "/64";

@@ -39,14 +39,14 @@ final class ApiDescription implements OpenApiCustomizer {
     private static final String BY_NAME = "/api/articles/{id}/{command}";
     private static final String NEWSROOM_BY_NAME = "/api/newsroom/{command}";
 
-    /** What the tags that are made from class names are called. */
+    /** The names of tags, by those that springdoc makes from class names. */
     private static final Map<String, String> TAGS = Map.of(
             "articles-api", "articles",
             "pictures-api", "pictures",
             "newsroom-api", "newsroom",
             "people-controller", "people",
             "me-controller", "people",
-            "session-door", "people",
+            "session-api", "people",
             "ledger-api", "operations",
             "Published", "published");
 
@@ -115,7 +115,7 @@ final class ApiDescription implements OpenApiCustomizer {
                                         "The same words were changed by somebody else: base, mine and theirs")));
     }
 
-    /** Somebody who joins needs a way to sign in, too, so this command has a door of its own; it is refused like any other. */
+    /** Welcoming somebody has an address of its own, since they need a password, too. It is refused as any other command is. */
     private static void welcoming(OpenAPI api) {
         var done = path(api, "/api/people").getPost().getResponses();
         responses("201").forEach((status, response) -> done.putIfAbsent(status, response));

@@ -9,11 +9,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -53,11 +51,12 @@ import stet.history.OriginOf;
 import stet.history.PeopleOf;
 import stet.interchange.Originals;
 import stet.interchange.PlainText;
-import stet.web.door.ArticleCommands;
 import stet.web.door.CommandsByName;
-import stet.web.door.Doorkeeper;
+import stet.web.door.Door;
 import stet.web.door.DraftFiles;
+import stet.web.door.IfMatch;
 import stet.web.door.Repeats;
+import stet.web.door.Said;
 import stet.web.door.SignedIn;
 import stet.web.door.StrictJson;
 import stet.web.findings.ArticleHints;
@@ -75,11 +74,9 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 @RequestMapping("/api/articles")
 class ArticlesApi {
-    private static final Pattern REVISION = Pattern.compile("\"r(\\d{1,9})\"");
-
     private static final int MOST_SUGGESTIONS = 1_000;
 
-    private final Doorkeeper door;
+    private final Door door;
     private final CommandsByName byName;
     private final StrictJson json;
     private final UnclaimedWords unclaimed;
@@ -93,7 +90,7 @@ class ArticlesApi {
     private final Clock clock;
 
     ArticlesApi(
-            Doorkeeper door,
+            Door door,
             CommandsByName byName,
             StrictJson json,
             UnclaimedWords unclaimed,
@@ -125,7 +122,7 @@ class ArticlesApi {
     ResponseEntity<?> draft(
             @RequestBody byte[] body, HttpServletRequest request, @AuthenticationPrincipal SignedIn person) {
         var sent = json.object(body);
-        var said = Doorkeeper.said(sent, Repeats.of(request, body), Map.of());
+        var said = Said.takenFrom(sent, Repeats.of(request, body), Map.of());
         var id = StrictJson.take(sent, "id");
         sent.put("articleId", id == null ? StrictJson.newId() : id);
         if (sent.get("content") instanceof ObjectNode content) {
@@ -164,11 +161,11 @@ class ArticlesApi {
 
     private ResponseEntity<?> imported(byte[] bytes, String name, DeskId at, SignedIn person, @Nullable Repeat repeat) {
         var file = files.read(bytes, name, at);
-        return drafted(file.draft(), file.questions(), person, new Doorkeeper.Said(null, null, repeat, Map.of()));
+        return drafted(file.draft(), file.questions(), person, Said.nothingBut(repeat));
     }
 
     private ResponseEntity<?> drafted(
-            DraftArticle draft, List<PlainText.Question> questions, SignedIn person, Doorkeeper.Said said) {
+            DraftArticle draft, List<PlainText.Question> questions, SignedIn person, Said said) {
         var outcome = door.send(draft, person, said);
         return switch (outcome.answer()) {
             case Answer.No no -> Problems.answer(Problems.of(no));
@@ -189,24 +186,10 @@ class ArticlesApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             HttpServletRequest request,
             @AuthenticationPrincipal SignedIn person) {
-        if (ifMatch == null) {
-            return Problems.answer(Problems.problem(
-                    HttpStatus.PRECONDITION_REQUIRED,
-                    "revision-missing",
-                    "Say in If-Match which revision you started from: the ETag that came with the content"));
-        }
-        var revision = revision(ifMatch);
+        var revision = IfMatch.revision(ifMatch);
         var sent = json.object(body);
-        var said = Doorkeeper.said(sent, Repeats.of(request, body), Map.of());
+        var said = Said.takenFrom(sent, Repeats.of(request, body), Map.of());
         return Receipts.of(door.send(new ReviseContent(id, revision, json.content(sent)), person, said));
-    }
-
-    private static int revision(String ifMatch) {
-        var revision = REVISION.matcher(ifMatch);
-        if (!revision.matches()) {
-            throw new InvalidValue("If-Match must be the ETag of one revision, such as \"r3\"");
-        }
-        return Integer.parseInt(revision.group(1));
     }
 
     @PostMapping(path = "/{id}/{command}", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -219,15 +202,7 @@ class ArticlesApi {
             @AuthenticationPrincipal SignedIn person) {
         var bytes = body == null ? new byte[0] : body;
         var sent = bytes.length == 0 ? json.object("{}".getBytes(StandardCharsets.UTF_8)) : json.object(bytes);
-        var type = ArticleCommands.byNames().get(command);
-        if (ifMatch != null && type != null && ArticleCommands.asSeen(type)) {
-            if (sent.hasNonNull(ArticleCommands.REVISION)) {
-                throw new InvalidValue(
-                        "Say which revision you saw in If-Match or in the field 'revision', and not in both");
-            }
-            sent.put(ArticleCommands.REVISION, revision(ifMatch));
-        }
-        return Receipts.of(byName.ask(id, command, sent, bytes, known -> Repeats.of(request, known), person));
+        return Receipts.of(byName.ask(id, command, sent, bytes, ifMatch, known -> Repeats.of(request, known), person));
     }
 
     // ---- Out
@@ -241,7 +216,7 @@ class ArticlesApi {
     @GetMapping("/{id}/content")
     ResponseEntity<Content> content(@PathVariable ArticleId id) {
         var article = copy(id).article();
-        return ResponseEntity.ok().eTag(Receipts.etag(article.revision())).body(article.content());
+        return ResponseEntity.ok().eTag(IfMatch.etag(article.revision())).body(article.content());
     }
 
     /** Why it cannot be published now; empty if it can. */

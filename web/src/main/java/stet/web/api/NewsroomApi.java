@@ -33,8 +33,9 @@ import stet.domain.newsroom.NewsroomCommand.WelcomePerson;
 import stet.history.History;
 import stet.history.NewsroomChanges;
 import stet.web.door.ArticleCommands;
-import stet.web.door.Doorkeeper;
+import stet.web.door.Door;
 import stet.web.door.Repeats;
+import stet.web.door.Said;
 import stet.web.door.SignedIn;
 import stet.web.door.StrictJson;
 import stet.web.http.Cursors;
@@ -46,13 +47,13 @@ import stet.web.http.Problems;
 class NewsroomApi {
     private static final Map<String, Class<? extends NewsroomCommand>> COMMANDS = commands();
 
-    private final Doorkeeper door;
+    private final Door door;
     private final StrictJson json;
     private final Cursors cursors;
     private final Desk desk;
     private final History history;
 
-    NewsroomApi(Doorkeeper door, StrictJson json, Cursors cursors, Desk desk, History history) {
+    NewsroomApi(Door door, StrictJson json, Cursors cursors, Desk desk, History history) {
         this.door = door;
         this.json = json;
         this.cursors = cursors;
@@ -60,7 +61,7 @@ class NewsroomApi {
         this.history = history;
     }
 
-    /** Whoever joins needs a way to sign in, too, so that is asked for at {@code /api/people}. */
+    /** All but welcoming somebody, who needs a password, too: that is asked for at {@code /api/people}. */
     static Map<String, Class<? extends NewsroomCommand>> commands() {
         var commands = new LinkedHashMap<String, Class<? extends NewsroomCommand>>();
         for (var command : NewsroomCommand.class.getPermittedSubclasses()) {
@@ -130,7 +131,7 @@ class NewsroomApi {
                     "There is no command '%s'; there are %s".formatted(command, String.join(", ", COMMANDS.keySet()))));
         }
         var sent = json.object(body);
-        var said = Doorkeeper.said(sent, Repeats.of(request, body), Map.of());
-        return Receipts.of(door.send(json.read(sent, type), person, said));
+        var said = Said.takenFrom(sent, Repeats.of(request, body), Map.of());
+        return Receipts.of(door.send(json.read(sent, type), person.person(), said));
     }
 }

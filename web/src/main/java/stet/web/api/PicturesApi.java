@@ -7,11 +7,8 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -27,28 +24,25 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
-import stet.domain.RefusalCode;
-import stet.domain.Refused;
-import stet.domain.Role;
-import stet.domain.article.Powers;
 import stet.domain.content.DigitalSourceType;
 import stet.domain.content.Hash;
 import stet.media.KeptPicture;
 import stet.media.Pictures;
 import stet.media.Rendition;
+import stet.web.door.SentPictures;
 import stet.web.door.SignedIn;
 import stet.web.http.Problems;
 
 /** Pictures, before anything is said of them; an article names one by its hash. */
 @RestController
 @RequestMapping("/api/pictures")
-public class PicturesApi {
+class PicturesApi {
     private final Pictures pictures;
-    private final Clock clock;
+    private final SentPictures sent;
 
-    PicturesApi(Pictures pictures, Clock clock) {
+    PicturesApi(Pictures pictures, SentPictures sent) {
         this.pictures = pictures;
-        this.clock = clock;
+        this.sent = sent;
     }
 
     /**
@@ -140,7 +134,7 @@ public class PicturesApi {
                             schema = @Schema(implementation = ProblemDetail.class)))
     ResponseEntity<Picture> upload(@RequestParam("file") MultipartFile file, @AuthenticationPrincipal SignedIn person)
             throws IOException {
-        return kept(keep(file.getBytes(), person));
+        return kept(sent.keep(file.getBytes(), person));
     }
 
     /** As a form describes it. */
@@ -151,23 +145,7 @@ public class PicturesApi {
     ResponseEntity<Picture> send(
             @org.springframework.web.bind.annotation.RequestBody byte[] body,
             @AuthenticationPrincipal SignedIn person) {
-        return kept(keep(body, person));
-    }
-
-    /**
-     * Keeps a picture for somebody who may put it into an article.
-     *
-     * @throws Refused if they may not
-     * @throws stet.domain.InvalidValue if it is no picture that can be shown
-     */
-    public Pictures.Arrival keep(byte[] bytes, SignedIn person) {
-        if (Collections.disjoint(person.roles(), Powers.DESK)) {
-            throw new Refused(
-                    RefusalCode.ROLE_MISSING,
-                    "Only a %s may do this"
-                            .formatted(Powers.DESK.stream().map(Role::title).collect(Collectors.joining(" or a "))));
-        }
-        return pictures.keep(bytes, clock.instant());
+        return kept(sent.keep(body, person));
     }
 
     private static ResponseEntity<Picture> kept(Pictures.Arrival arrival) {

@@ -6,11 +6,12 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import stet.domain.article.Stage;
 import stet.domain.content.Content;
-import stet.web.door.Dispatch;
+import stet.web.door.Door;
+import stet.web.door.IfMatch;
 import stet.web.http.Problems;
 import stet.workflow.Answer;
 
-/** What became of a command, in HTTP. */
+/** The answer to a command over HTTP: a receipt with the headers that belong to it, or a problem. */
 final class Receipts {
     private Receipts() {}
 
@@ -35,7 +36,7 @@ final class Receipts {
         }
     }
 
-    static ResponseEntity<?> of(Dispatch.Outcome outcome) {
+    static ResponseEntity<?> of(Door.Outcome outcome) {
         return switch (outcome.answer()) {
             case Answer.No no -> Problems.answer(Problems.of(no));
             case Answer.Done done ->
@@ -43,19 +44,15 @@ final class Receipts {
         };
     }
 
-    /** Names the revision, and the read models that could not keep up, so that nobody takes an old answer for a new one. */
-    static HttpHeaders headers(Answer.Done done, Dispatch.Outcome outcome) {
+    /** ETag names the revision; Stet-Behind the read models that do not show it yet, so that nobody takes an old page for a new one. */
+    static HttpHeaders headers(Answer.Done done, Door.Outcome outcome) {
         var headers = new HttpHeaders();
         if (done.revision() != null) {
-            headers.setETag(etag(done.revision()));
+            headers.setETag(IfMatch.etag(done.revision()));
         }
         if (!outcome.behind().isEmpty()) {
             headers.set("Stet-Behind", String.join(", ", outcome.behind()));
         }
         return headers;
-    }
-
-    static String etag(int revision) {
-        return "\"r" + revision + "\"";
     }
 }

@@ -19,8 +19,8 @@ import org.webjars.WebJarVersionLocator;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Where a browser finds scripts and styles. Each address names the file's content or its version, so that a browser may keep it for as
- * long as it likes and never runs the old beside the new.
+ * The addresses of scripts and styles. Each contains a hash of the file or its library's version, so that browsers may cache it for ever and
+ * never mix files of two versions.
  */
 @Component
 public final class Assets {
@@ -81,12 +81,12 @@ public final class Assets {
         return library("htmx.org", "dist/htmx.min.js");
     }
 
-    /** Names for modules: those of the libraries, and {@code stet/…} for each script of ours. */
+    /** The import map: names for the libraries' modules, and {@code stet/…} for each script of ours. */
     public String importMap() {
         return importMap;
     }
 
-    /** Lets a page that allows no script but files have the import map, which a browser takes only from within the page. */
+    /** The hash of the import map for the Content-Security-Policy, which otherwise allows no inline script; an import map must be inline. */
     public String importMapSource() {
         return "'sha256-%s'".formatted(Base64.getEncoder().encodeToString(sha256(importMap.getBytes(UTF_8))));
     }

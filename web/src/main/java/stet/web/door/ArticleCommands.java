@@ -15,13 +15,13 @@ import stet.domain.article.ArticleCommand.QueryWords;
 import stet.domain.article.ArticleCommand.RaiseClaim;
 import stet.domain.article.ArticleCommand.ReviseContent;
 
-/** The commands that are asked for by name: all there are, but for those with a door of their own. */
+/** The commands that are asked for by name: all but those with an address of their own. */
 public final class ArticleCommands {
     /** Drafting and revising have their own resources; Stet alone publishes as scheduled. */
     private static final Set<Class<?>> ELSEWHERE =
             Set.of(DraftArticle.class, ReviseContent.class, PublishAsScheduled.class);
 
-    /** What Stet gives an id to, where the sender does not. */
+    /** The fields for ids of new things, which Stet fills in if the sender leaves them out. */
     private static final Map<Class<?>, String> NEW_IDS = Map.of(
             RaiseClaim.class, "claimId",
             NewClaim.class, "claimId",

@@ -10,7 +10,7 @@ import stet.domain.InvalidValue;
 import stet.domain.SourceId;
 import stet.domain.article.ArticleCommand.ConfirmClaims;
 import stet.domain.article.ArticleCommand.NewClaim;
-import stet.web.door.Dispatch.Outcome;
+import stet.web.door.Door.Outcome;
 import stet.workflow.Repeat;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,10 +18,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** Asks an article for something by the command's name, such as {@code sign-off-facts}; programs and pages come in here alike. */
 @Component
 public final class CommandsByName {
-    private final Doorkeeper door;
+    private final Door door;
     private final StrictJson json;
 
-    CommandsByName(Doorkeeper door, StrictJson json) {
+    CommandsByName(Door door, StrictJson json) {
         this.door = door;
         this.json = json;
     }
@@ -35,22 +35,14 @@ public final class CommandsByName {
         }
     }
 
-    /** The command approves what somebody saw, and does not say in which revision they saw it (rule 28). */
-    public static final class RevisionMissing extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        RevisionMissing() {
-            super(
-                    "Say which revision you saw: in If-Match, by the ETag that came with the content, or in the field 'revision'");
-        }
-    }
-
     /**
      * @param sent the command's fields as the API has them, with {@code why} and {@code as}; it is used up
      * @param bytes what was sent, as it came
+     * @param ifMatch the header, with which a program says in which revision it saw what the command approves; it may instead stand in
+     *     the field {@code revision}, as it does in forms
      * @param repeat how the request is known again, by the bytes it is known by
      * @throws NoSuchCommand if there is none of this name
-     * @throws RevisionMissing if the command approves what somebody saw, and does not say in which revision
+     * @throws IfMatch.Missing if the command approves what somebody saw, and does not say in which revision
      * @throws InvalidValue if a value cannot be
      * @throws tools.jackson.core.JacksonException if the fields are not those of the command
      */
@@ -59,6 +51,7 @@ public final class CommandsByName {
             String command,
             ObjectNode sent,
             byte[] bytes,
+            @Nullable String ifMatch,
             Function<byte[], @Nullable Repeat> repeat,
             SignedIn person) {
         var type = ArticleCommands.byNames().get(command);
@@ -68,16 +61,30 @@ public final class CommandsByName {
         if (sent.has("articleId")) {
             throw new InvalidValue("There is no field 'articleId' here; the article is named by the address");
         }
-        if (ArticleCommands.asSeen(type) && !sent.hasNonNull(ArticleCommands.REVISION)) {
-            throw new RevisionMissing();
+        if (ArticleCommands.asSeen(type)) {
+            saySeen(sent, ifMatch);
         }
         sent.put("articleId", id.value());
         var identities = json.takeIdentities(sent);
-        // Before new things get ids: sent again, they would get others.
+        // Taken before ids are given to new things, since a repeated request would get others and not be recognised.
         var known = identities.isEmpty() ? bytes : withoutIdentities(sent, identities.keySet());
         giveIds(sent, type);
-        var said = Doorkeeper.said(sent, repeat.apply(known), identities);
+        var said = Said.takenFrom(sent, repeat.apply(known), identities);
         return door.send(json.read(sent, type), person, said);
+    }
+
+    private static void saySeen(ObjectNode sent, @Nullable String ifMatch) {
+        var inField = sent.hasNonNull(ArticleCommands.REVISION);
+        if (ifMatch != null) {
+            if (inField) {
+                throw new InvalidValue(
+                        "Say which revision you saw in If-Match or in the field 'revision', and not in both");
+            }
+            sent.put(ArticleCommands.REVISION, IfMatch.revision(ifMatch));
+        } else if (!inField) {
+            throw new IfMatch.Missing(
+                    "Say which revision you saw: in If-Match, by the ETag that came with the content, or in the field 'revision'");
+        }
     }
 
     private static void giveIds(ObjectNode sent, Class<?> command) {
@@ -96,8 +103,8 @@ public final class CommandsByName {
     }
 
     /**
-     * What a command is known again by must not outlive a shredded source: whoever had its fingerprint could try names until one fits.
-     * So neither who a source is nor the id it was just given is part of it.
+     * The body by which a repeated request is recognised, without the identities of sources. Its hash is stored, and stays when a source is
+     * shredded: were an identity part of it, somebody could find that out by trying names.
      */
     private static byte[] withoutIdentities(ObjectNode sent, Set<SourceId> given) {
         var known = sent.toString();

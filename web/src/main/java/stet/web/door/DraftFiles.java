@@ -31,14 +31,14 @@ public final class DraftFiles {
     /** @throws InvalidValue if it cannot be read as an article */
     public FromFile read(byte[] bytes, String name, DeskId desk) {
         var imported = imported(bytes, name);
-        // Before the command, so that no draft can name an original that is not there; one too many does no harm.
+        // Stored before the command is sent, so that every draft's original exists; one without a draft does no harm.
         var _ = originals.keep(bytes, imported.origin().mediaType(), clock.instant());
         return new FromFile(
                 new DraftArticle(newArticle(), desk, imported.content(), imported.origin()), imported.questions());
     }
 
     /**
-     * Reads words as if they stood in a file; they come from nowhere that anybody could look it up.
+     * Reads words that were pasted, as if they stood in a file; no original is kept of them.
      *
      * @throws InvalidValue if they cannot be read as an article
      */
@@ -48,7 +48,7 @@ public final class DraftFiles {
     }
 
     private static PlainText.Imported imported(byte[] bytes, String name) {
-        // Numbered, so that an upload that comes again is asked the same questions about the same blocks.
+        // Numbered, so that a repeated upload has the same block ids and the same questions.
         var blocks = new AtomicInteger();
         return PlainText.read(bytes, Words.visible(name), () -> new BlockId("b" + blocks.incrementAndGet()));
     }

@@ -4,7 +4,7 @@ import stet.domain.RefusalCode;
 import stet.domain.Refused;
 import stet.domain.Role;
 
-/** For whom something is, where no command asks for it. */
+/** Checks roles for what is no command, and so is not checked by the domain. */
 public final class Only {
     private Only() {}
 

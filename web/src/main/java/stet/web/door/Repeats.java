@@ -9,7 +9,7 @@ import stet.domain.InvalidValue;
 import stet.domain.content.Hash;
 import stet.workflow.Repeat;
 
-/** Knows a request again. */
+/** By what a request is known again when it comes twice: the key that its sender chose, and everything that it says. */
 public final class Repeats {
     private static final int LONGEST_KEY = 200;
 
@@ -26,9 +26,6 @@ public final class Repeats {
         if (key == null) {
             return null;
         }
-        if (key.isBlank() || key.length() > LONGEST_KEY || !key.chars().allMatch(c -> c >= ' ' && c <= '~')) {
-            throw new InvalidValue("An Idempotency-Key has 1 to %d printable ASCII characters".formatted(LONGEST_KEY));
-        }
         var precondition = request.getHeader("If-Match");
         var query = request.getQueryString();
         var whole = new ArrayList<>(List.of(
@@ -38,6 +35,23 @@ public final class Repeats {
                 precondition == null ? "" : precondition,
                 new String(body, StandardCharsets.ISO_8859_1)));
         whole.addAll(List.of(besides));
+        return repeat(key, whole);
+    }
+
+    /**
+     * The repeat that a form's key makes of it; null where it has none.
+     *
+     * @param whole everything that the form says
+     * @throws InvalidValue if the key could not be an {@code Idempotency-Key} either
+     */
+    public static @Nullable Repeat ofForm(String key, List<String> whole) {
+        return key.isBlank() ? null : repeat(key, whole);
+    }
+
+    private static Repeat repeat(String key, List<String> whole) {
+        if (key.isBlank() || key.length() > LONGEST_KEY || !key.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+            throw new InvalidValue("An Idempotency-Key has 1 to %d printable ASCII characters".formatted(LONGEST_KEY));
+        }
         return new Repeat(key, Hash.of(whole).value());
     }
 }

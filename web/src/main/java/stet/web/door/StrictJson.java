@@ -91,7 +91,7 @@ public final class StrictJson {
         return whole.treeToValue(withoutNulls(content), Content.class);
     }
 
-    /** Gives new blocks ids and empty parts their emptiness. */
+    /** Fills in what may be left out: ids of new blocks, and empty parts. */
     public void complete(ObjectNode content) {
         for (var field : new String[] {"standfirst", "byline", "dateline", "slugline", "section", "language"}) {
             content.putIfAbsent(field, content.stringNode(""));
@@ -262,7 +262,7 @@ public final class StrictJson {
         }
     }
 
-    /** An instant that no database can hold must not come into the ledger: no read model would get past it. */
+    /** Refuses an instant that no database can store: in the ledger, every read model would fail at it. */
     private static final class InstantWithinReason extends StdDeserializer<Instant> {
         private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
         private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");

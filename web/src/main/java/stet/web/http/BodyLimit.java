@@ -31,20 +31,20 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import stet.media.Pictures;
 
 /**
- * Nobody's request may fill the memory, nor may all together: a body is refused by its length, or where that is not given, as soon as it is
- * too long; and one that is read at all waits until there is room for it beside the others. From a stranger, a sign-in is the longest
- * thing that is read.
+ * Limits the length of a request's body, and how many bytes of bodies are in memory at a time, so that no requests can fill it. A body is
+ * refused by its Content-Length, or, where it has none, as soon as more has been read than is allowed; one that is read waits until there
+ * is room for it beside the others. From somebody who is not signed in, no more is read than a sign-in needs.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 public final class BodyLimit extends OncePerRequestFilter {
-    /** The longest article, in the most wasteful JSON, fits easily. */
+    /** In bytes. The longest article that the domain allows fits, even in JSON that escapes every character. */
     public static final long LONGEST = 5L << 20;
 
-    /** A name, a password, and where somebody was going. */
+    /** In bytes: a name, a password, and the address to which a sign-in leads. */
     static final long SIGN_IN = 8L << 10;
 
-    /** A picture comes with a form round it. */
+    /** In bytes: the largest picture, with the multipart form round it. */
     private static final long LARGEST_PICTURE = Pictures.LARGEST + (64L << 10);
 
     private static final Pattern TAKES_PICTURES = Pattern.compile("(?:/api|/newsroom/articles/[^/]+)/pictures");
@@ -89,7 +89,7 @@ public final class BodyLimit extends OncePerRequestFilter {
                 response.sendError(HttpStatus.CONTENT_TOO_LARGE.value());
             }
         } else if (length < 0 && door && isForm(request)) {
-            // A form is read by the server, which counts to its own limit. No browser sends one without its length.
+            // Tomcat reads a form before any filter could count it. No browser sends one without its length.
             response.sendError(HttpStatus.LENGTH_REQUIRED.value());
         } else if (!door && isStranger(request) && (length > SIGN_IN || (length < 0 && isForm(request)))) {
             chain.doFilter(new Unread(request), response);
@@ -105,7 +105,7 @@ public final class BodyLimit extends OncePerRequestFilter {
         }
     }
 
-    /** Whoever has neither a session nor what may be a token, which is looked at before a body is. */
+    /** Whether a request has neither a session nor a bearer token. That a token is valid is found out later, but before the body is read. */
     private static boolean isStranger(HttpServletRequest request) {
         var authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
         return !request.isRequestedSessionIdValid()
@@ -136,7 +136,7 @@ public final class BodyLimit extends OncePerRequestFilter {
         }
     }
 
-    /** Somebody has to sign in first, and what they sent is not looked at for that. */
+    /** A request of somebody who has to sign in first, and who is told so without its body or its parameters being read. */
     private static final class Unread extends HttpServletRequestWrapper {
         Unread(HttpServletRequest request) {
             super(request);

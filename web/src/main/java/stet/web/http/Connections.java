@@ -8,7 +8,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
 
-/** What Tomcat is told besides its own settings: how slowly something may come, and who has the last word on what it refuses itself. */
+/** Configures Tomcat beyond its own settings: the least speed at which a request must come, and the page for what Tomcat refuses itself. */
 @Component
 final class Connections implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
     private final Duration headWithin;
@@ -30,10 +30,10 @@ final class Connections implements WebServerFactoryCustomizer<TomcatServletWebSe
         tomcat.addConnectorCustomizers(
                 connector -> ((LeastSpeed) connector.getProtocolHandler()).require(headWithin, grace, leastSpeed));
         tomcat.addContextCustomizers(
-                context -> ((StandardHost) context.getParent()).setErrorReportValveClass(LastWord.class.getName()));
+                context -> ((StandardHost) context.getParent()).setErrorReportValveClass(TomcatErrors.class.getName()));
     }
 
-    /** Spring Boot names the class that has the last word, too, and would name its own after this. */
+    /** After Spring Boot, which sets an error page class of its own. */
     @Override
     public int getOrder() {
         return LOWEST_PRECEDENCE;

@@ -9,7 +9,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Where a page ended, as a string that programs only hand back. */
+/** Cursors of the API: where a page of a list ended, as an opaque string that a program sends back to get the next. */
 @Component
 public final class Cursors {
     private final JsonMapper json;

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What no controller answered: a problem for programs, a page for people. Neither tells what went on inside. */
+/** The error page of what no controller answered: a problem for programs, HTML for people. Neither tells anything of the cause. */
 @Controller
 class Errors implements ErrorController {
 
@@ -35,7 +35,7 @@ class Errors implements ErrorController {
         return new ModelAndView("error", Map.of("status", status.value()), status);
     }
 
-    /** Anything can be asked for, and not all of it is an address. */
+    /** The path that was asked for; any bytes can stand there, so it may be no valid URI. */
     private static Optional<URI> instance(String path) {
         try {
             return Optional.of(new URI(path));
@@ -44,7 +44,7 @@ class Errors implements ErrorController {
         }
     }
 
-    /** By this, whoever runs Stet finds the fault in the log. The request is no longer being traced by now, but remembers. */
+    /** The trace by which the fault is found in the log. The observation has ended by now, and is found as an attribute of the request. */
     private static Optional<String> trace(HttpServletRequest request) {
         return ServerHttpObservationFilter.findObservationContext(request)
                 .map(context -> context.<TracingContext>get(TracingContext.class))

@@ -24,8 +24,8 @@ import stet.h2file.DiskFailed;
 import stet.h2file.NotKnownWhetherKept;
 
 /**
- * What nobody else answered. Whoever asks while the database cannot be had is told so, wherever it was noticed, and may try again; that
- * is no line in the log for each. Anything else is a fault of ours, and is logged here, where the log still knows the trace.
+ * Answers the exceptions that nothing else has answered. While the database is away that is a 503 with Retry-After, wherever in a request
+ * it was noticed, and no line in the log. Anything else is a fault of Stet's; it is logged here, since here the log still has the trace.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)
@@ -57,7 +57,7 @@ public final class Failures extends OncePerRequestFilter {
         } catch (RuntimeException | ServletException | IOException failure) {
             OutOfMemory.endIfCauseOf(failure);
             if (response.isCommitted()) {
-                // The connection breaks, so that nobody takes half an answer for a whole one.
+                // The answer has begun, so the connection is broken off: nobody then takes half of it for the whole.
                 throw failure;
             }
             var theirs = Problems.ofSender(failure);
@@ -90,7 +90,7 @@ public final class Failures extends OncePerRequestFilter {
         }
     }
 
-    /** What whoever asked is told where the database is not to be had; null where it is. */
+    /** The problem to answer with if the failure is that the database is away; null if it is anything else. */
     private static @Nullable ProblemDetail away(Throwable failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             switch (cause) {
@@ -120,7 +120,9 @@ public final class Failures extends OncePerRequestFilter {
     }
 
     private static boolean isAway(SQLException failure) {
-        // Hikari's own, when it has waited long enough.
+        // Hikari throws the first when no connection came in time; SQL states 08… are about connections, 57P… come from
+        // a PostgreSQL that shuts
+        // down.
         var state = failure.getSQLState();
         return failure instanceof SQLTransientConnectionException
                 || failure instanceof SQLNonTransientConnectionException
@@ -128,7 +130,7 @@ public final class Failures extends OncePerRequestFilter {
                 || (state != null && AWAY.stream().anyMatch(state::startsWith));
     }
 
-    /** What lies at the bottom of a failure, in its own words. */
+    /** The message of the innermost cause. */
     public static String root(Throwable failure) {
         var root = failure;
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -7,12 +7,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure as the log may have it: with its class, its message and its stack, but without what somebody had sent as a parameter, which
- * may be a password or the name of a source.
+ * An exception made fit for the log: with its class, message and stack, but without the values of the request's parameters, since one of
+ * them may be a password or the name of a source.
  */
 final class Fault extends Exception {
     private static final long serialVersionUID = 1L;
-    /** A single letter or digit tells nothing, and would be struck out of every line number. */
+    /** Shorter values are left in: one letter or digit gives nothing away, and replacing it would garble every line number. */
     private static final int TELLING = 2;
 
     private static final int DEEPEST = 20;
@@ -38,7 +38,7 @@ final class Fault extends Exception {
         return fault;
     }
 
-    /** The longest first, or a part of one would be left of it. */
+    /** The longest first: were a value replaced that is a part of a longer one, the rest of that would stay. */
     private static List<String> sent(HttpServletRequest request) {
         try {
             return request.getParameterMap().values().stream()

@@ -18,8 +18,8 @@ import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
- * HTTP as Tomcat speaks it, but whoever sends a byte now and then holds no connection for ever: Tomcat itself only asks that something
- * comes every few seconds. Tomcat makes it by its name.
+ * Tomcat's HTTP/1.1 with a minimum data rate, against clients that hold connections by sending a byte now and then (slowloris): Tomcat's
+ * own timeout starts anew with each byte. It is public because Tomcat instantiates it by its class name.
  */
 public final class LeastSpeed extends Http11NioProtocol {
     private Duration headWithin = Duration.ofSeconds(10);
@@ -44,7 +44,7 @@ public final class LeastSpeed extends Http11NioProtocol {
 
     private final class Measured extends Http11Processor {
         private final Adapter answering;
-        /** When the head that is not whole yet began, or 0. */
+        /** When the first byte of a request came whose headers are not complete yet, by the system's nano time; or 0. */
         private long headSince;
 
         Measured() {
@@ -72,7 +72,7 @@ public final class LeastSpeed extends Http11NioProtocol {
             return now - headSince > headWithin.toNanos() ? SocketState.CLOSED : state;
         }
 
-        /** A body as it comes. What is counted is waiting for it; how long Stet takes to do something with it is not its sender's fault. */
+        /** Measures the rate of a body. Only the time spent waiting for bytes counts, not the time in which Stet does something with them. */
         private final class Body implements InputBuffer {
             private final InputBuffer body;
             private long waited;
@@ -91,7 +91,7 @@ public final class LeastSpeed extends Http11NioProtocol {
                 waited += System.nanoTime() - since;
                 var over = waited - grace.toNanos();
                 if (read >= 0 && over > 0 && (request.getBytesRead() + read) * 1e9 < (double) bytesPerSecond * over) {
-                    // The rest would come as slowly.
+                    // The connection is closed, so that Tomcat does not wait for the rest of the body.
                     setErrorState(ErrorState.CLOSE_CLEAN, null);
                     throw new SocketTimeoutException("A body came too slowly");
                 }
@@ -104,7 +104,7 @@ public final class LeastSpeed extends Http11NioProtocol {
             }
         }
 
-        /** What nobody has read of a body is read when the answer is out, at the same least speed; Tomcat would take any. */
+        /** Reads the rest of a body after the answer, at the same minimum rate; Tomcat would read it at any. */
         private final class Answering implements Adapter {
             private final Adapter adapter;
 

@@ -36,6 +36,7 @@ import stet.h2file.DiskFailed;
 import stet.h2file.NotKnownWhetherKept;
 import stet.media.Pictures;
 import stet.web.door.CommandsByName;
+import stet.web.door.IfMatch;
 import stet.workflow.Answer;
 import stet.workflow.Contended;
 import tools.jackson.core.JacksonException;
@@ -125,7 +126,7 @@ public class Problems extends ResponseEntityExceptionHandler {
                                 .formatted(limit >> 20, limit > BodyLimit.LONGEST ? "picture" : "article"));
     }
 
-    /** What cannot be made sense of before anybody has looked at what it is about. */
+    /** For a request that cannot be parsed. */
     public static ProblemDetail malformed() {
         return problem(
                 HttpStatus.BAD_REQUEST,
@@ -133,7 +134,7 @@ public class Problems extends ResponseEntityExceptionHandler {
                 "The server could not make sense of this request: its address or its form is not well-formed");
     }
 
-    /** What went wrong with a request that never came to a controller, or null where the fault is ours. */
+    /** The problem with a request that came to no controller, if its sender caused it; null if Stet did. */
     public static @Nullable ProblemDetail ofSender(Throwable failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             switch (cause) {
@@ -152,7 +153,7 @@ public class Problems extends ResponseEntityExceptionHandler {
                 default -> {}
             }
         }
-        // Last, for what these were caused by says more.
+        // These come last, since their cause, if it is one of the above, says more.
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof MultipartException || cause instanceof InvalidParameterException) {
                 return malformed();
@@ -168,7 +169,7 @@ public class Problems extends ResponseEntityExceptionHandler {
                 "What you sent came too slowly, or ended before it was whole");
     }
 
-    /** What was asked may have been done all the same: nobody knows, unless it is asked again under its key. */
+    /** For a command that may have been done all the same; whoever sends it again with its key learns whether it was. */
     public static ProblemDetail databaseAway() {
         return problem(
                 HttpStatus.SERVICE_UNAVAILABLE,
@@ -193,7 +194,7 @@ public class Problems extends ResponseEntityExceptionHandler {
                         + " look, or send it again with the same Idempotency-Key");
     }
 
-    /** Nothing will be answered before somebody has started Stet again. */
+    /** For every request after the disk has failed, until Stet is started again. */
     public static ProblemDetail diskFailed(DiskFailed failure) {
         return problem(HttpStatus.SERVICE_UNAVAILABLE, "disk-failed", String.valueOf(failure.getMessage()));
     }
@@ -220,7 +221,7 @@ public class Problems extends ResponseEntityExceptionHandler {
     public @Nullable ProblemDetail of(RuntimeException failure) {
         return switch (failure) {
             case CommandsByName.NoSuchCommand unknown -> noSuchCommand(unknown);
-            case CommandsByName.RevisionMissing missing -> revisionMissing(missing);
+            case IfMatch.Missing missing -> revisionMissing(missing);
             case Refused refused -> refused(refused);
             case Contended contended -> contended(contended);
             case InvalidValue invalid -> invalid(invalid);
@@ -229,7 +230,7 @@ public class Problems extends ResponseEntityExceptionHandler {
         };
     }
 
-    /** Writes a problem where no controller is at work. */
+    /** Writes a problem from a filter, to which no message converter is at hand. */
     public void write(HttpServletResponse response, ProblemDetail problem) throws IOException {
         response.setStatus(problem.getStatus());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
@@ -242,7 +243,7 @@ public class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ProblemDetail revisionMissing(CommandsByName.RevisionMissing missing) {
+    ProblemDetail revisionMissing(IfMatch.Missing missing) {
         return problem(HttpStatus.PRECONDITION_REQUIRED, "revision-missing", String.valueOf(missing.getMessage()));
     }
 
@@ -412,7 +413,7 @@ public class Problems extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        // Spring fills in the body only later, from what was thrown.
+        // The body is null here, since Spring takes it from the exception later.
         var said = body == null && failure instanceof ErrorResponse answer ? answer.getBody() : body;
         if (said instanceof ProblemDetail problem
                 && (problem.getType() == null || problem.getType().equals(BLANK))) {

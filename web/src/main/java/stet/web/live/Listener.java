@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import stet.domain.PersonId;
 import stet.web.live.Live.Message;
 
-/** A page that hears. One that takes too long is told that it has missed something, and keeps nobody waiting. */
+/** The subscription of one open page. Its queue is bounded: a page that reads too slowly loses messages and is told that it has missed some. */
 final class Listener {
     private static final int PATIENCE = 500;
     private static final Message END = new Message(0, null, "");
@@ -30,7 +30,7 @@ final class Listener {
         return person;
     }
 
-    /** From which it hears. */
+    /** The network of the client, by which subscriptions are limited. */
     String network() {
         return network;
     }
@@ -43,7 +43,7 @@ final class Listener {
 
     void end() {
         ended = true;
-        // Wakes whoever waits; where there is no room, nobody waits.
+        // Ends the wait of the thread that polls; if the queue is full, that thread is not waiting.
         var _ = unheard.offer(END);
     }
 
@@ -51,7 +51,7 @@ final class Listener {
         return ended;
     }
 
-    /** What there is to hear, as it goes over the line; empty if nothing came for so long. */
+    /** The next messages, as server-sent events; empty if none came within this time. */
     String next(Duration atMost) throws InterruptedException {
         var first = unheard.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
         if (first == null) {

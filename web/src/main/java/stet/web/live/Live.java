@@ -26,13 +26,13 @@ import stet.workflow.Commands;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Tells the pages that are open on this node. What has happened to articles it tells on every node, once the desk shows it: which
- * article, what sort of thing, and who did it; nothing of what was said.
+ * Publishes what happens to the pages that are open on this node. Of an event it tells the article, the sort of event and who caused it,
+ * and none of its words; it does so on every node, once the desk shows it.
  */
 @Component
 public final class Live implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Live.class);
-    /** A page that has missed more than this is told to look at everything anew. */
+    /** The number of messages that a page can be behind and still get; one that is further behind is told to reload everything. */
     private static final int REMEMBERED = 1_000;
 
     private final Commands commands;
@@ -41,7 +41,7 @@ public final class Live implements SmartLifecycle {
     private final JsonMapper json;
     private final int perPerson;
     private final int perNetwork;
-    /** Numbers mean nothing to another program. */
+    /** Stands before each number, since the numbers begin anew when the program does. */
     private final String era = UUID.randomUUID().toString().substring(0, 8);
 
     private final Deque<Message> recent = new ArrayDeque<>();
@@ -49,7 +49,7 @@ public final class Live implements SmartLifecycle {
     private long number;
     private volatile boolean open;
 
-    /** There is a limit to how many pages hear at a time; the message is a sentence. */
+    /** One person, or one network, has as many pages open as may subscribe. Its message is a sentence for people. */
     static final class TooManyLines extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -59,8 +59,8 @@ public final class Live implements SmartLifecycle {
     }
 
     /**
-     * @param number 0 for what means nothing later
-     * @param to whom alone it is told, or null for everybody
+     * @param number 0 for what is not repeated to a page that was away
+     * @param to the only person who is told it, or null for everybody
      */
     record Message(long number, @Nullable PersonId to, String json) {}
 
@@ -82,8 +82,8 @@ public final class Live implements SmartLifecycle {
     }
 
     /**
-     * Tells every page that is open on this node something about an article that means nothing later, such as who is looking at it. On
-     * a page it arrives as the event {@code stet:<name>} of the document, with the payload as its detail.
+     * Tells every page that is open on this node something about an article that is not told later to a page that was away, such as who
+     * is looking at it. On a page it arrives as the event {@code stet:<name>} of the document, with the payload as its detail.
      *
      * @param name of small letters; not {@code live}
      * @param payload becomes a JSON object, to which {@code name} and {@code article} are added
@@ -100,7 +100,7 @@ public final class Live implements SmartLifecycle {
         tell(person, true, Map.of("name", "notices", "unseen", unseen.of(person)));
     }
 
-    /** Where the telling is at this moment; a page that shows what there is now goes on from here. */
+    /** The id of the last message, from which a page that is rendered now subscribes. */
     public String now() {
         synchronized (recent) {
             return era + "-" + number;
@@ -115,7 +115,7 @@ public final class Live implements SmartLifecycle {
                 }
             }
         } catch (RuntimeException failed) {
-            // What was not told is still there; pages look at everything anew.
+            // Nothing is lost but the message, so pages are told to reload everything.
             LOG.warn("Open pages could not be told of what happened: {}", failed.toString());
             tell(null, true, Map.of("name", "missed"));
         }
@@ -161,9 +161,11 @@ public final class Live implements SmartLifecycle {
     }
 
     /**
-     * @param network from which the page hears
-     * @param after the last that the page has heard, or null if it does not know
-     * @throws TooManyLines if this person, or whoever is there, has too many pages that hear already
+     * Subscribes a page.
+     *
+     * @param network of the client, as {@link stet.web.access.RemoteAddress} has it
+     * @param after the id of the last message that the page got, or null if it got none
+     * @throws TooManyLines if this person or this network has too many subscriptions already
      */
     Listener listen(PersonId person, String network, @Nullable String after) throws TooManyLines {
         synchronized (recent) {
@@ -216,7 +218,7 @@ public final class Live implements SmartLifecycle {
         open = true;
     }
 
-    /** Requests that never end by themselves would keep the program from stopping. */
+    /** Ends the requests of all subscriptions, which would otherwise keep the web server from stopping. */
     @Override
     public void stop() {
         synchronized (recent) {
@@ -230,7 +232,7 @@ public final class Live implements SmartLifecycle {
         return open;
     }
 
-    /** Stops first, before the web server waits for the requests under way. */
+    /** Stops first, before the web server waits for open requests to end. */
     @Override
     public int getPhase() {
         return Integer.MAX_VALUE;

@@ -21,10 +21,10 @@ import stet.web.door.SignedIn;
 import stet.web.http.Problems;
 import stet.web.people.StillHere;
 
-/** Where pages hear what happens, for as long as they are open, as server-sent events. Each has a virtual thread of its own. */
+/** Sends each open page what happens, as server-sent events. Each has a virtual thread of its own. */
 @Controller
 final class LivePage {
-    /** So often something is sent, or nobody would notice that the other end is gone; and whoever was signed out hears no longer. */
+    /** The interval of the heartbeat, by which a client that is gone is noticed, and a session that has ended is looked for. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     private final Live live;
@@ -60,7 +60,7 @@ final class LivePage {
         try {
             response.setContentType("text/event-stream;charset=UTF-8");
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-            // nginx would keep it until there is more of it.
+            // A proxy such as nginx would otherwise buffer the events.
             response.setHeader("X-Accel-Buffering", "no");
             send(response, "retry: 2000\n\n");
             while (!listener.ended()) {

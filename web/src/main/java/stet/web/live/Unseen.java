@@ -15,8 +15,8 @@ import stet.domain.PersonId;
 import stet.eventstore.Ledger;
 
 /**
- * What people have not looked at yet of what concerns them, among the last {@value Notices#MOST}. What they have looked at is no event:
- * nobody asks for it later.
+ * Which of the last {@value Notices#MOST} notices of a person they have not looked at. Looking is no event, since nobody asks later who
+ * had looked at what.
  */
 @Component
 public final class Unseen {
@@ -63,7 +63,7 @@ public final class Unseen {
                 .collect(toSet());
     }
 
-    /** This person has looked at these, all of them their own. What is too old to count is forgotten. */
+    /** Records that this person has looked at these notices of theirs, and deletes the records of those that are too old to count. */
     public void seen(PersonId person, List<Notice> notices) {
         if (notices.isEmpty()) {
             return;

@@ -11,11 +11,11 @@ import stet.domain.Act;
 import stet.domain.article.ArticleEvent;
 
 /**
- * Notes what has happened that letters may be about, in the transaction in which the ledger's reader keeps its position. Whom it
- * concerns is the desk's to say, and that may not know yet.
+ * A follower of the ledger that stores which events letters may be about, in the transaction that stores its position. Whom an event
+ * concerns is asked of the desk later, since the desk may not have read that event yet.
  */
 public final class Arrivals {
-    /** Nobody wants letters about what everybody has forgotten, should mail be switched on again after a while. */
+    /** Older events get no letters, in case mail was switched off for a while. */
     static final Duration NEWS = Duration.ofDays(1);
 
     private final JdbcClient jdbc;

@@ -37,8 +37,8 @@ import stet.web.people.Addresses;
 import stet.workflow.Commands;
 
 /**
- * Sends people letters about what concerns them, where there is a mail server and they have said where to. While the server is away they
- * wait, and nothing else does. None goes twice: one that was on its way when the program died may have gone, and is not sent again.
+ * Sends people letters about what concerns them, if a mail server is configured and they have an address. While the server is away the
+ * letters wait, and nothing waits for them. Each is sent at most once: one that was being sent when the program died is not sent again.
  */
 @Component
 public final class Post implements SmartLifecycle {
@@ -61,7 +61,7 @@ public final class Post implements SmartLifecycle {
     private final String address;
     private final Semaphore stop = new Semaphore(0);
     private volatile @Nullable Thread postman;
-    /** Whether it was said already that nothing goes. */
+    /** Whether the log says already that the server takes no letters. */
     private boolean troubled;
 
     private record Letter(PersonId person, ArticleId article, long sequence, Instant written, int tries) {}
@@ -93,7 +93,7 @@ public final class Post implements SmartLifecycle {
         return sender != null;
     }
 
-    /** What reads the ledger for it. */
+    /** The follower of the ledger that notes what letters may be about. */
     public Arrivals arrivals() {
         return new Arrivals(jdbc, clock);
     }
@@ -122,7 +122,7 @@ public final class Post implements SmartLifecycle {
         }
     }
 
-    /** A letter for each who is concerned by what has happened, once the desk knows of it. */
+    /** Writes a letter to each person whom an event concerns, once the desk has read it. */
     private void write() {
         record News(ArticleId article, long sequence, Instant at) {}
         var news = jdbc.sql("SELECT article, sequence, happened_at FROM people_news ORDER BY happened_at LIMIT :most")
@@ -148,7 +148,7 @@ public final class Post implements SmartLifecycle {
                     }
                 });
             } catch (DuplicateKeyException _) {
-                // Another node wrote it.
+                // Another node has written this letter already.
             }
         }
     }
@@ -186,13 +186,13 @@ public final class Post implements SmartLifecycle {
                 .list();
         for (var letter : letters) {
             if (become(letter, "WAITING", "GOING") && !send(letter)) {
-                // The others would fare no better.
+                // The server is away, so the other letters wait as well.
                 return;
             }
         }
     }
 
-    /** False if the server takes nothing at the moment. */
+    /** Sends one letter. Returns false if the server takes no letters at the moment. */
     private boolean send(Letter letter) {
         var notice = desk.concerns(new WhomItConcerns(letter.article(), letter.sequence())).notices().stream()
                 .filter(each -> each.person().equals(letter.person()))
@@ -246,7 +246,7 @@ public final class Post implements SmartLifecycle {
         return "%n%s%n".formatted(said.lines().map("> "::concat).collect(Collectors.joining("\n")));
     }
 
-    /** Whether it is this letter that the server does not take, now and later. */
+    /** Whether the server refuses this letter for good, as it would if it were sent again. */
     private static boolean refused(Exception failed) {
         return failed instanceof MailSendException sent
                 && sent.getMessageExceptions().length > 0
@@ -293,7 +293,7 @@ public final class Post implements SmartLifecycle {
         }
     }
 
-    /** A letter that is on its way is waited for. */
+    /** Waits for the letter that is being sent. */
     @Override
     public void stop() {
         var working = postman;
@@ -313,7 +313,7 @@ public final class Post implements SmartLifecycle {
         return postman != null;
     }
 
-    /** While the newsroom is open. */
+    /** After the ledger has started, and until before it closes. */
     @Override
     public int getPhase() {
         return 1;

@@ -40,7 +40,7 @@ final class EveryPage {
         return new Times(clock);
     }
 
-    /** From where on the page hears what happens. It is asked before the page is made, so that nothing falls between. */
+    /** The message after which the page subscribes. It is read before the page is rendered, so that none is lost in between. */
     @ModelAttribute("live")
     String live() {
         return live.now();

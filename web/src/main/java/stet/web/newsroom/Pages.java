@@ -29,7 +29,7 @@ public final class Pages {
         return page;
     }
 
-    /** By which a form is known again, should it be sent twice. */
+    /** The idempotency key of a form, by which it is recognised if it is sent twice. */
     public static String key() {
         return UUID.randomUUID().toString();
     }

@@ -1,6 +1,8 @@
 package stet.web.newsroom;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -63,15 +65,27 @@ public record Refusal(HttpStatusCode status, String sentence, List<Step> obstacl
                 no.obstacles().stream().map(each -> Step.of(article, each)).toList());
     }
 
-    public static Refusal of(ProblemDetail problem) {
+    private static Refusal of(ProblemDetail problem) {
         var detail = problem.getDetail();
         return new Refusal(
                 HttpStatusCode.valueOf(problem.getStatus()), detail == null ? "That did not work" : detail, List.of());
     }
 
-    /** What a command could not be read from, as a sentence; null if the failure is none of the sender's. */
-    public static @Nullable Refusal of(Problems problems, RuntimeException failure) {
-        var problem = problems.of(failure);
-        return problem == null ? null : of(problem);
+    /**
+     * What a form asks for, or what is shown instead where it cannot be read or sent. What is no fault of whoever sent it is thrown on.
+     *
+     * @param refused what to show where it was refused before anybody could decide about it
+     */
+    public static <T extends @Nullable Object> T instead(
+            Problems problems, Supplier<T> asked, Function<Refusal, T> refused) {
+        try {
+            return asked.get();
+        } catch (RuntimeException failure) {
+            var problem = problems.of(failure);
+            if (problem == null) {
+                throw failure;
+            }
+            return refused.apply(of(problem));
+        }
     }
 }

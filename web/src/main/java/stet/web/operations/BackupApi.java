@@ -67,7 +67,7 @@ class BackupApi {
             throws IOException, SQLException {
         Only.administrators(person);
         var name = "stet-%s.zip".formatted(MINUTE.format(clock.instant()));
-        // Before the first byte leaves: who has half of it has sources, too.
+        // Logged before the first byte is sent, since half a backup holds confidential sources, too.
         access.done(Kind.BACKUP_TAKEN, person.person(), person.person(), RemoteAddress.of(request), name);
         response.setContentType(ZIP);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s\"".formatted(name));

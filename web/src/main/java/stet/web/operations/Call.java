@@ -23,7 +23,7 @@ record Call(String object, String at, String token) {
     }
 
     /**
-     * Reads a command line. Where it cannot be understood, that is said, and there is nothing.
+     * Parses a command line. If it cannot be parsed, prints how the command is used and returns nothing.
      *
      * @param word that of the errand
      */

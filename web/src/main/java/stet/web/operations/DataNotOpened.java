@@ -27,7 +27,7 @@ public final class DataNotOpened extends AbstractFailureAnalyzer<SQLException> {
         if (cause.getErrorCode() == IN_USE) {
             return new FailureAnalysis(
                     "Another Stet has this newsroom open; two cannot write one ledger. "
-                            // What H2 says after the file's name is advice to programmers.
+                            // H2 adds advice for programmers after the file's name, which is cut off.
                             + reason.replaceFirst("\\. Possible solutions.*", "."),
                     "Stop the other one, or start this one in another directory.",
                     cause);

@@ -23,7 +23,7 @@ import stet.web.door.Only;
 import stet.web.door.SignedIn;
 import stet.web.http.Problems;
 
-/** The readers of the ledger, for whoever runs Stet. */
+/** The followers of the ledger, of which the read models can be rebuilt. At its addresses they are called readers. */
 @RestController
 @RequestMapping("/api/readers")
 class LedgerApi {
@@ -36,7 +36,7 @@ class LedgerApi {
     }
 
     @GetMapping
-    Map<String, Status> readers(@AuthenticationPrincipal SignedIn person) {
+    Map<String, Status> followers(@AuthenticationPrincipal SignedIn person) {
         Only.administrators(person);
         return ledger.status();
     }
@@ -101,7 +101,7 @@ class LedgerApi {
     }
 
     @ExceptionHandler
-    ResponseEntity<?> unknown(NoSuchReader unknown) {
+    ResponseEntity<?> unknown(NoSuchReadModel unknown) {
         return Problems.answer(
                 Problems.problem(HttpStatus.NOT_FOUND, unknown.type, String.valueOf(unknown.getMessage())));
     }
@@ -114,22 +114,22 @@ class LedgerApi {
 
     private Rebuild progress(String name) {
         return ledger.rebuildOf(name)
-                .orElseThrow(() -> new NoSuchReader("never-rebuilt", "%s was never rebuilt".formatted(name)));
+                .orElseThrow(() -> new NoSuchReadModel("never-rebuilt", "%s was never rebuilt".formatted(name)));
     }
 
     private void mayAskOf(String name, SignedIn person) {
         Only.administrators(person);
         if (!ledger.readModels().contains(name)) {
-            throw new NoSuchReader("no-such-reader", "There is no read model '%s'".formatted(name));
+            throw new NoSuchReadModel("no-such-reader", "There is no read model '%s'".formatted(name));
         }
     }
 
-    static final class NoSuchReader extends RuntimeException {
+    static final class NoSuchReadModel extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         private final String type;
 
-        NoSuchReader(String type, String sentence) {
+        NoSuchReadModel(String type, String sentence) {
             super(sentence, null, false, false);
             this.type = type;
         }

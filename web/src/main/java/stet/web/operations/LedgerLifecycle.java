@@ -4,7 +4,7 @@ import org.springframework.context.SmartLifecycle;
 import stet.eventstore.Ledger;
 import stet.workflow.ScheduledPublications;
 
-/** Opens with the program, before the first request, and closes after the last. */
+/** Starts the ledger's followers and the schedule before the first request is taken, and stops them after the last is answered. */
 public final class LedgerLifecycle implements SmartLifecycle {
     private final Ledger ledger;
     private final ScheduledPublications schedule;
@@ -34,7 +34,7 @@ public final class LedgerLifecycle implements SmartLifecycle {
         return open;
     }
 
-    /** Well before the web server's, which starts last and stops first. */
+    /** A phase well before the web server's, which starts last and stops first. */
     @Override
     public int getPhase() {
         return 0;

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import stet.eventstore.Ledger;
 import stet.eventstore.Status;
 
-/** How many events there are of each name, and how each reader of the ledger is doing. */
+/** How many events there are of each name, and how each follower of the ledger is doing. */
 @Component
 final class LedgerMetrics implements MeterBinder {
     private static final long A_SECOND = Duration.ofSeconds(1).toNanos();
@@ -20,7 +20,7 @@ final class LedgerMetrics implements MeterBinder {
     private Map<String, Status> status = Map.of();
     private long asked;
 
-    /** @param registered the readers are named by then */
+    /** @param registered by then the followers have names */
     LedgerMetrics(Ledger ledger, LedgerLifecycle registered) {
         this.ledger = ledger;
     }
@@ -28,23 +28,23 @@ final class LedgerMetrics implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry meters) {
         ledger.each(name -> meters.counter("stet.events", "event", name).increment());
-        for (var reader : ledger.status().keySet()) {
-            Gauge.builder("stet.reader.lag", () -> lag(reader))
-                    .description("For how long the reader has had something to read")
+        for (var follower : ledger.status().keySet()) {
+            Gauge.builder("stet.reader.lag", () -> lag(follower))
+                    .description("For how long the follower has had something to read")
                     .baseUnit("seconds")
-                    .tag("reader", reader)
+                    .tag("reader", follower)
                     .register(meters);
-            gauge(meters, reader, "stet.reader.behind", "Places in the ledger still to read", Status::behind);
-            gauge(meters, reader, "stet.reader.position", "The place of the last event read", Status::position);
+            gauge(meters, follower, "stet.reader.behind", "Places in the ledger still to read", Status::behind);
+            gauge(meters, follower, "stet.reader.position", "The place of the last event read", Status::position);
             gauge(
                     meters,
-                    reader,
+                    follower,
                     "stet.reader.failing",
                     "1 while it cannot get past an event",
                     it -> it.failing() ? 1 : 0);
             gauge(
                     meters,
-                    reader,
+                    follower,
                     "stet.reader.rebuilt",
                     "The place that its rebuild has come to; NaN while there is none",
                     it -> it.rebuild() == null ? Double.NaN : it.rebuild().done());
@@ -52,21 +52,21 @@ final class LedgerMetrics implements MeterBinder {
     }
 
     private void gauge(
-            MeterRegistry meters, String reader, String name, String description, ToDoubleFunction<Status> value) {
+            MeterRegistry meters, String follower, String name, String description, ToDoubleFunction<Status> value) {
         Gauge.builder(name, () -> {
-                    var now = now().get(reader);
-                    // Where another node reads, that node tells.
-                    return now == null || !ledger.behindFor().containsKey(reader)
+                    var now = now().get(follower);
+                    // NaN if the follower runs on another node, which reports it.
+                    return now == null || !ledger.behindFor().containsKey(follower)
                             ? Double.NaN
                             : value.applyAsDouble(now);
                 })
                 .description(description)
-                .tag("reader", reader)
+                .tag("reader", follower)
                 .register(meters);
     }
 
-    private double lag(String reader) {
-        var behind = ledger.behindFor().get(reader);
+    private double lag(String follower) {
+        var behind = ledger.behindFor().get(follower);
         return behind == null ? Double.NaN : behind.toNanos() / 1e9;
     }
 

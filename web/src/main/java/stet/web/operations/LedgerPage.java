@@ -21,7 +21,7 @@ import stet.eventstore.rebuilding.Rebuild;
 import stet.eventstore.rebuilding.RebuildRefused;
 import stet.web.door.SignedIn;
 
-/** Each reader of the ledger with its health, and what an administrator may do about it. The door lets in nobody else. */
+/** Each follower of the ledger with its health, and what an administrator may do about it. {@code Security} lets in nobody else. */
 @Controller
 final class LedgerPage {
     private static final String PATH = "/readers";

@@ -15,8 +15,8 @@ import stet.domain.article.ArticleCommand;
 import stet.workflow.Answer;
 
 /**
- * Times each command with its commit, and tells of it in traces: which one it was, about which article, and what became of it. Nobody's
- * words are told, and no source is named.
+ * Measures each command with its commit as {@code stet.command}, and traces it: its name, its article and its outcome, but none of its
+ * words and no source.
  */
 public final class ObservedCommands implements CommandBus {
     private final CommandBus bus;
@@ -42,7 +42,7 @@ public final class ObservedCommands implements CommandBus {
             observation.highCardinalityKeyValue("article", article.articleId().value());
         }
         observation.start();
-        // The bus answers before it returns, on this thread.
+        // The bus is synchronous: it calls back on this thread before it returns.
         try (var _ = observation.openScope()) {
             bus.<C, R>dispatch(command, (sent, result) -> {
                 became(observation, result);

@@ -4,8 +4,8 @@ import ch.qos.logback.classic.pattern.MessageConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 
 /**
- * A message in the log, in which whatever could begin a line, move a cursor or turn text round is written out: nobody forges a line by
- * what they send, whoever logs it. Named in logback-spring.xml, so that every appender has it.
+ * Escapes control characters and changes of direction in each log message, so that nobody can forge a line of the log by what they send.
+ * logback-spring.xml names it, so that every appender uses it.
  */
 public final class OneLine extends MessageConverter {
     @Override

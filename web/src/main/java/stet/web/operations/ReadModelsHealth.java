@@ -12,7 +12,8 @@ import stet.eventstore.rebuilding.Rebuild;
 import stet.web.http.Failures;
 
 /**
- * Red while a reader of the ledger cannot get past an event, does not run, differs from its rebuild, or has had something to read for too long: what pages show
+ * Red while a follower of the ledger cannot get past an event, does not run, differs from its rebuild, or has had something to read for
+ * too long: what pages show
  * is then older than what was done.
  */
 @Component("readers")
@@ -33,7 +34,7 @@ final class ReadModelsHealth implements HealthIndicator {
     @Override
     public Health health() {
         try {
-            var readers = ledger.status();
+            var followers = ledger.status();
             var tooFarBehind = new TreeMap<String, String>();
             ledger.behindFor().forEach((name, behind) -> {
                 if (behind.compareTo(limit) > 0) {
@@ -41,9 +42,9 @@ final class ReadModelsHealth implements HealthIndicator {
                 }
             });
             var well = tooFarBehind.isEmpty()
-                    && readers.values().stream()
+                    && followers.values().stream()
                             .allMatch(status -> status.running() && !status.failing() && !differs(status));
-            var health = (well ? Health.up() : Health.down()).withDetails(readers);
+            var health = (well ? Health.up() : Health.down()).withDetails(followers);
             return tooFarBehind.isEmpty()
                     ? health.build()
                     : health.withDetail("tooFarBehind", tooFarBehind).build();

@@ -28,7 +28,7 @@ final class RestoreBackup {
         if (files.size() != 1) {
             return Errands.notUnderstood("restore", out);
         }
-        // All of it is read before the database is so much as opened.
+        // The whole file is verified before the database is opened.
         try (var backup = BackupFile.verified(Path.of(files.getFirst()))) {
             return into(settings, backup, out);
         } catch (BrokenBackup broken) {

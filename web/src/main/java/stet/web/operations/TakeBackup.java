@@ -119,7 +119,7 @@ final class TakeBackup {
         try (var names = FileChannel.open(directory, StandardOpenOption.READ)) {
             names.force(true);
         } catch (IOException notHere) {
-            // Not every system opens directories; those that do not write them by themselves.
+            // Windows cannot open a directory to force it; it writes directories by itself.
         }
     }
 

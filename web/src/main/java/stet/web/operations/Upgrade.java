@@ -18,8 +18,8 @@ import stet.eventstore.rebuilding.RebuildRefused;
 import stet.history.History;
 
 /**
- * After an upgrade that makes something else of the same events, has a read model made again beside the one that serves, and lets it
- * serve: that the two differ is what the upgrade was for.
+ * Rebuilds a read model after an upgrade whose code makes other rows of the same events, beside the one that serves, and cuts over to it
+ * although the two differ: that is what the upgrade is for.
  */
 @Component
 class Upgrade {
@@ -59,8 +59,8 @@ class Upgrade {
     }
 
     /**
-     * Waits until the last look is over, for after it the ledger is closed. The threads are not interrupted: that would close H2's file
-     * under every other one that writes.
+     * Waits for the threads before the ledger is closed. They are not interrupted, since an interrupt would close H2's file channel for
+     * every other thread as well.
      */
     @PreDestroy
     void end() throws InterruptedException {
@@ -70,7 +70,7 @@ class Upgrade {
         }
     }
 
-    /** Another node may be faster; what differs is accepted once. */
+    /** Accepts the rebuilt tables once they are found to differ; another node may have done so before. */
     private void letServe(String readModel) {
         try {
             while (ledger.rebuildOf(readModel).filter(Rebuild::open).isPresent()) {

@@ -16,7 +16,7 @@ public final class WhatIsKept {
                 Kept.whole("workflow", "workflow_answer"),
                 Kept.whole("workflow", "workflow_confidential_source"),
                 Kept.whole("workflow", "workflow_confidential_reader"),
-                // What somebody had begun to publish, nobody has begun where it is restored.
+                // No node has picked a task where the backup is restored.
                 new Kept(
                         "workflow",
                         "workflow_task",

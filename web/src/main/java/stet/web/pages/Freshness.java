@@ -11,8 +11,8 @@ import org.springframework.http.CacheControl;
 import stet.domain.content.Hash;
 
 /**
- * How long an answer stays good, and how a reader asks whether it still is. A minute is as long as a held story may linger in somebody's
- * cache; the tag is made from everything that an answer shows, so it costs no rendering.
+ * The caching of public pages: max-age and ETag. A minute, since a story that is put on hold may stay in caches for no longer. The ETag is
+ * computed from what a page shows, without rendering it.
  */
 final class Freshness {
     static final CacheControl SHORT =
@@ -28,7 +28,7 @@ final class Freshness {
         return "\"" + hash.value().substring(0, DIGITS) + "\"";
     }
 
-    /** Names the templates as they are in this program: a page that looks different is a different page. */
+    /** The version of the templates, which is a part of the ETag: a page that is rendered differently is another page. */
     static String looks(String... templates) {
         return tag(List.of(templates).stream()
                 .map(template -> {

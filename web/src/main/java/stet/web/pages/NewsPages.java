@@ -108,7 +108,7 @@ class NewsPages {
         };
     }
 
-    /** Nothing, if the reader has the page as it is; then the answer is 304. */
+    /** Null if the browser's copy is still current; then the answer is 304. */
     private @Nullable ModelAndView fresh(ModelAndView page, List<Object> shown, ServletWebRequest request) {
         var response = request.getResponse();
         if (response != null) {

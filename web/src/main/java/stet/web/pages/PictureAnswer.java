@@ -8,7 +8,7 @@ import org.springframework.web.context.request.WebRequest;
 import stet.domain.content.Hash;
 import stet.media.Pictures;
 
-/** A picture in an answer, for whoever may see it. Its bytes never change, so its name and the room for it are its tag. */
+/** The answer with a picture's bytes. These never change, so the ETag is made of its hash and its size. */
 public final class PictureAnswer {
     private PictureAnswer() {}
 

@@ -14,7 +14,7 @@ import stet.eventstore.Ledger;
 @Component
 public final class Addresses {
     private static final int LONGEST = 254;
-    /** What a browser takes for an address, too; nothing in it can begin a line of its own. */
+    /** What an HTML form accepts as an e-mail address. It has no line breaks, so it cannot forge a header of a letter. */
     private static final Pattern ADDRESS =
             Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63})*");
 

@@ -27,13 +27,13 @@ import stet.web.access.RemoteAddress;
 @Component
 final class Credentials {
     private static final int SHORTEST = 12;
-    /** bcrypt reads no further, and Spring Security refuses to hash what would be ignored. */
+    /** In bytes: bcrypt ignores the rest, and Spring Security refuses to hash it. */
     private static final int LONGEST_BYTES = 72;
 
     private static final int LONGEST_NAME = 100;
     private static final Pattern SIGN_IN_NAME = Pattern.compile("[\\p{L}\\p{N}._@+-]{1,%d}".formatted(LONGEST_NAME));
 
-    /** Without the letters and digits that are taken for one another when somebody copies them from paper. */
+    /** Without letters and digits that look alike on paper. */
     private static final String UNAMBIGUOUS = "abcdefghjkmnpqrstuvwxyzACDEFGHJKLMNPQRTUVWXY34679";
 
     private static final int GROUPS = 5;
@@ -77,7 +77,7 @@ final class Credentials {
                 .optional();
     }
 
-    /** Who has this name, as it is kept. */
+    /** Who signs in with this name, in its normal form. */
     Optional<PersonId> owner(String name) {
         return jdbc.sql("SELECT person_id FROM people_credential WHERE sign_in_name = ?")
                 .param(name)
@@ -86,7 +86,8 @@ final class Credentials {
     }
 
     /**
-     * Whose name and password these are. It takes as long for a name that nobody has, or it would tell which names there are.
+     * The person whose name and password these are. A name that nobody has takes as long to refuse, so that the time does not tell which names
+     * exist.
      *
      * @param name as it is kept
      * @param vouched whether a browser or a session vouches for whoever asks
@@ -105,7 +106,7 @@ final class Credentials {
             return Optional.empty();
         }
         if (hashing.isOld(hash)) {
-            // Only what was just checked is written anew: a password changed in this moment stays changed.
+            // Only if the hash is still the one that was compared: a password that was changed meanwhile stays changed.
             jdbc.sql("UPDATE people_credential SET password = ? WHERE person_id = ? AND password = ?")
                     .params(hashing.of(password), row.get().person(), hash)
                     .update();
@@ -194,12 +195,12 @@ final class Credentials {
         return password.toString();
     }
 
-    /** Nobody has such a name, and to bring it into its normal form would take long. */
+    /** Longer names are refused before they are normalised, which would take long. */
     static boolean isTooLong(String signInName) {
         return signInName.strip().length() > LONGEST_NAME;
     }
 
-    /** People type their names in their own way; there is one way in which a name is kept and counted. */
+    /** The normal form in which a name is stored and compared, however it was typed. */
     static String normal(String signInName) {
         return Normalizer.normalize(signInName.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     }

@@ -14,7 +14,7 @@ import stet.domain.newsroom.NewsroomCommand;
 import stet.web.access.AccessEvent.Kind;
 import stet.web.access.RemoteAddress;
 
-/** Lets the first administrator in, where nobody could otherwise. It comes last, so that whoever sets up a newsroom comes before it. */
+/** Creates the first administrator if nobody could sign in otherwise. It runs last, after anything that sets up a newsroom. */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 final class FirstAdministrator implements ApplicationRunner {
@@ -30,7 +30,7 @@ final class FirstAdministrator implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) {
-        // Not by the log: logs are kept, copied and read by others.
+        // Printed and not logged, since logs are kept, copied and read by others.
         letIn(System.out);
     }
 
@@ -63,7 +63,7 @@ final class FirstAdministrator implements ApplicationRunner {
                 ----------------------------------------------------------------
 
                 """, name, password);
-        // First shown, then kept: if either fails the next start shows a new one, and nobody is locked out.
+        // Printed first and stored second: if either fails, the next start makes a new one, and nobody is locked out.
         if (!out.checkError()) {
             credentials.set(id, name, password, Kind.PASSWORD_GRANTED, Newsroom.STET, RemoteAddress.NONE);
         }

@@ -11,15 +11,15 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * Slow hashes, a few at a time: as many sign-ins as strangers like to send leave a processor to those who read and write. Those whom a
- * browser or a session vouches for have a lane of their own, which no stranger can fill.
+ * Computes bcrypt hashes, with a limit on how many at a time, so that sign-ins cannot take all processors. It is a bulkhead: tries from
+ * known browsers and sessions have permits of their own, which strangers cannot use up.
  */
 @Component
 final class Hashing {
-    /** Half of the processors for each lane. */
+    /** Half of the processors for each of the two. */
     private static final int PERMITS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
-    /** A morning's rush gets through; a flood does not pile up. */
+    /** How many may wait for a permit; more are refused at once. */
     private static final int WAITING = 20;
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -33,20 +33,20 @@ final class Hashing {
         encoder = new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder(strength)));
     }
 
-    /** @throws SignInRefused if too many others are at it */
+    /** @throws SignInRefused if too many others are being compared */
     boolean matches(boolean vouched, String password, String hash) {
-        var lane = lane(vouched);
-        if (!enters(lane)) {
+        var permits = permits(vouched);
+        if (!acquire(permits)) {
             throw SignInRefused.busy();
         }
         try {
             return encoder.matches(password, hash);
         } finally {
-            lane.release();
+            permits.release();
         }
     }
 
-    /** Only somebody who is signed in has a password hashed, so this waits for as long as it takes. */
+    /** Hashes a new password. It waits without a limit, since only somebody who is signed in can ask for it. */
     String of(String password) {
         vouchedFor.acquireUninterruptibly();
         try {
@@ -64,20 +64,20 @@ final class Hashing {
         return encoder.upgradeEncoding(hash);
     }
 
-    /** The lane itself, so that a test can stand in it. */
-    Semaphore lane(boolean vouched) {
+    /** For tests, which hold permits. */
+    Semaphore permits(boolean vouched) {
         return vouched ? vouchedFor : strangers;
     }
 
-    private static boolean enters(Semaphore lane) {
-        if (lane.tryAcquire()) {
+    private static boolean acquire(Semaphore permits) {
+        if (permits.tryAcquire()) {
             return true;
         }
-        if (lane.getQueueLength() >= WAITING) {
+        if (permits.getQueueLength() >= WAITING) {
             return false;
         }
         try {
-            return lane.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return permits.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return false;

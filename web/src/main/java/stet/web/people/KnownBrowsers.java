@@ -20,15 +20,15 @@ import stet.domain.PersonId;
 import stet.domain.content.Hash;
 
 /**
- * Browsers in which people have signed in before. Strangers can make a name wait by trying it; who comes back in such a browser is
- * counted apart from them. It opens nothing: the password is asked for all the same.
+ * Remembers, by a cookie, the browsers in which people have signed in. Strangers can bring a name to its rate limit; tries from a known
+ * browser have a limit of their own. The cookie does not sign anybody in: the password is asked for all the same.
  */
 @Component
 final class KnownBrowsers {
     static final String COOKIE = "stet-browser";
 
     private static final Duration KEPT = Duration.ofDays(180);
-    /** For one person; those that they used last. */
+    /** How many are remembered for one person; the ones used last stay. */
     private static final int MOST = 20;
 
     private static final int BYTES = 32;
@@ -43,7 +43,7 @@ final class KnownBrowsers {
         this.clock = clock;
     }
 
-    /** What this browser is called, if whoever has this name has signed in with it. */
+    /** The hash of this browser's cookie, if the person of this name has signed in with it. */
     Optional<String> of(HttpServletRequest request, String signInName) {
         return sent(request)
                 .filter(hash -> jdbc.sql("""
@@ -56,8 +56,8 @@ final class KnownBrowsers {
     }
 
     /**
-     * Somebody has signed in with it. What it was called before ends, for everybody who signs in with it: a name that somebody planted
-     * there would vouch for whoever planted it.
+     * Remembers this browser for somebody who has just signed in, under a new cookie. The old cookie no longer counts for anybody: if
+     * somebody had planted it there, they would know it.
      */
     void remember(HttpServletRequest request, HttpServletResponse response, PersonId person) {
         var bits = new byte[BYTES];
@@ -89,7 +89,7 @@ final class KnownBrowsers {
                         .toString());
     }
 
-    /** None is known any more, in case the old password had been somebody else's, too. */
+    /** Forgets all browsers of a person, for when their password is replaced: others may have known the old one. */
     void forget(PersonId person) {
         jdbc.sql("DELETE FROM people_browser WHERE person_id = ?")
                 .param(person.value())

@@ -22,7 +22,8 @@ final class NotAllowed implements AccessDeniedHandler {
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
         if (SecurityContextHolder.getContext().getAuthentication() == null) {
-            // CSRF is checked first, but to somebody who is not signed in the token is not what is missing.
+            // CSRF is checked before the sign-in; somebody who is not signed in is told to sign in, and not about a
+            // token.
             notSignedIn.commence(request, response, new InsufficientAuthenticationException("Not signed in", denied));
         } else if (!NotSignedIn.forPrograms(request)) {
             response.sendError(HttpStatus.FORBIDDEN.value());

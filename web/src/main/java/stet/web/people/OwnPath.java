@@ -2,7 +2,7 @@ package stet.web.people;
 
 import java.util.regex.Pattern;
 
-/** Where somebody may be sent: a path of our own. A second slash or a backslash at its beginning would lead to another site. */
+/** Allows redirects to our own paths only (no open redirect): a second slash or a backslash at the beginning would lead to another site. */
 public final class OwnPath {
     private static final Pattern OWN = Pattern.compile("/(?![/\\\\])[\\x21-\\x7e&&[^\\\\]]*");
 

@@ -36,7 +36,7 @@ final class PeopleController {
     private final Welcoming people;
     private final Credentials credentials;
     private final BearerTokens tokens;
-    private final Patience patience;
+    private final SignInLimits limits;
 
     /** @param password null where one is to be made */
     record Newcomer(
@@ -83,12 +83,12 @@ final class PeopleController {
     }
 
     PeopleController(
-            Commands commands, Welcoming people, Credentials credentials, BearerTokens tokens, Patience patience) {
+            Commands commands, Welcoming people, Credentials credentials, BearerTokens tokens, SignInLimits limits) {
         this.commands = commands;
         this.people = people;
         this.credentials = credentials;
         this.tokens = tokens;
-        this.patience = patience;
+        this.limits = limits;
     }
 
     /**
@@ -132,7 +132,7 @@ final class PeopleController {
                         made && body.password() == null ? password : null));
     }
 
-    /** The password is no part of it: not even its fingerprint is kept anywhere but where passwords are. */
+    /** The request without its password, of which not even a hash may be stored with the answer to a key. */
     private static @Nullable Repeat repeat(HttpServletRequest request, WelcomePerson welcome, String signInName) {
         return Repeats.of(
                 request,
@@ -164,7 +164,7 @@ final class PeopleController {
         var from = RemoteAddress.of(request);
         tokens.revokeAll(person, me.person(), from);
         credentials.set(person, known.signInName(), password, Kind.PASSWORD_RESET, me.person(), from);
-        patience.forget(known.signInName());
+        limits.forget(known.signInName());
         return new WasReset(id, known.signInName(), chosen == null ? password : null);
     }
 

@@ -10,7 +10,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What goes wrong at the door, as RFC 9457 has it. */
+/** What goes wrong when somebody signs in, or asks without having done so, as RFC 9457 has it. */
 final class Problem {
     private static final JsonMapper JSON = JsonMapper.shared();
 

@@ -28,7 +28,7 @@ import stet.domain.Role;
 import stet.web.access.AccessLedger;
 import stet.web.assets.Assets;
 
-/** What everybody may see, and that everything else needs a sign-in. What a role may do is decided by the domain. */
+/** Which addresses are public, and that all others need a sign-in. What a role may do there is decided by the domain. */
 @Configuration(proxyBeanMethods = false)
 class Security {
     private static final String[] PUBLISHED = {"/", "/news/**", "/sections/**", "/pictures/**", "/api/published/**"};
@@ -48,7 +48,7 @@ class Security {
 
     private static final String METRICS = "/actuator/prometheus";
 
-    /** Metrics are for a machine, whose secret opens nothing else; without one, nobody has them. */
+    /** Metrics are read with a bearer token of their own, which opens nothing else; without one set, nobody reads them. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     SecurityFilterChain metrics(HttpSecurity http, @Value("${stet.metrics.token}") String token) {
@@ -76,7 +76,7 @@ class Security {
     }
 
     @Bean
-    SecurityFilterChain door(
+    SecurityFilterChain signInRequired(
             HttpSecurity http,
             BearerTokens tokens,
             Sessions sessions,
@@ -96,7 +96,7 @@ class Security {
                                 .permitAll()
                                 .requestMatchers(PUBLIC)
                                 .permitAll()
-                                .requestMatchers(HttpMethod.POST, SessionDoor.PATH)
+                                .requestMatchers(HttpMethod.POST, SessionApi.PATH)
                                 .permitAll()
                                 .requestMatchers("/actuator/**", "/readers/**")
                                 .hasRole(Role.ADMINISTRATOR.name())
@@ -105,7 +105,8 @@ class Security {
                                 .anyRequest()
                                 .authenticated())
                 .addFilterBefore(new WhoIsAsking(tokens, sessions, visitors, notSignedIn, access), CsrfFilter.class)
-                // Sessions keeps the sessions. Spring's own, seeing somebody it had not let in, would rename the
+                // Sessions changes the session's id at each sign-in. Spring's own filter would not know of it, and
+                // change the
                 // session each time.
                 .sessionManagement(AbstractHttpConfigurer::disable)
                 .securityContext(
@@ -115,7 +116,7 @@ class Security {
                 // no token.
                 .csrf(check -> check.csrfTokenRepository(csrf)
                         .csrfTokenRequestHandler(new CsrfByHeaderOrForm())
-                        .ignoringRequestMatchers(path.matcher(HttpMethod.POST, SessionDoor.PATH)))
+                        .ignoringRequestMatchers(path.matcher(HttpMethod.POST, SessionApi.PATH)))
                 .exceptionHandling(
                         failure -> failure.authenticationEntryPoint(notSignedIn).accessDeniedHandler(notAllowed))
                 .logout(out -> out.logoutRequestMatcher(path.matcher(HttpMethod.POST, SignInPage.OUT))
@@ -129,7 +130,7 @@ class Security {
                 .build();
     }
 
-    /** Scripts and styles come from our own files only, but for the import map; so words that somebody wrote are never run. */
+    /** The Content-Security-Policy: scripts and styles from our own files only, and the import map, so no text of an article is ever run. */
     private static String contentSecurityPolicy(Assets assets) {
         return "default-src 'self'; script-src 'self' " + assets.importMapSource() + "; img-src 'self' data: blob:;"
                 + " object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";

@@ -38,7 +38,7 @@ final class Sessions {
         this.access = access;
     }
 
-    /** Begins anew, whatever was there before: neither a session nor a CSRF token that somebody planted survives a sign-in. */
+    /** Starts a new session with a new CSRF token, against session fixation: what somebody planted before is gone after a sign-in. */
     void begin(HttpServletRequest request, HttpServletResponse response, PersonId person) {
         var known = credentials.of(person).orElseThrow();
         drop(request);
@@ -46,7 +46,7 @@ final class Sessions {
         csrf.saveToken(csrf.generateToken(request), request, response);
     }
 
-    /** Who signed in, unless their password was changed since: then whoever knew the old one is out. */
+    /** Who signed in, unless their password was changed since: then the sessions of the old one have ended. */
     Optional<PersonId> person(HttpServletRequest request) {
         var session = request.getSession(false);
         if (session == null || !(session.getAttribute(ATTRIBUTE) instanceof String kept)) {

@@ -14,11 +14,11 @@ import stet.web.access.AccessLedger;
 import stet.web.access.RemoteAddress;
 import stet.web.door.SignedIn;
 
-/** Lets somebody in by name and password: the one place where a password is tried, whichever door it came through. */
+/** Lets somebody in by name and password: the one place where a password is tried, whether it came from a page or from a program. */
 @Component
 final class SignIn implements AuthenticationManager {
     private final Credentials credentials;
-    private final Patience patience;
+    private final SignInLimits limits;
     private final KnownBrowsers browsers;
     private final Sessions sessions;
     private final Visitors visitors;
@@ -26,20 +26,20 @@ final class SignIn implements AuthenticationManager {
 
     SignIn(
             Credentials credentials,
-            Patience patience,
+            SignInLimits limits,
             KnownBrowsers browsers,
             Sessions sessions,
             Visitors visitors,
             AccessLedger access) {
         this.credentials = credentials;
-        this.patience = patience;
+        this.limits = limits;
         this.browsers = browsers;
         this.sessions = sessions;
         this.visitors = visitors;
         this.access = access;
     }
 
-    /** Spring asks for a manager and would else make up a user of its own; nobody comes in by it. */
+    /** Refuses always. It is here because Spring Boot would otherwise create a user of its own. */
     @Override
     public Authentication authenticate(Authentication asked) {
         throw new BadCredentialsException("Nobody signs in this way");
@@ -53,8 +53,8 @@ final class SignIn implements AuthenticationManager {
         }
         var name = Credentials.normal(signInName);
         var browser = browsers.of(request, name);
-        var turn = browser.map(known -> patience.vouchedFor(name, known))
-                .orElseGet(() -> patience.stranger(name, password, from.network()));
+        var turn = browser.map(known -> limits.vouchedFor(name, known))
+                .orElseGet(() -> limits.stranger(name, password, from.network()));
         var person = check(turn, name, password, browser.isPresent(), from);
         access.done(Kind.SIGNED_IN, person, person, from, null);
         sessions.begin(request, response, person);
@@ -67,16 +67,15 @@ final class SignIn implements AuthenticationManager {
      * @throws SignInRefused if it is not theirs, or may not be tried now
      */
     void again(SignedIn me, String signInName, String password, HttpServletRequest request) {
-        var turn =
-                patience.vouchedFor(signInName, "the session of " + me.person().value());
+        var turn = limits.vouchedFor(signInName, "the session of " + me.person().value());
         check(turn, signInName, password, true, RemoteAddress.of(request));
     }
 
-    private PersonId check(Patience.Turn turn, String name, String password, boolean vouched, RemoteAddress from) {
+    private PersonId check(SignInLimits.Turn turn, String name, String password, boolean vouched, RemoteAddress from) {
         try {
             return switch (turn) {
-                case Patience.Wait wait -> throw SignInRefused.tooOften(wait);
-                case Patience.Try tried -> {
+                case SignInLimits.Wait wait -> throw SignInRefused.tooOften(wait);
+                case SignInLimits.Try tried -> {
                     var person = tries(tried, name, password, vouched)
                             .filter(known -> visitors.now(known).isPresent())
                             .orElseThrow(SignInRefused::wrong);
@@ -89,7 +88,7 @@ final class SignIn implements AuthenticationManager {
         }
     }
 
-    private Optional<PersonId> tries(Patience.Try tried, String name, String password, boolean vouched) {
+    private Optional<PersonId> tries(SignInLimits.Try tried, String name, String password, boolean vouched) {
         try {
             return credentials.check(name, password, vouched);
         } catch (SignInRefused busy) {

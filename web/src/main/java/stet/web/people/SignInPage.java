@@ -20,7 +20,7 @@ final class SignInPage {
     static final String PATH = "/sign-in";
     static final String OUT = "/sign-out";
 
-    /** Where those go who came from nowhere else. */
+    /** Where a sign-in leads if no other address was asked for before. */
     private static final String NEWSROOM = "/newsroom";
 
     private final SignIn signIn;

@@ -6,7 +6,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
 
-/** A name and a password that opened nothing. The message is the sentence for whoever sent them; it never says which one was wrong. */
+/** A sign-in was refused. Its message is a sentence for whoever tried, and does not say whether the name or the password was wrong. */
 final class SignInRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final Duration SOON = Duration.ofSeconds(5);
@@ -17,7 +17,7 @@ final class SignInRefused extends RuntimeException {
     private final @Nullable Duration wait;
 
     private SignInRefused(HttpStatus status, String type, String title, String sentence, @Nullable Duration wait) {
-        // Strangers cause these, as many as they like; where in Stet is known.
+        // Without a stack trace, since strangers can cause any number of these, and the place is known.
         super(sentence, null, false, false);
         this.status = status;
         this.type = type;
@@ -34,7 +34,7 @@ final class SignInRefused extends RuntimeException {
                 null);
     }
 
-    static SignInRefused tooOften(Patience.Wait wait) {
+    static SignInRefused tooOften(SignInLimits.Wait wait) {
         var seconds = Math.max(1, wait.time().plusMillis(999).toSeconds());
         var when = seconds <= 90
                 ? "try again in %d seconds".formatted(seconds)

@@ -5,7 +5,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import stet.web.door.SignedIn;
 
-/** Whether whoever was let in is still here, for requests that last: they may have signed out since, or have left. */
+/** Whether somebody is still signed in, for requests that last long: they may have signed out since, or have left the newsroom. */
 @Component
 public final class StillHere {
     private final BearerTokens tokens;

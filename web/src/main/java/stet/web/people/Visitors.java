@@ -9,7 +9,7 @@ import stet.domain.PersonId;
 import stet.web.door.SignedIn;
 import stet.workflow.Commands;
 
-/** Who people are at this moment. Nothing about them outlives a request, so a role taken away is gone with the next one. */
+/** Looks up who a signed-in person is now. Nothing is kept between requests, so a role that is taken away is gone with the next. */
 @Component
 final class Visitors {
     private final Commands commands;

@@ -1,15 +1,10 @@
 package stet.web.people;
 
-import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import stet.domain.Act;
-import stet.domain.CommandId;
 import stet.domain.DeskId;
 import stet.domain.PersonId;
 import stet.domain.Refused;
@@ -18,25 +13,23 @@ import stet.domain.newsroom.Newsroom;
 import stet.domain.newsroom.NewsroomCommand;
 import stet.web.access.AccessEvent.Kind;
 import stet.web.access.RemoteAddress;
-import stet.web.door.Dispatch;
+import stet.web.door.Door;
+import stet.web.door.Said;
 import stet.workflow.Answer;
 import stet.workflow.Commands;
 import stet.workflow.Repeat;
-import stet.workflow.Request;
 
 /** Brings people into the newsroom together with what they sign in with. */
 @Component
 public final class Welcoming {
     private final Commands commands;
-    private final Dispatch dispatch;
+    private final Door door;
     private final Credentials credentials;
-    private final Clock clock;
 
-    Welcoming(Commands commands, Dispatch dispatch, Credentials credentials, Clock clock) {
+    Welcoming(Commands commands, Door door, Credentials credentials) {
         this.commands = commands;
-        this.dispatch = dispatch;
+        this.door = door;
         this.credentials = credentials;
-        this.clock = clock;
     }
 
     /**
@@ -77,13 +70,7 @@ public final class Welcoming {
      * @throws Refused if the newsroom refuses
      */
     void join(PersonId by, NewsroomCommand.WelcomePerson welcome, @Nullable Repeat repeat) {
-        var act = new Act(
-                by,
-                Role.ADMINISTRATOR,
-                clock.instant(),
-                null,
-                new CommandId(UUID.randomUUID().toString()));
-        if (dispatch.send(welcome, new Request(act, repeat, Map.of())).answer() instanceof Answer.No no) {
+        if (door.send(welcome, by, Said.nothingBut(repeat)).answer() instanceof Answer.No no) {
             throw new Refused(no.code(), no.sentence(), no.obstacles(), no.conflicts());
         }
     }

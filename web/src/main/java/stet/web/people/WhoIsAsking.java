@@ -46,7 +46,7 @@ final class WhoIsAsking extends OncePerRequestFilter {
             throws ServletException, IOException {
         var token = token(request.getHeader(HttpHeaders.AUTHORIZATION));
         if (token.isEmpty()) {
-            // Public pages never ask who it is, and then nobody looks it up.
+            // Looked up only when something asks for it, which public pages never do.
             SecurityContextHolder.setDeferredContext(
                     SingletonSupplier.of(() -> found(request, () -> context(sessions.person(request)))));
             chain.doFilter(request, response);
@@ -62,7 +62,7 @@ final class WhoIsAsking extends OncePerRequestFilter {
             notSignedIn.badToken(response);
             return;
         }
-        // No browser sends a token by itself, so nobody can be tricked into sending it.
+        // A browser does not send a bearer token by itself, so these requests need no CSRF token.
         CsrfFilter.skipRequest(request);
         SecurityContextHolder.setContext(context);
         chain.doFilter(request, response);
@@ -90,7 +90,7 @@ final class WhoIsAsking extends OncePerRequestFilter {
         return request.getRequestURI().equals(request.getContextPath() + LIVENESS);
     }
 
-    /** What a program sends to say who it is; nothing where a browser asks. */
+    /** The bearer token of a request, if it has one. */
     static Optional<String> token(@Nullable String authorization) {
         return authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 ? Optional.empty()

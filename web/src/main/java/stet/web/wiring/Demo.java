@@ -47,8 +47,8 @@ import stet.domain.content.Text;
 import stet.domain.newsroom.NewsroomCommand;
 import stet.interchange.PlainText;
 import stet.media.Pictures;
-import stet.web.door.Dispatch;
-import stet.web.door.Doorkeeper;
+import stet.web.door.Door;
+import stet.web.door.Said;
 import stet.web.door.SignedIn;
 import stet.web.people.Welcoming;
 import stet.workflow.Answer;
@@ -72,13 +72,13 @@ final class Demo implements ApplicationRunner {
     private static final PersonId ADMINISTRATOR = new PersonId("ada");
 
     private final Commands commands;
-    private final Doorkeeper door;
+    private final Door door;
     private final Welcoming people;
     private final Desk desk;
     private final Pictures pictures;
     private final Clock clock;
 
-    Demo(Commands commands, Doorkeeper door, Welcoming people, Desk desk, Pictures pictures, Clock clock) {
+    Demo(Commands commands, Door door, Welcoming people, Desk desk, Pictures pictures, Clock clock) {
         this.commands = commands;
         this.door = door;
         this.people = people;
@@ -109,8 +109,7 @@ final class Demo implements ApplicationRunner {
     }
 
     private void openDesk() {
-        var ada = new SignedIn(ADMINISTRATOR, "Ada Quist", Set.of(Role.ADMINISTRATOR), Set.of());
-        done(door.send(new NewsroomCommand.OpenDesk(CITY, "City"), ada, Doorkeeper.Said.NOTHING));
+        done(door.send(new NewsroomCommand.OpenDesk(CITY, "City"), ADMINISTRATOR, Said.nothing()));
     }
 
     private void welcome(PersonId id, String name, Role role) {
@@ -237,10 +236,10 @@ final class Demo implements ApplicationRunner {
     }
 
     private void send(PersonId who, Role role, ArticleCommand command) {
-        done(door.send(command, new SignedIn(who, who.value(), Set.of(role), Set.of(CITY)), Doorkeeper.Said.NOTHING));
+        done(door.send(command, new SignedIn(who, who.value(), Set.of(role), Set.of(CITY)), Said.nothing()));
     }
 
-    private static void done(Dispatch.Outcome outcome) {
+    private static void done(Door.Outcome outcome) {
         if (outcome.answer() instanceof Answer.No no) {
             throw new IllegalStateException("The demo newsroom: " + no.sentence() + " " + no.obstacles());
         }

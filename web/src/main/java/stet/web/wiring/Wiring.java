@@ -41,17 +41,17 @@ import stet.workflow.Snapshots;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The rooms, and what each is given. */
+/** The beans that the modules are made of, and what each of them is given. */
 @Configuration(proxyBeanMethods = false)
 class Wiring {
-    /** Those whose tables are brought up to date before anything else happens; the ledger sees to those of the read models. */
+    /** The modules whose migrations run before anything else; the ledger runs those of the read models. */
     private static final List<String> ROOMS =
             List.of("eventstore", "workflow", "interchange", "media", "people", "presence");
 
-    /** As events and read models are stored: lenient, since an older program may meet a newer event. */
+    /** The mapper for what is stored. It ignores unknown fields, since an older program may read an event of a newer one. */
     private static final JsonMapper STORED = DomainJson.mapper();
 
-    /** Readers see times where the newsroom is; the ledger keeps instants. */
+    /** Whoever reads the news sees times where the newsroom is; the ledger keeps instants. */
     @Bean
     Clock clock(@Value("${stet.zone:}") String zone) {
         return Clock.system(zone.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(zone));
@@ -63,7 +63,7 @@ class Wiring {
         return DomainJson.answers();
     }
 
-    /** Whoever asks every few seconds whether Stet lives would fill the metrics and traces of what people do, as would pages that listen. */
+    /** Leaves health checks and server-sent events out of metrics and traces, which they would fill. */
     @Bean
     ObservationPredicate notOfProbes() {
         return (name, context) -> {
@@ -85,12 +85,11 @@ class Wiring {
         if (database instanceof DurableDatabase file) {
             options.followersWriteTo(file.withoutWaiting());
         }
-        // A file of H2 has no other user; what a killed program held is free at once. On PostgreSQL another node may be
-        // reading, and
-        // to take its readers from it would have both read.
+        // No other program uses a file of H2, so the claims of a killed one are free at once. On PostgreSQL the
+        // followers may run on another node, whose claims must not be taken.
         var ledger = Product.of(database) == Product.H2
                 ? options.alone().build()
-                : options.line(Line.to(database)).build();
+                : options.line(UnpooledConnections.to(database)).build();
         ledger.readModel("desk", tables -> new DeskProjection(tables, STORED));
         ledger.readModel("history", tables -> new HistoryProjection(tables, STORED));
         ledger.readModel("published", tables -> new PublishedProjection(tables, STORED));

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -86,16 +87,24 @@ final class Browser {
             if (form == null) {
                 throw new AssertionError("The button '" + button + "' is in no form");
             }
-            var values = form.select("input[name]").stream()
+            var values = form.select("input[name], textarea[name], select[name]").stream()
                     .collect(Collectors.toMap(
-                            input -> input.attr("name"),
-                            input -> fields.getOrDefault(input.attr("name"), input.attr("value"))));
+                            field -> field.attr("name"),
+                            field -> fields.getOrDefault(field.attr("name"), value(field))));
             var body = values.entrySet().stream()
                     .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                     .collect(Collectors.joining("&"));
             return open(HttpRequest.newBuilder(URI.create(form.absUrl("action")))
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .POST(BodyPublishers.ofString(body)));
+        }
+
+        private static String value(Element field) {
+            var options = field.select("option");
+            return options.isEmpty()
+                    ? field.val()
+                    : Objects.requireNonNullElse(field.selectFirst("option[selected]"), options.getFirst())
+                            .val();
         }
 
         private Element called(String tag, String text) {

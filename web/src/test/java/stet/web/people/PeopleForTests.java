@@ -36,9 +36,10 @@ import stet.eventstore.Databases;
 import stet.eventstore.Ledger;
 import stet.eventstore.shapes.DomainJson;
 import stet.eventstore.tables.Migrations;
+import stet.media.Pictures;
 import stet.web.access.AccessLedger;
 import stet.web.assets.Assets;
-import stet.web.door.Dispatch;
+import stet.web.door.Door;
 import stet.web.door.SignedIn;
 import stet.web.http.Cursors;
 import stet.workflow.Commands;
@@ -46,7 +47,7 @@ import stet.workflow.Commands;
 /** Signing in alone, in front of a newsroom of its own. It is no configuration class, so the whole program never finds it. */
 @EnableAutoConfiguration
 @ComponentScan(basePackageClasses = {Security.class, AccessLedger.class, Assets.class})
-@Import({Dispatch.class, Cursors.class, PeopleForTests.Translation.class, PeopleForTests.Rooms.class})
+@Import({Door.class, Cursors.class, PeopleForTests.Translation.class, PeopleForTests.Rooms.class})
 class PeopleForTests {
 
     /** On a file of H2, unless it is told otherwise. */
@@ -71,6 +72,11 @@ class PeopleForTests {
                 jdbc,
                 new TransactionTemplate(new DataSourceTransactionManager(source)),
                 DomainJson.mapper());
+    }
+
+    @Bean
+    Pictures pictures(JdbcClient jdbc) {
+        return new Pictures(jdbc);
     }
 
     @Bean

@@ -49,7 +49,7 @@ class StrangersTest {
 
     @Test
     void ten_sign_ins_of_five_megabytes_are_refused_and_nothing_of_them_is_kept() {
-        var before = stet.part(Patience.class).remembers();
+        var before = stet.part(SignInLimits.class).remembers();
         var json = "{\"name\":\"%s\",\"password\":\"x\"}".formatted("a".repeat(FIVE_MEGABYTES));
         var form = "name=%s&password=x".formatted("a".repeat(FIVE_MEGABYTES));
 
@@ -62,7 +62,7 @@ class StrangersTest {
                 .contains("larger than what this address takes");
         chunked("/sign-in", FORM, form).with(411);
 
-        assertThat(stet.part(Patience.class).remembers()).isEqualTo(before);
+        assertThat(stet.part(SignInLimits.class).remembers()).isEqualTo(before);
     }
 
     @Test
@@ -76,7 +76,7 @@ class StrangersTest {
 
     @Test
     void a_name_that_nobody_can_have_is_refused_before_anybody_works_on_it() {
-        var before = stet.part(Patience.class).remembers();
+        var before = stet.part(SignInLimits.class).remembers();
         // Each of these letters becomes eighteen when a name is brought into its normal form.
         var name = "\uFDFA".repeat(101);
 
@@ -85,14 +85,14 @@ class StrangersTest {
                 .refused(422, "wrong-password");
 
         // The one that somebody could have is counted by name, password and network.
-        assertThat(stet.part(Patience.class).remembers()).isBetween(before, before + 3);
+        assertThat(stet.part(SignInLimits.class).remembers()).isBetween(before, before + 3);
     }
 
     @Test
     void more_passwords_than_the_processor_has_time_for_are_refused_and_a_known_browser_and_the_world_go_on() {
         var known = visitor("127.0.0.2");
         assertThat(known.signIn("ruth", RunningStet.PASSWORD).statusCode()).isEqualTo(204);
-        var lane = stet.part(Hashing.class).lane(false);
+        var lane = stet.part(Hashing.class).permits(false);
         var permits = lane.drainPermits();
         try {
             var program = visitor("127.0.0.2").signIn("sam", RunningStet.PASSWORD);
@@ -122,7 +122,7 @@ class StrangersTest {
                 .toList();
 
         assertThat(statuses).isSubsetOf(422, 503);
-        assertThat(stet.part(Hashing.class).lane(false).availablePermits()).isPositive();
+        assertThat(stet.part(Hashing.class).permits(false).availablePermits()).isPositive();
     }
 
     @Test

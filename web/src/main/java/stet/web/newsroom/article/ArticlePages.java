@@ -43,7 +43,6 @@ import stet.domain.checking.ClaimKind;
 import stet.domain.checking.Remedy;
 import stet.domain.checking.SourceType;
 import stet.domain.content.DigitalSourceType;
-import stet.domain.content.Hash;
 import stet.domain.content.Picture;
 import stet.history.ArticleAsOf;
 import stet.history.ChangesOf;
@@ -53,6 +52,7 @@ import stet.history.History;
 import stet.media.Pictures;
 import stet.published.Story;
 import stet.web.door.CommandsByName;
+import stet.web.door.Repeats;
 import stet.web.door.SignedIn;
 import stet.web.findings.ArticleHints;
 import stet.web.findings.UnclaimedWords;
@@ -67,7 +67,6 @@ import stet.web.pages.PublicEdition;
 import stet.web.pages.Writing;
 import stet.web.people.OwnPath;
 import stet.workflow.Answer;
-import stet.workflow.Repeat;
 
 /**
  * An article: its words, and beside them one sort of work at a time. Every command has a form here, and every form works without
@@ -226,37 +225,30 @@ class ArticlePages {
 
     private @Nullable Refusal refusal(
             ArticleId id, String command, MultiValueMap<String, String> fields, SignedIn person) {
-        try {
-            var sent = Form.read(fields, clock.getZone());
-            desk.workingCopy(new WorkingCopy(id))
-                    .ifPresent(
-                            copy -> Completion.of(command, sent, copy.article().content()));
-            Sourcing.of(sent, () -> desk.sources(new SourcesAtHand(id)), LocalDate.now(clock));
-            var bytes = sent.toString().getBytes(StandardCharsets.UTF_8);
-            var key = first(fields, "key");
-            var outcome = commands.ask(
-                    id,
-                    command,
-                    sent,
-                    bytes,
-                    known -> key.isBlank() ? null : new Repeat(key, fingerprint(command, known)),
-                    person);
-            return switch (outcome.answer()) {
-                case Answer.No no -> Refusal.of(id, no);
-                case Answer.Done _ -> null;
-            };
-        } catch (RuntimeException failure) {
-            var refusal = Refusal.of(problems, failure);
-            if (refusal == null) {
-                throw failure;
-            }
-            return refusal;
-        }
+        return Refusal.<@Nullable Refusal>instead(
+                problems, () -> asked(id, command, fields, person), refusal -> refusal);
     }
 
-    private static String fingerprint(String command, byte[] known) {
-        return Hash.of(List.of("form", command, new String(known, StandardCharsets.UTF_8)))
-                .value();
+    private @Nullable Refusal asked(
+            ArticleId id, String command, MultiValueMap<String, String> fields, SignedIn person) {
+        var sent = Form.read(fields, clock.getZone());
+        desk.workingCopy(new WorkingCopy(id))
+                .ifPresent(copy -> Completion.of(command, sent, copy.article().content()));
+        Sourcing.of(sent, () -> desk.sources(new SourcesAtHand(id)), LocalDate.now(clock));
+        var bytes = sent.toString().getBytes(StandardCharsets.UTF_8);
+        var key = first(fields, "key");
+        var outcome = commands.ask(
+                id,
+                command,
+                sent,
+                bytes,
+                null,
+                known -> Repeats.ofForm(key, List.of("form", command, new String(known, StandardCharsets.UTF_8))),
+                person);
+        return switch (outcome.answer()) {
+            case Answer.No no -> Refusal.of(id, no);
+            case Answer.Done _ -> null;
+        };
     }
 
     static String first(MultiValueMap<String, String> fields, String name) {

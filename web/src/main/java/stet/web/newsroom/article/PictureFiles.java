@@ -14,7 +14,7 @@ import stet.web.pages.PictureAnswer;
 /** Any picture that is kept, for colleagues. */
 @Controller
 class PictureFiles {
-    /** Nothing can make it wrong; but nobody should find it on a borrowed machine the next day. */
+    /** Its bytes never change, so it could be cached for ever; a day is enough, since the machine may be borrowed. */
     private static final CacheControl AN_HOUR =
             CacheControl.maxAge(Duration.ofHours(1)).cachePrivate().immutable();
 

@@ -33,19 +33,19 @@ import stet.domain.article.ArticleCommand.ReviseContent;
 import stet.domain.content.Block;
 import stet.domain.content.Content;
 import stet.domain.content.DigitalSourceType;
-import stet.domain.content.Hash;
 import stet.domain.content.Picture;
 import stet.domain.content.Text;
 import stet.history.ArticleAsOf;
 import stet.history.History;
-import stet.web.api.PicturesApi;
-import stet.web.door.Doorkeeper;
+import stet.web.door.Door;
+import stet.web.door.Repeats;
+import stet.web.door.Said;
+import stet.web.door.SentPictures;
 import stet.web.door.SignedIn;
 import stet.web.http.Problems;
 import stet.web.newsroom.Panel;
 import stet.web.newsroom.Refusal;
 import stet.workflow.Answer;
-import stet.workflow.Repeat;
 
 /**
  * The forms in which pictures come into an article and are spoken of. Each of them revises the words as they are, or, where somebody
@@ -55,14 +55,13 @@ import stet.workflow.Repeat;
 @RequestMapping("/newsroom/articles/{id}")
 class PictureForms {
     private final ArticlePages pages;
-    private final PicturesApi pictures;
-    private final Doorkeeper door;
+    private final SentPictures pictures;
+    private final Door door;
     private final Problems problems;
     private final Desk desk;
     private final History history;
 
-    PictureForms(
-            ArticlePages pages, PicturesApi pictures, Doorkeeper door, Problems problems, Desk desk, History history) {
+    PictureForms(ArticlePages pages, SentPictures pictures, Door door, Problems problems, Desk desk, History history) {
         this.pages = pages;
         this.pictures = pictures;
         this.door = door;
@@ -160,15 +159,8 @@ class PictureForms {
             HttpServletResponse response,
             SignedIn person,
             Supplier<Answer> act) {
-        Refusal refusal;
-        try {
-            refusal = act.get() instanceof Answer.No no ? Refusal.of(id, no) : null;
-        } catch (RuntimeException failure) {
-            refusal = Refusal.of(problems, failure);
-            if (refusal == null) {
-                throw failure;
-            }
-        }
+        var refusal = Refusal.<@Nullable Refusal>instead(
+                problems, () -> act.get() instanceof Answer.No no ? Refusal.of(id, no) : null, refused -> refused);
         return pages.answer(id, Panel.PICTURES, form, "figure-" + figure, refusal, fields, byScript, response, person);
     }
 
@@ -194,12 +186,8 @@ class PictureForms {
             basedOn = opened.revision();
             content = opened.content();
         }
-        var key = ArticlePages.first(fields, "key");
-        var repeat = key.isBlank() ? null : new Repeat(key, Hash.of(known).value());
-        return door.send(
-                        new ReviseContent(id, basedOn, change.apply(content)),
-                        person,
-                        new Doorkeeper.Said(null, null, repeat, Map.of()))
+        var repeat = Repeats.ofForm(ArticlePages.first(fields, "key"), known);
+        return door.send(new ReviseContent(id, basedOn, change.apply(content)), person, Said.nothingBut(repeat))
                 .answer();
     }
 

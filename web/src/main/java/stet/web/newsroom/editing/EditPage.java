@@ -3,7 +3,6 @@ package stet.web.newsroom.editing;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -22,16 +21,16 @@ import stet.desk.Desk;
 import stet.desk.WorkingCopy;
 import stet.domain.ArticleId;
 import stet.domain.article.ArticleCommand.ReviseContent;
-import stet.domain.content.Hash;
 import stet.history.ArticleAsOf;
 import stet.history.History;
-import stet.web.door.Doorkeeper;
+import stet.web.door.Door;
+import stet.web.door.Repeats;
+import stet.web.door.Said;
 import stet.web.door.SignedIn;
 import stet.web.http.Problems;
 import stet.web.newsroom.Pages;
 import stet.web.newsroom.Refusal;
 import stet.workflow.Answer;
-import stet.workflow.Repeat;
 
 /** An article's words in a form, for whoever has no scripts. Nothing is saved before somebody says so, and nothing typed is lost. */
 @Controller
@@ -40,12 +39,12 @@ class EditPage {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String SAVE = "save";
 
-    private final Doorkeeper door;
+    private final Door door;
     private final Problems problems;
     private final Desk desk;
     private final History history;
 
-    EditPage(Doorkeeper door, Problems problems, Desk desk, History history) {
+    EditPage(Door door, Problems problems, Desk desk, History history) {
         this.door = door;
         this.problems = problems;
         this.desk = desk;
@@ -89,38 +88,30 @@ class EditPage {
     }
 
     private ModelAndView save(ArticleId id, PlainCopy typed, String key, SignedIn person) {
-        try {
-            var now = copy(id).article().content();
-            var before = history.version(ArticleAsOf.after(id, typed.sequence()))
-                    .map(ArticleAsOf.Version::content)
-                    .orElse(now);
-            var mine = typed.content(before);
-            var repeat = key.isBlank() ? null : new Repeat(key, fingerprint(typed));
-            var said = new Doorkeeper.Said(null, null, repeat, Map.of());
-            return switch (door.send(new ReviseContent(id, typed.revision(), mine), person, said)
-                    .answer()) {
-                case Answer.Done _ -> Pages.seeOther("/newsroom/articles/" + id);
-                case Answer.No no
-                when !no.conflicts().isEmpty() -> {
-                    var latest = copy(id);
-                    var article = latest.article();
-                    var beside = typed.beside(
-                            before, mine, article.content(), article.revision(), latest.sequence(), EditPage::newId);
-                    yield page(id, beside, Pages.key(), Refusal.of(id, no));
-                }
-                case Answer.No no -> page(id, typed, Pages.key(), Refusal.of(id, no));
-            };
-        } catch (RuntimeException failure) {
-            var refusal = Refusal.of(problems, failure);
-            if (refusal == null) {
-                throw failure;
-            }
-            return page(id, typed, Pages.key(), refusal);
-        }
+        return Refusal.instead(
+                problems, () -> saved(id, typed, key, person), refusal -> page(id, typed, Pages.key(), refusal));
     }
 
-    private static String fingerprint(PlainCopy typed) {
-        return Hash.of(List.of("edit", typed.toString())).value();
+    private ModelAndView saved(ArticleId id, PlainCopy typed, String key, SignedIn person) {
+        var now = copy(id).article().content();
+        var before = history.version(ArticleAsOf.after(id, typed.sequence()))
+                .map(ArticleAsOf.Version::content)
+                .orElse(now);
+        var mine = typed.content(before);
+        var said = Said.nothingBut(Repeats.ofForm(key, List.of("edit", typed.toString())));
+        return switch (door.send(new ReviseContent(id, typed.revision(), mine), person, said)
+                .answer()) {
+            case Answer.Done _ -> Pages.seeOther("/newsroom/articles/" + id);
+            case Answer.No no
+            when !no.conflicts().isEmpty() -> {
+                var latest = copy(id);
+                var article = latest.article();
+                var beside = typed.beside(
+                        before, mine, article.content(), article.revision(), latest.sequence(), EditPage::newId);
+                yield page(id, beside, Pages.key(), Refusal.of(id, no));
+            }
+            case Answer.No no -> page(id, typed, Pages.key(), Refusal.of(id, no));
+        };
     }
 
     private ModelAndView page(ArticleId id, PlainCopy plain, String key, @Nullable Refusal refusal) {

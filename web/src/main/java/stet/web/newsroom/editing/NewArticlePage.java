@@ -2,7 +2,6 @@ package stet.web.newsroom.editing;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -23,24 +22,25 @@ import stet.domain.content.Field;
 import stet.domain.content.Hash;
 import stet.domain.content.Words;
 import stet.interchange.PlainText;
-import stet.web.door.Doorkeeper;
+import stet.web.door.Door;
 import stet.web.door.DraftFiles;
+import stet.web.door.Repeats;
+import stet.web.door.Said;
 import stet.web.door.SignedIn;
 import stet.web.http.Problems;
 import stet.web.newsroom.Pages;
 import stet.web.newsroom.Refusal;
 import stet.workflow.Answer;
-import stet.workflow.Repeat;
 
 /** Where an article begins: with a headline, with words to paste, or with a file. */
 @Controller
 class NewArticlePage {
-    private final Doorkeeper door;
+    private final Door door;
     private final DraftFiles files;
     private final Problems problems;
     private final Desk desk;
 
-    NewArticlePage(Doorkeeper door, DraftFiles files, Problems problems, Desk desk) {
+    NewArticlePage(Door door, DraftFiles files, Problems problems, Desk desk) {
         this.door = door;
         this.files = files;
         this.problems = problems;
@@ -75,30 +75,31 @@ class NewArticlePage {
             throws IOException {
         var bytes = file == null ? new byte[0] : file.getBytes();
         var name = file == null ? "" : Objects.requireNonNullElse(file.getOriginalFilename(), "");
-        try {
-            var begun = begun(new DeskId(desk), headline.strip(), text, bytes, name);
-            var known = Hash.of(
-                    List.of("new", desk, headline, text, Hash.ofBytes(bytes).value()));
-            var repeat = key.isBlank() ? null : new Repeat(key, known.value());
-            var outcome = door.send(begun.draft(), person, new Doorkeeper.Said(null, null, repeat, Map.of()));
-            return switch (outcome.answer()) {
-                case Answer.No no ->
-                    refused(Refusal.of(begun.draft().articleId(), no), new Typed(desk, headline, text));
-                case Answer.Done done
-                when begun.questions().isEmpty() -> Pages.seeOther("/newsroom/articles/" + done.id());
-                case Answer.Done done ->
-                    new ModelAndView("newsroom/begun")
-                            .addObject("id", done.id())
-                            .addObject("headline", begun.draft().content().headline())
-                            .addObject("questions", begun.questions());
-            };
-        } catch (RuntimeException failure) {
-            var refusal = Refusal.of(problems, failure);
-            if (refusal == null) {
-                throw failure;
-            }
-            return refused(refusal, new Typed(desk, headline, text));
-        }
+        var typed = new Typed(desk, headline, text);
+        return Refusal.instead(
+                problems, () -> begun(typed, bytes, name, key, person), refusal -> refused(refusal, typed));
+    }
+
+    private ModelAndView begun(Typed typed, byte[] bytes, String name, String key, SignedIn person) {
+        var begun = begun(new DeskId(typed.desk()), typed.headline().strip(), typed.text(), bytes, name);
+        var repeat = Repeats.ofForm(
+                key,
+                List.of(
+                        "new",
+                        typed.desk(),
+                        typed.headline(),
+                        typed.text(),
+                        Hash.ofBytes(bytes).value()));
+        var outcome = door.send(begun.draft(), person, Said.nothingBut(repeat));
+        return switch (outcome.answer()) {
+            case Answer.No no -> refused(Refusal.of(begun.draft().articleId(), no), typed);
+            case Answer.Done done when begun.questions().isEmpty() -> Pages.seeOther("/newsroom/articles/" + done.id());
+            case Answer.Done done ->
+                new ModelAndView("newsroom/begun")
+                        .addObject("id", done.id())
+                        .addObject("headline", begun.draft().content().headline())
+                        .addObject("questions", begun.questions());
+        };
     }
 
     private Begun begun(DeskId at, String headline, String text, byte[] file, String name) {

@@ -18,14 +18,14 @@ import stet.eventstore.Ledger;
 import stet.web.door.SignedIn;
 
 /**
- * Who has an article open, and where in it they are; for as long as their browser says so, and some seconds longer.
+ * Who has an article open, and where in it they are. Each browser sends a heartbeat, and is forgotten some seconds after its last.
  *
- * <p>Where several nodes may run, they tell one another by a table. A file of H2 has one program, and grows with each commit, so there it
- * stays in memory.
+ * <p>On PostgreSQL it is kept in a table, since several nodes may run. With a file of H2 it is kept in memory: there is one node, and the
+ * file would grow with each heartbeat.
  */
 @Component
 class Presence {
-    /** A browser says it every three seconds. */
+    /** After the last heartbeat; a browser sends one every three seconds. */
     static final Duration LAPSE = Duration.ofSeconds(20);
 
     private record Desk(ArticleId article, PersonId person) {}
@@ -119,7 +119,7 @@ class Presence {
                                 now)
                         .update();
             } catch (DuplicateKeyException alreadyHere) {
-                // Another tab of theirs came in between; either place is true.
+                // Another tab of the same person was faster; either place is right.
             }
         }
     }

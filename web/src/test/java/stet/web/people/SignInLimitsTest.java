@@ -7,16 +7,16 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class PatienceTest {
+class SignInLimitsTest {
     private final PeopleForTests.Hands clock = new PeopleForTests.Hands();
-    private final Patience patience = new Patience(clock);
+    private final SignInLimits limits = new SignInLimits(clock);
 
     @Test
     void of_many_tries_at_once_only_five_are_made() {
         var made = IntStream.range(0, 200)
                 .parallel()
                 .mapToObj(n -> guess("ruth"))
-                .filter(Patience.Try.class::isInstance)
+                .filter(SignInLimits.Try.class::isInstance)
                 .count();
 
         assertThat(made).isEqualTo(5);
@@ -25,7 +25,7 @@ class PatienceTest {
     @Test
     void nobody_waits_longer_than_a_quarter_of_an_hour() {
         for (var n = 0; n < 30; n++) {
-            assertThat(guess("ruth")).isInstanceOf(Patience.Try.class);
+            assertThat(guess("ruth")).isInstanceOf(SignInLimits.Try.class);
             clock.forward(Duration.ofMinutes(15));
         }
     }
@@ -35,7 +35,7 @@ class PatienceTest {
         IntStream.range(0, 5).forEach(n -> guess("ruth"));
         clock.forward(Duration.ofHours(2));
 
-        assertThat(IntStream.range(0, 5).mapToObj(n -> guess("ruth"))).allMatch(Patience.Try.class::isInstance);
+        assertThat(IntStream.range(0, 5).mapToObj(n -> guess("ruth"))).allMatch(SignInLimits.Try.class::isInstance);
     }
 
     @Test
@@ -44,43 +44,43 @@ class PatienceTest {
             guess("made up " + n);
             clock.forward(Duration.ofSeconds(1));
         }
-        assertThat(patience.remembers()).isLessThanOrEqualTo(20_000);
+        assertThat(limits.remembers()).isLessThanOrEqualTo(20_000);
 
         clock.forward(Duration.ofHours(2));
-        assertThat(patience.remembers()).isZero();
+        assertThat(limits.remembers()).isZero();
     }
 
     @Test
     void many_names_from_one_network_are_slowed_and_one_more_may_be_tried_after_ten_seconds() {
         assertThat(IntStream.range(0, 100)
-                        .mapToObj(n -> patience.stranger("name " + n, "password " + n, "198.51.100.7"))
-                        .filter(Patience.Try.class::isInstance)
+                        .mapToObj(n -> limits.stranger("name " + n, "password " + n, "198.51.100.7"))
+                        .filter(SignInLimits.Try.class::isInstance)
                         .count())
                 .isEqualTo(60);
-        assertThat(patience.stranger("ruth", "another", "198.51.100.7"))
+        assertThat(limits.stranger("ruth", "another", "198.51.100.7"))
                 .isInstanceOfSatisfying(
-                        Patience.Wait.class, wait -> assertThat(wait.why()).isEqualTo(Patience.Why.NETWORK));
-        assertThat(patience.stranger("ruth", "another", "198.51.100.8")).isInstanceOf(Patience.Try.class);
+                        SignInLimits.Wait.class, wait -> assertThat(wait.why()).isEqualTo(SignInLimits.Why.NETWORK));
+        assertThat(limits.stranger("ruth", "another", "198.51.100.8")).isInstanceOf(SignInLimits.Try.class);
 
         clock.forward(Duration.ofSeconds(11));
-        assertThat(patience.stranger("ruth", "another", "198.51.100.7")).isInstanceOf(Patience.Try.class);
+        assertThat(limits.stranger("ruth", "another", "198.51.100.7")).isInstanceOf(SignInLimits.Try.class);
     }
 
     @Test
     void one_password_tried_for_many_names_from_many_networks_is_slowed() {
         assertThat(IntStream.range(0, 100)
-                        .mapToObj(n -> patience.stranger("name " + n, "Winter2026!!", "198.51.100." + n))
-                        .filter(Patience.Try.class::isInstance)
+                        .mapToObj(n -> limits.stranger("name " + n, "Winter2026!!", "198.51.100." + n))
+                        .filter(SignInLimits.Try.class::isInstance)
                         .count())
                 .isEqualTo(10);
-        assertThat(patience.stranger("ruth", "another", "203.0.113.1")).isInstanceOf(Patience.Try.class);
+        assertThat(limits.stranger("ruth", "another", "203.0.113.1")).isInstanceOf(SignInLimits.Try.class);
     }
 
     @Test
     void whatever_comes_from_wherever_there_is_a_limit_in_all() {
         assertThat(IntStream.range(0, 1_000)
                         .mapToObj(n -> guess("name " + n))
-                        .filter(Patience.Try.class::isInstance)
+                        .filter(SignInLimits.Try.class::isInstance)
                         .count())
                 .isEqualTo(300);
     }
@@ -89,33 +89,33 @@ class PatienceTest {
     void what_strangers_do_keeps_nobody_waiting_who_is_vouched_for() {
         IntStream.range(0, 1_000).forEach(n -> guess("ruth"));
 
-        assertThat(patience.vouchedFor("ruth", "her browser")).isInstanceOf(Patience.Try.class);
+        assertThat(limits.vouchedFor("ruth", "her browser")).isInstanceOf(SignInLimits.Try.class);
         // It is no free way in either, for whoever sits down at it.
-        IntStream.range(0, 5).forEach(n -> patience.vouchedFor("ruth", "her browser"));
-        assertThat(patience.vouchedFor("ruth", "her browser")).isInstanceOf(Patience.Wait.class);
+        IntStream.range(0, 5).forEach(n -> limits.vouchedFor("ruth", "her browser"));
+        assertThat(limits.vouchedFor("ruth", "her browser")).isInstanceOf(SignInLimits.Wait.class);
     }
 
     @Test
     void the_right_password_is_no_guess_however_often_it_comes() {
         for (var n = 0; n < 1_000; n++) {
-            assertThat(patience.stranger("ruth", "correct horse battery", "198.51.100.7"))
-                    .isInstanceOfSatisfying(Patience.Try.class, Patience.Try::succeeded);
+            assertThat(limits.stranger("ruth", "correct horse battery", "198.51.100.7"))
+                    .isInstanceOfSatisfying(SignInLimits.Try.class, SignInLimits.Try::succeeded);
         }
     }
 
     @Test
     void a_try_for_which_there_was_no_time_is_none_and_makes_up_for_none() {
         for (var n = 0; n < 1_000; n++) {
-            assertThat(guess("ruth")).isInstanceOfSatisfying(Patience.Try.class, Patience.Try::wasNotMade);
+            assertThat(guess("ruth")).isInstanceOfSatisfying(SignInLimits.Try.class, SignInLimits.Try::wasNotMade);
         }
         IntStream.range(0, 4).forEach(n -> guess("ruth"));
-        assertThat(guess("ruth")).isInstanceOf(Patience.Try.class);
-        assertThat(guess("ruth")).isInstanceOf(Patience.Wait.class);
+        assertThat(guess("ruth")).isInstanceOf(SignInLimits.Try.class);
+        assertThat(guess("ruth")).isInstanceOf(SignInLimits.Wait.class);
     }
 
     /** With a password and from a network that nobody else had. */
-    private Patience.Turn guess(String name) {
-        return patience.stranger(
+    private SignInLimits.Turn guess(String name) {
+        return limits.stranger(
                 name, UUID.randomUUID().toString(), UUID.randomUUID().toString());
     }
 }

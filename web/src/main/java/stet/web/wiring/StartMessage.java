@@ -6,10 +6,10 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Tells whoever started Stet where it is, as the last line and once it can be asked. */
+/** Prints Stet's address to whoever started it, as the last line, once requests are answered. */
 @Component
-final class Address {
-    private static final Logger LOG = LoggerFactory.getLogger(Address.class);
+final class StartMessage {
+    private static final Logger LOG = LoggerFactory.getLogger(StartMessage.class);
 
     @EventListener
     void open(ApplicationReadyEvent ready) {

@@ -8,11 +8,11 @@ import stet.h2file.DurableDatabase;
 import stet.web.operations.DataNotOpened;
 
 /**
- * Opens a file of H2 in the way that keeps what is acknowledged, whatever its address says besides where it is; and a PostgreSQL so that it
- * is not waited for without an end.
+ * Opens a file of H2 with the options under which what is acknowledged is on disk, whatever options the URL has; and a PostgreSQL with
+ * limits to how long it is waited for.
  */
 @Component
-final class Keeping implements BeanPostProcessor {
+final class DurableH2 implements BeanPostProcessor {
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
         if (bean instanceof HikariDataSource pool && DurableDatabase.isFile(pool.getJdbcUrl())) {

@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * How often somebody may try to sign in. Five wrong passwords for a name are a bad morning; after that each try has to wait, longer each
- * time. Since a guesser has many names and many addresses, tries are counted by password, by network and in all as well; and since that
- * lets a guesser keep others waiting, who is vouched for is counted apart. All of it is a few numbers in memory that tell nobody which
- * names or passwords they were for: who restarts the program starts anew.
+ * The rate limits of sign-ins. After five wrong passwords for a name each further try must wait, with exponential back-off. Since a guesser
+ * has many names and addresses, tries are limited by password, by network and in all as well; and since a guesser could use these limits to
+ * lock others out, tries from a known browser or a session are limited by themselves. The counters lie in memory under salted hashes, so
+ * they do not tell which names and passwords were tried, and they are empty after a restart.
  */
 @Component
-final class Patience {
+final class SignInLimits {
     private static final int FREE = 5;
-    /** Other people may mistype in the same way, but not so many. */
+    /** More than for a name, since several people may mistype the same password. */
     private static final int FREE_FOR_A_PASSWORD = 10;
 
     private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
@@ -33,7 +33,7 @@ final class Patience {
     private static final Duration FORGOTTEN = Duration.ofHours(1);
     private static final int REMEMBERED = 10_000;
 
-    /** A newsroom may be behind one address, on a morning on which everybody mistypes. */
+    /** So many that a whole newsroom behind one address can mistype on one morning. */
     private static final int FROM_A_NETWORK = 60;
 
     private static final int FROM_A_NETWORK_EACH_MINUTE = 6;
@@ -46,10 +46,10 @@ final class Patience {
     private final Cache<Long, Bucket> networks;
     private final Bucket all;
 
-    /** Whether a try may be made. */
+    /** Whether a password may be tried now. */
     sealed interface Turn {}
 
-    /** It may not be made now, because of what was tried before. */
+    /** A rate limit is reached. */
     record Wait(Why why, Duration time) implements Turn {}
 
     enum Why {
@@ -58,7 +58,7 @@ final class Patience {
         OTHERS
     }
 
-    /** It may be made, and counts until it is known to have been no guess. */
+    /** It may be tried, and counts against the limits until it is taken back. */
     final class Try implements Turn {
         private final List<Counter> counters;
 
@@ -71,21 +71,21 @@ final class Patience {
             takeBack(true);
         }
 
-        /** There was no time for it, which tells nothing of whoever tries. */
+        /** The password was not compared, since too many others were being compared. */
         void wasNotMade() {
             takeBack(false);
         }
 
         private void takeBack(boolean right) {
-            synchronized (Patience.this) {
+            synchronized (SignInLimits.this) {
                 counters.forEach(counter -> counter.takeBack(right));
             }
         }
     }
 
-    /** Something by which tries are counted. */
+    /** One of the limits that a try counts against. */
     private interface Counter {
-        /** Null where another may be made now. */
+        /** Null if the limit is not reached. */
         @Nullable
         Wait wait(Instant now);
 
@@ -96,7 +96,7 @@ final class Patience {
 
     private record Failures(int count, Instant last) {}
 
-    Patience(Clock clock) {
+    SignInLimits(Clock clock) {
         this.clock = clock;
         new SecureRandom().nextBytes(salt);
         failures = remembered();
@@ -104,11 +104,11 @@ final class Patience {
         all = bucket(IN_ALL, IN_ALL_EACH_MINUTE);
     }
 
-    /** A stranger's turn. It counts before the try is made, so that many at once do not all count as the first. */
+    /** A try from an unknown browser. It counts before the password is compared, so that concurrent tries cannot all pass as the first. */
     Turn stranger(String name, String password, String network) {
         return turn(List.of(
                 new Key(key("name", name), FREE, Why.NAME, true),
-                // Too few bits to find out from them which it was.
+                // With only half of the bits, nobody can find the password by its key.
                 new Key(key("password", password) | 0xffff_ffffL, FREE_FOR_A_PASSWORD, Why.OTHERS, false),
                 new Pail(
                         networks.get(key("network", network), _ -> bucket(FROM_A_NETWORK, FROM_A_NETWORK_EACH_MINUTE)),
@@ -116,17 +116,17 @@ final class Patience {
                 new Pail(all, Why.OTHERS)));
     }
 
-    /** The turn of whoever comes in a browser or a session that vouches for them. */
+    /** A try from a browser in which this person has signed in before, or from their session. */
     Turn vouchedFor(String name, String by) {
         return turn(List.of(new Key(key("vouched for by " + by, name), FREE, Why.NAME, true)));
     }
 
-    /** Whatever was tried, this name need not wait for it. */
+    /** Resets the limit of this name. */
     void forget(String name) {
         failures.invalidate(key("name", name));
     }
 
-    /** How many things it remembers. */
+    /** How many counters there are, for tests. */
     long remembers() {
         failures.cleanUp();
         networks.cleanUp();
@@ -145,7 +145,7 @@ final class Patience {
         return new Try(counters);
     }
 
-    /** Wrong tries in a row. Those for a name are forgotten when the right password comes; one that came right is none of a password's. */
+    /** Counts wrong tries in a row. The right password resets the counter of a name; it only takes one off the counter of a password. */
     private final class Key implements Counter {
         private final long key;
         private final int free;
@@ -187,7 +187,7 @@ final class Patience {
         }
     }
 
-    /** Tries that fill up again as time goes by. */
+    /** A limit kept by a token bucket. */
     private record Pail(Bucket bucket, Why why) implements Counter {
         @Override
         public @Nullable Wait wait(Instant now) {
@@ -224,7 +224,7 @@ final class Patience {
     }
 
     private <T> Cache<Long, T> remembered() {
-        // What is too much goes where it is noticed, not in a while.
+        // Evicts on the calling thread, so that the maximum holds at once.
         return Caffeine.newBuilder()
                 .maximumSize(REMEMBERED)
                 .expireAfterAccess(FORGOTTEN)
@@ -238,7 +238,7 @@ final class Patience {
         return now.getEpochSecond() * 1_000_000_000L + now.getNano();
     }
 
-    /** What something is remembered by; with the salt, which dies with the program, nobody can look it up. */
+    /** The key of a counter: a hash with a salt that exists only in memory, so that nobody can find out what it was made of. */
     private long key(String kind, String what) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");

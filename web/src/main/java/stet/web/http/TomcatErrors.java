@@ -11,10 +11,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
 /**
- * What is said to a request that Tomcat itself refuses, before anything of Stet's has seen it: a problem to programs and a page to
- * people, like everywhere else, and nothing of what went on inside. Tomcat makes it by its name.
+ * The error page for requests that Tomcat refuses before any filter of Stet's sees them: a problem for programs, HTML for people, and
+ * nothing about the cause. It is public because Tomcat instantiates it by its class name.
  */
-public final class LastWord extends ErrorReportValve {
+public final class TomcatErrors extends ErrorReportValve {
     @Override
     protected void report(Request request, Response response, @Nullable Throwable failure) {
         var status = response.getStatus();
@@ -47,7 +47,7 @@ public final class LastWord extends ErrorReportValve {
             response.getOutputStream().write(said.getBytes(UTF_8));
             response.finishResponse();
         } catch (IOException | IllegalStateException _) {
-            // Nobody is there any more to be told.
+            // The client has closed the connection.
         }
     }
 }

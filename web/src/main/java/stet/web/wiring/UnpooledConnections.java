@@ -6,9 +6,9 @@ import java.util.Properties;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** The way to the same PostgreSQL past the pool, for a connection that is held for good. */
-final class Line {
-    private Line() {}
+/** Opens connections to the same PostgreSQL outside the pool, for the one that listens for notifications as long as the program runs. */
+final class UnpooledConnections {
+    private UnpooledConnections() {}
 
     static DataSource to(DataSource pooled) {
         try {
@@ -17,7 +17,7 @@ final class Line {
             var properties = new Properties();
             properties.putAll(pool.getDataSourceProperties());
             properties.setProperty("ApplicationName", "stet-line");
-            // In seconds. Nothing here takes long, and others take a node for gone by this line.
+            // In seconds: a server that has gone without closing the connection is noticed by then.
             properties.setProperty("socketTimeout", "5");
             line.setConnectionProperties(properties);
             return line;

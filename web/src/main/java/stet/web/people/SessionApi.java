@@ -14,7 +14,7 @@ import stet.domain.InvalidValue;
 
 /** Signing in and out by JSON, for pages and programs that keep a session. */
 @RestController
-final class SessionDoor {
+final class SessionApi {
     static final String PATH = "/api/session";
 
     private final SignIn signIn;
@@ -27,7 +27,7 @@ final class SessionDoor {
         }
     }
 
-    SessionDoor(SignIn signIn, Sessions sessions) {
+    SessionApi(SignIn signIn, Sessions sessions) {
         this.signIn = signIn;
         this.sessions = sessions;
     }

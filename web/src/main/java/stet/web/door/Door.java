@@ -1,0 +1,153 @@
+package stet.web.door;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import stet.domain.Act;
+import stet.domain.CommandId;
+import stet.domain.InvalidValue;
+import stet.domain.PersonId;
+import stet.domain.Role;
+import stet.domain.article.ArticleCommand;
+import stet.domain.article.ArticleCommand.DraftArticle;
+import stet.domain.article.ArticleCommand.ReviseContent;
+import stet.domain.article.Powers;
+import stet.domain.content.Content;
+import stet.domain.content.Field;
+import stet.domain.content.Hash;
+import stet.domain.newsroom.NewsroomCommand;
+import stet.eventstore.Ledger;
+import stet.media.Pictures;
+import stet.workflow.Answer;
+import stet.workflow.Commands;
+import stet.workflow.Request;
+
+/**
+ * The one way in for commands, from programs and from pages. Whoever comes here is known ({@link SignedIn}), and what they ask has been
+ * read ({@link CommandsByName}, {@link StrictJson}), with by what it is known again ({@link Repeats}) and which revision was seen
+ * ({@link IfMatch}). The command is decided in their name, and its answer is held until every read model shows what was done, so that
+ * a read that follows a write sees it.
+ */
+@Component
+public final class Door {
+    /** A read model that takes longer is in trouble, which health reports; the command is done all the same. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private static final Content NOTHING_SAID = Content.of("", "", List.of());
+
+    private final Commands commands;
+    private final Ledger ledger;
+    private final ObservationRegistry observations;
+    private final Pictures pictures;
+    private final Clock clock;
+    private final String language;
+
+    Door(
+            Commands commands,
+            Ledger ledger,
+            ObservationRegistry observations,
+            Pictures pictures,
+            Clock clock,
+            @Value("${stet.language}") String language) {
+        this.commands = commands;
+        this.ledger = ledger;
+        this.observations = observations;
+        this.pictures = pictures;
+        this.clock = clock;
+        this.language = NOTHING_SAID.with(Field.LANGUAGE, language).language();
+    }
+
+    /**
+     * What became of a command, and who does not know of it yet.
+     *
+     * @param behind the read models that could not keep up; empty unless one is failing
+     */
+    public record Outcome(Answer answer, Set<String> behind) {}
+
+    /** @throws InvalidValue if the words of the article name a picture's file that nobody has sent */
+    public Outcome send(ArticleCommand command, SignedIn person, Said said) {
+        switch (command) {
+            case DraftArticle draft -> hasFilesOf(draft.content());
+            case ReviseContent revise -> hasFilesOf(revise.content());
+            default -> {}
+        }
+        var asked = command instanceof DraftArticle draft ? inOurs(draft) : command;
+        var role = said.role() == null ? fitting(command, person.roles()) : said.role();
+        var request = request(person.person(), role, said);
+        return seen(request, () -> commands.send(asked, request));
+    }
+
+    /** @param by an administrator, or Stet itself */
+    public Outcome send(NewsroomCommand command, PersonId by, Said said) {
+        var request = request(by, Role.ADMINISTRATOR, said);
+        return seen(request, () -> commands.send(command, request));
+    }
+
+    private Outcome seen(Request request, Supplier<Answer> answer) {
+        try (var expected = ledger.progress().expect(request.act().command())) {
+            var answered = answer.get();
+            // From the commit until everybody can see it.
+            var behind = Observation.createNotStarted("stet.visible", observations)
+                    .observeChecked(() -> expected.await(PATIENCE));
+            return new Outcome(answered, behind);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Request request(PersonId by, Role role, Said said) {
+        var id = new CommandId(UUID.randomUUID().toString());
+        return new Request(new Act(by, role, clock.instant(), said.why(), id), said.repeat(), said.identities());
+    }
+
+    /**
+     * A new article is in the newsroom's language unless it says another. That is kept with its words: another setting later changes
+     * nothing that was found in them. Nothing is said where English is meant, as it was when no article had a language.
+     */
+    private DraftArticle inOurs(DraftArticle draft) {
+        var content = draft.content();
+        if (!content.language().isEmpty() || language.isEmpty() || language.equals("en")) {
+            return draft;
+        }
+        return new DraftArticle(
+                draft.articleId(), draft.desk(), content.with(Field.LANGUAGE, language), draft.origin());
+    }
+
+    /** A picture may be approved and published only by whoever can see it. */
+    private void hasFilesOf(Content content) {
+        var named = content.figures().stream()
+                .map(figure -> figure.picture().file())
+                .filter(Objects::nonNull)
+                .map(Hash::new)
+                .toList();
+        var kept = pictures.find(named);
+        named.stream().filter(file -> !kept.containsKey(file)).findFirst().ifPresent(missing -> {
+            throw new InvalidValue("There is no picture whose file has the SHA-256 %s; send the file first"
+                    .formatted(missing.value()));
+        });
+    }
+
+    /**
+     * Where nobody says which role they act in, it is the first that may do this, in the order in which the domain names them. Who holds
+     * one role acts in that; whether it may do this, the workflow decides.
+     */
+    private static Role fitting(ArticleCommand command, Set<Role> held) {
+        if (held.size() <= 1) {
+            return held.stream().findFirst().orElse(Role.WRITER);
+        }
+        return Powers.rolesFor(command).stream()
+                .filter(held::contains)
+                .findFirst()
+                .orElseGet(() -> held.stream().min(Comparator.naturalOrder()).orElseThrow());
+    }
+}
