@@ -7,9 +7,11 @@ import jakarta.servlet.ServletException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A program that has run out of memory ends, and says so. */
+@Tag("kill")
 class OutOfMemoryTest {
     /** As Tomcat's threads are: one dies, and the others go on. */
     static final class Glutton {
