@@ -34,8 +34,9 @@ public final class Migrations {
     }
 
     private static void run(DataSource database, TableSet set, String version) {
+        var patient = Product.of(database) == Product.POSTGRESQL ? Silence.allowedOn(database) : database;
         var flyway = Flyway.configure()
-                .dataSource(new RenamingDataSource(Silence.allowedOn(database), () -> set))
+                .dataSource(new RenamingDataSource(patient, () -> set))
                 .locations("classpath:stet/" + set.reader() + "/migration")
                 .table(set.prefix() + "migration")
                 // Modules share a schema, so there are mostly tables already when a module's first migration runs.

@@ -17,11 +17,11 @@ public enum Product {
      */
     public void beginMoment(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
+        connection.setTransactionIsolation(
+                this == H2 ? Connection.TRANSACTION_SERIALIZABLE : Connection.TRANSACTION_REPEATABLE_READ);
         if (this == POSTGRESQL) {
             Silence.allow(connection);
         }
-        connection.setTransactionIsolation(
-                this == H2 ? Connection.TRANSACTION_SERIALIZABLE : Connection.TRANSACTION_REPEATABLE_READ);
     }
 
     /** @throws IllegalArgumentException if it is neither */

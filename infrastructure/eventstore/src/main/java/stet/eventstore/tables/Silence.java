@@ -49,19 +49,17 @@ public final class Silence {
         execute(connection, "SET LOCAL idle_in_transaction_session_timeout TO 0");
     }
 
-    /** The same database for whoever changes tables, for which one connection works while another holds a lock and waits. */
+    /** The same PostgreSQL for whoever changes tables, for which one connection works while another holds a lock and waits. */
     static DataSource allowedOn(DataSource database) {
-        return Product.of(database) == Product.H2
-                ? database
-                : new DelegatingDataSource(database) {
-                    @Override
-                    public Connection getConnection() throws SQLException {
-                        var connection = super.getConnection();
-                        connection.setNetworkTimeout(Runnable::run, Math.toIntExact(LONG.toMillis()));
-                        execute(connection, "SET idle_in_transaction_session_timeout TO 0");
-                        return putBack(connection);
-                    }
-                };
+        return new DelegatingDataSource(database) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                var connection = super.getConnection();
+                connection.setNetworkTimeout(Runnable::run, Math.toIntExact(LONG.toMillis()));
+                execute(connection, "SET idle_in_transaction_session_timeout TO 0");
+                return putBack(connection);
+            }
+        };
     }
 
     /** The pool has the connection back as it was. */
