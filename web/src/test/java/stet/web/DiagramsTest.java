@@ -50,6 +50,8 @@ class DiagramsTest {
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
+            // What helps tests of other modules comes in a jar of its own.
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("stet");
 
     /** One call, and for how long it was under way: the calls that it made lie within. */

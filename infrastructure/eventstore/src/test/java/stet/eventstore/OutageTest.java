@@ -22,6 +22,7 @@ import stet.eventstore.Server.Outage;
 import stet.eventstore.tables.Silence;
 
 /** Two nodes whose PostgreSQL goes away under them while both write: when it is back, both are well again by themselves. */
+@Tag("kill")
 class OutageTest {
     /** From when the database can be had again. */
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -33,7 +34,6 @@ class OutageTest {
     Path directory;
 
     @Test
-    @Tag("database")
     void both_nodes_are_well_again_within_seconds_however_the_database_was_away() throws Exception {
         each(Duration.ofMillis(100), Duration.ofSeconds(3), Duration.ofSeconds(12));
     }
