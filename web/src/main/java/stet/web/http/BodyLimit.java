@@ -91,7 +91,8 @@ public final class BodyLimit extends OncePerRequestFilter {
         } else if (length < 0 && door && isForm(request)) {
             // Tomcat reads a form before any filter could count it. No browser sends one without its length.
             response.sendError(HttpStatus.LENGTH_REQUIRED.value());
-        } else if (!door && isStranger(request) && (length > SIGN_IN || (length < 0 && isForm(request)))) {
+        } else if (!door && (length > SIGN_IN || (length < 0 && isForm(request))) && isStranger(request)) {
+            // Who sends it is asked last: a session is a row of the database, and what a stranger may send needs none.
             chain.doFilter(new Unread(request), response);
         } else {
             var size = length < 0 ? limit : length;

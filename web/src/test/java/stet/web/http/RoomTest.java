@@ -65,6 +65,21 @@ class RoomTest {
         room.leave(room.enter(MB));
     }
 
+    /** A session is a row of the database, and public pages and pictures must not wait for that. */
+    @Test
+    void nobody_is_looked_up_for_what_a_stranger_may_send_as_well() throws Exception {
+        var request = new MockHttpServletRequest("GET", "/assets/stet.css") {
+            @Override
+            public boolean isRequestedSessionIdValid() {
+                throw new AssertionError("The session was looked up");
+            }
+        };
+        var chain = new MockFilterChain();
+        new BodyLimit(new Problems(JsonMapper.shared()), new Room(MB, Duration.ofMillis(10)))
+                .doFilter(request, new MockHttpServletResponse(), chain);
+        assertThat(chain.getRequest()).isNotNull();
+    }
+
     private static MockHttpServletRequest picture() {
         var request = new MockHttpServletRequest("POST", "/api/pictures");
         request.setServletPath("/api/pictures");
