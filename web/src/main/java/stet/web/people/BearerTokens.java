@@ -1,13 +1,10 @@
 package stet.web.people;
 
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,7 +15,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import stet.domain.InvalidValue;
 import stet.domain.PersonId;
-import stet.domain.content.Hash;
 import stet.domain.content.Words;
 import stet.web.access.AccessEvent.Kind;
 import stet.web.access.AccessLedger;
@@ -33,7 +29,6 @@ final class BearerTokens {
     /** Lets a person, and a scanner for leaked secrets, see what it is. */
     static final String PREFIX = "stet_";
 
-    private static final int BYTES = 32;
     private static final int LONGEST_LABEL = 100;
     /** When a token was last used is for people to read; it is not worth a write for every request. */
     private static final Duration NOTICED = Duration.ofMinutes(1);
@@ -42,7 +37,6 @@ final class BearerTokens {
     private final Clock clock;
     private final AccessLedger access;
     private final TransactionTemplate together;
-    private final SecureRandom random = new SecureRandom();
 
     /** What may be told about a token later: everything but the token. */
     record Issued(
@@ -82,9 +76,7 @@ final class BearerTokens {
         if (expires != null && !expires.isAfter(now)) {
             throw new InvalidValue("A token cannot expire before it is issued");
         }
-        var bits = new byte[BYTES];
-        random.nextBytes(bits);
-        var secret = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+        var secret = PREFIX + Secret.draw();
         var id = UUID.randomUUID().toString();
         together.executeWithoutResult(_ -> {
             jdbc.sql("""
@@ -92,7 +84,7 @@ final class BearerTokens {
                         VALUES (:id, :person, :hash, :label, :issued, :expires)""")
                     .param("id", id)
                     .param("person", person.value())
-                    .param("hash", hash(secret))
+                    .param("hash", Secret.hash(secret))
                     .param("label", clean)
                     .param("issued", now.atOffset(ZoneOffset.UTC))
                     .param("expires", expires == null ? null : expires.atOffset(ZoneOffset.UTC))
@@ -116,7 +108,7 @@ final class BearerTokens {
         var good = jdbc.sql("""
                         SELECT token_id, person_id, last_used_at, expires_at FROM people_token
                          WHERE token_hash = ? AND revoked_at IS NULL""")
-                .param(hash(secret))
+                .param(Secret.hash(secret))
                 .query((rs, n) -> new Row(
                         rs.getString(1),
                         new PersonId(rs.getString(2)),
@@ -134,7 +126,7 @@ final class BearerTokens {
     /** Whose token this is or was. */
     Optional<PersonId> owner(String secret) {
         return jdbc.sql("SELECT person_id FROM people_token WHERE token_hash = ?")
-                .param(hash(secret))
+                .param(Secret.hash(secret))
                 .query((rs, n) -> new PersonId(rs.getString(1)))
                 .optional();
     }
@@ -180,11 +172,6 @@ final class BearerTokens {
                 access.done(Kind.TOKENS_ENDED, by, person, from, null);
             }
         });
-    }
-
-    /** What is kept of a secret that was drawn at random, in 64 hexadecimal digits. */
-    static String hash(String secret) {
-        return Hash.ofBytes(secret.getBytes(StandardCharsets.UTF_8)).value();
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

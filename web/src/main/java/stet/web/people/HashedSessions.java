@@ -32,7 +32,7 @@ final class HashedSessions<S extends Session> implements SessionRepository<Hashe
     @Override
     public Hashed<S> createSession() {
         var id = ids.generate();
-        var row = ScopedValue.where(HASH, BearerTokens.hash(id)).call(rows::createSession);
+        var row = ScopedValue.where(HASH, Secret.hash(id)).call(rows::createSession);
         return new Hashed<>(id, row, true);
     }
 
@@ -46,13 +46,13 @@ final class HashedSessions<S extends Session> implements SessionRepository<Hashe
 
     @Override
     public @Nullable Hashed<S> findById(String id) {
-        var row = rows.findById(BearerTokens.hash(id));
+        var row = rows.findById(Secret.hash(id));
         return row == null ? null : new Hashed<>(id, row, false);
     }
 
     @Override
     public void deleteById(String id) {
-        rows.deleteById(BearerTokens.hash(id));
+        rows.deleteById(Secret.hash(id));
     }
 
     /** A session under the id that its browser knows. */

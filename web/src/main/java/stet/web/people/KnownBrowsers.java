@@ -3,12 +3,9 @@ package stet.web.people;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
@@ -17,7 +14,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
 import stet.domain.PersonId;
-import stet.domain.content.Hash;
 
 /**
  * Remembers, by a cookie, the browsers in which people have signed in. Strangers can bring a name to its rate limit; tries from a known
@@ -31,12 +27,10 @@ final class KnownBrowsers {
     /** How many are remembered for one person; the ones used last stay. */
     private static final int MOST = 20;
 
-    private static final int BYTES = 32;
     private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     KnownBrowsers(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -60,19 +54,17 @@ final class KnownBrowsers {
      * somebody had planted it there, they would know it.
      */
     void remember(HttpServletRequest request, HttpServletResponse response, PersonId person) {
-        var bits = new byte[BYTES];
-        random.nextBytes(bits);
-        var secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+        var secret = Secret.draw();
         var now = clock.instant().atOffset(ZoneOffset.UTC);
         sent(request)
                 .ifPresent(before -> jdbc.sql("UPDATE people_browser SET browser_hash = ? WHERE browser_hash = ?")
-                        .params(hash(secret), before)
+                        .params(Secret.hash(secret), before)
                         .update());
         jdbc.sql("DELETE FROM people_browser WHERE expires_at <= ? OR (browser_hash = ? AND person_id = ?)")
-                .params(now, hash(secret), person.value())
+                .params(now, Secret.hash(secret), person.value())
                 .update();
         jdbc.sql("INSERT INTO people_browser (browser_hash, person_id, last_at, expires_at) VALUES (?, ?, ?, ?)")
-                .params(hash(secret), person.value(), now, now.plus(KEPT))
+                .params(Secret.hash(secret), person.value(), now, now.plus(KEPT))
                 .update();
         jdbc.sql("""
                 DELETE FROM people_browser WHERE person_id = ? AND browser_hash NOT IN
@@ -100,10 +92,6 @@ final class KnownBrowsers {
         return Optional.ofNullable(WebUtils.getCookie(request, COOKIE))
                 .map(Cookie::getValue)
                 .filter(secret -> SECRET.matcher(secret).matches())
-                .map(KnownBrowsers::hash);
-    }
-
-    private static String hash(String secret) {
-        return Hash.ofBytes(secret.getBytes(StandardCharsets.UTF_8)).value();
+                .map(Secret::hash);
     }
 }

@@ -2,9 +2,7 @@ package stet.web.people;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,7 +11,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.convert.support.GenericConversionService;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.session.Session;
-import org.springframework.session.SessionIdGenerator;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.web.http.CookieHttpSessionIdResolver;
 import org.springframework.session.web.http.DefaultCookieSerializer;
@@ -33,7 +30,6 @@ class StoredSessions {
     /** Within what answers for failures of the database, and before what allows a stranger less than somebody who is signed in. */
     private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 8;
 
-    private static final int ID_BYTES = 32;
     private static final String HOURLY = "0 23 * * * *";
 
     @Bean
@@ -52,7 +48,7 @@ class StoredSessions {
 
     @Bean
     FilterRegistrationBean<SessionRepositoryFilter<?>> sessionFilter(JdbcIndexedSessionRepository rows) {
-        var filter = filter(new HashedSessions<>(rows, randomIds()));
+        var filter = filter(new HashedSessions<>(rows, Secret::draw));
         var registration = new FilterRegistrationBean<SessionRepositoryFilter<?>>(filter);
         registration.setOrder(ORDER);
         return registration;
@@ -69,15 +65,6 @@ class StoredSessions {
         var filter = new SessionRepositoryFilter<>(sessions);
         filter.setHttpSessionIdResolver(ids);
         return filter;
-    }
-
-    private static SessionIdGenerator randomIds() {
-        var random = new SecureRandom();
-        return () -> {
-            var bytes = new byte[ID_BYTES];
-            random.nextBytes(bytes);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        };
     }
 
     /** A session remembers text and nothing else, so no row can make an object of a class of its choosing. */
