@@ -17,6 +17,7 @@ import stet.eventstore.log.StoredPositions;
 final class PositionPoller {
     private static final Logger LOG = LoggerFactory.getLogger(PositionPoller.class);
     private static final Duration PAUSE = Duration.ofMillis(10);
+    /** A database that cannot be read is not asked a hundred times a second. */
     private static final Duration TROUBLED = Duration.ofMillis(500);
 
     private final StoredPositions positions;
@@ -64,7 +65,7 @@ final class PositionPoller {
                 troubled = false;
             } catch (RuntimeException failed) {
                 if (!troubled) {
-                    LOG.warn("The positions of readers on other nodes cannot be read: {}", failed.toString());
+                    LOG.warn("The positions of followers on other nodes cannot be read: {}", failed.toString());
                 }
                 troubled = true;
             }
