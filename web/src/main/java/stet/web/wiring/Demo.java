@@ -62,7 +62,7 @@ import stet.workflow.Commands;
 @Order(0)
 @ConditionalOnProperty("stet.demo")
 final class Demo implements ApplicationRunner {
-    private static final String PASSWORD = "let-it-stand";
+    static final String PASSWORD = "let-it-stand";
     private static final DeskId CITY = new DeskId("city");
     private static final PersonId WRITER = new PersonId("wanda");
     private static final PersonId CHECKER = new PersonId("chidi");
