@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.domain.ArticleId;
 import stet.domain.article.Edition;
@@ -113,11 +115,18 @@ public final class Published {
                 page, found.size() > page.size() ? page.getLast().place() : null);
     }
 
-    public Sections.Counts sections(Sections asked) {
-        return new Sections.Counts(
-                jdbc.sql("SELECT section, COUNT(*) AS stories FROM published_on_view GROUP BY section ORDER BY section")
-                        .query((row, _) -> new Sections.Section(row.getString("section"), row.getInt("stories")))
-                        .list());
+    /** Goes from one section to the next by their index, however many stories there are; there are few sections. */
+    public Sections.Names sections(Sections asked) {
+        var names = new ArrayList<String>();
+        var next = Optional.of("");
+        while (next.isPresent()) {
+            next = jdbc.sql("SELECT section FROM published_on_view WHERE section > :last ORDER BY section LIMIT 1")
+                    .param("last", next.get())
+                    .query(String.class)
+                    .optional();
+            next.ifPresent(names::add);
+        }
+        return new Sections.Names(names);
     }
 
     /** Says of a story that is not on view why it is not, and nothing of what it said. */

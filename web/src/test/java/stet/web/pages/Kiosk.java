@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -54,6 +55,7 @@ final class Kiosk implements AutoCloseable {
     private final SpringTransactionManager transactions;
     private final AnnotationEventHandlerAdapter projection;
     private final Map<String, Long> sequences = new HashMap<>();
+    private final AtomicInteger happened = new AtomicInteger();
     private final HttpClient http = HttpClient.newHttpClient();
     private final ConfigurableApplicationContext program;
     final int port;
@@ -75,6 +77,7 @@ final class Kiosk implements AutoCloseable {
         ApplicationContextInitializer<GenericApplicationContext> world = context -> {
             context.registerBean(Published.class, () -> published);
             context.registerBean(Pictures.class, () -> pictures);
+            context.registerBean(PublicPages.class, () -> new PublicPages(() -> "%d".formatted(happened.get())));
         };
         program = new SpringApplicationBuilder(Program.class)
                 .initializers(world)
@@ -96,6 +99,7 @@ final class Kiosk implements AutoCloseable {
         if (result.isExceptional()) {
             throw new AssertionError(result.exceptionResult());
         }
+        happened.incrementAndGet();
     }
 
     HttpResponse<String> get(String address, String... headers) {
@@ -125,7 +129,7 @@ final class Kiosk implements AutoCloseable {
      * so the whole program never finds it.
      */
     @EnableAutoConfiguration
-    @Import({NewsPages.class, PublishedApi.class, PicturePages.class})
+    @Import({NewsPages.class, Press.class, PublishedApi.class, PicturePages.class})
     static class Program {
         @Bean
         Clock clock() {
