@@ -10,7 +10,6 @@ import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,11 +47,8 @@ class DiagramsTest {
     /** Where the domain decides; what else it calls within itself has no place on the way between rooms. */
     private static final Set<String> DECISIONS = Set.of("stet.domain.article.Workflow", "stet.domain.article.Article");
 
-    private final JavaClasses classes = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            // What helps tests of other modules comes in a jar of its own.
-            .withImportOption(location -> !location.contains("-tests.jar"))
-            .importPackages("stet");
+    private final JavaClasses classes =
+            new ClassFileImporter().withImportOption(new ShippedClasses()).importPackages("stet");
 
     /** One call, and for how long it was under way: the calls that it made lie within. */
     private record Call(String thread, Instant began, Instant ended, String room, String what) {

@@ -143,15 +143,6 @@ public final class Desk {
                 .map(article -> new WhyNot.Answer(article.obstacles(asked.now(), newsroom())));
     }
 
-    /** Whether an earlier version made some of this of the events, and another thing than this one would. */
-    public boolean foldedBefore() {
-        return jdbc.sql("SELECT COUNT(*) FROM desk_article WHERE fold IS NULL OR fold <> :fold")
-                        .param("fold", DeskProjection.FOLD)
-                        .query(Long.class)
-                        .single()
-                > 0;
-    }
-
     /** Who is here, as the desk has heard of it. */
     private Newsroom newsroom() {
         var people = new HashMap<PersonId, Newsroom.Person>();

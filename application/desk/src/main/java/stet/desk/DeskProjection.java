@@ -43,6 +43,8 @@ import stet.domain.newsroom.NewsroomEvent.DesksChanged;
 import stet.domain.newsroom.NewsroomEvent.PersonJoined;
 import stet.domain.newsroom.NewsroomEvent.PersonLeft;
 import stet.domain.newsroom.NewsroomEvent.RolesChanged;
+import stet.reading.Batch;
+import stet.reading.Upsert;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -57,8 +59,11 @@ public final class DeskProjection {
     /** Enough for the stories a newsroom works on in one day; each is some tens of kilobytes. */
     private static final int REMEMBERED = 256;
 
-    /** Which way to fold an article made its row; another name for every version that makes something else of the same events. */
-    static final String FOLD = "parts";
+    /**
+     * Another one for everything else that this makes of the same events, be it that the domain folds them to another article; what
+     * another version has made is then made again.
+     */
+    public static final int VERSION = 1;
 
     private static final String ARTICLE = Upsert.into("desk_article")
             .key("article")
@@ -69,7 +74,7 @@ public final class DeskProjection {
             .number("urgency", "words", "revision", "claims", "open_claims", "obstacles")
             .text("first_obstacle")
             .instant("due", "drafted_at", "changed_at", "stage_since", "scheduled_for")
-            .text("schedule_dropped", "on_word", "fold")
+            .text("schedule_dropped", "on_word")
             .sql();
     private static final String NOTICE = Upsert.into("desk_notice")
             .key("person", "article")
@@ -108,6 +113,9 @@ public final class DeskProjection {
     private static final String DESK =
             Upsert.into("desk_desk").key("desk").text("name").sql();
 
+    private static final String RESOLVED = "UPDATE desk_comment SET resolved = TRUE WHERE article = ? AND comment = ?";
+    private static final List<String> IN_THIS_ORDER = List.of(COMMENT, RESOLVED, NOTICE, SOURCE, OVER);
+
     private static final TypeReference<Map<String, PersonId>> ON_WORD = new TypeReference<>() {};
 
     private final JdbcOperations jdbc;
@@ -130,8 +138,8 @@ public final class DeskProjection {
     @EventHandler
     void on(ArticleEvent event, Act act, @SequenceNumber long sequence) {
         var id = event.articleId();
-        var batch = batch();
-        var before = before(batch, id, sequence);
+        var articles = articles();
+        var before = before(articles, id, sequence);
         if (before != null && sequence <= before.sequence()) {
             return;
         }
@@ -139,35 +147,36 @@ public final class DeskProjection {
         if (after == null) {
             return;
         }
-        batch.changed(after);
+        articles.changed(after);
+        var batch = Batch.of(jdbc, IN_THIS_ORDER);
         for (var told : Concerns.told(event, before, after, act)) {
-            batch.notices.add(new Object[] {
-                told.person().value(),
-                id.value(),
-                sequence,
-                told.kind().name(),
-                told.about(),
-                told.said(),
-                act.who().value(),
-                act.at().atOffset(ZoneOffset.UTC),
-                told.kind().asks()
-            });
+            batch.add(
+                    NOTICE,
+                    told.person().value(),
+                    id.value(),
+                    sequence,
+                    told.kind().name(),
+                    told.about(),
+                    told.said(),
+                    act.who().value(),
+                    act.at().atOffset(ZoneOffset.UTC),
+                    told.kind().asks());
         }
         for (var over : Concerns.over(event)) {
             var kind = over.kind() == null ? null : over.kind().name();
-            batch.over.add(new @Nullable Object[] {id.value(), sequence, kind, kind, over.about(), over.about()});
+            batch.add(OVER, id.value(), sequence, kind, kind, over.about(), over.about());
         }
         for (var source : sources(event)) {
             if (source instanceof Source.Named named
                     && named.locator().length() + named.note().length() <= LONGEST_SOURCE) {
-                batch.sources.add(source(id, named, act, sequence));
+                batch.add(SOURCE, source(id, named, act, sequence));
             }
         }
         switch (event) {
-            case ArticleAssigned _, ArticleUnassigned _ -> batch.reassigned.add(id);
-            case CommentAdded e -> batch.comments.add(comment(e, act));
+            case ArticleAssigned _, ArticleUnassigned _ -> articles.reassigned(id);
+            case CommentAdded e -> batch.add(COMMENT, comment(e, act));
             case CommentResolved e ->
-                batch.resolved.add(new Object[] {id.value(), e.commentId().value()});
+                batch.add(RESOLVED, id.value(), e.commentId().value());
             default -> {}
         }
     }
@@ -193,10 +202,10 @@ public final class DeskProjection {
         }
     }
 
-    private Batch batch() {
+    private ArticlesOfBatch articles() {
         var work = CurrentUnitOfWork.get().root();
-        return work.getOrComputeResource(Batch.class.getName(), _ -> {
-            var begun = new Batch();
+        return work.getOrComputeResource(ArticlesOfBatch.class.getName(), _ -> {
+            var begun = new ArticlesOfBatch();
             work.onPrepareCommit(_ -> write(begun));
             work.afterCommit(_ -> begun.changed()
                     .forEach(folded -> remembered.put(folded.article().id(), folded)));
@@ -208,7 +217,7 @@ public final class DeskProjection {
      * The article before this event. What is remembered counts only if this event is the very next: another node may have taken the
      * article further since.
      */
-    private @Nullable Folded before(Batch batch, ArticleId id, long sequence) {
+    private @Nullable Folded before(ArticlesOfBatch batch, ArticleId id, long sequence) {
         var known = batch.known(id);
         if (known != null) {
             return known;
@@ -249,7 +258,7 @@ public final class DeskProjection {
         return column == null ? Map.of() : json.readValue(column, ON_WORD);
     }
 
-    private void write(Batch batch) {
+    private void write(ArticlesOfBatch batch) {
         jdbc.batchUpdate(ARTICLE, batch.changed().stream().map(this::row).toList());
         var reassigned = batch.reassigned();
         jdbc.batchUpdate("DELETE FROM desk_assignment WHERE article = ?", rows(reassigned, folded ->
@@ -260,11 +269,6 @@ public final class DeskProjection {
                         .flatMap(folded -> folded.article().assignments().stream()
                                 .map(each -> assignment(folded.article().id(), each)))
                         .toList());
-        jdbc.batchUpdate(COMMENT, batch.comments);
-        jdbc.batchUpdate("UPDATE desk_comment SET resolved = TRUE WHERE article = ? AND comment = ?", batch.resolved);
-        jdbc.batchUpdate(NOTICE, batch.notices);
-        jdbc.batchUpdate(SOURCE, batch.sources);
-        jdbc.batchUpdate(OVER, batch.over);
     }
 
     private @Nullable Object[] row(Folded folded) {
@@ -300,8 +304,7 @@ public final class DeskProjection {
             column(folded.stageSince()),
             column(schedule == null ? null : schedule.due()),
             folded.scheduleDropped(),
-            folded.onWord().isEmpty() ? null : json.writeValueAsString(folded.onWord()),
-            FOLD
+            folded.onWord().isEmpty() ? null : json.writeValueAsString(folded.onWord())
         };
     }
 

@@ -29,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.assertj.core.api.ListAssert;
-import org.axonframework.eventhandling.DomainEventMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -169,7 +168,7 @@ class DeskTest {
         drafted(newsdesk);
         claimed(newsdesk);
         newsdesk.read();
-        newsdesk.restart();
+        newsdesk.feed.restart();
         newsdesk.ask(LENA, new QueryClaim(PLANT, QUOTE, "Who heard it?")).read();
         assertThat(card().firstObstacle()).isEqualTo("The claim “1,200” is not checked");
         assertThat(copy().article().claims().values())
@@ -281,11 +280,11 @@ class DeskTest {
     void the_same_events_twice_change_nothing() {
         eventful(newsdesk);
         newsdesk.read();
-        var rows = newsdesk.rows();
-        newsdesk.readAgain(0, 7);
-        assertThat(newsdesk.rows()).isEqualTo(rows);
-        newsdesk.readAgain(newsdesk.ledger.size() - 5, 2);
-        assertThat(newsdesk.rows()).isEqualTo(rows);
+        var rows = newsdesk.feed.rows();
+        newsdesk.feed.readFrom(0, 7);
+        assertThat(newsdesk.feed.rows()).isEqualTo(rows);
+        newsdesk.feed.readFrom(newsdesk.feed.size() - 5, 2);
+        assertThat(newsdesk.feed.rows()).isEqualTo(rows);
         assertThat(rows.get("desk_comment")).hasSize(2);
     }
 
@@ -294,14 +293,14 @@ class DeskTest {
         eventful(newsdesk);
         newsdesk.ask(ADA, new DraftArticle(new ArticleId("other"), SPORT, plain("Nil nil", 5), null));
         newsdesk.read();
-        var rows = newsdesk.rows();
+        var rows = newsdesk.feed.rows();
         assertThat(rows).hasSize(9).allSatisfy((_, found) -> assertThat(found).isNotEmpty());
         for (var batchSize : List.of(1, 3, 1000)) {
-            newsdesk.startAfresh();
-            assertThat(newsdesk.rows())
+            newsdesk.feed.startAfresh();
+            assertThat(newsdesk.feed.rows())
                     .allSatisfy((_, found) -> assertThat(found).isEmpty());
-            newsdesk.readAgain(0, batchSize);
-            assertThat(newsdesk.rows()).isEqualTo(rows);
+            newsdesk.feed.readFrom(0, batchSize);
+            assertThat(newsdesk.feed.rows()).isEqualTo(rows);
         }
     }
 
@@ -311,7 +310,7 @@ class DeskTest {
         newsdesk.read();
         claimed(newsdesk);
         newsdesk.read();
-        newsdesk.restart();
+        newsdesk.feed.restart();
         checked(newsdesk);
         newsdesk.read();
         assertThat(copy().article()).isEqualTo(newsdesk.article(PLANT));
@@ -321,11 +320,11 @@ class DeskTest {
     void what_another_program_took_further_is_read_back_and_not_remembered_wrongly() {
         drafted(newsdesk);
         newsdesk.read();
-        var first = newsdesk.projection();
-        newsdesk.restart();
+        var first = newsdesk.feed.projection();
+        newsdesk.feed.restart();
         claimed(newsdesk);
         newsdesk.read();
-        newsdesk.handOver(first);
+        newsdesk.feed.handOver(first);
         checked(newsdesk);
         newsdesk.read();
         assertThat(copy().article()).isEqualTo(newsdesk.article(PLANT));
@@ -335,10 +334,10 @@ class DeskTest {
     void a_batch_that_rolls_back_leaves_no_trace() {
         drafted(newsdesk);
         newsdesk.read();
-        var rows = newsdesk.rows();
+        var rows = newsdesk.feed.rows();
         claimed(newsdesk);
-        newsdesk.readInVain();
-        assertThat(newsdesk.rows()).isEqualTo(rows);
+        newsdesk.feed.readInVain();
+        assertThat(newsdesk.feed.rows()).isEqualTo(rows);
         newsdesk.read();
         assertThat(copy().article()).isEqualTo(newsdesk.article(PLANT));
         assertThat(copy().sequence()).isEqualTo(lastSequence());
@@ -348,7 +347,7 @@ class DeskTest {
     void a_draft_that_was_rolled_back_is_read_whole_when_it_comes_again() {
         newsdesk.read();
         drafted(newsdesk);
-        newsdesk.readInVain();
+        newsdesk.feed.readInVain();
         claimed(newsdesk);
         newsdesk.read();
         assertThat(copy().article()).isEqualTo(newsdesk.article(PLANT));
@@ -499,7 +498,7 @@ class DeskTest {
     }
 
     private long lastSequence() {
-        return ((DomainEventMessage<?>) newsdesk.ledger.getLast()).getSequenceNumber();
+        return newsdesk.feed.lastSequence();
     }
 
     private List<String> ids(Board asked) {

@@ -217,13 +217,13 @@ class NoticesTest {
         newsdesk.ask(ADA, new AnswerQuery(PLANT, NUMBER, "The union did"));
         newsdesk.ask(LENA, new QueryClaim(PLANT, NUMBER, "Which union?"));
         newsdesk.read();
-        var rows = newsdesk.rows();
-        newsdesk.readAgain(0, 3);
-        assertThat(newsdesk.rows()).isEqualTo(rows);
+        var rows = newsdesk.feed.rows();
+        newsdesk.feed.readFrom(0, 3);
+        assertThat(newsdesk.feed.rows()).isEqualTo(rows);
         for (var batch : List.of(1, 100)) {
-            newsdesk.startAfresh();
-            newsdesk.readAgain(0, batch);
-            assertThat(newsdesk.rows()).isEqualTo(rows);
+            newsdesk.feed.startAfresh();
+            newsdesk.feed.readFrom(0, batch);
+            assertThat(newsdesk.feed.rows()).isEqualTo(rows);
         }
         assertThat(notices(ADA)).extracting(Notice::waits).containsExactly(true, false);
     }

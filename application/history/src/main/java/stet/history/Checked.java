@@ -16,15 +16,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import stet.domain.BlockId;
 import stet.domain.ClaimId;
 import stet.domain.article.ArticleEvent;
 import stet.domain.article.ArticleEvent.*;
 import stet.domain.article.Check;
-import stet.domain.events.StoredNames;
 import stet.history.ChecksOf.Fall;
 import stet.history.ChecksOf.Remark;
 import stet.history.ChecksOf.SignOff;
@@ -48,13 +45,6 @@ record Checked(Entry deed, ArticleEvent event) {
 
     static boolean keeps(ArticleEvent event) {
         return KEPT.contains(event.getClass());
-    }
-
-    /** By the names for ever. */
-    static Set<String> kept() {
-        return KEPT.stream()
-                .map(event -> Objects.requireNonNull(StoredNames.of(event)))
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** @param changed what changed in words by the same command as an event, by that event's sequence */

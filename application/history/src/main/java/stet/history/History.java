@@ -93,15 +93,6 @@ public final class History {
                 all, changedBySameAct(stream, all.stream().map(Checked::deed).toList()));
     }
 
-    /** Whether an earlier version made some of this, and kept less of what happened than is asked for now. */
-    public boolean keptLessBefore() {
-        return jdbc.sql("SELECT COUNT(*) FROM history_entry WHERE detail IS NULL AND kind IN (:kept)")
-                        .param("kept", Checked.kept())
-                        .query(Long.class)
-                        .single()
-                > 0;
-    }
-
     public PeopleOf.People people(PeopleOf asked) {
         record Row(PersonId id, String name, PeopleOf.Deeds deeds) {}
         var rows = jdbc.sql("""

@@ -25,6 +25,8 @@ import stet.domain.events.StoredNames;
 import stet.domain.newsroom.Newsroom;
 import stet.domain.newsroom.NewsroomEvent;
 import stet.domain.newsroom.NewsroomEvent.*;
+import stet.reading.Batch;
+import stet.reading.Upsert;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,6 +35,9 @@ import tools.jackson.databind.json.JsonMapper;
  * the position of the reader: so it is inserted, and only what a thing or a person is called is put right.
  */
 public final class HistoryProjection {
+    /** Another one for everything else that this makes of the same events; what another version has made is then made again. */
+    public static final int VERSION = 1;
+
     static final TypeReference<List<Change>> CHANGES = new TypeReference<>() {};
     private static final String ENTRY = """
             INSERT INTO history_entry (stream, sequence, event, kind, happened_at, who, role, why, command, work, opening, thing, person,
@@ -40,23 +45,17 @@ public final class HistoryProjection {
             """;
     private static final String WORDS =
             "INSERT INTO history_words (stream, place, sequence, nth, words) VALUES (?, ?, ?, ?, ?)";
-    private static final String THING = """
-            MERGE INTO history_thing t USING (VALUES (CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS BIGINT), CAST(? AS VARCHAR),
-                CAST(? AS VARCHAR))) AS s (stream, thing, sequence, kind, words)
-            ON t.stream = s.stream AND t.thing = s.thing AND t.sequence = s.sequence
-            WHEN MATCHED THEN UPDATE SET kind = s.kind, words = s.words
-            WHEN NOT MATCHED THEN INSERT (stream, thing, sequence, kind, words)
-                VALUES (s.stream, s.thing, s.sequence, s.kind, s.words)
-            """;
+    private static final String THING = Upsert.into("history_thing")
+            .key("stream", "thing")
+            .numbered("sequence")
+            .text("kind", "words")
+            .sql();
     private static final String REVISION = """
             INSERT INTO history_revision (stream, sequence, revision, happened_at, drafted, changes) VALUES (?, ?, ?, ?, ?, ?)
             """;
-    private static final String PERSON = """
-            MERGE INTO history_person t USING (VALUES (CAST(? AS VARCHAR), CAST(? AS VARCHAR))) AS s (person, name)
-            ON t.person = s.person
-            WHEN MATCHED THEN UPDATE SET name = s.name
-            WHEN NOT MATCHED THEN INSERT (person, name) VALUES (s.person, s.name)
-            """;
+    private static final String PERSON =
+            Upsert.into("history_person").key("person").text("name").sql();
+    private static final List<String> IN_THIS_ORDER = List.of(ENTRY, WORDS, THING, REVISION, PERSON);
 
     private final JdbcOperations jdbc;
     private final JsonMapper json;
@@ -121,7 +120,7 @@ public final class HistoryProjection {
     void on(NewsroomEvent event, Act act, @SequenceNumber long sequence, @MessageIdentifier String eventId) {
         entry(Newsroom.ID, sequence, eventId, event.getClass(), act, Fact.of(event), null);
         switch (event) {
-            case PersonJoined e -> Batch.add(jdbc, PERSON, e.person().value(), e.name());
+            case PersonJoined e -> add(PERSON, e.person().value(), e.name());
             case DeskOpened _, RolesChanged _, DesksChanged _, PersonLeft _ -> {}
         }
     }
@@ -130,8 +129,7 @@ public final class HistoryProjection {
             String stream, long sequence, String eventId, Class<?> kind, Act act, Fact fact, @Nullable String detail) {
         var work = fact.work();
         var person = fact.person();
-        Batch.add(
-                jdbc,
+        add(
                 ENTRY,
                 stream,
                 sequence,
@@ -150,10 +148,14 @@ public final class HistoryProjection {
                 detail);
     }
 
+    private void add(String statement, @Nullable Object... row) {
+        Batch.of(jdbc, IN_THIS_ORDER).add(statement, row);
+    }
+
     private void words(String article, long sequence, SequencedMap<String, @Nullable String> said) {
         var nth = 0L;
         for (var place : said.entrySet()) {
-            Batch.add(jdbc, WORDS, article, place.getKey(), sequence, nth++, place.getValue());
+            add(WORDS, article, place.getKey(), sequence, nth++, place.getValue());
         }
     }
 
@@ -170,13 +172,13 @@ public final class HistoryProjection {
     }
 
     private void thing(String article, String thing, long sequence, @Nullable String kind, String words) {
-        Batch.add(jdbc, THING, article, thing, sequence, kind, words);
+        add(THING, article, thing, sequence, kind, words);
     }
 
     private void revision(
             String article, long sequence, int revision, Act act, @Nullable String drafted, @Nullable String changes) {
         var at = act.at().atOffset(ZoneOffset.UTC);
-        Batch.add(jdbc, REVISION, article, sequence, (long) revision, at, drafted, changes);
+        add(REVISION, article, sequence, (long) revision, at, drafted, changes);
     }
 
     private static SequencedMap<String, @Nullable String> said(Content content) {

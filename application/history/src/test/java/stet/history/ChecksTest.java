@@ -37,6 +37,7 @@ import stet.domain.content.Place;
 import stet.eventstore.Databases;
 import stet.eventstore.shapes.DomainJson;
 import stet.eventstore.tables.Migrations;
+import stet.reading.Feed;
 
 /** Who signed what off, what fell and why, and what was said of each claim and caption. */
 @Tag("database")
@@ -219,26 +220,15 @@ class ChecksTest {
                 revised("1,300 people lose their jobs."),
                 new FactsReopened(ARTICLE, List.of(), "It reads otherwise", List.of("headline")));
         var before = checks();
-        var rows = feed.rows("HISTORY");
+        var rows = feed.rows();
 
-        feed.startAfresh("HISTORY");
+        feed.startAfresh();
 
         assertThat(checks()).isEqualTo(before);
-        assertThat(feed.rows("HISTORY")).isEqualTo(rows);
+        assertThat(feed.rows()).isEqualTo(rows);
         assertThat(before.signOffs()).isNotEmpty();
         assertThat(before.falls()).isNotEmpty();
         assertThat(before.ofClaims()).isNotEmpty();
-    }
-
-    @Test
-    void a_history_of_an_earlier_version_is_known_to_have_kept_less() {
-        one(LENA, Role.CHECKER, new ClaimQueried(ARTICLE, JOBS, "Net or gross?"));
-        checks();
-        assertThat(history(feed).keptLessBefore()).isFalse();
-
-        feed.jdbc.sql("UPDATE history_entry SET detail = NULL").update();
-
-        assertThat(history(feed).keptLessBefore()).isTrue();
     }
 
     @Test
@@ -268,7 +258,6 @@ class ChecksTest {
                     .isEqualTo(kinds);
             assertThat(history.checks(new ChecksOf(ARTICLE)))
                     .isEqualTo(new ChecksOf.Checks(List.of(), List.of(), Map.of(), Map.of()));
-            assertThat(history.keptLessBefore()).isTrue();
         }
     }
 

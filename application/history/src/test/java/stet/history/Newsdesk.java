@@ -14,6 +14,7 @@ import stet.domain.content.Hash;
 import stet.domain.content.Picture;
 import stet.domain.content.Text;
 import stet.eventstore.Databases;
+import stet.reading.Feed;
 
 /** The people and the story of these tests. */
 final class Newsdesk {

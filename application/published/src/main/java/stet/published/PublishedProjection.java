@@ -2,6 +2,7 @@ package stet.published;
 
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.axonframework.eventhandling.EventHandler;
@@ -15,50 +16,46 @@ import stet.domain.article.ArticleEvent.*;
 import stet.domain.article.Edition;
 import stet.domain.content.Block;
 import stet.domain.content.Picture;
+import stet.reading.Batch;
+import stet.reading.Upsert;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes down what the world may see, and nothing else (rule 21): of all events it hears five. */
 public final class PublishedProjection {
-    private static final String EDITION = """
-            MERGE INTO published_edition t USING (VALUES (CAST(? AS VARCHAR), CAST(? AS BIGINT), CAST(? AS VARCHAR), CAST(? AS VARCHAR),
-                CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS TIMESTAMP WITH TIME ZONE),
-                CAST(? AS TIMESTAMP WITH TIME ZONE), CAST(? AS VARCHAR)))
-                AS s (article, edition, slug, section, kind, headline, standfirst, published, first_published, whole)
-            ON t.article = s.article AND t.edition = s.edition
-            WHEN MATCHED THEN UPDATE SET slug = s.slug, section = s.section, kind = s.kind, headline = s.headline,
-                standfirst = s.standfirst, published = s.published, first_published = s.first_published, whole = s.whole
-            WHEN NOT MATCHED THEN INSERT (article, edition, slug, section, kind, headline, standfirst, published, first_published, whole)
-                VALUES (s.article, s.edition, s.slug, s.section, s.kind, s.headline, s.standfirst, s.published, s.first_published,
-                s.whole)
-            """;
-    private static final String STORY = """
-            MERGE INTO published_story t USING (VALUES (CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS BIGINT),
-                CAST(? AS TIMESTAMP WITH TIME ZONE))) AS s (article, slug, section, edition, first_published)
-            ON t.article = s.article
-            WHEN MATCHED THEN UPDATE SET slug = s.slug, section = s.section, edition = s.edition, first_published = s.first_published
-            WHEN NOT MATCHED THEN INSERT (article, slug, section, edition, first_published)
-                VALUES (s.article, s.slug, s.section, s.edition, s.first_published)
-            """;
-    private static final String STANDING = """
-            MERGE INTO published_standing t USING (VALUES (CAST(? AS VARCHAR), CAST(? AS VARCHAR),
-                CAST(? AS TIMESTAMP WITH TIME ZONE), CAST(? AS VARCHAR))) AS s (article, standing, since, notice)
-            ON t.article = s.article
-            WHEN MATCHED THEN UPDATE SET standing = s.standing, since = s.since, notice = s.notice
-            WHEN NOT MATCHED THEN INSERT (article, standing, since, notice) VALUES (s.article, s.standing, s.since, s.notice)
-            """;
-    private static final String NOTE = """
-            MERGE INTO published_note t USING (VALUES (CAST(? AS VARCHAR), CAST(? AS BIGINT), CAST(? AS VARCHAR),
-                CAST(? AS TIMESTAMP WITH TIME ZONE))) AS s (article, sequence, note, attached_at)
-            ON t.article = s.article AND t.sequence = s.sequence
-            WHEN MATCHED THEN UPDATE SET note = s.note, attached_at = s.attached_at
-            WHEN NOT MATCHED THEN INSERT (article, sequence, note, attached_at) VALUES (s.article, s.sequence, s.note, s.attached_at)
-            """;
-    private static final String PICTURE = """
-            MERGE INTO published_picture t USING (VALUES (CAST(? AS VARCHAR), CAST(? AS BIGINT), CAST(? AS VARCHAR)))
-                AS s (article, edition, sha256)
-            ON t.article = s.article AND t.edition = s.edition AND t.sha256 = s.sha256
-            WHEN NOT MATCHED THEN INSERT (article, edition, sha256) VALUES (s.article, s.edition, s.sha256)
-            """;
+    /** Another one for everything else that this makes of the same events; what another version has made is then made again. */
+    public static final int VERSION = 1;
+
+    private static final String EDITION = Upsert.into("published_edition")
+            .key("article")
+            .numbered("edition")
+            .text("slug", "section", "kind", "headline", "standfirst")
+            .instant("published", "first_published")
+            .text("whole")
+            .sql();
+    private static final String STORY = Upsert.into("published_story")
+            .key("article")
+            .text("slug", "section")
+            .number("edition")
+            .instant("first_published")
+            .sql();
+    private static final String STANDING = Upsert.into("published_standing")
+            .key("article")
+            .text("standing")
+            .instant("since")
+            .text("notice")
+            .sql();
+    private static final String NOTE = Upsert.into("published_note")
+            .key("article")
+            .numbered("sequence")
+            .text("note")
+            .instant("attached_at")
+            .sql();
+    private static final String PICTURE = Upsert.into("published_picture")
+            .key("article")
+            .numbered("edition")
+            .key("sha256")
+            .sql();
+    private static final List<String> IN_THIS_ORDER = List.of(EDITION, PICTURE, STORY, STANDING, NOTE);
 
     private final JdbcOperations jdbc;
     private final JsonMapper json;
@@ -74,7 +71,7 @@ public final class PublishedProjection {
         var at = act.at().atOffset(ZoneOffset.UTC);
         switch (event) {
             case EditionPublished e -> published(e.articleId(), publicly(e.edition()), at);
-            case EditorsNoteAttached e -> Batch.add(jdbc, NOTE, e.articleId().value(), sequence, e.note(), at);
+            case EditorsNoteAttached e -> add(NOTE, e.articleId().value(), sequence, e.note(), at);
             case ArticleHeld e -> standing(e.articleId(), Standing.HELD, at, null);
             case HoldReleased e -> standing(e.articleId(), Standing.LIVE, at, null);
             case ArticleKilled e -> standing(e.articleId(), Standing.KILLED, at, e.notice());
@@ -95,8 +92,7 @@ public final class PublishedProjection {
         var content = edition.content();
         var number = (long) edition.number();
         var first = edition.firstPublished().atOffset(ZoneOffset.UTC);
-        Batch.add(
-                jdbc,
+        add(
                 EDITION,
                 article.value(),
                 number,
@@ -112,12 +108,16 @@ public final class PublishedProjection {
                 .map(figure -> figure.picture().file())
                 .filter(Objects::nonNull)
                 .distinct()
-                .forEach(file -> Batch.add(jdbc, PICTURE, article.value(), number, file));
-        Batch.add(jdbc, STORY, article.value(), edition.slug(), content.section(), number, first);
+                .forEach(file -> add(PICTURE, article.value(), number, file));
+        add(STORY, article.value(), edition.slug(), content.section(), number, first);
+    }
+
+    private void add(String statement, @Nullable Object... row) {
+        Batch.of(jdbc, IN_THIS_ORDER).add(statement, row);
     }
 
     private void standing(ArticleId article, Standing standing, OffsetDateTime at, @Nullable String notice) {
-        Batch.add(jdbc, STANDING, article.value(), standing.name(), at, notice);
+        add(STANDING, article.value(), standing.name(), at, notice);
     }
 
     /** Why a caption lacks its place or its date can give a source away, and is said to colleagues only. */

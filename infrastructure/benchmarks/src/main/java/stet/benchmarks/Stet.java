@@ -85,13 +85,13 @@ final class Stet implements Contestant.Followed {
                 : builder.line(new DriverManagerDataSource(address.url(), address.user(), ""))
                         .build();
         if (readModels.contains("desk")) {
-            made.readModel("desk", tables -> new DeskProjection(tables, STORED));
+            made.readModel("desk", DeskProjection.VERSION, tables -> new DeskProjection(tables, STORED));
         }
         if (readModels.contains("history")) {
-            made.readModel("history", tables -> new HistoryProjection(tables, STORED));
+            made.readModel("history", HistoryProjection.VERSION, tables -> new HistoryProjection(tables, STORED));
         }
         if (readModels.contains("published")) {
-            made.readModel("published", tables -> new PublishedProjection(tables, STORED));
+            made.readModel("published", PublishedProjection.VERSION, tables -> new PublishedProjection(tables, STORED));
         }
         // It opens the line to other nodes, even where nothing is read.
         made.start();

@@ -183,12 +183,19 @@ public final class Ledger implements AutoCloseable {
      * migrations, see {@link Migrations}, and their names begin with its name, such as {@code desk_article}.
      *
      * @param name in small letters; it must never change, because its position is stored under it
+     * @param version another one for every version of the handler that makes something else of the same events. What another version
+     *     has made is made again beside it from the start of this ledger on, and then serves
      * @param handler makes the object with Axon's {@code @EventHandler} methods from the database to which it writes; called once for
      *     each set of tables
      */
-    public void readModel(String name, Function<JdbcOperations, Object> handler) {
+    public void readModel(String name, int version, Function<JdbcOperations, Object> handler) {
         refuseTwice(name);
-        readModels.add(name, handler);
+        readModels.add(name, version, handler);
+    }
+
+    /** The same for one of which there is a single version. */
+    void readModel(String name, Function<JdbcOperations, Object> handler) {
+        readModel(name, 1, handler);
     }
 
     /** The names of the read models, in the order in which they were added. */
@@ -410,7 +417,7 @@ public final class Ledger implements AutoCloseable {
          * aggregate is loaded from all its events.
          *
          * @param name under which they are stored
-         * @param revision of the code that folds it; at most 20 characters
+         * @param revision another one for every version of the code that folds it to something else; at most 20 characters
          */
         public Builder snapshots(Class<?> aggregate, String name, String revision) {
             state = new EventSerializer.State(aggregate, name, revision);

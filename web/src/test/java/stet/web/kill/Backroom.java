@@ -65,9 +65,9 @@ final class Backroom implements AutoCloseable {
                 sql,
                 new TransactionTemplate(transactions),
                 stored);
-        ledger.readModel("desk", tables -> new DeskProjection(tables, stored));
-        ledger.readModel("history", tables -> new HistoryProjection(tables, stored));
-        ledger.readModel("published", tables -> new PublishedProjection(tables, stored));
+        ledger.readModel("desk", DeskProjection.VERSION, tables -> new DeskProjection(tables, stored));
+        ledger.readModel("history", HistoryProjection.VERSION, tables -> new HistoryProjection(tables, stored));
+        ledger.readModel("published", PublishedProjection.VERSION, tables -> new PublishedProjection(tables, stored));
         ledger.start();
     }
 

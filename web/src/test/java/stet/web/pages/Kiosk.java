@@ -1,6 +1,5 @@
 package stet.web.pages;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,19 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
-import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.axonframework.messaging.GenericMessage;
-import org.axonframework.messaging.Message;
-import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
-import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
-import org.axonframework.messaging.annotation.ParameterResolver;
-import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
-import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContextInitializer;
@@ -29,9 +16,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import stet.domain.Act;
@@ -40,21 +24,18 @@ import stet.domain.PersonId;
 import stet.domain.Role;
 import stet.domain.article.ArticleEvent;
 import stet.eventstore.Databases;
-import stet.eventstore.shapes.DomainJson;
 import stet.eventstore.tables.Migrations;
 import stet.media.Pictures;
 import stet.published.Published;
 import stet.published.PublishedProjection;
+import stet.reading.Feed;
 
 /** The readers' pages on a port of their own, over a real database that is filled as the real one is. */
 final class Kiosk implements AutoCloseable {
     static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     static final String SECRET = "Xyzzy";
 
-    private final HikariDataSource database = Databases.H2.fresh().open();
-    private final SpringTransactionManager transactions;
-    private final AnnotationEventHandlerAdapter projection;
-    private final Map<String, Long> sequences = new HashMap<>();
+    private final Feed feed = new Feed(Databases.H2, "published", PublishedProjection::new);
     private final AtomicInteger happened = new AtomicInteger();
     private final HttpClient http = HttpClient.newHttpClient();
     private final ConfigurableApplicationContext program;
@@ -62,18 +43,9 @@ final class Kiosk implements AutoCloseable {
     final Pictures pictures;
 
     Kiosk() {
-        Migrations.run(database, "published");
-        Migrations.run(database, "media");
-        var json = DomainJson.mapper();
-        var jdbc = new JdbcTemplate(database);
-        transactions = new SpringTransactionManager(new DataSourceTransactionManager(database));
-        projection = new AnnotationEventHandlerAdapter(
-                new PublishedProjection(jdbc, json),
-                MultiParameterResolverFactory.ordered(
-                        ClasspathParameterResolverFactory.forClass(Kiosk.class),
-                        (_, parameters, index) -> parameters[index].getType() == Act.class ? new TheAct() : null));
-        var published = new Published(JdbcClient.create(jdbc), json);
-        pictures = new Pictures(JdbcClient.create(jdbc));
+        Migrations.run(feed.database, "media");
+        var published = new Published(feed.jdbc, feed.json);
+        pictures = new Pictures(feed.jdbc);
         ApplicationContextInitializer<GenericApplicationContext> world = context -> {
             context.registerBean(Published.class, () -> published);
             context.registerBean(Pictures.class, () -> pictures);
@@ -89,16 +61,8 @@ final class Kiosk implements AutoCloseable {
     /** Brings the event to the read model at once, in a transaction. */
     void happened(Instant at, ArticleEvent event) {
         var act = new Act(new PersonId(SECRET), Role.PUBLISHER, at, SECRET, new CommandId(SECRET));
-        var stream = event.articleId().value();
-        var sequence = sequences.merge(stream, 0L, (last, _) -> last + 1);
-        var message =
-                new GenericDomainEventMessage<>("Test", stream, sequence, new GenericMessage<>(event, act.asMap()), at);
-        var work = DefaultUnitOfWork.startAndGet(message);
-        work.attachTransaction(transactions);
-        var result = work.executeWithResult(() -> projection.handle(message));
-        if (result.isExceptional()) {
-            throw new AssertionError(result.exceptionResult());
-        }
+        feed.happened(act, event);
+        feed.read();
         happened.incrementAndGet();
     }
 
@@ -121,7 +85,7 @@ final class Kiosk implements AutoCloseable {
     public void close() {
         program.close();
         http.close();
-        database.close();
+        feed.close();
     }
 
     /**
@@ -140,18 +104,6 @@ final class Kiosk implements AutoCloseable {
         SecurityFilterChain everybody(HttpSecurity http) {
             return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                     .build();
-        }
-    }
-
-    private static final class TheAct implements ParameterResolver<Act> {
-        @Override
-        public Act resolveParameterValue(Message<?> message) {
-            return Act.from(message.getMetaData(), ((EventMessage<?>) message).getTimestamp());
-        }
-
-        @Override
-        public boolean matches(Message<?> message) {
-            return message instanceof EventMessage;
         }
     }
 }

@@ -17,7 +17,8 @@ import stet.eventstore.tables.TableSet;
 
 /**
  * Compares a rebuilt set of tables of one read model with the set that serves, and has it serve if they are equal. The comparison needs
- * a moment at which both have read the same events, so it brings the rebuilt set to the very place of the other.
+ * a moment at which both have read the same events, so it brings the rebuilt set to the very place of the other. Where another version
+ * made the set that serves, there is nothing to compare: the rebuilt one serves from such a moment on.
  */
 final class Cutover {
     private static final Logger LOG = LoggerFactory.getLogger(Cutover.class);
@@ -93,12 +94,18 @@ final class Cutover {
         if (!sets.become(set, Set.of(State.BUILDING, State.COMPARING), State.COMPARING)) {
             return;
         }
+        var upgraded = sets.of(model.name()).stream()
+                .noneMatch(row -> row.set().equals(live) && row.isMadeBy(model.version()));
         // From here on either set may serve, so whoever waits for a command waits for both.
         progress.follow(built);
         var moved = System.nanoTime();
         var at = -1L;
         while (wanted(built)) {
             try (var moment = meet(live, set, built)) {
+                if (moment != null && upgraded) {
+                    serve(set);
+                    return;
+                }
                 if (moment != null) {
                     finish(live, set, new Comparison(moment, () -> !wanted(built)));
                     return;
@@ -110,6 +117,10 @@ final class Cutover {
                     at = place;
                     moved = System.nanoTime();
                 } else if (System.nanoTime() - moved > STUCK.toNanos()) {
+                    if (upgraded) {
+                        serve(set);
+                        return;
+                    }
                     sets.become(
                             set,
                             Set.of(State.COMPARING),
@@ -188,18 +199,23 @@ final class Cutover {
                 event -> built.processor().eventHandlerInvoker().canHandleType(event));
     }
 
+    private void serve(TableSet set) {
+        sets.serve(set, Set.of(State.COMPARING));
+        decided.run();
+    }
+
     private void finish(TableSet live, TableSet set, Comparison comparison) {
         var differences = comparison.between(live, set);
         if (differences.isEmpty()) {
-            sets.serve(set, Set.of(State.COMPARING));
-        } else {
-            sets.become(
-                    set,
-                    Set.of(State.COMPARING),
-                    State.DIFFERS,
-                    "It is not as what serves at the same place in the ledger",
-                    differences);
+            serve(set);
+            return;
         }
+        sets.become(
+                set,
+                Set.of(State.COMPARING),
+                State.DIFFERS,
+                "It is not as what serves at the same place in the ledger",
+                differences);
         decided.run();
     }
 }

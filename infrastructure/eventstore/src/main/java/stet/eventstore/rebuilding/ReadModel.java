@@ -22,6 +22,7 @@ final class ReadModel {
     private static final Duration PACE_AT_LEAST_OVER = Duration.ofMillis(500);
 
     private final String name;
+    private final int version;
     private final Function<JdbcOperations, Object> handler;
     private final DataSource database;
     private final MakesFollowers make;
@@ -33,11 +34,13 @@ final class ReadModel {
 
     ReadModel(
             String name,
+            int version,
             Function<JdbcOperations, Object> handler,
             DataSource database,
             MakesFollowers make,
             TableSet serving) {
         this.name = name;
+        this.version = version;
         this.handler = handler;
         this.database = database;
         this.make = make;
@@ -46,6 +49,11 @@ final class ReadModel {
 
     String name() {
         return name;
+    }
+
+    /** Another one for every version of it that makes something else of the same events. */
+    int version() {
+        return version;
     }
 
     /** The set that is read from on this node. */

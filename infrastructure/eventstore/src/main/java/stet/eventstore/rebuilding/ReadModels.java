@@ -91,14 +91,14 @@ public final class ReadModels implements AutoCloseable {
     }
 
     /** Has a read model follow the ledger; its handler is made once for each set of tables, on the database in which it writes. */
-    public void add(String name, Function<JdbcOperations, Object> handler) {
+    public void add(String name, int version, Function<JdbcOperations, Object> handler) {
         var first = TableSet.of(name, 1);
-        sets.first(name);
+        sets.first(name, version);
         var serving = sets.of(name).stream()
                 .filter(row -> row.state() == State.SERVING)
                 .map(SetRegistry.Row::set)
                 .reduce(first, (_, later) -> later);
-        var model = new ReadModel(name, handler, database, make, serving);
+        var model = new ReadModel(name, version, handler, database, make, serving);
         progress.follow(model.follower(serving));
         models.put(name, new Entry(model, new Cutover(model, sets, moments, progress, () -> lookAfter(name))));
     }
@@ -148,9 +148,32 @@ public final class ReadModels implements AutoCloseable {
     }
 
     public void start() {
+        all().forEach(entry -> upgrade(entry.model));
         watching = true;
         look();
         var _ = watch.scheduleWithFixedDelay(this::look, LOOK.toMillis(), LOOK.toMillis(), MILLISECONDS);
+    }
+
+    /**
+     * Begins to make again what another version of the read model has made; the old tables serve until that is done. Only the start of
+     * a program begins it, so that nodes of two versions do not take turns for ever.
+     */
+    private void upgrade(ReadModel model) {
+        var rows = sets.of(model.name());
+        if (rows.stream()
+                .filter(row -> row.state() == State.SERVING || State.OPEN.contains(row.state()))
+                .anyMatch(row -> row.isMadeBy(model.version()))) {
+            return;
+        }
+        LOG.info(
+                "Another version made what the tables of {} show; they are made again beside these, and serve when they are whole",
+                model.name());
+        try {
+            rows.forEach(row -> sets.become(row.set(), State.OPEN, State.ABANDONED));
+            sets.begin(model.name(), model.version(), SetRegistry.STET);
+        } catch (RebuildRefused another) {
+            LOG.info("Another node sees to {}: {}", model.name(), another.getMessage());
+        }
     }
 
     private void look() {
@@ -195,6 +218,11 @@ public final class ReadModels implements AutoCloseable {
     private void look(Entry entry, SetRegistry.Row row) {
         var model = entry.model;
         var set = row.set();
+        if (State.OPEN.contains(row.state()) && !row.isMadeBy(model.version())) {
+            // What is to become the work of one version is written by nodes of that version alone.
+            stop(model, set);
+            return;
+        }
         switch (row.state()) {
             case SERVING -> {
                 progress.follow(model.running(set));
@@ -244,7 +272,7 @@ public final class ReadModels implements AutoCloseable {
     /** @throws RebuildRefused if one is under way */
     public void rebuild(String name, String by) {
         var entry = entry(name);
-        sets.begin(name, by);
+        sets.begin(name, entry.model.version(), by);
         LOG.info("{} has {} rebuilt", by, name);
         lookAfter(entry);
     }

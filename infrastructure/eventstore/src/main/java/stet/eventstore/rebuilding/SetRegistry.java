@@ -2,6 +2,7 @@ package stet.eventstore.rebuilding;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -29,6 +30,8 @@ final class SetRegistry {
 
     private static final Logger LOG = LoggerFactory.getLogger(SetRegistry.class);
     private static final int SECONDS_TO_DROP = 2;
+    /** Who begins what nobody asked for. */
+    static final String STET = "stet";
 
     private final JdbcClient sql;
     private final JdbcClient dropping;
@@ -43,9 +46,13 @@ final class SetRegistry {
         transaction = new TransactionTemplate(transactions);
     }
 
-    /** @param seconds how long it has been in its state, by the clock of the database */
+    /**
+     * @param version of the read model that makes it; null if that was before versions were noted
+     * @param seconds how long it has been in its state, by the clock of the database
+     */
     record Row(
             TableSet set,
+            @Nullable Integer version,
             State state,
             Instant since,
             long seconds,
@@ -53,7 +60,11 @@ final class SetRegistry {
             String begunBy,
             @Nullable String because,
             List<Difference> differences,
-            boolean dropped) {}
+            boolean dropped) {
+        boolean isMadeBy(int other) {
+            return version != null && version == other;
+        }
+    }
 
     /** Every set that this read model ever had, the latest last. */
     List<Row> of(String reader) {
@@ -63,11 +74,16 @@ final class SetRegistry {
                 .list();
     }
 
-    /** The first set of a read model serves from the start. */
-    void first(String reader) {
+    /** The first set of a read model serves from the start. If something is in it already, nobody knows which version made it. */
+    void first(String reader, int version) {
         if (of(reader).isEmpty()) {
+            var begun = sql.sql("SELECT COUNT(*) FROM ledger_token WHERE processor_name = ?")
+                            .param(reader)
+                            .query(Long.class)
+                            .single()
+                    > 0;
             try {
-                insert(reader, 1, State.SERVING, "stet");
+                insert(reader, 1, begun ? null : version, State.SERVING, STET);
             } catch (DuplicateKeyException another) {
                 // Another node was first.
             }
@@ -75,14 +91,14 @@ final class SetRegistry {
     }
 
     /** @throws RebuildRefused if one is under way */
-    void begin(String reader, String by) {
+    void begin(String reader, int version, String by) {
         var rows = of(reader);
         var open = rows.stream().filter(row -> State.OPEN.contains(row.state())).findFirst();
         if (open.isPresent()) {
             throw refused(open.get());
         }
         try {
-            insert(reader, rows.getLast().set().number() + 1, State.BUILDING, by);
+            insert(reader, rows.getLast().set().number() + 1, version, State.BUILDING, by);
         } catch (DuplicateKeyException another) {
             throw refused(of(reader).getLast());
         }
@@ -93,12 +109,16 @@ final class SetRegistry {
                 .formatted(open.set().reader(), open.begunAt(), open.begunBy()));
     }
 
-    private void insert(String reader, int number, State state, String by) {
-        transaction.executeWithoutResult(
-                _ -> sql.sql("INSERT INTO ledger_set (reader, number, state, since, begun_at, begun_by)"
-                                + " VALUES (?, ?, ?, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, ?)")
-                        .params(reader, number, state.name(), by)
-                        .update());
+    private void insert(String reader, int number, @Nullable Integer version, State state, String by) {
+        transaction.executeWithoutResult(_ -> sql.sql(
+                        "INSERT INTO ledger_set (reader, number, version, state, since, begun_at, begun_by)"
+                                + " VALUES (:reader, :number, :version, :state, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, :by)")
+                .param("reader", reader)
+                .param("number", number)
+                .param("version", version, Types.INTEGER)
+                .param("state", state.name())
+                .param("by", by)
+                .update());
     }
 
     /** Changes the state of a set; false, and nothing is changed, if it was in none of the states before. */
@@ -187,8 +207,11 @@ final class SetRegistry {
     private static Row row(ResultSet row, int number) throws SQLException {
         var since = instant(row, "since");
         var differences = row.getString("differences");
+        var version = row.getInt("version");
+        var noted = !row.wasNull();
         return new Row(
                 TableSet.of(row.getString("reader"), row.getInt("number")),
+                noted ? version : null,
                 State.valueOf(row.getString("state")),
                 since,
                 Duration.between(since, instant(row, "now")).toSeconds(),

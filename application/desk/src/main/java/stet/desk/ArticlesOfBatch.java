@@ -9,16 +9,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import stet.domain.ArticleId;
 
-/** What a batch of events has made of the articles in it, until it is written down all at once. */
-final class Batch {
+/** What a batch of events has made of the articles in it; each is written once, when the batch is about to commit. */
+final class ArticlesOfBatch {
     private final Map<ArticleId, Folded> known = new LinkedHashMap<>();
     private final Set<ArticleId> changed = new LinkedHashSet<>();
-    final Set<ArticleId> reassigned = new LinkedHashSet<>();
-    final List<@Nullable Object[]> comments = new ArrayList<>();
-    final List<Object[]> resolved = new ArrayList<>();
-    final List<Object[]> notices = new ArrayList<>();
-    final List<Object[]> sources = new ArrayList<>();
-    final List<@Nullable Object[]> over = new ArrayList<>();
+    private final Set<ArticleId> reassigned = new LinkedHashSet<>();
 
     @Nullable
     Folded known(ArticleId article) {
@@ -32,6 +27,10 @@ final class Batch {
     void changed(Folded folded) {
         read(folded);
         changed.add(folded.article().id());
+    }
+
+    void reassigned(ArticleId article) {
+        reassigned.add(article);
     }
 
     List<Folded> changed() {

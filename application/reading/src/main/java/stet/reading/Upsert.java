@@ -1,4 +1,4 @@
-package stet.desk;
+package stet.reading;
 
 import static java.util.stream.Collectors.joining;
 
@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One row of a table, put in or put right by its key, in the one way that H2 and PostgreSQL both know. */
-final class Upsert {
+public final class Upsert {
     private final String table;
     private final List<String> keys = new ArrayList<>();
     private final List<String> columns = new ArrayList<>();
@@ -16,34 +16,34 @@ final class Upsert {
         this.table = table;
     }
 
-    static Upsert into(String table) {
+    public static Upsert into(String table) {
         return new Upsert(table);
     }
 
-    Upsert key(String... names) {
+    public Upsert key(String... names) {
         keys.addAll(List.of(names));
         return column("VARCHAR", names);
     }
 
     /** The same for a key that is a number. */
-    Upsert numbered(String... names) {
+    public Upsert numbered(String... names) {
         keys.addAll(List.of(names));
         return column("BIGINT", names);
     }
 
-    Upsert text(String... names) {
+    public Upsert text(String... names) {
         return column("VARCHAR", names);
     }
 
-    Upsert number(String... names) {
+    public Upsert number(String... names) {
         return column("BIGINT", names);
     }
 
-    Upsert flag(String... names) {
+    public Upsert flag(String... names) {
         return column("BOOLEAN", names);
     }
 
-    Upsert instant(String... names) {
+    public Upsert instant(String... names) {
         return column("TIMESTAMP WITH TIME ZONE", names);
     }
 
@@ -56,20 +56,21 @@ final class Upsert {
     }
 
     /** The statement; its parameters are the columns, in the order in which they were named. */
-    String sql() {
+    public String sql() {
+        var rest = columns.stream().filter(column -> !keys.contains(column)).toList();
         return """
                 MERGE INTO %s t USING (VALUES (%s)) AS s (%s) ON %s
-                WHEN MATCHED THEN UPDATE SET %s
-                WHEN NOT MATCHED THEN INSERT (%s) VALUES (%s)
+                %sWHEN NOT MATCHED THEN INSERT (%s) VALUES (%s)
                 """.formatted(
                 table,
                 types.stream().map("CAST(? AS %s)"::formatted).collect(joining(", ")),
                 String.join(", ", columns),
                 keys.stream().map(key -> "t.%1$s = s.%1$s".formatted(key)).collect(joining(" AND ")),
-                columns.stream()
-                        .filter(column -> !keys.contains(column))
-                        .map(column -> "%1$s = s.%1$s".formatted(column))
-                        .collect(joining(", ")),
+                rest.isEmpty()
+                        ? ""
+                        : rest.stream()
+                                .map(column -> "%1$s = s.%1$s".formatted(column))
+                                .collect(joining(", ", "WHEN MATCHED THEN UPDATE SET ", "\n")),
                 String.join(", ", columns),
                 columns.stream().map("s."::concat).collect(joining(", ")));
     }
