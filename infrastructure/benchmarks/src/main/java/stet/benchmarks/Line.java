@@ -16,17 +16,25 @@ import java.util.Map;
 
 /** One connection to the program, kept open. It costs little, so that it takes little from the program that it measures. */
 final class Line implements AutoCloseable {
-    private final Socket socket;
-    private final InputStream in;
+    private final int port;
+    private Socket socket;
+    private InputStream in;
+    private boolean closing;
     private final Map<String, String> said = new LinkedHashMap<>();
 
     /** @param cookies those that were set, as they are sent back */
     record Answer(int status, String body, Map<String, String> cookies) {}
 
     Line(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setTcpNoDelay(true);
+        this.port = port;
+        socket = open();
         in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+    }
+
+    private Socket open() throws IOException {
+        var opened = new Socket(InetAddress.getLoopbackAddress(), port);
+        opened.setTcpNoDelay(true);
+        return opened;
     }
 
     /** Says this with every request from now on. */
@@ -58,6 +66,13 @@ final class Line implements AutoCloseable {
         var all = new byte[start.length + body.length];
         System.arraycopy(start, 0, all, 0, start.length);
         System.arraycopy(body, 0, all, start.length, body.length);
+        if (closing) {
+            // The server takes so many requests on a connection, and no more.
+            close();
+            socket = open();
+            in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+            closing = false;
+        }
         socket.getOutputStream().write(all);
         return answer();
     }
@@ -72,6 +87,7 @@ final class Line implements AutoCloseable {
             var value = line.substring(colon + 1).strip();
             switch (line.substring(0, colon).toLowerCase(Locale.ROOT)) {
                 case "content-length" -> length = Integer.parseInt(value);
+                case "connection" -> closing = value.equals("close");
                 case "transfer-encoding" -> chunked = value.equals("chunked");
                 case "set-cookie" -> {
                     var cookie = value.split(";", 2)[0].split("=", 2);
