@@ -80,8 +80,10 @@ public final class Desk {
             wanted.parameters.put("changed", after.changedAt().atOffset(ZoneOffset.UTC));
             wanted.parameters.put("article", after.article().value());
         }
-        var found = jdbc.sql("SELECT %s FROM desk_article a%s ORDER BY urgency, changed_at DESC, article LIMIT :limit"
-                        .formatted(ON_A_CARD, wanted.clause()))
+        // What all have in common is named first, as the index has it, or H2 would sort a whole queue for a page of it.
+        var common = asked.queue() == null ? "" : asked.which().desk() == null ? "queue, " : "desk, queue, ";
+        var found = jdbc.sql("SELECT %s FROM desk_article a%s ORDER BY %surgency, changed_at DESC, article LIMIT :limit"
+                        .formatted(ON_A_CARD, wanted.clause(), common))
                 .params(wanted.parameters)
                 .param("limit", asked.limit() + 1)
                 .query((row, _) -> card(row, List.of()))
@@ -215,8 +217,9 @@ public final class Desk {
     }
 
     public Notices.Answer notices(Notices asked) {
-        return new Notices.Answer(jdbc.sql(NOTICE
-                        + " WHERE n.person = :person ORDER BY happened_at DESC, n.article, n.sequence LIMIT :limit")
+        return new Notices.Answer(jdbc.sql(
+                        NOTICE
+                                + " WHERE n.person = :person ORDER BY n.person, n.happened_at DESC, n.article, n.sequence LIMIT :limit")
                 .param("person", asked.person().value())
                 .param("limit", asked.limit())
                 .query((row, _) -> notice(row))

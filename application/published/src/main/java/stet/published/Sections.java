@@ -2,15 +2,12 @@ package stet.published;
 
 import java.util.List;
 
-/** Which sections have stories on view, and how many? */
+/** Which sections have stories on view? */
 public record Sections() {
-    /** @param sections by name */
-    public record Counts(List<Section> sections) {
-        public Counts {
-            sections = List.copyOf(sections);
+    /** @param names in order; that of the stories in no section is not among them */
+    public record Names(List<String> names) {
+        public Names {
+            names = List.copyOf(names);
         }
     }
-
-    /** @param name empty for the stories that are in no section */
-    public record Section(String name, int stories) {}
 }

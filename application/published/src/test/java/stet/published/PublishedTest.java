@@ -249,11 +249,7 @@ class PublishedTest {
                         EditionKind.CORRECTION,
                         NOON,
                         NOON.plusSeconds(600)));
-        assertThat(published.sections(new Sections()).sections())
-                .containsExactly(
-                        new Sections.Section("", 2),
-                        new Sections.Section("Business", 1),
-                        new Sections.Section("Sport", 3));
+        assertThat(published.sections(new Sections()).names()).containsExactly("Business", "Sport");
         assertThatThrownBy(() -> new FrontPage(null, null, 0)).isInstanceOf(InvalidValue.class);
     }
 
@@ -261,7 +257,7 @@ class PublishedTest {
     void a_story_that_moves_to_another_section_is_found_there_only() {
         publish(PLANT, edition(2, EditionKind.UPDATE, "plant-closes", "Politics", List.of()));
 
-        assertThat(published.sections(new Sections()).sections()).containsExactly(new Sections.Section("Politics", 1));
+        assertThat(published.sections(new Sections()).names()).containsExactly("Politics");
         assertThat(frontPage("Business", null, 10).stories()).isEmpty();
     }
 
@@ -390,7 +386,7 @@ class PublishedTest {
         assertThat(published.editions(new EditionsOf(PLANT)).editions()).isEmpty();
         assertThat(frontPage(null, null, 10).stories()).isEmpty();
         assertThat(frontPage("Business", null, 10).stories()).isEmpty();
-        assertThat(published.sections(new Sections()).sections()).isEmpty();
+        assertThat(published.sections(new Sections()).names()).isEmpty();
     }
 
     private Story live(StoryAt asked) {

@@ -62,6 +62,12 @@ public final class Benchmarks {
     private record Place(String name, java.util.function.Function<String, Database> fresh) {}
 
     private void on(Place place) {
+        if (settings.parts().contains("http")) {
+            http(place);
+        }
+        if (settings.parts().stream().allMatch(List.of("http", "decisions")::contains)) {
+            return;
+        }
         try (var racers = new Racers(place)) {
             if (settings.parts().contains("commands")) {
                 commands(place, racers);
@@ -157,6 +163,19 @@ public final class Benchmarks {
                 }
             }
             say("decisions, round %d of %d".formatted(round, settings.rounds()));
+        }
+    }
+
+    private void http(Place place) {
+        for (var articles : settings.newsrooms()) {
+            var database = place.fresh().apply("http_" + articles);
+            try (var program = new Packaged(settings.jar(), database, folder.resolve("program.log"))) {
+                new OverHttp(program, results, place.name() + "/" + articles, settings, this::say).measure(articles);
+            } catch (IOException e) {
+                results.failed(
+                        "The packaged program %s on %s: %s".formatted(settings.jar(), place.name(), e.getMessage()));
+                say("The packaged program is out: " + e.getMessage());
+            }
         }
     }
 

@@ -49,6 +49,7 @@ final class Report {
                 .replace("{{visible}}", visible())
                 .replace("{{replay}}", replay())
                 .replace("{{growth}}", growth())
+                .replace("{{http}}", http())
                 .replace("{{failures}}", failures())
                 .replace("{{limits}}", resource("limits.md").strip());
         try {
@@ -343,6 +344,48 @@ final class Report {
         }
         parts.add(plot(plot, "growth"));
         return String.join("\n\n", parts);
+    }
+
+    private String http() {
+        var parts = new ArrayList<String>();
+        for (var database : IN_ORDER) {
+            for (var articles : settings.newsrooms()) {
+                var under = "%s/%d/http".formatted(database, articles);
+                var where = "%s, %,d articles".formatted(DATABASES.get(database), articles);
+                var read = new ArrayList<List<String>>();
+                for (var what : OverHttp.READ) {
+                    var rate = "%s/read/%s/rate".formatted(under, what);
+                    results.spread(rate)
+                            .ifPresent(spread -> read.add(List.of(
+                                    what, show(spread), show(results.ratio(rate, under + "/read/static file/rate")))));
+                }
+                var waits = new ArrayList<List<String>>();
+                for (var editors : WRITERS) {
+                    for (var what : OverHttp.DONE) {
+                        waits(
+                                waits,
+                                "%s, %d editor%s".formatted(what, editors, editors == 1 ? "" : "s"),
+                                "%s/work/%d/%s".formatted(under, editors, what));
+                    }
+                }
+                OverHttp.WAITED.forEach(what -> waits(waits, what, "%s/wait/%s".formatted(under, what)));
+                if (!read.isEmpty()) {
+                    parts.add("%s; start to the first answer %s s, memory at the end %s MB:"
+                            .formatted(
+                                    where,
+                                    show(results.spread(under + "/start/seconds")),
+                                    show(results.spread(under + "/memory/megabytes"))));
+                    parts.add(table(List.of("read by 16 connections", "requests/s", "against a static file"), read));
+                    parts.add(table(List.of("waited for", "p50 ms", "p99 ms"), waits));
+                }
+            }
+        }
+        return parts.isEmpty() ? "Not measured in this run." : String.join("\n\n", parts);
+    }
+
+    private void waits(List<List<String>> rows, String what, String name) {
+        results.spread(name + "/p50")
+                .ifPresent(median -> rows.add(List.of(what, show(median), show(results.spread(name + "/p99")))));
     }
 
     private String failures() {

@@ -33,11 +33,22 @@ record Settings(
         List<Kind> contestants,
         @Nullable Path profile,
         Path root) {
-    static final List<String> PARTS = List.of("decisions", "commands", "load", "visible", "replay", "growth");
+    static final List<String> PARTS = List.of("decisions", "commands", "load", "visible", "replay", "growth", "http");
 
     /** So often a decision is asked for in a round. */
     int decided() {
         return name.equals("smoke") ? 10 : 200;
+    }
+
+    /** The program as it is packaged, which `web` makes; {@code benchmarks.jar} names another. */
+    Path jar() {
+        var named = System.getProperty("benchmarks.jar", "");
+        return named.isEmpty() ? root.resolve("web/target/stet.jar") : Path.of(named);
+    }
+
+    /** So many articles are there when the packaged program is measured. */
+    List<Integer> newsrooms() {
+        return name.equals("smoke") ? List.of(16) : List.of(1_000);
     }
 
     /** A replay is long, and differs little from the next. */
@@ -46,7 +57,7 @@ record Settings(
     }
 
     /**
-     * From system properties: {@code benchmarks.size} is smoke, usual or long; {@code benchmarks.parts} and
+     * From system properties: {@code benchmarks.size} is smoke, quick, usual or long; {@code benchmarks.parts} and
      * {@code benchmarks.contestants} leave things out; {@code benchmarks.profile} names a file for a flight recording.
      */
     static Settings fromProperties() {
@@ -70,6 +81,9 @@ record Settings(
         return switch (size) {
             case "smoke" ->
                 new Settings(size, 1, 0.1, 2, 100, 200, 1, 600, 20, List.of(100), parts, contestants, profile, root);
+            case "quick" ->
+                new Settings(
+                        size, 3, 1, 8, 1_000, 10_000, 3, 10_000, 60, List.of(1_000), parts, contestants, profile, root);
             case "usual" ->
                 new Settings(
                         size,
@@ -102,7 +116,7 @@ record Settings(
                         contestants,
                         profile,
                         root);
-            default -> throw new IllegalArgumentException("A run is smoke, usual or long, not " + size);
+            default -> throw new IllegalArgumentException("A run is smoke, quick, usual or long, not " + size);
         };
     }
 }

@@ -209,6 +209,15 @@ public final class Ledger implements AutoCloseable {
     }
 
     /**
+     * What a read model shows now, as a tag: the set of tables that serves, and the position that is stored in the transactions that write
+     * there. What is read after it was asked for still stands as long as it is the same. It may change although no row does.
+     */
+    public String asOf(String readModel) {
+        var serving = readModels.serving(readModel).name();
+        return serving + " " + log.storedPositions().of(serving);
+    }
+
+    /**
      * Rebuilds a read model from the first event, in another set of tables beside the one that serves. Once it has caught up, the two are
      * compared; if they are equal, the rebuilt set serves from then on. A rebuild goes on after a restart, on any node.
      *

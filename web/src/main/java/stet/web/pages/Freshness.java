@@ -12,7 +12,7 @@ import stet.domain.content.Hash;
 
 /**
  * The caching of public pages: max-age and ETag. A minute, since a story that is put on hold may stay in caches for no longer. The ETag is
- * computed from what a page shows, without rendering it.
+ * computed from what a page shows, without rendering it. It is a weak one, since what is sent compressed must have it as well.
  */
 final class Freshness {
     static final CacheControl SHORT =
@@ -25,7 +25,7 @@ final class Freshness {
     /** @param shown records, strings and lists of them: what is equal must read equal */
     static String tag(Object... shown) {
         var hash = Hash.of(Stream.of(shown).map(Object::toString).toList());
-        return "\"" + hash.value().substring(0, DIGITS) + "\"";
+        return "W/\"" + hash.value().substring(0, DIGITS) + "\"";
     }
 
     /** The version of the templates, which is a part of the ETag: a page that is rendered differently is another page. */

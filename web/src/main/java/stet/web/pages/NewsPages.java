@@ -1,9 +1,12 @@
 package stet.web.pages;
 
+import java.io.IOException;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -28,17 +31,22 @@ class NewsPages {
     private final Published published;
     private final Gallery gallery;
     private final Writing writing;
+    private final PublicPages pages;
+    private final Press press;
     private final String looks = Freshness.looks("pages/layout", "pages/front", "pages/story");
 
-    NewsPages(Published published, Pictures pictures, Clock clock) {
+    NewsPages(Published published, Pictures pictures, Clock clock, PublicPages pages, Press press) {
         this.published = published;
+        this.pages = pages;
+        this.press = press;
         this.gallery = Gallery.ofTheWorld(pictures);
         this.writing = new Writing(clock);
     }
 
     @GetMapping("/")
     @Nullable
-    ModelAndView front(@RequestParam(required = false) @Nullable String after, ServletWebRequest request) {
+    ModelAndView front(@RequestParam(required = false) @Nullable String after, ServletWebRequest request)
+            throws IOException {
         return stories("", null, after, request);
     }
 
@@ -47,21 +55,23 @@ class NewsPages {
     ModelAndView section(
             @PathVariable String section,
             @RequestParam(required = false) @Nullable String after,
-            ServletWebRequest request) {
+            ServletWebRequest request)
+            throws IOException {
         var name = Writing.sectionNamed(section);
         return stories(name, name, after, request);
     }
 
     @GetMapping("/news/{slug}")
     @Nullable
-    ModelAndView story(@PathVariable String slug, ServletWebRequest request) {
+    ModelAndView story(@PathVariable String slug, ServletWebRequest request) throws IOException {
         return story(StoryAt.latest(slug), request);
     }
 
     /** Any other number names no edition, and is answered as any address where nothing is. */
     @GetMapping("/news/{slug}/editions/{number:[1-9][0-9]{0,8}}")
     @Nullable
-    ModelAndView edition(@PathVariable String slug, @PathVariable int number, ServletWebRequest request) {
+    ModelAndView edition(@PathVariable String slug, @PathVariable int number, ServletWebRequest request)
+            throws IOException {
         return story(new StoryAt(slug, number), request);
     }
 
@@ -71,34 +81,63 @@ class NewsPages {
     }
 
     private @Nullable ModelAndView stories(
-            String title, @Nullable String section, @Nullable String after, ServletWebRequest request) {
-        var stories =
-                PublicStories.of(published.stories(new FrontPage(section, Cursor.read(after), STORIES_ON_A_PAGE)));
-        var sections = published.sections(new Sections()).sections().stream()
-                .map(Sections.Section::name)
-                .filter(name -> !name.isEmpty())
-                .toList();
-        if (section != null && !sections.contains(section)) {
-            return notice(
-                    HttpStatus.NOT_FOUND, "No such section", "There is no section of this name with stories in it.");
+            String title, @Nullable String section, @Nullable String after, ServletWebRequest request)
+            throws IOException {
+        var asked = new FrontPage(section, Cursor.read(after), STORIES_ON_A_PAGE);
+        var today = writing.today();
+        var now = today + " " + pages.now();
+        var page = pages.at(asked, now);
+        if (page == null) {
+            var stories = PublicStories.of(published.stories(asked));
+            var sections = published.sections(new Sections()).names();
+            if (section != null && !sections.contains(section)) {
+                return notice(
+                        HttpStatus.NOT_FOUND,
+                        "No such section",
+                        "There is no section of this name with stories in it.");
+            }
+            var shown = new HashMap<String, @Nullable Object>();
+            shown.put("section", title);
+            shown.put("sections", sections);
+            shown.put("stories", stories);
+            shown.put("after", after);
+            shown.put("writing", writing);
+            page = pages.shows(
+                    asked,
+                    now,
+                    Freshness.tag(looks, List.of(title, sections, stories, after == null ? "" : after, today)),
+                    true,
+                    () -> press.html("pages/front", shown));
         }
-        var page = new ModelAndView("pages/front")
-                .addObject("section", title)
-                .addObject("sections", sections)
-                .addObject("stories", stories)
-                .addObject("after", after);
-        return fresh(page, List.of(title, sections, stories, after == null ? "" : after, writing.today()), request);
+        return answered(page, request);
     }
 
-    private @Nullable ModelAndView story(StoryAt asked, ServletWebRequest request) {
+    private @Nullable ModelAndView story(StoryAt asked, ServletWebRequest request) throws IOException {
+        var now = pages.now();
+        var page = pages.at(asked, now);
+        if (page != null) {
+            return answered(page, request);
+        }
         return switch (published.story(asked)) {
             case StoryAt.Answer.Live(var story) -> {
                 var edition = PublicEdition.of(story, gallery);
                 var editions = PublicEditions.of(edition.slug(), published.editions(new EditionsOf(story.article())));
-                var page = new ModelAndView("pages/story")
-                        .addObject("edition", edition)
-                        .addObject("editions", editions.editions());
-                yield fresh(page, List.of(edition, editions), request);
+                yield answered(
+                        pages.shows(
+                                asked,
+                                now,
+                                Freshness.tag(looks, List.of(edition, editions)),
+                                edition.hasItsPictures(),
+                                () -> press.html(
+                                        "pages/story",
+                                        Map.of(
+                                                "edition",
+                                                edition,
+                                                "editions",
+                                                editions.editions(),
+                                                "writing",
+                                                writing))),
+                        request);
             }
             case StoryAt.Answer.Killed(var notice, var at) ->
                 notice(HttpStatus.GONE, "This story has been withdrawn", notice).addObject("since", at);
@@ -108,13 +147,10 @@ class NewsPages {
         };
     }
 
-    /** Null if the browser's copy is still current; then the answer is 304. */
-    private @Nullable ModelAndView fresh(ModelAndView page, List<Object> shown, ServletWebRequest request) {
-        var response = request.getResponse();
-        if (response != null) {
-            response.setHeader(HttpHeaders.CACHE_CONTROL, Freshness.SHORT.getHeaderValue());
-        }
-        return request.checkNotModified(Freshness.tag(looks, shown)) ? null : page.addObject("writing", writing);
+    /** No page is shown but this one. */
+    private static @Nullable ModelAndView answered(PublicPage page, ServletWebRequest request) throws IOException {
+        page.answer(request, Objects.requireNonNull(request.getResponse()));
+        return null;
     }
 
     private ModelAndView notice(HttpStatus status, String title, String words) {

@@ -118,6 +118,14 @@ public record PublicEdition(
         return edition == latestEdition;
     }
 
+    /** Whether each of its pictures is kept here; one that is not might be from one moment to the next. */
+    boolean hasItsPictures() {
+        return body.stream()
+                .noneMatch(block -> block instanceof PublicBlock.Figure figure
+                        && figure.picture() != null
+                        && figure.renditions().isEmpty());
+    }
+
     public static PublicEdition of(Story story, Gallery gallery) {
         var edition = story.edition();
         var content = edition.content();

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContextInitializer;
@@ -35,6 +36,7 @@ final class Kiosk implements AutoCloseable {
     static final String SECRET = "Xyzzy";
 
     private final Feed feed = new Feed(Databases.H2, "published", PublishedProjection::new);
+    private final AtomicInteger happened = new AtomicInteger();
     private final HttpClient http = HttpClient.newHttpClient();
     private final ConfigurableApplicationContext program;
     final int port;
@@ -47,6 +49,7 @@ final class Kiosk implements AutoCloseable {
         ApplicationContextInitializer<GenericApplicationContext> world = context -> {
             context.registerBean(Published.class, () -> published);
             context.registerBean(Pictures.class, () -> pictures);
+            context.registerBean(PublicPages.class, () -> new PublicPages(() -> "%d".formatted(happened.get())));
         };
         program = new SpringApplicationBuilder(Program.class)
                 .initializers(world)
@@ -60,6 +63,7 @@ final class Kiosk implements AutoCloseable {
         var act = new Act(new PersonId(SECRET), Role.PUBLISHER, at, SECRET, new CommandId(SECRET));
         feed.happened(act, event);
         feed.read();
+        happened.incrementAndGet();
     }
 
     HttpResponse<String> get(String address, String... headers) {
@@ -89,7 +93,7 @@ final class Kiosk implements AutoCloseable {
      * so the whole program never finds it.
      */
     @EnableAutoConfiguration
-    @Import({NewsPages.class, PublishedApi.class, PicturePages.class})
+    @Import({NewsPages.class, Press.class, PublishedApi.class, PicturePages.class})
     static class Program {
         @Bean
         Clock clock() {

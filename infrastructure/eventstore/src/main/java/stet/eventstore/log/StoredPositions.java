@@ -38,6 +38,15 @@ public final class StoredPositions {
         return positions;
     }
 
+    /** The stored position of one of them, as it is stored; empty if it has read nothing. */
+    public String of(String follower) {
+        return sql.sql("SELECT COALESCE(token, '') FROM ledger_token WHERE processor_name = ? AND segment = 0")
+                .param(follower)
+                .query(String.class)
+                .optional()
+                .orElse("");
+    }
+
     /** The place in the ledger of each of these events, by its identifier. */
     public Map<String, Long> places(Collection<String> events) {
         var places = new HashMap<String, Long>();

@@ -1,0 +1,122 @@
+package stet.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import stet.domain.ArticleId;
+import stet.domain.DeskId;
+import stet.domain.PersonId;
+import stet.eventstore.Databases;
+import stet.reading.Feed;
+import stet.reading.Plans;
+
+/** How many rows each question of the desk reads, as the database itself counts them, where nine in ten of 5,000 articles are out already. */
+@Tag("database")
+@ParameterizedClass
+@EnumSource
+class DeskPlansTest {
+    private static final int ARTICLES = 5_000;
+    private static final int PAGE = 20;
+    private static final PersonId WANDA = new PersonId("wanda");
+
+    private final Feed feed;
+    private final Plans plans;
+    private final Desk desk;
+
+    DeskPlansTest(Databases databases) {
+        feed = new Feed(databases, "desk", (jdbc, json) -> new DeskProjection(jdbc, json));
+        fill(databases);
+        plans = new Plans(feed.database, databases);
+        desk = new Desk(JdbcClient.create(plans), feed.json);
+    }
+
+    @AfterEach
+    void close() {
+        feed.close();
+    }
+
+    @Test
+    void a_column_of_the_board_reads_what_it_shows() {
+        for (var queue : new Queue[] {Queue.DRAFTING, Queue.LIVE}) {
+            var first = desk.board(Board.of(PAGE).in(queue));
+            assertThat(first.cards()).hasSize(PAGE);
+            reads(3 * PAGE);
+            var atADesk = Board.of(PAGE).in(queue).only(Which.ALL.at(new DeskId("desk-1")));
+            assertThat(desk.board(atADesk).cards()).hasSize(PAGE);
+            // PostgreSQL may pass over those of the other two desks.
+            reads(4 * PAGE);
+        }
+    }
+
+    @Test
+    void the_whole_board_reads_what_it_shows() {
+        assertThat(desk.board(Board.of(PAGE)).cards()).hasSize(PAGE);
+        reads(3 * PAGE);
+    }
+
+    @Test
+    void what_is_asked_of_one_article_or_one_person_reads_little() {
+        assertThat(desk.card(new OneCard(new ArticleId("a7")))).isPresent();
+        reads(PAGE);
+        assertThat(desk.knows(new ArticleId("a7"), 1)).isTrue();
+        reads(PAGE);
+        assertThat(desk.concerns(new WhomItConcerns(new ArticleId("a7"), 1)).notices())
+                .hasSize(1);
+        reads(PAGE);
+        assertThat(desk.notices(new Notices(WANDA, PAGE)).notices()).hasSize(PAGE);
+        reads(5 * PAGE);
+        assertThat(desk.sources(new SourcesAtHand(new ArticleId("a7"))).ofThis())
+                .hasSize(1);
+        reads(3 * 200);
+        assertThat(desk.people(new People()).people()).isEmpty();
+        assertThat(desk.desks(new Desks()).desks()).isEmpty();
+        reads(PAGE);
+    }
+
+    /** Linear, and no worse: they look at each article once. */
+    @Test
+    void what_counts_or_searches_reads_each_article_once() {
+        assertThat(desk.counts(new Counts()).all()).isEqualTo(ARTICLES);
+        reads(ARTICLES + PAGE);
+        var searched = Which.ALL.saying("headline of a4999");
+        assertThat(desk.counts(new Counts(searched)).all()).isEqualTo(1);
+        reads(ARTICLES + PAGE);
+        assertThat(desk.board(Board.of(PAGE).only(searched)).cards()).hasSize(1);
+        reads(ARTICLES + PAGE);
+    }
+
+    private void reads(long atMost) {
+        var taken = plans.taken();
+        assertThat(taken).isNotEmpty();
+        assertThat(taken.stream().mapToLong(Plans.Plan::read).sum())
+                .as(() -> taken.toString())
+                .isBetween(0L, atMost);
+    }
+
+    private void fill(Databases databases) {
+        var numbers = databases == Databases.H2
+                ? "(SELECT x AS n FROM SYSTEM_RANGE(1, %d)) s".formatted(ARTICLES)
+                : "(SELECT n FROM GENERATE_SERIES(1, %d) n) s".formatted(ARTICLES);
+        var at = "TIMESTAMP WITH TIME ZONE '2026-11-23 12:00:00+00' + n * INTERVAL '1' SECOND";
+        var sql = feed.jdbc;
+        sql.sql("""
+                INSERT INTO desk_article (article, sequence, state, queue, stage, live, held, submitted, desk, headline, slugline, section,
+                    search, urgency, words, revision, claims, open_claims, obstacles, drafted_at, changed_at, stage_since)
+                SELECT 'a' || n, 1, '{}', CASE WHEN MOD(n, 10) = 0 THEN 'DRAFTING' ELSE 'LIVE' END, 'DRAFTED', FALSE, FALSE, FALSE,
+                    'desk-' || MOD(n / 10, 3), 'Headline of a' || n, '', '', 'headline of a' || n, CASE WHEN MOD(n, 10) = 0 THEN 6 ELSE 5 END,
+                    100, 1, 0, 0, 0, %1$s, %1$s, %1$s FROM %2$s""".formatted(at, numbers)).update();
+        sql.sql("""
+                INSERT INTO desk_notice (person, article, sequence, kind, about, said, who, happened_at, waits)
+                SELECT CASE WHEN MOD(n, 10) = 0 THEN 'wanda' ELSE 'person-' || MOD(n, 50) END, 'a' || n, 1, 'MENTIONED', '', '', 'chidi',
+                    %s, FALSE FROM %s""".formatted(at, numbers)).update();
+        sql.sql("""
+                INSERT INTO desk_source (article, source, type, locator, note, consulted, used_at, sequence)
+                SELECT 'a' || n, 's' || n, 'DOCUMENT', 'Minutes ' || n, '', '2026-11-23', %s, 1 FROM %s""".formatted(at, numbers)).update();
+        sql.sql("ANALYZE").update();
+    }
+}
