@@ -52,7 +52,7 @@ final class NotSignedIn implements AuthenticationEntryPoint {
         }
         var query = request.getQueryString();
         var next = query == null ? path(request) : path(request) + "?" + query;
-        return page + "?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+        return OwnPath.is(next) ? page + "?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8) : page;
     }
 
     private static String path(HttpServletRequest request) {

@@ -182,9 +182,13 @@ class ArticlePages {
     @GetMapping("/source")
     @ResponseBody
     TakenAs source(@RequestParam String line) {
-        var source = Citation.read(line, LocalDate.now(clock));
-        return new TakenAs(
-                new Spoken().of(source.type()), source.type(), source.locator(), source.consulted(), source.note());
+        try {
+            var source = Citation.read(line, LocalDate.now(clock));
+            return new TakenAs(
+                    new Spoken().of(source.type()), source.type(), source.locator(), source.consulted(), source.note());
+        } catch (InvalidValue none) {
+            throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT, none.getMessage(), none);
+        }
     }
 
     /** @param called the type in words */
