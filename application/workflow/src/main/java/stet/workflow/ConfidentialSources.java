@@ -17,6 +17,11 @@ import stet.domain.content.Words;
 
 /** The identities of confidential sources. They lie beside the ledger, so that shredding one destroys it for good. */
 public final class ConfidentialSources {
+    /** As of a source that everybody may read, in UTF-16 units. */
+    private static final int LONGEST_LOCATOR = 2_000;
+
+    private static final int LONGEST_NOTE = 4_000;
+
     private final JdbcClient jdbc;
 
     ConfidentialSources(JdbcClient jdbc) {
@@ -70,6 +75,12 @@ public final class ConfidentialSources {
                         "There is no confidential source %s here; say who or what it is".formatted(confidential.id()));
             }
             return;
+        }
+        if (identity.locator().length() > LONGEST_LOCATOR || identity.note().length() > LONGEST_NOTE) {
+            throw new Refused(
+                    RefusalCode.TOO_LONG,
+                    "Who or what a confidential source is has at most %,d characters, and its note %,d"
+                            .formatted(LONGEST_LOCATOR, LONGEST_NOTE));
         }
         jdbc.sql("""
                         INSERT INTO workflow_confidential_source (source_id, article_id, locator, note, consulted_by)

@@ -3,8 +3,12 @@ package stet.domain.article;
 import static stet.domain.RefusalCode.HEADLINE_MISSING;
 import static stet.domain.RefusalCode.TOO_LONG;
 
+import java.util.List;
 import java.util.Locale;
 import stet.domain.Refused;
+import stet.domain.article.ArticleCommand.AddComment;
+import stet.domain.checking.Source;
+import stet.domain.content.Anchor;
 import stet.domain.content.Block;
 import stet.domain.content.Content;
 import stet.domain.content.Field;
@@ -12,8 +16,9 @@ import stet.domain.content.Mark;
 import stet.domain.content.Words;
 
 /**
- * What every content has, and how long it may be. The bounds are far beyond any article; they keep one event, with its whole content,
- * within what the ledger holds in one piece. Lengths are in UTF-16 units.
+ * What every content has, and how long it and whatever else comes with a command may be. The bounds are far beyond any article; they keep
+ * one event, with its whole content, within what the ledger holds in one piece, and an article within what is folded in a moment. Lengths
+ * are in UTF-16 units.
  */
 final class Bounds {
     static final int MOST_BLOCKS = 1_000;
@@ -25,6 +30,16 @@ final class Bounds {
     static final int LONGEST_FIELD = 1_000;
     static final int LONGEST_ADDRESS = 2_000;
     static final int MOST_SUBJECTS = 50;
+
+    /** Each source of a verdict stands in the event once for each claim that is confirmed from it. */
+    static final int MOST_SOURCES = 50;
+
+    static final int MOST_PEOPLE = 100;
+    static final int MOST_PASSAGES = 2_000;
+    /** Of an article, with those that lapsed or were withdrawn. */
+    static final int MOST_CLAIMS = 10_000;
+
+    static final int MOST_COMMENTS = 10_000;
 
     private Bounds() {}
 
@@ -83,10 +98,66 @@ final class Bounds {
     }
 
     private static void atMost(int number, int most, String what) {
+        checkNumber(number, most, "An article has at most %,d " + what + "; this one has %,d");
+    }
+
+    /** @param sentence with the greatest number and this one */
+    private static void checkNumber(int number, int most, String sentence) {
         if (number > most) {
-            throw new Refused(
-                    TOO_LONG, "An article has at most %,d %s; this one has %,d".formatted(most, what, number));
+            throw new Refused(TOO_LONG, sentence.formatted(most, number));
         }
+    }
+
+    static void check(List<Source> sources) {
+        checkNumber(sources.size(), MOST_SOURCES, "A verdict names at most %,d sources; this one names %,d");
+        for (var source : sources) {
+            switch (source) {
+                case Source.Named named -> {
+                    checkLength(named.locator(), LONGEST_ADDRESS, "Where a source is found again");
+                    checkLength(named.note(), Workflow.LONGEST_REMARK, "The note on a source");
+                }
+                case Source.Confidential confidential ->
+                    checkNumber(
+                            confidential.readers().size(),
+                            MOST_PEOPLE,
+                            "At most %,d people read who a confidential source is; here are %,d");
+            }
+        }
+    }
+
+    static void check(AddComment comment) {
+        checkNumber(comment.mentions().size(), MOST_PEOPLE, "A comment calls at most %,d people; this one calls %,d");
+        if (comment.anchor() != null) {
+            check(comment.anchor());
+        }
+    }
+
+    static void check(Anchor anchor) {
+        checkLength(anchor.words(), LONGEST_BLOCK, "A span of words");
+    }
+
+    static void check(Note note) {
+        checkNumber(note.passages().size(), MOST_PASSAGES, "A note names at most %,d passages; this one names %,d");
+    }
+
+    /** What replaces words that were wrong. */
+    static void checkReplacement(String words) {
+        checkLength(words, LONGEST_BLOCK, "What stands there instead");
+    }
+
+    /** @param more how many claims are to be raised */
+    static void checkClaims(Article article, int more) {
+        checkNumber(
+                article.facts().claimsEver().size() + more,
+                MOST_CLAIMS,
+                "An article has at most %,d claims, with those that are gone; it would have %,d");
+    }
+
+    static void checkComments(Article article) {
+        checkNumber(
+                article.team().commentsEver().size() + 1,
+                MOST_COMMENTS,
+                "An article has at most %,d comments; it would have %,d");
     }
 
     private static void checkLength(String text, int longest, String what) {

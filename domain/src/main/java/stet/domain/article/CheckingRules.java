@@ -172,6 +172,7 @@ final class CheckingRules {
      */
     static ClaimRaised raised(Article article, RaiseClaim command, boolean idTaken, boolean standsAlready) {
         var anchor = command.anchor();
+        Bounds.checkClaims(article, 1);
         if (idTaken) {
             throw new Refused(ID_TAKEN, "There is a claim with this id already");
         }

@@ -148,6 +148,7 @@ final class DraftingRules {
     }
 
     private static List<ArticleEvent> comment(Article article, AddComment command, Newsroom newsroom) {
+        Bounds.checkComments(article);
         if (article.team().commentsEver().contains(command.commentId())) {
             throw new Refused(ID_TAKEN, "There is a comment with this id already");
         }

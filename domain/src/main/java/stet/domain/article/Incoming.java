@@ -29,7 +29,7 @@ final class Incoming {
     /**
      * The same command with visible words.
      *
-     * @throws Refused if a source says nothing or was consulted when it cannot have been
+     * @throws Refused if a source says nothing or was consulted when it cannot have been, or if there is too much of something
      */
     static ArticleCommand of(ArticleCommand command, @Nullable Article article, Act act) {
         return switch (command) {
@@ -37,8 +37,22 @@ final class Incoming {
             case ReviseContent c ->
                 new ReviseContent(c.articleId(), c.basedOn(), Visible.of(c.content(), base(article, c.basedOn())));
             case ConfirmClaim c -> new ConfirmClaim(c.articleId(), c.claimId(), sources(c.sources(), act));
-            case ConfirmClaims c ->
-                new ConfirmClaims(c.articleId(), c.claims(), c.raising(), sources(c.sources(), act));
+            case AddComment c -> {
+                Bounds.check(c);
+                yield c;
+            }
+            case RaiseClaim c -> {
+                Bounds.check(c.anchor());
+                yield c;
+            }
+            case QueryWords c -> {
+                Bounds.check(c.anchor());
+                yield c;
+            }
+            case ConfirmClaims c -> {
+                c.raising().forEach(claim -> Bounds.check(claim.anchor()));
+                yield new ConfirmClaims(c.articleId(), c.claims(), c.raising(), sources(c.sources(), act));
+            }
             case DisputeClaim c -> new DisputeClaim(c.articleId(), c.claimId(), c.finding(), sources(c.sources(), act));
             case CorrectClaim c ->
                 new CorrectClaim(
@@ -52,13 +66,10 @@ final class Incoming {
             case MoveToDesk c -> c;
             case SubmitForChecking c -> c;
             case RequestChanges c -> c;
-            case AddComment c -> c;
             case ResolveComment c -> c;
             case SpikeArticle c -> c;
             case ReviveArticle c -> c;
-            case RaiseClaim c -> c;
             case QueryClaim c -> c;
-            case QueryWords c -> c;
             case AnswerQuery c -> c;
             case MarkNotCheckable c -> c;
             case ReopenClaim c -> c;
@@ -87,6 +98,7 @@ final class Incoming {
     }
 
     private static String replacement(String raw) {
+        Bounds.checkReplacement(raw);
         var words = Words.visible(raw);
         if (!words.isEmpty() && !Words.saysSomething(words)) {
             throw new Refused(REASON_MISSING, "Words that are put right have a letter, a digit or a symbol in them");
@@ -98,6 +110,7 @@ final class Incoming {
         if (note == null) {
             return null;
         }
+        Bounds.check(note);
         if (!note.wrong().isEmpty()) {
             Workflow.remark(note.wrong(), "What was wrong");
         }
@@ -105,6 +118,7 @@ final class Incoming {
     }
 
     private static List<Source> sources(List<Source> sources, Act act) {
+        Bounds.check(sources);
         return sources.stream().map(source -> source(source, act)).toList();
     }
 

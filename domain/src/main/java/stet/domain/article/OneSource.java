@@ -34,6 +34,7 @@ final class OneSource {
 
     /** @throws Refused naming every claim that speaks against it, by the code of the first */
     static List<ArticleEvent> decide(Article article, ConfirmClaims command, Act act) {
+        Bounds.checkClaims(article, command.raising().size());
         var together = new OneSource(article, act);
         together.raise(command.raising());
         for (var claim : command.claims()) {

@@ -95,15 +95,15 @@ public final class Workflow {
     /** A remark that must be there and say something, as it is kept. */
     static String remark(String raw, String what) {
         var remark = Words.visible(raw);
+        if (remark.length() > LONGEST_REMARK) {
+            throw new Refused(TOO_LONG, "%s is longer than %,d characters".formatted(what, LONGEST_REMARK));
+        }
         if (!Words.saysSomething(remark)) {
             throw new Refused(
                     REASON_MISSING,
                     remark.isEmpty()
                             ? "%s is missing".formatted(what)
                             : "%s is missing: “%s” says nothing".formatted(what, remark));
-        }
-        if (remark.length() > LONGEST_REMARK) {
-            throw new Refused(TOO_LONG, "%s is longer than %,d characters".formatted(what, LONGEST_REMARK));
         }
         return remark;
     }

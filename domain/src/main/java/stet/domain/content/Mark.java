@@ -52,6 +52,30 @@ public record Mark(
         }
     }
 
+    /**
+     * Refuses a link that no reader can follow, or that names one host to the eye and leads to another. What was taken before this rule
+     * stays as it is, so this is asked of new words only.
+     *
+     * @throws InvalidValue if an http or https address has no host, or has a name or password before it
+     */
+    void requireHost() {
+        if (href == null) {
+            return;
+        }
+        var address = URI.create(href);
+        if ("mailto".equalsIgnoreCase(address.getScheme())) {
+            return;
+        }
+        // Not getHost(), which knows no hosts with letters beyond ASCII.
+        var host = address.getRawAuthority();
+        if (host == null || host.startsWith(":")) {
+            throw new InvalidValue("A link must name a host, as in https://example.org; this one leads to " + href);
+        }
+        if (host.contains("@")) {
+            throw new InvalidValue("A link must not have a name or a password before its host");
+        }
+    }
+
     Mark at(int newStart, int newEnd) {
         return new Mark(style, newStart, newEnd, href);
     }

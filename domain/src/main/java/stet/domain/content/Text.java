@@ -34,6 +34,7 @@ public record Text(String words, List<Mark> marks) {
 
     /** The same text as it is taken from whoever writes it, see {@link Words#visible}; its formatting stays on its words. */
     Text visible() {
+        marks.forEach(Mark::requireHost);
         if (marks.isEmpty()) {
             var visible = Words.visible(words);
             return visible.equals(words) ? this : new Text(visible, List.of());

@@ -355,6 +355,32 @@ class DraftingTest {
         }
 
         @Test
+        void a_link_leads_to_a_host_and_tells_no_name_or_password() {
+            var story = draftedBy(WREN);
+            for (var nowhere : List.of(
+                    "http://",
+                    "https:///x",
+                    "http:x",
+                    "https:/x",
+                    "http://:80/",
+                    "http://user:pw@host",
+                    "https://stet.example@evil.example/",
+                    "https://@evil.example/")) {
+                assertThatThrownBy(() -> story.when(WREN, story.saving(with(DRAFT, linked(nowhere)))))
+                        .as(nowhere)
+                        .isInstanceOf(InvalidValue.class);
+            }
+            for (var somewhere : List.of(
+                    "https://example.org/a@b", "http://müller.example", "http://[::1]:8080/", "mailto:a@b.example")) {
+                story.when(WREN, story.saving(with(DRAFT, linked(somewhere)))).thenAccepted();
+            }
+        }
+
+        private static Block linked(String address) {
+            return new Block.Paragraph(LEAD, new Text("A link", List.of(new Mark(Mark.Style.LINK, 2, 6, address))));
+        }
+
+        @Test
         void a_remark_is_a_page_and_not_a_novel() {
             aSubmittedDraft()
                     .when(CLEO, new RequestChanges(BRIDGE, "x".repeat(4_001)))

@@ -275,6 +275,10 @@ final class Story {
         record(List.of(event), act);
     }
 
+    void happened(List<ArticleEvent> events, Act act) {
+        record(events, act);
+    }
+
     Outcome when(PersonId who, Role role, ArticleCommand command) {
         var before = article;
         var act = act(who, role);
@@ -324,7 +328,7 @@ final class Story {
         article = Article.evolve(article, happened);
     }
 
-    private Act act(PersonId who, Role role) {
+    Act act(PersonId who, Role role) {
         commands++;
         return new Act(who, role, now, null, new CommandId("command-" + commands));
     }

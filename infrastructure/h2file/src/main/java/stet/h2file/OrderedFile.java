@@ -7,7 +7,15 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
@@ -30,6 +38,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OrderedFile extends FilePathWrapper {
     static final String SCHEME = "ordered";
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwx------");
 
     /** Each file as it was last opened, by its name. */
     private static final Map<String, Ordered> OPENED = new ConcurrentHashMap<>();
@@ -44,9 +56,49 @@ public final class OrderedFile extends FilePathWrapper {
         return SCHEME;
     }
 
+    /** For whoever runs Stet, and nobody else on the machine. */
+    @Override
+    public void createDirectory() {
+        try {
+            if (POSIX) {
+                Files.createDirectory(path(), PosixFilePermissions.asFileAttribute(DIRECTORY));
+                return;
+            }
+        } catch (IOException | InvalidPathException _) {
+            // H2 says better why it cannot be made, or finds that another has made it.
+        }
+        super.createDirectory();
+    }
+
+    private Path path() {
+        return Path.of(getBase().toString());
+    }
+
+    /** Names of sources and unpublished words are in it, so nobody else on the machine reads it, nor a file of before this was so. */
+    private void keepFromOthers() {
+        if (!POSIX) {
+            return;
+        }
+        try {
+            Files.createFile(path(), PosixFilePermissions.asFileAttribute(FILE));
+        } catch (FileAlreadyExistsException _) {
+            try {
+                Files.setPosixFilePermissions(path(), FILE);
+            } catch (IOException _) {
+                // It is somebody else's file, who lets Stet use it.
+            }
+        } catch (IOException _) {
+            // H2 says why it cannot be opened, in words that are known.
+        }
+    }
+
     @Override
     public FileChannel open(String mode) throws IOException {
-        if (mode.equals("r") || !name.endsWith(".mv.db")) {
+        if (mode.equals("r")) {
+            return super.open(mode);
+        }
+        keepFromOthers();
+        if (!name.endsWith(".mv.db")) {
             return super.open(mode);
         }
         var before = OPENED.get(name);

@@ -18,10 +18,12 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 import stet.domain.RefusalCode;
 import stet.domain.article.ArticleCommand;
@@ -51,6 +53,12 @@ final class ApiDescription implements OpenApiCustomizer {
             "Published", "published");
 
     private final Schemas schemas = new Schemas();
+
+    /** Where the API is, as seen from its description: springdoc would say what the request said of its host. */
+    @Bean
+    static OpenAPI here() {
+        return new OpenAPI().servers(List.of(new Server().url("/")));
+    }
 
     @Override
     public void customise(OpenAPI api) {

@@ -83,7 +83,7 @@ public final class BodyLimit extends OncePerRequestFilter {
                 ? SIGN_IN
                 : TAKES_PICTURES.matcher(request.getServletPath()).matches() ? LARGEST_PICTURE : LONGEST;
         if (length > limit) {
-            if (request.getServletPath().startsWith("/api/")) {
+            if (ForPrograms.is(request)) {
                 problems.write(response, Problems.tooLarge(limit));
             } else {
                 response.sendError(HttpStatus.CONTENT_TOO_LARGE.value());

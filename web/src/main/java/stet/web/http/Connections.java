@@ -14,11 +14,14 @@ final class Connections implements WebServerFactoryCustomizer<TomcatServletWebSe
     private final Duration headWithin;
     private final Duration grace;
     private final long leastSpeed;
+    private final SecurityHeaders.Written headers;
 
     Connections(
+            SecurityHeaders.Written headers,
             @Value("${stet.connections.head-within}") Duration headWithin,
             @Value("${stet.connections.grace}") Duration grace,
             @Value("${stet.connections.least-speed}") long leastSpeed) {
+        this.headers = headers;
         this.headWithin = headWithin;
         this.grace = grace;
         this.leastSpeed = leastSpeed;
@@ -29,8 +32,12 @@ final class Connections implements WebServerFactoryCustomizer<TomcatServletWebSe
         tomcat.setProtocol(LeastSpeed.class.getName());
         tomcat.addConnectorCustomizers(
                 connector -> ((LeastSpeed) connector.getProtocolHandler()).require(headWithin, grace, leastSpeed));
-        tomcat.addContextCustomizers(
-                context -> ((StandardHost) context.getParent()).setErrorReportValveClass(TomcatErrors.class.getName()));
+        tomcat.addContextCustomizers(context -> {
+            var host = (StandardHost) context.getParent();
+            // Tomcat makes none of its own where one of this class is.
+            host.setErrorReportValveClass(TomcatErrors.class.getName());
+            host.getPipeline().addValve(new TomcatErrors(headers));
+        });
     }
 
     /** After Spring Boot, which sets an error page class of its own. */

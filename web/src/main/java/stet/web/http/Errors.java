@@ -24,7 +24,7 @@ class Errors implements ErrorController {
         var known = code instanceof Integer number ? HttpStatus.resolve(number) : null;
         var status = known == null ? HttpStatus.INTERNAL_SERVER_ERROR : known;
         var path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
-        if (path.startsWith("/api/")) {
+        if (ForPrograms.is(path)) {
             var problem = Problems.problem(status, Problems.type(status), sentence(status, request.getMethod()));
             instance(path).ifPresent(problem::setInstance);
             if (status.is5xxServerError()) {

@@ -82,8 +82,7 @@ public final class Failures extends OncePerRequestFilter {
 
     private void answer(HttpServletRequest request, HttpServletResponse response, ProblemDetail problem)
             throws IOException {
-        var path = request.getRequestURI().substring(request.getContextPath().length());
-        if (path.startsWith("/api/") || path.startsWith("/actuator/")) {
+        if (ForPrograms.is(request)) {
             problems.write(response, problem);
         } else {
             response.sendError(problem.getStatus());

@@ -12,9 +12,15 @@ import org.springframework.http.MediaType;
 
 /**
  * The error page for requests that Tomcat refuses before any filter of Stet's sees them: a problem for programs, HTML for people, and
- * nothing about the cause. It is public because Tomcat instantiates it by its class name.
+ * nothing about the cause.
  */
-public final class TomcatErrors extends ErrorReportValve {
+final class TomcatErrors extends ErrorReportValve {
+    private final SecurityHeaders.Written headers;
+
+    TomcatErrors(SecurityHeaders.Written headers) {
+        this.headers = headers;
+    }
+
     @Override
     protected void report(Request request, Response response, @Nullable Throwable failure) {
         var status = response.getStatus();
@@ -27,7 +33,7 @@ public final class TomcatErrors extends ErrorReportValve {
                 : "The server could not make sense of this request";
         var known = HttpStatus.resolve(status);
         var path = request.getRequestURI();
-        var program = path != null && path.startsWith("/api/");
+        var program = ForPrograms.is(path);
         var said = program
                 ? "{\"type\":\"/api/problems/%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
                         .formatted(
@@ -43,6 +49,7 @@ public final class TomcatErrors extends ErrorReportValve {
                 </html>
                 """.formatted(sentence);
         try {
+            headers.to(request, response);
             response.setContentType(program ? MediaType.APPLICATION_PROBLEM_JSON_VALUE : "text/html;charset=UTF-8");
             response.getOutputStream().write(said.getBytes(UTF_8));
             response.finishResponse();

@@ -1,6 +1,5 @@
 package stet.web.people;
 
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -9,10 +8,8 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.WebUtils;
 import stet.domain.PersonId;
 
 /**
@@ -31,8 +28,10 @@ final class KnownBrowsers {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final Cookies cookies;
 
-    KnownBrowsers(JdbcClient jdbc, Clock clock) {
+    KnownBrowsers(JdbcClient jdbc, Clock clock, Cookies cookies) {
+        this.cookies = cookies;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -71,12 +70,9 @@ final class KnownBrowsers {
                  (SELECT browser_hash FROM people_browser WHERE person_id = ? ORDER BY last_at DESC, browser_hash LIMIT ?)""").params(person.value(), person.value(), MOST).update();
         response.addHeader(
                 HttpHeaders.SET_COOKIE,
-                ResponseCookie.from(COOKIE, secret)
-                        .path("/")
+                cookies.holding(COOKIE, secret)
                         .maxAge(KEPT)
                         .httpOnly(true)
-                        .secure(request.isSecure())
-                        .sameSite("Lax")
                         .build()
                         .toString());
     }
@@ -88,9 +84,8 @@ final class KnownBrowsers {
                 .update();
     }
 
-    private static Optional<String> sent(HttpServletRequest request) {
-        return Optional.ofNullable(WebUtils.getCookie(request, COOKIE))
-                .map(Cookie::getValue)
+    private Optional<String> sent(HttpServletRequest request) {
+        return cookies.sent(request, COOKIE)
                 .filter(secret -> SECRET.matcher(secret).matches())
                 .map(Secret::hash);
     }

@@ -9,13 +9,16 @@ import org.springframework.security.authentication.InsufficientAuthenticationExc
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
+import stet.web.http.ForPrograms;
 
 /** What somebody gets who is signed in and still may not do this. */
 final class NotAllowed implements AccessDeniedHandler {
     private final NotSignedIn notSignedIn;
+    private final Cookies cookies;
 
-    NotAllowed(NotSignedIn notSignedIn) {
+    NotAllowed(NotSignedIn notSignedIn, Cookies cookies) {
         this.notSignedIn = notSignedIn;
+        this.cookies = cookies;
     }
 
     @Override
@@ -25,7 +28,7 @@ final class NotAllowed implements AccessDeniedHandler {
             // CSRF is checked before the sign-in; somebody who is not signed in is told to sign in, and not about a
             // token.
             notSignedIn.commence(request, response, new InsufficientAuthenticationException("Not signed in", denied));
-        } else if (!NotSignedIn.forPrograms(request)) {
+        } else if (!ForPrograms.is(request)) {
             response.sendError(HttpStatus.FORBIDDEN.value());
         } else if (denied instanceof CsrfException) {
             Problem.answer(
@@ -33,7 +36,8 @@ final class NotAllowed implements AccessDeniedHandler {
                     HttpStatus.FORBIDDEN,
                     "csrf-token-missing",
                     "CSRF token missing",
-                    "With a session, send the value of the cookie XSRF-TOKEN in the header X-XSRF-TOKEN as well");
+                    "With a session, send the value of the cookie %s in the header %s as well"
+                            .formatted(cookies.name(SessionCsrf.COOKIE), SessionCsrf.HEADER));
         } else {
             Problem.answer(
                     response, HttpStatus.FORBIDDEN, "not-allowed", "Not allowed", "Your roles do not allow this");

@@ -10,6 +10,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
+import stet.web.http.ForPrograms;
 
 /** What somebody gets who has to sign in first: a program a problem, a person the page to sign in. */
 final class NotSignedIn implements AuthenticationEntryPoint {
@@ -17,7 +18,7 @@ final class NotSignedIn implements AuthenticationEntryPoint {
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
             throws IOException {
-        if (forPrograms(request)) {
+        if (ForPrograms.is(request)) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
             problem(response, "Sign in first, or send a token: 'Authorization: Bearer stet_…'");
             return;
@@ -37,14 +38,6 @@ final class NotSignedIn implements AuthenticationEntryPoint {
         problem(response, "This token is unknown, has expired or was revoked, or its owner has left");
     }
 
-    static boolean forPrograms(HttpServletRequest request) {
-        var path = path(request);
-        return path.startsWith("/api/")
-                || path.equals("/newsroom/live")
-                || path.startsWith("/actuator")
-                || path.startsWith("/v3/");
-    }
-
     private static void problem(HttpServletResponse response, String sentence) throws IOException {
         Problem.answer(response, HttpStatus.UNAUTHORIZED, "not-signed-in", "Not signed in", sentence);
     }
@@ -59,7 +52,7 @@ final class NotSignedIn implements AuthenticationEntryPoint {
         }
         var query = request.getQueryString();
         var next = query == null ? path(request) : path(request) + "?" + query;
-        return page + "?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+        return OwnPath.is(next) ? page + "?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8) : page;
     }
 
     private static String path(HttpServletRequest request) {

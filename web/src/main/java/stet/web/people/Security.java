@@ -15,18 +15,13 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
-import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
-import org.springframework.security.web.csrf.CsrfTokenRepository;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import stet.domain.Role;
 import stet.web.access.AccessLedger;
-import stet.web.assets.Assets;
 
 /** Which addresses are public, and that all others need a sign-in. What a role may do there is decided by the domain. */
 @Configuration(proxyBeanMethods = false)
@@ -64,6 +59,7 @@ class Security {
                 .requestCache(RequestCacheConfigurer::disable)
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
+                .headers(AbstractHttpConfigurer::disable)
                 .exceptionHandling(
                         failure -> failure.authenticationEntryPoint(
                                 (request, response, denied) -> Problem.answer(
@@ -81,11 +77,11 @@ class Security {
             BearerTokens tokens,
             Sessions sessions,
             Visitors visitors,
-            CsrfTokenRepository csrf,
-            AccessLedger access,
-            Assets assets) {
+            SessionCsrf csrf,
+            Cookies cookies,
+            AccessLedger access) {
         var notSignedIn = new NotSignedIn();
-        var notAllowed = new NotAllowed(notSignedIn);
+        var notAllowed = new NotAllowed(notSignedIn, cookies);
         var path = PathPatternRequestMatcher.withDefaults();
         return http.authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
@@ -122,24 +118,8 @@ class Security {
                 .logout(out -> out.logoutRequestMatcher(path.matcher(HttpMethod.POST, SignInPage.OUT))
                         .addLogoutHandler((request, response, who) -> sessions.end(request, response))
                         .logoutSuccessUrl(SignInPage.PATH + "?signed-out"))
-                .headers(headers -> headers.contentSecurityPolicy(
-                                csp -> csp.policyDirectives(contentSecurityPolicy(assets)))
-                        // A preview is framed by our own pages and by nobody else's.
-                        .frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin)
-                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
+                // Those of SecurityHeaders are on every answer, also where this chain is not come to.
+                .headers(AbstractHttpConfigurer::disable)
                 .build();
-    }
-
-    /** The Content-Security-Policy: scripts and styles from our own files only, and the import map, so no text of an article is ever run. */
-    private static String contentSecurityPolicy(Assets assets) {
-        return "default-src 'self'; script-src 'self' " + assets.importMapSource() + "; img-src 'self' data: blob:;"
-                + " object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
-    }
-
-    @Bean
-    CsrfTokenRepository csrfTokens() {
-        var cookie = CookieCsrfTokenRepository.withHttpOnlyFalse();
-        cookie.setCookieCustomizer(it -> it.sameSite("Lax"));
-        return cookie;
     }
 }

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.Optional;
-import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.stereotype.Component;
 import stet.domain.PersonId;
 import stet.web.access.AccessEvent.Kind;
@@ -17,7 +16,7 @@ final class Sessions {
     private static final String ATTRIBUTE = "stet.session";
 
     private final Credentials credentials;
-    private final CsrfTokenRepository csrf;
+    private final SessionCsrf csrf;
     private final AccessLedger access;
 
     /** A session keeps this as text: since when the password is good, and whose it is. */
@@ -32,7 +31,7 @@ final class Sessions {
         }
     }
 
-    Sessions(Credentials credentials, CsrfTokenRepository csrf, AccessLedger access) {
+    Sessions(Credentials credentials, SessionCsrf csrf, AccessLedger access) {
         this.credentials = credentials;
         this.csrf = csrf;
         this.access = access;

@@ -41,6 +41,10 @@ final class SignInLimits {
     private static final int IN_ALL_EACH_MINUTE = 60;
 
     private final Clock clock;
+    private long seen = Long.MIN_VALUE / 2;
+    /** By how much the clock was set back, in all, in nanoseconds. */
+    private long setBack;
+
     private final byte[] salt = new byte[16];
     private final Cache<Long, Failures> failures;
     private final Cache<Long, Bucket> networks;
@@ -134,7 +138,7 @@ final class SignInLimits {
     }
 
     private synchronized Turn turn(List<Counter> counters) {
-        var now = clock.instant();
+        var now = Instant.ofEpochSecond(0, nanos());
         for (var counter : counters) {
             var wait = counter.wait(now);
             if (wait != null) {
@@ -233,9 +237,13 @@ final class SignInLimits {
                 .build();
     }
 
-    private long nanos() {
-        var now = clock.instant();
-        return now.getEpochSecond() * 1_000_000_000L + now.getNano();
+    /** A time that never goes back: were a clock set back by hours, everybody who has to wait would wait for so long. */
+    private synchronized long nanos() {
+        var instant = clock.instant();
+        var now = instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
+        setBack += Math.max(0, seen - now);
+        seen = now;
+        return now + setBack;
     }
 
     /** The key of a counter: a hash with a salt that exists only in memory, so that nobody can find out what it was made of. */

@@ -47,17 +47,20 @@ class StoredSessions {
     }
 
     @Bean
-    FilterRegistrationBean<SessionRepositoryFilter<?>> sessionFilter(JdbcIndexedSessionRepository rows) {
-        var filter = filter(new HashedSessions<>(rows, Secret::draw));
+    FilterRegistrationBean<SessionRepositoryFilter<?>> sessionFilter(
+            JdbcIndexedSessionRepository rows, Cookies cookies) {
+        var filter = filter(new HashedSessions<>(rows, Secret::draw), cookies);
         var registration = new FilterRegistrationBean<SessionRepositoryFilter<?>>(filter);
         registration.setOrder(ORDER);
         return registration;
     }
 
     private static <S extends Session> SessionRepositoryFilter<HashedSessions.Hashed<S>> filter(
-            HashedSessions<S> sessions) {
+            HashedSessions<S> sessions, Cookies cookies) {
         var cookie = new DefaultCookieSerializer();
-        cookie.setCookieName(COOKIE);
+        cookie.setCookieName(cookies.name(COOKIE));
+        cookie.setUseSecureCookie(cookies.secure());
+        cookie.setCookiePath("/");
         cookie.setUseBase64Encoding(false);
         cookie.setSameSite("Lax");
         var ids = new CookieHttpSessionIdResolver();

@@ -13,8 +13,9 @@ export function say(sentence) {
 
 /** The header that a change needs besides the session. */
 export function csrf() {
-  const cookie = document.cookie.split("; ").find(each => each.startsWith("XSRF-TOKEN="));
-  return cookie ? { "X-XSRF-TOKEN": decodeURIComponent(cookie.slice("XSRF-TOKEN=".length)) } : {};
+  const cookies = document.cookie.split("; ");
+  const cookie = ["__Host-XSRF-TOKEN=", "XSRF-TOKEN="].map(name => cookies.find(each => each.startsWith(name))).find(Boolean);
+  return cookie ? { "X-XSRF-TOKEN": decodeURIComponent(cookie.slice(cookie.indexOf("=") + 1)) } : {};
 }
 
 // Each press of a button is one wish, however often its request is sent; and the next press is another.

@@ -181,6 +181,9 @@ class MalformedRequestsTest {
         // status.
         assertThat(answer).matches("(?s)(HTTP/1\\.1 (200|204|206|30[23]|4\\d\\d|501|505) |<!DOCTYPE html>).*");
         assertThat(answer).doesNotContain(INSIDES);
+        if (answer.startsWith("HTTP/1.1 ")) {
+            assertThat(answer).contains(OneOriginTest.HEADERS);
+        }
         if (answer.matches("(?s)HTTP/1\\.1 [45]\\d\\d .*") && !answer.startsWith("HTTP/1.1 416")) {
             assertThat(answer)
                     .as("a problem for programs, a page for people")

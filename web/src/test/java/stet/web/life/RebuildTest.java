@@ -148,6 +148,7 @@ class RebuildTest {
         administrator.posts("/api/readers/history/rebuild", Map.of()).with(202);
         var found = awaitState("history", "DIFFERS");
         var difference = found.path("differences").get(0);
+        assertThat(stet.world().gets("/actuator/health").with(503).text()).contains("DOWN");
         assertThat(difference.path("table").asString()).isEqualTo("entry");
         assertThat(difference.path("missing").asLong())
                 .isPositive()
@@ -161,6 +162,7 @@ class RebuildTest {
                 .isEqualTo("DIFFERS");
         administrator.posts("/api/readers/history/rebuild", Map.of()).refused(409, "rebuild-refused");
         administrator.deletes("/api/readers/history/rebuild").with(200);
+        assertThat(stet.world().gets("/actuator/health").with(200).text()).contains("UP");
         administrator.deletes("/api/readers/history/rebuild").refused(409, "rebuild-refused");
 
         var out = new ByteArrayOutputStream();

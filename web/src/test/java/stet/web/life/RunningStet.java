@@ -199,7 +199,7 @@ public final class RunningStet implements AutoCloseable {
                 .filter(cookie -> !cookie.endsWith("="))
                 .toList();
         var csrf = cookies.stream()
-                .filter(cookie -> cookie.startsWith("XSRF-TOKEN="))
+                .filter(cookie -> cookie.contains("XSRF-TOKEN="))
                 .map(cookie -> cookie.substring(cookie.indexOf('=') + 1))
                 .findFirst()
                 .orElseThrow();

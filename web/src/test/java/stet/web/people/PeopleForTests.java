@@ -42,12 +42,21 @@ import stet.web.assets.Assets;
 import stet.web.door.Door;
 import stet.web.door.SignedIn;
 import stet.web.http.Cursors;
+import stet.web.http.Origin;
+import stet.web.http.SecurityHeaders;
 import stet.workflow.Commands;
 
 /** Signing in alone, in front of a newsroom of its own. It is no configuration class, so the whole program never finds it. */
 @EnableAutoConfiguration
 @ComponentScan(basePackageClasses = {Security.class, AccessLedger.class, Assets.class})
-@Import({Door.class, Cursors.class, PeopleForTests.Translation.class, PeopleForTests.Rooms.class})
+@Import({
+    Door.class,
+    Cursors.class,
+    Origin.class,
+    SecurityHeaders.class,
+    PeopleForTests.Translation.class,
+    PeopleForTests.Rooms.class
+})
 class PeopleForTests {
 
     /** On a file of H2, unless it is told otherwise. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -34,6 +35,7 @@ import stet.desk.SourcesAtHand;
 import stet.desk.WhyNot;
 import stet.desk.WorkingCopy;
 import stet.domain.ArticleId;
+import stet.domain.InvalidValue;
 import stet.domain.Role;
 import stet.domain.article.Edition;
 import stet.domain.article.EditionKind;
@@ -79,6 +81,7 @@ class ArticlePages {
 
     private static final List<String> SCRIPTS = List.of("article.js", "pictures.js");
     private static final List<String> SCRIPTS_TO_WRITE = List.of("article.js", "pictures.js", "editor.js");
+    private static final Pattern ANCHOR = Pattern.compile("[A-Za-z0-9_-]{0,200}");
     private static final Set<Stage> CLOSED = EnumSet.of(Stage.SPIKED, Stage.KILLED);
     private static final Set<Role> WORKERS = EnumSet.range(Role.WRITER, Role.PUBLISHER);
     private static final Set<EditionKind> FIRST = EnumSet.of(EditionKind.ORIGINAL);
@@ -179,9 +182,13 @@ class ArticlePages {
     @GetMapping("/source")
     @ResponseBody
     TakenAs source(@RequestParam String line) {
-        var source = Citation.read(line, LocalDate.now(clock));
-        return new TakenAs(
-                new Spoken().of(source.type()), source.type(), source.locator(), source.consulted(), source.note());
+        try {
+            var source = Citation.read(line, LocalDate.now(clock));
+            return new TakenAs(
+                    new Spoken().of(source.type()), source.type(), source.locator(), source.consulted(), source.note());
+        } catch (InvalidValue none) {
+            throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT, none.getMessage(), none);
+        }
     }
 
     /** @param called the type in words */
@@ -231,6 +238,7 @@ class ArticlePages {
 
     private @Nullable Refusal asked(
             ArticleId id, String command, MultiValueMap<String, String> fields, SignedIn person) {
+        requireAnchor(first(fields, "_about"));
         var sent = Form.read(fields, clock.getZone());
         desk.workingCopy(new WorkingCopy(id))
                 .ifPresent(copy -> Completion.of(command, sent, copy.article().content()));
@@ -249,6 +257,14 @@ class ArticlePages {
             case Answer.No no -> Refusal.of(id, no);
             case Answer.Done _ -> null;
         };
+    }
+
+    /** It becomes a part of the address that the answer leads to. */
+    private static void requireAnchor(String about) {
+        if (!ANCHOR.matcher(about).matches()) {
+            throw new InvalidValue(
+                    "The form says that it is about something that no page has. Please open the page again");
+        }
     }
 
     static String first(MultiValueMap<String, String> fields, String name) {

@@ -1,0 +1,154 @@
+package stet.domain.article;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static stet.domain.RefusalCode.TOO_LONG;
+import static stet.domain.article.Story.BRIDGE;
+import static stet.domain.article.Story.CABLES;
+import static stet.domain.article.Story.CLEO;
+import static stet.domain.article.Story.LEAD;
+import static stet.domain.article.Story.PAULA;
+import static stet.domain.article.Story.WREN;
+import static stet.domain.article.Story.aCaptionedStory;
+import static stet.domain.article.Story.aSubmittedDraft;
+
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import stet.domain.ClaimId;
+import stet.domain.CommentId;
+import stet.domain.PersonId;
+import stet.domain.Role;
+import stet.domain.SourceId;
+import stet.domain.article.ArticleCommand.AddComment;
+import stet.domain.article.ArticleCommand.ConfirmClaim;
+import stet.domain.article.ArticleCommand.ConfirmClaims;
+import stet.domain.article.ArticleCommand.CorrectClaim;
+import stet.domain.article.ArticleCommand.DisputeClaim;
+import stet.domain.article.ArticleCommand.NewClaim;
+import stet.domain.article.ArticleCommand.PublishArticle;
+import stet.domain.article.ArticleCommand.QueryWords;
+import stet.domain.article.ArticleCommand.RaiseClaim;
+import stet.domain.checking.ClaimKind;
+import stet.domain.checking.Remedy;
+import stet.domain.checking.Source;
+import stet.domain.checking.SourceType;
+import stet.domain.content.Anchor;
+import stet.domain.content.Place;
+
+/** What comes with a command has an end, and what is beyond it is refused in a sentence (rule 33). */
+class BoundsTest {
+    private static final LocalDate THEN = LocalDate.of(2020, 3, 2);
+    private static final Source REPORT = new Source.Named(SourceType.DOCUMENT, "The report, page 1", THEN, "");
+    private static final ClaimId NEW = new ClaimId("new");
+    private static final Anchor LONG = new Anchor(Place.of(LEAD), 0, "x".repeat(20_001));
+
+    @Test
+    void a_verdict_names_at_most_fifty_sources() {
+        var story = aSubmittedDraft().claimsRaised();
+        var many = Collections.nCopies(30_000, REPORT);
+        story.when(CLEO, new ConfirmClaim(BRIDGE, CABLES, many)).thenRefused(TOO_LONG);
+        story.when(CLEO, new ConfirmClaims(BRIDGE, List.of(CABLES), List.of(), many))
+                .thenRefused(TOO_LONG);
+        story.when(CLEO, new DisputeClaim(BRIDGE, CABLES, "It was 40", many)).thenRefused(TOO_LONG);
+        var refused = story.when(CLEO, new CorrectClaim(BRIDGE, CABLES, Remedy.REWORDED, "40", many))
+                .thenRefused(TOO_LONG);
+        assertThat(refused.why().sentence()).isEqualTo("A verdict names at most 50 sources; this one names 30,000");
+        story.when(CLEO, new ConfirmClaim(BRIDGE, CABLES, Collections.nCopies(50, REPORT)))
+                .thenAccepted();
+    }
+
+    @Test
+    void what_is_said_of_a_source_is_an_address_and_a_note() {
+        var story = aSubmittedDraft().claimsRaised();
+        var far = new Source.Named(SourceType.DOCUMENT, "x".repeat(2_001), THEN, "");
+        var chatty = new Source.Named(SourceType.DOCUMENT, "The report", THEN, "x".repeat(4_001));
+        var known = new Source.Confidential(new SourceId("deep"), SourceType.DOCUMENT, THEN, people(101));
+        for (var source : List.of(far, chatty, known)) {
+            story.when(CLEO, new ConfirmClaim(BRIDGE, CABLES, List.of(source))).thenRefused(TOO_LONG);
+        }
+    }
+
+    @Test
+    void what_stands_there_instead_is_no_longer_than_a_block() {
+        aSubmittedDraft()
+                .claimsRaised()
+                .when(CLEO, new CorrectClaim(BRIDGE, CABLES, Remedy.REWORDED, "x".repeat(5_000_000), List.of(REPORT)))
+                .thenRefused(TOO_LONG);
+    }
+
+    @Test
+    void a_span_is_no_longer_than_a_block() {
+        var story = aSubmittedDraft();
+        story.when(CLEO, new RaiseClaim(BRIDGE, NEW, ClaimKind.FACT, LONG)).thenRefused(TOO_LONG);
+        story.when(CLEO, new QueryWords(BRIDGE, NEW, ClaimKind.FACT, LONG, "Who?"))
+                .thenRefused(TOO_LONG);
+        story.when(
+                        CLEO,
+                        new ConfirmClaims(
+                                BRIDGE, List.of(), List.of(new NewClaim(NEW, ClaimKind.FACT, LONG)), List.of(REPORT)))
+                .thenRefused(TOO_LONG);
+        story.when(WREN, new AddComment(BRIDGE, new CommentId("c"), "Look", LONG, List.of()))
+                .thenRefused(TOO_LONG);
+    }
+
+    @Test
+    void a_comment_calls_no_more_people_than_a_newsroom_has() {
+        aSubmittedDraft()
+                .when(WREN, new AddComment(BRIDGE, new CommentId("c"), "Look", null, List.copyOf(people(101))))
+                .thenRefused(TOO_LONG);
+    }
+
+    @Test
+    void a_note_names_no_more_passages_than_an_article_has() {
+        var passages = IntStream.range(0, 100_000).mapToObj(i -> "b" + i).toList();
+        aCaptionedStory()
+                .when(
+                        PAULA,
+                        new PublishArticle(
+                                BRIDGE, EditionKind.ORIGINAL, new Note("It was wrong", "It is right", passages), 1))
+                .thenRefused(TOO_LONG);
+    }
+
+    @Test
+    void an_article_has_at_most_ten_thousand_claims() {
+        var story = aSubmittedDraft();
+        var article = story.article();
+        assertThat(article).isNotNull();
+        var words = article.content().words(Place.of(LEAD));
+        var end = words.indexOf(' ');
+        var anchor = new Anchor(Place.of(LEAD), 0, words.substring(0, end));
+        story.happened(
+                IntStream.range(0, Bounds.MOST_CLAIMS)
+                        .<ArticleEvent>mapToObj(
+                                i -> new ArticleEvent.ClaimRaised(BRIDGE, new ClaimId("c" + i), ClaimKind.FACT, anchor))
+                        .toList(),
+                story.act(CLEO, Role.CHECKER));
+        story.when(CLEO, new RaiseClaim(BRIDGE, NEW, ClaimKind.NAME, anchor)).thenRefused(TOO_LONG);
+        story.when(
+                        CLEO,
+                        new ConfirmClaims(
+                                BRIDGE, List.of(), List.of(new NewClaim(NEW, ClaimKind.NAME, anchor)), List.of(REPORT)))
+                .thenRefused(TOO_LONG);
+    }
+
+    @Test
+    void an_article_has_at_most_ten_thousand_comments() {
+        var story = aSubmittedDraft();
+        story.happened(
+                IntStream.range(0, Bounds.MOST_COMMENTS)
+                        .<ArticleEvent>mapToObj(i ->
+                                new ArticleEvent.CommentAdded(BRIDGE, new CommentId("c" + i), "Look", null, List.of()))
+                        .toList(),
+                story.act(WREN, Role.WRITER));
+        story.when(WREN, new AddComment(BRIDGE, new CommentId("one-more"), "Look", null, List.of()))
+                .thenRefused(TOO_LONG);
+    }
+
+    private static Set<PersonId> people(int howMany) {
+        return IntStream.range(0, howMany).mapToObj(i -> new PersonId("p" + i)).collect(Collectors.toSet());
+    }
+}
