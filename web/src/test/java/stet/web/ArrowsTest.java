@@ -137,6 +137,7 @@ class ArrowsTest {
             Map.entry("api", Set.of("door", "http", "findings")),
             Map.entry("operations", Set.of("door", "http", "access")),
             Map.entry("newsroom", Set.of("door", "http", "assets", "live", "pages")),
+            Map.entry("newsroom.account", Set.of("newsroom", "door", "access", "people")),
             Map.entry("newsroom.board", Set.of("newsroom", "door", "live", "people")),
             Map.entry("newsroom.editing", Set.of("newsroom", "door", "http")),
             Map.entry("newsroom.article", Set.of("newsroom", "door", "http", "findings", "people", "pages")),

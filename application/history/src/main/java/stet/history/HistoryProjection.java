@@ -35,8 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class HistoryProjection {
     static final TypeReference<List<Change>> CHANGES = new TypeReference<>() {};
     private static final String ENTRY = """
-            INSERT INTO history_entry (stream, sequence, event, kind, happened_at, who, role, why, command, work, opening, thing, person,
-                ending, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO history_entry (stream, sequence, event, kind, happened_at, who, role, why, program, command, work, opening, thing, person,
+                ending, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
     private static final String WORDS =
             "INSERT INTO history_words (stream, place, sequence, nth, words) VALUES (?, ?, ?, ?, ?)";
@@ -130,6 +130,7 @@ public final class HistoryProjection {
             String stream, long sequence, String eventId, Class<?> kind, Act act, Fact fact, @Nullable String detail) {
         var work = fact.work();
         var person = fact.person();
+        var program = act.program();
         Batch.add(
                 jdbc,
                 ENTRY,
@@ -141,6 +142,7 @@ public final class HistoryProjection {
                 act.who().value(),
                 act.role().name(),
                 act.why(),
+                program == null ? null : program.name(),
                 act.command().value(),
                 work == null ? null : work.name(),
                 fact.opening(),

@@ -132,6 +132,6 @@ class NewsroomApi {
         }
         var sent = json.object(body);
         var said = Said.takenFrom(sent, Repeats.of(request, body), Map.of());
-        return Receipts.of(door.send(json.read(sent, type), person.person(), said));
+        return Receipts.of(door.send(json.read(sent, type), person, said));
     }
 }
