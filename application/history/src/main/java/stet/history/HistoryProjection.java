@@ -122,7 +122,7 @@ public final class HistoryProjection {
         entry(Newsroom.ID, sequence, eventId, event.getClass(), act, Fact.of(event), null);
         switch (event) {
             case PersonJoined e -> Batch.add(jdbc, PERSON, e.person().value(), e.name());
-            case DeskOpened _, RolesChanged _, DesksChanged _, PersonLeft _ -> {}
+            case DeskOpened _, ReadingClosed _, ReadingOpened _, RolesChanged _, DesksChanged _, PersonLeft _ -> {}
         }
     }
 

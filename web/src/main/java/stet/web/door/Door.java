@@ -78,6 +78,15 @@ public final class Door {
 
     /** @throws InvalidValue if the words of the article name a picture's file that nobody has sent */
     public Outcome send(ArticleCommand command, SignedIn person, Said said) {
+        return send(command, person, said, () -> {});
+    }
+
+    /** Drafts an article from a file, which is kept if the draft is. */
+    public Outcome send(DraftFiles.FromFile file, DraftArticle draft, SignedIn person, Said said) {
+        return send(draft, person, said, file.keep());
+    }
+
+    private Outcome send(ArticleCommand command, SignedIn person, Said said, Runnable along) {
         switch (command) {
             case DraftArticle draft -> hasFilesOf(draft.content());
             case ReviseContent revise -> hasFilesOf(revise.content());
@@ -85,7 +94,7 @@ public final class Door {
         }
         var asked = command instanceof DraftArticle draft ? inOurs(draft) : command;
         var role = said.role() == null ? fitting(command, person.roles()) : said.role();
-        var request = request(person, role, said);
+        var request = request(person, role, said).along(along);
         return seen(request, () -> commands.send(asked, request));
     }
 
