@@ -320,7 +320,7 @@ class SentencesTest {
             assertThat(first.entries())
                     .extracting(Entry::kind)
                     .containsAnyOf("newsroom.desk-opened")
-                    .hasSize(4);
+                    .hasSize(5);
         }
     }
 }
