@@ -6,9 +6,9 @@ public enum Role {
     CHECKER,
     PICTURE_EDITOR,
     PUBLISHER,
-    /** Standards editors and lawyers: may kill, and may read everything in the history. */
+    /** Standards editors and lawyers: may kill, and may read everything, also what others may not. */
     STANDARDS,
-    /** Keeps people and desks, and has no editorial power. */
+    /** Keeps people and desks, has no editorial power, and reads no article. */
     ADMINISTRATOR;
 
     /** The role as it is spoken of in a sentence, such as {@code picture editor}. */

@@ -39,6 +39,7 @@ import stet.domain.checking.SourceType;
 import stet.domain.content.Anchor;
 import stet.domain.content.Place;
 import stet.domain.newsroom.Newsroom;
+import stet.domain.newsroom.Reading;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Answers what editors ask. */
@@ -47,6 +48,14 @@ public final class Desk {
     private static final String ON_A_CARD = """
             a.article, headline, slugline, section, queue, stage, live, held, submitted, desk, urgency, revision, words, claims,
             open_claims, obstacles, first_obstacle, due, drafted_at, changed_at, stage_since, scheduled_for, schedule_dropped""";
+
+    /** Which articles somebody sees, as {@link Reading} has it. */
+    private static final String REACHED = """
+            (:any AND (:killed OR a.queue <> 'KILLED') AND (a.desk NOT IN (:hidden) OR EXISTS (
+                SELECT 1 FROM desk_assignment r WHERE r.article = a.article AND r.person = :reader)))""";
+
+    /** Those who worked on a story hear that it was killed, though they read it no more. */
+    private static final String HEARD_OF = "(" + REACHED + " OR n.kind = 'KILLED')";
 
     private static final String NOTICE = """
             SELECT n.*, COALESCE(a.headline, '') AS headline, COALESCE(p.name, n.who) AS name
@@ -192,10 +201,11 @@ public final class Desk {
                 .list();
         // Several articles rest on one source; the newest of each are enough to find as many different ones as are
         // shown.
-        var latest = jdbc.sql(
-                        "SELECT * FROM desk_source WHERE article <> :article ORDER BY used_at DESC, article, sequence DESC, source"
-                                + " LIMIT 200")
+        var latest = jdbc.sql("SELECT s.* FROM desk_source s JOIN desk_article a ON a.article = s.article"
+                        + " WHERE s.article <> :article" + and(asked.reach(), REACHED)
+                        + " ORDER BY used_at DESC, s.article, s.sequence DESC, source LIMIT 200")
                 .param("article", asked.article().value())
+                .params(parameters(asked.reach()))
                 .query((row, _) -> atHand(row))
                 .list();
         var known = ofThis.stream().map(SourcesAtHand.AtHand::key).collect(Collectors.toCollection(HashSet::new));
@@ -204,6 +214,42 @@ public final class Desk {
                 .limit(SourcesAtHand.MOST_OF_OTHERS)
                 .toList();
         return new SourcesAtHand.Answer(ofThis, ofOthers);
+    }
+
+    /** What the reading rules ask of an article; empty if there is none. */
+    public Optional<Reading.Matter> matter(ArticleId article) {
+        var given = jdbc.sql("SELECT person FROM desk_assignment WHERE article = :article")
+                .param("article", article.value())
+                .query((row, _) -> new PersonId(row.getString("person")))
+                .set();
+        return jdbc.sql("SELECT desk, queue FROM desk_article WHERE article = :article")
+                .param("article", article.value())
+                .query((row, _) -> new Reading.Matter(
+                        new DeskId(row.getString("desk")),
+                        Queue.valueOf(row.getString("queue")) == Queue.KILLED,
+                        given))
+                .optional();
+    }
+
+    private static String and(Reading.@Nullable Reach reach, String condition) {
+        return reach == null ? "" : " AND " + condition;
+    }
+
+    private static Map<String, Object> parameters(Reading.@Nullable Reach reach) {
+        if (reach == null) {
+            return Map.of();
+        }
+        var hidden = reach.hidden().stream().map(DeskId::value).toList();
+        return Map.of(
+                "any",
+                reach.any(),
+                "killed",
+                reach.killed(),
+                // No desk has this name, and a list in SQL is never empty.
+                "hidden",
+                hidden.isEmpty() ? List.of("") : hidden,
+                "reader",
+                reach.person().value());
     }
 
     private static SourcesAtHand.AtHand atHand(ResultSet row) throws SQLException {
@@ -217,10 +263,11 @@ public final class Desk {
     }
 
     public Notices.Answer notices(Notices asked) {
-        return new Notices.Answer(jdbc.sql(
-                        NOTICE
-                                + " WHERE n.person = :person ORDER BY n.person, n.happened_at DESC, n.article, n.sequence LIMIT :limit")
+        return new Notices.Answer(jdbc.sql(NOTICE
+                        + " WHERE n.person = :person" + and(asked.reach(), HEARD_OF)
+                        + " ORDER BY n.person, n.happened_at DESC, n.article, n.sequence LIMIT :limit")
                 .param("person", asked.person().value())
+                .params(parameters(asked.reach()))
                 .param("limit", asked.limit())
                 .query((row, _) -> notice(row))
                 .list());
@@ -248,10 +295,10 @@ public final class Desk {
     public MyWork.Answer myWork(MyWork asked) {
         var me = asked.person();
         var waits = jdbc
-                .sql(
-                        NOTICE
-                                + " WHERE n.person = :person AND n.waits ORDER BY happened_at, n.article, n.sequence LIMIT :limit")
+                .sql(NOTICE + " WHERE n.person = :person AND n.waits" + and(asked.reach(), REACHED)
+                        + " ORDER BY happened_at, n.article, n.sequence LIMIT :limit")
                 .param("person", me.value())
+                .params(parameters(asked.reach()))
                 .param("limit", MyWork.MOST)
                 .query((row, _) -> notice(row))
                 .list()
@@ -259,10 +306,11 @@ public final class Desk {
                 .collect(groupingBy(Notice::article));
         var given = jdbc.sql("""
                 SELECT w.article FROM desk_assignment w JOIN desk_article a ON a.article = w.article
-                WHERE w.person = :person AND a.queue NOT IN ('LIVE', 'SPIKED', 'KILLED')
+                WHERE w.person = :person AND a.queue NOT IN ('LIVE', 'SPIKED', 'KILLED')%s
                 GROUP BY w.article ORDER BY MIN(w.due) NULLS LAST, w.article LIMIT :limit
-                """)
+                """.formatted(and(asked.reach(), REACHED)))
                 .param("person", me.value())
+                .params(parameters(asked.reach()))
                 .param("limit", MyWork.MOST)
                 .query((row, _) -> new ArticleId(row.getString("article")))
                 .list();
@@ -455,6 +503,10 @@ public final class Desk {
                     assigned == null ? null : assigned.value());
             where("search LIKE :text ESCAPE '!'", "text", text == null ? null : "%" + literally(text.strip()) + "%");
             where("urgency <= :most", "most", which.urgency());
+            if (which.reach() != null) {
+                conditions.add(REACHED);
+                parameters.putAll(parameters(which.reach()));
+            }
             where("stage_since < :before", "before", before == null ? null : before.atOffset(ZoneOffset.UTC));
         }
 

@@ -42,6 +42,8 @@ import stet.domain.newsroom.NewsroomEvent.DeskOpened;
 import stet.domain.newsroom.NewsroomEvent.DesksChanged;
 import stet.domain.newsroom.NewsroomEvent.PersonJoined;
 import stet.domain.newsroom.NewsroomEvent.PersonLeft;
+import stet.domain.newsroom.NewsroomEvent.ReadingClosed;
+import stet.domain.newsroom.NewsroomEvent.ReadingOpened;
 import stet.domain.newsroom.NewsroomEvent.RolesChanged;
 import stet.reading.Batch;
 import stet.reading.Upsert;
@@ -185,6 +187,8 @@ public final class DeskProjection {
     void on(NewsroomEvent event) {
         switch (event) {
             case DeskOpened e -> jdbc.update(DESK, e.desk().value(), e.name());
+            // Who may read is asked of the newsroom as it is, by whoever asks the desk.
+            case ReadingClosed _, ReadingOpened _ -> {}
             case PersonJoined e -> {
                 jdbc.update(PERSON, e.person().value(), e.name(), true);
                 roles(e.person(), e.roles());

@@ -4,9 +4,18 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import stet.domain.PersonId;
+import stet.domain.newsroom.Reading;
 
-/** What has this person still to do? */
-public record MyWork(PersonId person) {
+/**
+ * What has this person still to do?
+ *
+ * @param reach they work only on articles among these; null where Stet itself asks
+ */
+public record MyWork(PersonId person, Reading.@Nullable Reach reach) {
+    public MyWork(PersonId person) {
+        this(person, null);
+    }
+
     /** More than this is nobody's work for one day. */
     public static final int MOST = 200;
 

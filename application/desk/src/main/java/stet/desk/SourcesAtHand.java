@@ -1,11 +1,21 @@
 package stet.desk;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import stet.domain.ArticleId;
 import stet.domain.checking.Source;
+import stet.domain.newsroom.Reading;
 
-/** Which sources has this article rested on, and which have others lately? Confidential ones are never among them. */
-public record SourcesAtHand(ArticleId article) {
+/**
+ * Which sources has this article rested on, and which have others lately? Confidential ones are never among them.
+ *
+ * @param reach of the others, those are meant that whoever asks may read; null where Stet itself asks
+ */
+public record SourcesAtHand(ArticleId article, Reading.@Nullable Reach reach) {
+    public SourcesAtHand(ArticleId article) {
+        this(article, null);
+    }
+
     /** More than this nobody looks through; it is quicker to type. */
     public static final int MOST_OF_THIS = 12;
 

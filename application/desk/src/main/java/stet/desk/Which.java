@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import stet.domain.DeskId;
 import stet.domain.PersonId;
+import stet.domain.newsroom.Reading;
 
 /**
  * Which articles are meant. What is null does not narrow them.
@@ -12,32 +13,47 @@ import stet.domain.PersonId;
  * @param text stands in the headline or the slugline, in capitals or not
  * @param urgency as urgent as this or more so: 1 is a flash, 9 can wait
  * @param stageBefore has been in its stage since before this instant
+ * @param reach whoever asks sees these; null where Stet itself asks
  */
 public record Which(
         @Nullable DeskId desk,
         @Nullable PersonId assigned,
         @Nullable String text,
         @Nullable Integer urgency,
-        @Nullable Instant stageBefore) {
+        @Nullable Instant stageBefore,
+        Reading.@Nullable Reach reach) {
     public static final Which ALL = new Which(null, null, null, null, null);
 
+    public Which(
+            @Nullable DeskId desk,
+            @Nullable PersonId assigned,
+            @Nullable String text,
+            @Nullable Integer urgency,
+            @Nullable Instant stageBefore) {
+        this(desk, assigned, text, urgency, stageBefore, null);
+    }
+
+    public Which within(Reading.Reach theirs) {
+        return new Which(desk, assigned, text, urgency, stageBefore, theirs);
+    }
+
     public Which at(DeskId wanted) {
-        return new Which(wanted, assigned, text, urgency, stageBefore);
+        return new Which(wanted, assigned, text, urgency, stageBefore, reach);
     }
 
     public Which assignedTo(PersonId wanted) {
-        return new Which(desk, wanted, text, urgency, stageBefore);
+        return new Which(desk, wanted, text, urgency, stageBefore, reach);
     }
 
     public Which saying(String wanted) {
-        return new Which(desk, assigned, wanted, urgency, stageBefore);
+        return new Which(desk, assigned, wanted, urgency, stageBefore, reach);
     }
 
     public Which asUrgentAs(int wanted) {
-        return new Which(desk, assigned, text, wanted, stageBefore);
+        return new Which(desk, assigned, text, wanted, stageBefore, reach);
     }
 
     public Which inTheirStageSinceBefore(Instant wanted) {
-        return new Which(desk, assigned, text, urgency, wanted);
+        return new Which(desk, assigned, text, urgency, wanted, reach);
     }
 }

@@ -16,6 +16,7 @@ import stet.domain.content.WordDiff;
  * @param kind the event's name for ever, such as {@code article.claim-confirmed}
  * @param name of who did it, or their id where the newsroom never gave one
  * @param why the reason they gave, or null
+ * @param program of theirs that did it for them, by the name they gave its token, or null where they did it themselves
  * @param about the claim, the comment or the figure that it is about, such as {@code claim/c1}, or null
  * @param fact what happened, as a sentence
  * @param redlines what changed in words, place by place; empty where no words changed
@@ -29,6 +30,7 @@ public record Entry(
         String name,
         Role role,
         @Nullable String why,
+        @Nullable String program,
         CommandId command,
         @Nullable String about,
         String fact,
@@ -49,6 +51,6 @@ public record Entry(
     }
 
     Entry with(List<Redline> found) {
-        return new Entry(sequence, event, kind, at, who, name, role, why, command, about, fact, found);
+        return new Entry(sequence, event, kind, at, who, name, role, why, program, command, about, fact, found);
     }
 }

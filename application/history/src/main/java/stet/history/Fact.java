@@ -158,6 +158,8 @@ record Fact(
     static Fact of(NewsroomEvent event) {
         return switch (event) {
             case DeskOpened e -> new Fact(null, "Opened the desk %s ('%s')".formatted(e.name(), e.desk()));
+            case ReadingClosed e -> new Fact(null, "Closed the desk '%s' to all but its people".formatted(e.desk()));
+            case ReadingOpened e -> new Fact(null, "Opened the desk '%s' to everybody who edits".formatted(e.desk()));
             case PersonJoined e ->
                 new Fact(
                         null,

@@ -285,6 +285,7 @@ public final class History {
                 row.getString("who_name"),
                 Role.valueOf(row.getString("role")),
                 row.getString("why"),
+                row.getString("program"),
                 new CommandId(row.getString("command")),
                 row.getString("thing"),
                 row.getString("opening") + named(row) + row.getString("ending"),

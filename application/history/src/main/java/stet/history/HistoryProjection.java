@@ -40,8 +40,8 @@ public final class HistoryProjection {
 
     static final TypeReference<List<Change>> CHANGES = new TypeReference<>() {};
     private static final String ENTRY = """
-            INSERT INTO history_entry (stream, sequence, event, kind, happened_at, who, role, why, command, work, opening, thing, person,
-                ending, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO history_entry (stream, sequence, event, kind, happened_at, who, role, why, program, command, work, opening, thing, person,
+                ending, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
     private static final String WORDS =
             "INSERT INTO history_words (stream, place, sequence, nth, words) VALUES (?, ?, ?, ?, ?)";
@@ -121,7 +121,7 @@ public final class HistoryProjection {
         entry(Newsroom.ID, sequence, eventId, event.getClass(), act, Fact.of(event), null);
         switch (event) {
             case PersonJoined e -> add(PERSON, e.person().value(), e.name());
-            case DeskOpened _, RolesChanged _, DesksChanged _, PersonLeft _ -> {}
+            case DeskOpened _, ReadingClosed _, ReadingOpened _, RolesChanged _, DesksChanged _, PersonLeft _ -> {}
         }
     }
 
@@ -129,6 +129,7 @@ public final class HistoryProjection {
             String stream, long sequence, String eventId, Class<?> kind, Act act, Fact fact, @Nullable String detail) {
         var work = fact.work();
         var person = fact.person();
+        var program = act.program();
         add(
                 ENTRY,
                 stream,
@@ -139,6 +140,7 @@ public final class HistoryProjection {
                 act.who().value(),
                 act.role().name(),
                 act.why(),
+                program == null ? null : program.name(),
                 act.command().value(),
                 work == null ? null : work.name(),
                 fact.opening(),

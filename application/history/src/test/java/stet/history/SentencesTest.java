@@ -290,6 +290,8 @@ class SentencesTest {
             var city = new DeskId("city");
             Stream.<NewsroomEvent>of(
                             new DeskOpened(city, "City"),
+                            new ReadingClosed(city),
+                            new ReadingOpened(city),
                             new PersonJoined(LENA, "Lena Ortiz", Set.of(Role.WRITER, Role.CHECKER), Set.of(city)),
                             new PersonJoined(new PersonId("tom"), "Tom Weir", Set.of(), Set.of()),
                             new RolesChanged(LENA, Set.of(Role.STANDARDS)),
@@ -299,13 +301,15 @@ class SentencesTest {
                     .forEach(event -> feed.happened(by(ADA, Role.ADMINISTRATOR), event));
             feed.read();
 
-            var first = history(feed).changes(new NewsroomChanges(null, 4));
-            var second = history(feed).changes(new NewsroomChanges(first.next(), 4));
+            var first = history(feed).changes(new NewsroomChanges(null, 5));
+            var second = history(feed).changes(new NewsroomChanges(first.next(), 5));
 
             assertThat(Stream.concat(first.entries().stream(), second.entries().stream())
                             .map(Entry::fact))
                     .containsExactly(
                             "Opened the desk City ('city')",
+                            "Closed the desk 'city' to all but its people",
+                            "Opened the desk 'city' to everybody who edits",
                             "Welcomed Lena Ortiz ('lena') as writer, checker at the desk city",
                             "Welcomed Tom Weir ('tom') as no role",
                             "Gave Lena Ortiz these roles: standards",
@@ -316,7 +320,7 @@ class SentencesTest {
             assertThat(first.entries())
                     .extracting(Entry::kind)
                     .containsAnyOf("newsroom.desk-opened")
-                    .hasSize(4);
+                    .hasSize(5);
         }
     }
 }

@@ -309,6 +309,9 @@ public final class Commands {
                 // Its events wait to be written, so nobody can tell any more how far the ledger is without them.
                 throw isFinal(attempt) ? refused : new Outdated();
             }
+            if (!events.isEmpty()) {
+                along(request);
+            }
             Article now = article.article();
             return new Answer.Done(
                     id,
@@ -318,6 +321,15 @@ public final class Commands {
                     now == null ? null : now.stage(),
                     merged(command, before, now));
         });
+    }
+
+    /** Another who wrote the same at the same moment has committed it by now, so it is found there when this is tried again. */
+    private static void along(Request request) {
+        try {
+            request.along().run();
+        } catch (DuplicateKeyException raced) {
+            throw new Outdated();
+        }
     }
 
     /** A save may be based on any revision, and any may be what somebody saw; a snapshot has only the last. */

@@ -10,10 +10,19 @@ import stet.domain.SourceId;
  *
  * @param repeat null where the command may simply be done again
  * @param identities of the confidential sources that the command names; they are kept beside the ledger
+ * @param along is run where the command records something, in its transaction: nothing of what was refused is kept
  */
-public record Request(Act act, @Nullable Repeat repeat, Map<SourceId, Identity> identities) {
+public record Request(Act act, @Nullable Repeat repeat, Map<SourceId, Identity> identities, Runnable along) {
     public Request {
         identities = Map.copyOf(identities);
+    }
+
+    public Request(Act act, @Nullable Repeat repeat, Map<SourceId, Identity> identities) {
+        this(act, repeat, identities, () -> {});
+    }
+
+    public Request along(Runnable besides) {
+        return new Request(act, repeat, identities, besides);
     }
 
     public static Request by(Act act) {

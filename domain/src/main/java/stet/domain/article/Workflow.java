@@ -7,6 +7,7 @@ import static stet.domain.RefusalCode.TOO_LONG;
 import static stet.domain.RefusalCode.WRONG_STAGE;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import stet.domain.Act;
 import stet.domain.RefusalCode;
@@ -24,6 +25,7 @@ import stet.domain.article.ArticleCommand.ReviveArticle;
 import stet.domain.article.ArticleCommand.ShredSource;
 import stet.domain.content.Words;
 import stet.domain.newsroom.Newsroom;
+import stet.domain.newsroom.Reading;
 
 /**
  * The rules between what is asked and what happens. A pure function: instants, ids and people come in from outside, and events come
@@ -61,8 +63,9 @@ public final class Workflow {
             return new Decision(drafted, Consequences.after(null, drafted, act));
         }
         if (article == null) {
-            throw new Refused(NO_SUCH_ARTICLE, "There is no such article");
+            throw noSuchArticle();
         }
+        checkSight(article, act, newsroom);
         checkLife(article, command);
         if (command instanceof AsSeen seen) {
             Sight.check(article, command, seen.revision(), newsroom);
@@ -75,6 +78,23 @@ public final class Workflow {
                     case Publishing c -> PublishingRules.decide(article, c, act, newsroom);
                 };
         return Consequences.of(article, events, act);
+    }
+
+    /** Nobody asks anything of an article that they may not read, and nobody learns so that it is there; a killed one has a rule of its own. */
+    private static void checkSight(Article article, Act act, Newsroom newsroom) {
+        var matter = new Reading.Matter(
+                article.desk(),
+                false,
+                article.assignments().stream().map(Assignment::person).collect(Collectors.toSet()));
+        if (newsroom.person(act.who())
+                .filter(person -> Reading.of(person.reader(), matter, newsroom) == Reading.Answer.NO)
+                .isPresent()) {
+            throw noSuchArticle();
+        }
+    }
+
+    private static Refused noSuchArticle() {
+        return new Refused(NO_SUCH_ARTICLE, "There is no such article");
     }
 
     private static void checkLife(Article article, ArticleCommand command) {

@@ -57,6 +57,8 @@ public final class StoredNames {
             entry("article.spiked", ArticleEvent.ArticleSpiked.class),
             entry("article.revived", ArticleEvent.ArticleRevived.class),
             entry("newsroom.desk-opened", NewsroomEvent.DeskOpened.class),
+            entry("newsroom.reading-closed", NewsroomEvent.ReadingClosed.class),
+            entry("newsroom.reading-opened", NewsroomEvent.ReadingOpened.class),
             entry("newsroom.person-joined", NewsroomEvent.PersonJoined.class),
             entry("newsroom.roles-changed", NewsroomEvent.RolesChanged.class),
             entry("newsroom.desks-changed", NewsroomEvent.DesksChanged.class),

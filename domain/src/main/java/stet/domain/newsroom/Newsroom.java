@@ -23,13 +23,17 @@ import stet.domain.Role;
 import stet.domain.content.Words;
 import stet.domain.newsroom.NewsroomCommand.ChangeDesks;
 import stet.domain.newsroom.NewsroomCommand.ChangeRoles;
+import stet.domain.newsroom.NewsroomCommand.CloseReading;
 import stet.domain.newsroom.NewsroomCommand.FarewellPerson;
 import stet.domain.newsroom.NewsroomCommand.OpenDesk;
+import stet.domain.newsroom.NewsroomCommand.OpenReading;
 import stet.domain.newsroom.NewsroomCommand.WelcomePerson;
 import stet.domain.newsroom.NewsroomEvent.DeskOpened;
 import stet.domain.newsroom.NewsroomEvent.DesksChanged;
 import stet.domain.newsroom.NewsroomEvent.PersonJoined;
 import stet.domain.newsroom.NewsroomEvent.PersonLeft;
+import stet.domain.newsroom.NewsroomEvent.ReadingClosed;
+import stet.domain.newsroom.NewsroomEvent.ReadingOpened;
 import stet.domain.newsroom.NewsroomEvent.RolesChanged;
 
 /**
@@ -37,20 +41,26 @@ import stet.domain.newsroom.NewsroomEvent.RolesChanged;
  *
  * @param desks names by id
  * @param people those who are here; who has left is in the ledger
+ * @param closed the desks whose articles their own people read, see {@link Reading}
  */
-public record Newsroom(Map<DeskId, String> desks, Map<PersonId, Person> people, Set<PersonId> left) {
+public record Newsroom(
+        Map<DeskId, String> desks, Map<PersonId, Person> people, Set<PersonId> left, Set<DeskId> closed) {
     /** The identity of the one newsroom in the ledger. */
     public static final String ID = ArticleId.NEWSROOM;
 
     /** Who acts before anybody has joined, and when Stet does by itself what somebody asked for earlier. */
     public static final PersonId STET = new PersonId("stet");
 
-    public static final Newsroom EMPTY = new Newsroom(Map.of(), Map.of(), Set.of());
+    public static final Newsroom EMPTY = new Newsroom(Map.of(), Map.of(), Set.of(), Set.of());
 
     public record Person(PersonId id, String name, Set<Role> roles, Set<DeskId> desks) {
         public Person {
             roles = Set.copyOf(roles);
             desks = Set.copyOf(desks);
+        }
+
+        public Reading.Reader reader() {
+            return new Reading.Reader(id, roles, desks);
         }
     }
 
@@ -58,6 +68,12 @@ public record Newsroom(Map<DeskId, String> desks, Map<PersonId, Person> people, 
         desks = Map.copyOf(desks);
         people = Map.copyOf(people);
         left = Set.copyOf(left);
+        closed = Set.copyOf(closed);
+    }
+
+    /** One whose desks all are open. */
+    public Newsroom(Map<DeskId, String> desks, Map<PersonId, Person> people, Set<PersonId> left) {
+        this(desks, people, left, Set.of());
     }
 
     public Optional<Person> person(PersonId id) {
@@ -81,6 +97,21 @@ public record Newsroom(Map<DeskId, String> desks, Map<PersonId, Person> people, 
             case OpenDesk c
             when desks.containsKey(c.desk()) -> throw refused(ID_TAKEN, "There is a desk '%s' already", c.desk());
             case OpenDesk c -> List.of(new DeskOpened(c.desk(), named(c.name())));
+            case CloseReading c
+            when !desks.containsKey(c.desk()) -> throw refused(NO_SUCH_DESK, "There is no desk '%s'", c.desk());
+            case CloseReading c
+            when closed.contains(c.desk()) ->
+                throw refused(ALREADY_SO, "The desk '%s' is read by its own people alone already", c.desk());
+            case CloseReading c -> List.of(new ReadingClosed(c.desk()));
+            case OpenReading c
+            when !closed.contains(c.desk()) ->
+                throw refused(
+                        desks.containsKey(c.desk()) ? ALREADY_SO : NO_SUCH_DESK,
+                        desks.containsKey(c.desk())
+                                ? "Everybody who edits reads the desk '%s' already"
+                                : "There is no desk '%s'",
+                        c.desk());
+            case OpenReading c -> List.of(new ReadingOpened(c.desk()));
             case WelcomePerson c
             when people.containsKey(c.person())
                     || left.contains(c.person())
@@ -110,8 +141,11 @@ public record Newsroom(Map<DeskId, String> desks, Map<PersonId, Person> people, 
         var desksNow = new HashMap<>(desks);
         var peopleNow = new HashMap<>(people);
         var leftNow = new java.util.HashSet<>(left);
+        var closedNow = new java.util.HashSet<>(closed);
         switch (event) {
             case DeskOpened e -> desksNow.put(e.desk(), e.name());
+            case ReadingClosed e -> closedNow.add(e.desk());
+            case ReadingOpened e -> closedNow.remove(e.desk());
             case PersonJoined e -> peopleNow.put(e.person(), new Person(e.person(), e.name(), e.roles(), e.desks()));
             case RolesChanged e ->
                 peopleNow.computeIfPresent(e.person(), (id, p) -> new Person(id, p.name(), e.roles(), p.desks()));
@@ -122,7 +156,7 @@ public record Newsroom(Map<DeskId, String> desks, Map<PersonId, Person> people, 
                 leftNow.add(e.person());
             }
         }
-        return new Newsroom(desksNow, peopleNow, leftNow);
+        return new Newsroom(desksNow, peopleNow, leftNow, closedNow);
     }
 
     /** Stet itself may act only until the newsroom has an administrator of its own. */

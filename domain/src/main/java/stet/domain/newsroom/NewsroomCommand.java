@@ -10,6 +10,12 @@ public sealed interface NewsroomCommand {
 
     record OpenDesk(DeskId desk, String name) implements NewsroomCommand {}
 
+    /** Lets nobody read the articles of this desk but its people, and those whom the reading rules name besides. */
+    record CloseReading(DeskId desk) implements NewsroomCommand {}
+
+    /** Lets everybody who edits read the articles of this desk again. */
+    record OpenReading(DeskId desk) implements NewsroomCommand {}
+
     record WelcomePerson(PersonId person, String name, Set<Role> roles, Set<DeskId> desks) implements NewsroomCommand {
         public WelcomePerson {
             roles = Set.copyOf(roles);

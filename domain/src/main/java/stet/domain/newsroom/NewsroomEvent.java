@@ -10,6 +10,11 @@ public sealed interface NewsroomEvent {
 
     record DeskOpened(DeskId desk, String name) implements NewsroomEvent {}
 
+    /** From then on only the desk's own people read its articles, and those whom the reading rules name besides. */
+    record ReadingClosed(DeskId desk) implements NewsroomEvent {}
+
+    record ReadingOpened(DeskId desk) implements NewsroomEvent {}
+
     /** @param name as colleagues and readers know them */
     record PersonJoined(PersonId person, String name, Set<Role> roles, Set<DeskId> desks) implements NewsroomEvent {
         public PersonJoined {

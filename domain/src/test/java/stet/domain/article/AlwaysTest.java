@@ -80,6 +80,14 @@ class AlwaysTest {
         }
 
         @Test
+        void what_a_program_did_for_somebody_is_marked_as_done_by_it() {
+            var program = new Act.Program("t1", "The wire import");
+            var act = new Act(WREN, Role.WRITER, MORNING, null, new CommandId("c1"), program);
+            assertThat(act.asMap()).contains(entry("token", "t1"), entry("program", "The wire import"));
+            assertThat(Act.from(act.asMap(), MORNING)).isEqualTo(act);
+        }
+
+        @Test
         void the_instant_stored_with_the_event_stands_in_for_one_that_is_not_named() {
             var act = new Act(WREN, Role.WRITER, MORNING, null, new CommandId("c1"));
             var map = act.asMap();

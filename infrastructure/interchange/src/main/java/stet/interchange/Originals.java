@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.domain.content.Hash;
 
@@ -25,26 +24,26 @@ public final class Originals {
     @SuppressWarnings("ArrayRecordComponent")
     public record Original(Hash hash, String mediaType, byte[] bytes, Instant firstKeptAt) {}
 
-    /** Keeps these bytes unless they are kept already, and says under which name. */
+    /**
+     * Keeps these bytes unless they are kept already, and says under which name.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException if somebody kept the same at the same moment. A transaction that it happens
+     *     in has to begin anew, and finds them kept
+     */
     public Hash keep(byte[] bytes, String mediaType, Instant at) {
         var hash = Hash.ofBytes(bytes);
-        try {
-            jdbc.sql("""
+        jdbc.sql("""
                     MERGE INTO interchange_original
                     USING (SELECT CAST(:hash AS CHAR(64)) AS hash) AS sent
                     ON interchange_original.sha256 = sent.hash
                     WHEN NOT MATCHED THEN
                         INSERT (sha256, media_type, bytes, first_kept_at) VALUES (sent.hash, :mediaType, :bytes, :at)
                     """)
-                    .param("hash", hash.value())
-                    .param("mediaType", mediaType)
-                    .param("bytes", bytes)
-                    .param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
-                    .update();
-        } catch (DuplicateKeyException e) {
-            // Somebody sent the same file at the same moment, and the database kept theirs: the bytes are there, which
-            // is all that was asked.
-        }
+                .param("hash", hash.value())
+                .param("mediaType", mediaType)
+                .param("bytes", bytes)
+                .param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
+                .update();
         return hash;
     }
 

@@ -41,7 +41,8 @@ public record AccessEvent(
         TOKEN_ENDED("Ended a token"),
         TOKENS_ENDED("All tokens were ended"),
         TOKEN_REFUSED("A token was refused"),
-        BACKUP_TAKEN("Took a backup");
+        BACKUP_TAKEN("Took a backup"),
+        READ_IN_CONFIDENCE("Read an article that few may read");
 
         private final String sentence;
 

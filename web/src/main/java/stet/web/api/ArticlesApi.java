@@ -131,7 +131,7 @@ class ArticlesApi {
         if (sent.has("origin")) {
             throw new InvalidValue("There is no field 'origin' here; an article from a file is sent as the file");
         }
-        return drafted(json.read(sent, DraftArticle.class), List.of(), person, said);
+        return drafted(door.send(json.read(sent, DraftArticle.class), person, said), List.of());
     }
 
     @PostMapping(consumes = MediaType.TEXT_PLAIN_VALUE)
@@ -161,12 +161,10 @@ class ArticlesApi {
 
     private ResponseEntity<?> imported(byte[] bytes, String name, DeskId at, SignedIn person, @Nullable Repeat repeat) {
         var file = files.read(bytes, name, at);
-        return drafted(file.draft(), file.questions(), person, Said.nothingBut(repeat));
+        return drafted(door.send(file, file.draft(), person, Said.nothingBut(repeat)), file.questions());
     }
 
-    private ResponseEntity<?> drafted(
-            DraftArticle draft, List<PlainText.Question> questions, SignedIn person, Said said) {
-        var outcome = door.send(draft, person, said);
+    private static ResponseEntity<?> drafted(Door.Outcome outcome, List<PlainText.Question> questions) {
         return switch (outcome.answer()) {
             case Answer.No no -> Problems.answer(Problems.of(no));
             case Answer.Done done ->

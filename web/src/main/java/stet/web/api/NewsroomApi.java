@@ -40,6 +40,7 @@ import stet.web.door.SignedIn;
 import stet.web.door.StrictJson;
 import stet.web.http.Cursors;
 import stet.web.http.Problems;
+import stet.web.reading.WhoReads;
 
 /** The newsroom: its board, its desks, its people and what happened to them. */
 @RestController
@@ -52,13 +53,15 @@ class NewsroomApi {
     private final Cursors cursors;
     private final Desk desk;
     private final History history;
+    private final WhoReads readers;
 
-    NewsroomApi(Door door, StrictJson json, Cursors cursors, Desk desk, History history) {
+    NewsroomApi(Door door, StrictJson json, Cursors cursors, Desk desk, History history, WhoReads readers) {
         this.door = door;
         this.json = json;
         this.cursors = cursors;
         this.desk = desk;
         this.history = history;
+        this.readers = readers;
     }
 
     /** All but welcoming somebody, who needs a password, too: that is asked for at {@code /api/people}. */
@@ -86,19 +89,20 @@ class NewsroomApi {
             @RequestParam(required = false) @Nullable Integer urgency,
             @RequestParam(required = false) @Nullable Instant stageBefore,
             @RequestParam(required = false) @Nullable String after,
-            @RequestParam(defaultValue = "50") int limit) {
+            @RequestParam(defaultValue = "50") int limit,
+            @AuthenticationPrincipal SignedIn person) {
         var page = this.desk.board(new Board(
                 stage,
                 queue,
-                new Which(desk, assigned, text, urgency, stageBefore),
+                new Which(desk, assigned, text, urgency, stageBefore).within(readers.reach(person)),
                 cursors.read(after, Board.Place.class),
                 limit));
         return new BoardPage(page.cards(), cursors.of(page.next()));
     }
 
     @GetMapping("/counts")
-    Counts.Answer counts() {
-        return desk.counts(new Counts());
+    Counts.Answer counts(@AuthenticationPrincipal SignedIn person) {
+        return desk.counts(new Counts(Which.ALL.within(readers.reach(person))));
     }
 
     @GetMapping("/people")
@@ -132,6 +136,6 @@ class NewsroomApi {
         }
         var sent = json.object(body);
         var said = Said.takenFrom(sent, Repeats.of(request, body), Map.of());
-        return Receipts.of(door.send(json.read(sent, type), person.person(), said));
+        return Receipts.of(door.send(json.read(sent, type), person, said));
     }
 }

@@ -30,6 +30,9 @@ public final class ArticleCommands {
 
     public static final String REVISION = "revision";
 
+    public static final String DRAFT = kebab(DraftArticle.class.getSimpleName());
+    public static final String REVISE = kebab(ReviseContent.class.getSimpleName());
+
     private static final SequencedMap<String, Class<? extends ArticleCommand>> BY_NAME = byName();
 
     private ArticleCommands() {}
@@ -66,6 +69,22 @@ public final class ArticleCommands {
 
     public static String kebab(String name) {
         return name.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** The names of all commands that can be asked of an article, be it by name or at an address of their own. */
+    public static Set<String> all() {
+        var all = new java.util.TreeSet<>(BY_NAME.keySet());
+        all.add(DRAFT);
+        all.add(REVISE);
+        return all;
+    }
+
+    /** What a token must be good for to ask for this; what is no command changes nothing, whoever asks. */
+    public static Scope scope(String name) {
+        var command = BY_NAME.get(name);
+        return command != null && ArticleCommand.Publishing.class.isAssignableFrom(command)
+                ? Scope.PUBLISH
+                : Scope.WRITE;
     }
 
     static List<String> names() {

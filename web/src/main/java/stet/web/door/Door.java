@@ -10,12 +10,15 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import stet.domain.Act;
 import stet.domain.CommandId;
 import stet.domain.InvalidValue;
 import stet.domain.PersonId;
+import stet.domain.RefusalCode;
+import stet.domain.Refused;
 import stet.domain.Role;
 import stet.domain.article.ArticleCommand;
 import stet.domain.article.ArticleCommand.DraftArticle;
@@ -75,6 +78,15 @@ public final class Door {
 
     /** @throws InvalidValue if the words of the article name a picture's file that nobody has sent */
     public Outcome send(ArticleCommand command, SignedIn person, Said said) {
+        return send(command, person, said, () -> {});
+    }
+
+    /** Drafts an article from a file, which is kept if the draft is. */
+    public Outcome send(DraftFiles.FromFile file, DraftArticle draft, SignedIn person, Said said) {
+        return send(draft, person, said, file.keep());
+    }
+
+    private Outcome send(ArticleCommand command, SignedIn person, Said said, Runnable along) {
         switch (command) {
             case DraftArticle draft -> hasFilesOf(draft.content());
             case ReviseContent revise -> hasFilesOf(revise.content());
@@ -82,13 +94,20 @@ public final class Door {
         }
         var asked = command instanceof DraftArticle draft ? inOurs(draft) : command;
         var role = said.role() == null ? fitting(command, person.roles()) : said.role();
-        var request = request(person.person(), role, said);
+        var request = request(person, role, said).along(along);
         return seen(request, () -> commands.send(asked, request));
     }
 
-    /** @param by an administrator, or Stet itself */
+    public Outcome send(NewsroomCommand command, SignedIn person, Said said) {
+        return send(command, request(person, Role.ADMINISTRATOR, said));
+    }
+
+    /** @param by an administrator, or Stet itself, where nobody asks */
     public Outcome send(NewsroomCommand command, PersonId by, Said said) {
-        var request = request(by, Role.ADMINISTRATOR, said);
+        return send(command, request(by, Role.ADMINISTRATOR, said, null));
+    }
+
+    private Outcome send(NewsroomCommand command, Request request) {
         return seen(request, () -> commands.send(command, request));
     }
 
@@ -105,9 +124,22 @@ public final class Door {
         }
     }
 
-    private Request request(PersonId by, Role role, Said said) {
+    /** The domain knows which roles people hold, and not to which of them a token is narrowed; so that is checked here. */
+    private Request request(SignedIn person, Role role, Said said) {
+        var grant = person.grant();
+        if (grant != null && !person.holds(role)) {
+            throw new Refused(
+                    RefusalCode.ROLE_MISSING,
+                    "The program “%s” does not act as a %s"
+                            .formatted(grant.program().name(), role.title()));
+        }
+        return request(person.person(), role, said, grant == null ? null : grant.program());
+    }
+
+    private Request request(PersonId by, Role role, Said said, Act.@Nullable Program program) {
         var id = new CommandId(UUID.randomUUID().toString());
-        return new Request(new Act(by, role, clock.instant(), said.why(), id), said.repeat(), said.identities());
+        return new Request(
+                new Act(by, role, clock.instant(), said.why(), id, program), said.repeat(), said.identities());
     }
 
     /**

@@ -14,7 +14,7 @@ import stet.domain.content.Words;
 import stet.interchange.Originals;
 import stet.interchange.PlainText;
 
-/** Reads a file that somebody wants to become an article, and keeps it as it came. */
+/** Reads a file that somebody wants to become an article, which is kept as it came if it becomes one. */
 @Component
 public final class DraftFiles {
     private final Originals originals;
@@ -25,16 +25,22 @@ public final class DraftFiles {
         this.clock = clock;
     }
 
-    /** @param questions what could be read in two ways, for the editor to decide */
-    public record FromFile(DraftArticle draft, List<PlainText.Question> questions) {}
+    /**
+     * @param questions what could be read in two ways, for the editor to decide
+     * @param keep keeps the file, in the transaction in which the draft is recorded
+     */
+    public record FromFile(DraftArticle draft, List<PlainText.Question> questions, Runnable keep) {}
 
     /** @throws InvalidValue if it cannot be read as an article */
     public FromFile read(byte[] bytes, String name, DeskId desk) {
         var imported = imported(bytes, name);
-        // Stored before the command is sent, so that every draft's original exists; one without a draft does no harm.
-        var _ = originals.keep(bytes, imported.origin().mediaType(), clock.instant());
+        var at = clock.instant();
         return new FromFile(
-                new DraftArticle(newArticle(), desk, imported.content(), imported.origin()), imported.questions());
+                new DraftArticle(newArticle(), desk, imported.content(), imported.origin()),
+                imported.questions(),
+                () -> {
+                    var _ = originals.keep(bytes, imported.origin().mediaType(), at);
+                });
     }
 
     /**
@@ -44,7 +50,8 @@ public final class DraftFiles {
      */
     public static FromFile words(String words, DeskId desk) {
         var imported = imported(words.getBytes(StandardCharsets.UTF_8), "");
-        return new FromFile(new DraftArticle(newArticle(), desk, imported.content(), null), imported.questions());
+        return new FromFile(
+                new DraftArticle(newArticle(), desk, imported.content(), null), imported.questions(), () -> {});
     }
 
     private static PlainText.Imported imported(byte[] bytes, String name) {

@@ -5,22 +5,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import stet.domain.PersonId;
+import stet.domain.newsroom.Reading;
 import stet.web.live.Live.Message;
 
 /** The subscription of one open page. Its queue is bounded: a page that reads too slowly loses messages and is told that it has missed some. */
 final class Listener {
     private static final int PATIENCE = 500;
-    private static final Message END = new Message(0, null, "");
+    private static final Message END = new Message(0, null, null, "");
 
     private final PersonId person;
     private final String network;
     private final String era;
+    private final Predicate<Reading.Matter> reads;
     private final LinkedBlockingQueue<Message> unheard = new LinkedBlockingQueue<>(PATIENCE);
     private volatile boolean missed;
     private volatile boolean ended;
 
-    Listener(PersonId person, String network, String era) {
+    /** @param reads whether this person may read an article at this moment */
+    Listener(PersonId person, String network, String era, Predicate<Reading.Matter> reads) {
+        this.reads = reads;
         this.person = person;
         this.network = network;
         this.era = era;
@@ -36,7 +41,9 @@ final class Listener {
     }
 
     void hear(Message message) {
-        if ((message.to() == null || message.to().equals(person)) && !unheard.offer(message)) {
+        if ((message.to() == null || message.to().equals(person))
+                && (message.about() == null || reads.test(message.about()))
+                && !unheard.offer(message)) {
             missed = true;
         }
     }

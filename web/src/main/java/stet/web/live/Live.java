@@ -20,8 +20,10 @@ import stet.domain.ArticleId;
 import stet.domain.PersonId;
 import stet.domain.article.ArticleEvent;
 import stet.domain.newsroom.Newsroom;
+import stet.domain.newsroom.Reading;
 import stet.eventstore.Ledger;
 import stet.eventstore.answers.Happening;
+import stet.web.reading.WhoReads;
 import stet.workflow.Commands;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,6 +40,7 @@ public final class Live implements SmartLifecycle {
     private final Commands commands;
     private final Desk desk;
     private final Unseen unseen;
+    private final WhoReads readers;
     private final JsonMapper json;
     private final int perPerson;
     private final int perNetwork;
@@ -61,20 +64,23 @@ public final class Live implements SmartLifecycle {
     /**
      * @param number 0 for what is not repeated to a page that was away
      * @param to the only person who is told it, or null for everybody
+     * @param about the article that it is about, which whoever is told may read; null where it is about none
      */
-    record Message(long number, @Nullable PersonId to, String json) {}
+    record Message(long number, @Nullable PersonId to, Reading.@Nullable Matter about, String json) {}
 
     Live(
             Ledger ledger,
             Commands commands,
             Desk desk,
             Unseen unseen,
+            WhoReads readers,
             JsonMapper json,
             @Value("${stet.live.per-person}") int perPerson,
             @Value("${stet.live.per-network}") int perNetwork) {
         this.commands = commands;
         this.desk = desk;
         this.unseen = unseen;
+        this.readers = readers;
         this.json = json;
         this.perPerson = perPerson;
         this.perNetwork = perNetwork;
@@ -92,12 +98,12 @@ public final class Live implements SmartLifecycle {
         var message = new LinkedHashMap<String, Object>(payload);
         message.put("name", name);
         message.put("article", article.value());
-        tell(null, false, message);
+        desk.matter(article).ifPresent(about -> tell(null, about, false, message));
     }
 
     /** How many notices somebody has not looked at, on each page that they have open on this node. */
     public void tellUnseen(PersonId person) {
-        tell(person, true, Map.of("name", "notices", "unseen", unseen.of(person)));
+        tell(person, null, true, Map.of("name", "notices", "unseen", unseen.of(person)));
     }
 
     /** The id of the last message, from which a page that is rendered now subscribes. */
@@ -117,22 +123,25 @@ public final class Live implements SmartLifecycle {
         } catch (RuntimeException failed) {
             // Nothing is lost but the message, so pages are told to reload everything.
             LOG.warn("Open pages could not be told of what happened: {}", failed.toString());
-            tell(null, true, Map.of("name", "missed"));
+            tell(null, null, true, Map.of("name", "missed"));
         }
     }
 
     private void changed(ArticleEvent event, Happening happening) {
         var article = event.articleId();
         var who = happening.act().who();
-        tell(
-                null,
-                true,
-                Map.of(
-                        "name", "changed",
-                        "article", article.value(),
-                        "sequence", happening.sequence(),
-                        "kind", happening.name(),
-                        "who", Map.of("id", who.value(), "name", name(who))));
+        var changed = Map.of(
+                "name", "changed",
+                "article", article.value(),
+                "sequence", happening.sequence(),
+                "kind", happening.name(),
+                "who", Map.of("id", who.value(), "name", name(who)));
+        desk.matter(article)
+                // Whoever read it until then hears that it was killed, and sees it no more.
+                .map(matter -> event instanceof ArticleEvent.ArticleKilled
+                        ? new Reading.Matter(matter.desk(), false, matter.given())
+                        : matter)
+                .ifPresent(about -> tell(null, about, true, changed));
         if (!listeners.isEmpty() && WhomItConcerns.mayBeAsked(event)) {
             desk.concerns(new WhomItConcerns(article, happening.sequence()))
                     .notices()
@@ -146,10 +155,10 @@ public final class Live implements SmartLifecycle {
                 : commands.person(who).map(Newsroom.Person::name).orElse(who.value());
     }
 
-    private void tell(@Nullable PersonId to, boolean later, Map<String, ?> payload) {
+    private void tell(@Nullable PersonId to, Reading.@Nullable Matter about, boolean later, Map<String, ?> payload) {
         var text = json.writeValueAsString(payload);
         synchronized (recent) {
-            var message = new Message(later ? ++number : 0, to, text);
+            var message = new Message(later ? ++number : 0, to, about, text);
             if (later) {
                 recent.addLast(message);
                 if (recent.size() > REMEMBERED) {
@@ -183,11 +192,11 @@ public final class Live implements SmartLifecycle {
                 throw new TooManyLines(
                         "%d pages hear what happens where you are; close one of them".formatted(perNetwork));
             }
-            var listener = new Listener(person, network, era);
+            var listener = new Listener(person, network, era, about -> readers.mayRead(person, about));
             var from = after == null ? -1 : place(after);
             var oldest = recent.isEmpty() ? number + 1 : recent.getFirst().number();
             if (from + 1 < oldest || from > number) {
-                listener.hear(new Message(number, null, "{\"name\":\"missed\"}"));
+                listener.hear(new Message(number, null, null, "{\"name\":\"missed\"}"));
             } else {
                 recent.stream().filter(message -> message.number() > from).forEach(listener::hear);
             }

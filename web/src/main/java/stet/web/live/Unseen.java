@@ -13,6 +13,7 @@ import stet.desk.Notice;
 import stet.desk.Notices;
 import stet.domain.PersonId;
 import stet.eventstore.Ledger;
+import stet.web.reading.WhoReads;
 
 /**
  * Which of the last {@value Notices#MOST} notices of a person they have not looked at. Looking is no event, since nobody asks later who
@@ -21,6 +22,7 @@ import stet.eventstore.Ledger;
 @Component
 public final class Unseen {
     private final Desk desk;
+    private final WhoReads readers;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
@@ -30,7 +32,8 @@ public final class Unseen {
         }
     }
 
-    Unseen(Desk desk, JdbcClient jdbc, TransactionTemplate transaction, Ledger migrated) {
+    Unseen(Desk desk, WhoReads readers, JdbcClient jdbc, TransactionTemplate transaction, Ledger migrated) {
+        this.readers = readers;
         this.desk = desk;
         this.jdbc = jdbc;
         this.transaction = transaction;
@@ -50,7 +53,8 @@ public final class Unseen {
     }
 
     private List<Notice> last(PersonId person) {
-        return desk.notices(new Notices(person, Notices.MOST)).notices();
+        return desk.notices(new Notices(person, Notices.MOST, readers.reach(person)))
+                .notices();
     }
 
     private Set<Key> seen(PersonId person) {

@@ -34,6 +34,7 @@ import stet.domain.PersonId;
 import stet.eventstore.Ledger;
 import stet.web.newsroom.board.NoticesPage;
 import stet.web.people.Addresses;
+import stet.web.reading.WhoReads;
 import stet.workflow.Commands;
 
 /**
@@ -53,6 +54,7 @@ public final class Post implements SmartLifecycle {
     private final Desk desk;
     private final Commands commands;
     private final Addresses addresses;
+    private final WhoReads readers;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -70,6 +72,7 @@ public final class Post implements SmartLifecycle {
             Desk desk,
             Commands commands,
             Addresses addresses,
+            WhoReads readers,
             JdbcClient jdbc,
             TransactionTemplate transaction,
             Clock clock,
@@ -80,6 +83,7 @@ public final class Post implements SmartLifecycle {
         this.desk = desk;
         this.commands = commands;
         this.addresses = addresses;
+        this.readers = readers;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.clock = clock;
@@ -198,7 +202,7 @@ public final class Post implements SmartLifecycle {
                 .filter(each -> each.person().equals(letter.person()))
                 .findFirst();
         var to = addresses.of(letter.person());
-        if (notice.isEmpty() || to.isEmpty() || commands.person(letter.person()).isEmpty()) {
+        if (notice.isEmpty() || to.isEmpty() || !mayHear(letter, notice.get())) {
             become(letter, "GOING", "RETURNED");
             return true;
         }
@@ -220,6 +224,12 @@ public final class Post implements SmartLifecycle {
             later(letter);
             return false;
         }
+    }
+
+    /** The same as on the page: of an article that they may not read, people hear only that it was killed. */
+    private boolean mayHear(Letter letter, Notice notice) {
+        return commands.person(letter.person()).isPresent()
+                && (notice.kind() == Notice.Kind.KILLED || readers.mayRead(letter.person(), letter.article()));
     }
 
     private void send(Notice notice, String to) throws MessagingException {

@@ -38,7 +38,7 @@ record Call(String object, String at, String token) {
         }
         if (token.isBlank()) {
             out.println(
-                    "Put the token of an administrator, which POST /api/tokens makes, into the environment variable %s"
+                    "Put a token of an administrator that may administer, made at /newsroom/account, into the environment variable %s"
                             .formatted(TOKEN));
             return Optional.empty();
         }

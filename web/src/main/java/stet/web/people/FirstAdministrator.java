@@ -43,8 +43,7 @@ final class FirstAdministrator implements ApplicationRunner {
             people.join(
                     Newsroom.STET,
                     new NewsroomCommand.WelcomePerson(
-                            ADMINISTRATOR, "Administrator", Set.of(Role.ADMINISTRATOR), Set.of()),
-                    null);
+                            ADMINISTRATOR, "Administrator", Set.of(Role.ADMINISTRATOR), Set.of()));
         }
         var id = administrators.isEmpty() || administrators.contains(ADMINISTRATOR)
                 ? ADMINISTRATOR

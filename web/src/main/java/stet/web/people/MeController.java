@@ -21,8 +21,8 @@ import org.springframework.web.bind.annotation.RestController;
 import stet.domain.DeskId;
 import stet.domain.InvalidValue;
 import stet.domain.Role;
-import stet.web.access.AccessEvent.Kind;
 import stet.web.access.RemoteAddress;
+import stet.web.door.Scope;
 import stet.web.door.SignedIn;
 
 /** What people see and keep about themselves: who they are, their password, their tokens. */
@@ -31,9 +31,7 @@ final class MeController {
     private final Credentials credentials;
     private final Addresses addresses;
     private final BearerTokens tokens;
-    private final SignIn signIn;
-    private final Sessions sessions;
-    private final KnownBrowsers browsers;
+    private final OwnPassword password;
 
     /** @param email where letters about what concerns them go, or null */
     record Me(
@@ -47,16 +45,41 @@ final class MeController {
     /** @param email null where no letters should go any more */
     record NewAddress(@Nullable String email) {}
 
+    /** @param endTokens whether the tokens end as the sessions do; they stay where it is not said */
     record NewPassword(
             @Nullable String current,
-            @JsonProperty("new") @Nullable String replacement) {
+            @JsonProperty("new") @Nullable String replacement,
+            @Nullable Boolean endTokens) {
         @Override
         public String toString() {
             return "NewPassword[]";
         }
     }
 
-    record TokenWanted(@Nullable String label, @Nullable Instant expiresAt) {}
+    /**
+     * @param expiresAt in 90 days where it is not said, and a year from now at the most
+     * @param scopes reading alone where none are said
+     * @param commands the only commands of articles that it may ask for; all that its scopes allow where none are said
+     * @param roles of the owner to which it is narrowed; those that they hold at the time where none are said
+     * @param desks of the owner to which it is narrowed, likewise
+     */
+    record TokenWanted(
+            @Nullable String label,
+            @Nullable Instant expiresAt,
+            @Nullable Set<Scope> scopes,
+            @Nullable Set<String> commands,
+            @Nullable Set<Role> roles,
+            @Nullable Set<String> desks) {
+        BearerTokens.Wanted read() {
+            return new BearerTokens.Wanted(
+                    label == null ? "" : label,
+                    expiresAt,
+                    scopes,
+                    commands == null ? Set.of() : commands,
+                    roles,
+                    desks == null ? null : desks.stream().map(DeskId::new).collect(Collectors.toSet()));
+        }
+    }
 
     /** @param token shown here and never again */
     record TokenIssued(
@@ -64,21 +87,14 @@ final class MeController {
             String token,
             String label,
             Instant issuedAt,
-            @Nullable Instant expiresAt) {}
+            @Nullable Instant expiresAt,
+            Set<Scope> scopes) {}
 
-    MeController(
-            Credentials credentials,
-            Addresses addresses,
-            BearerTokens tokens,
-            SignIn signIn,
-            Sessions sessions,
-            KnownBrowsers browsers) {
+    MeController(Credentials credentials, Addresses addresses, BearerTokens tokens, OwnPassword password) {
         this.credentials = credentials;
         this.addresses = addresses;
         this.tokens = tokens;
-        this.signIn = signIn;
-        this.sessions = sessions;
-        this.browsers = browsers;
+        this.password = password;
     }
 
     @GetMapping("/api/me")
@@ -98,7 +114,7 @@ final class MeController {
         addresses.set(me.person(), body.email() == null ? "" : body.email());
     }
 
-    /** Ends every other session of this person; tokens stay, for they were not made from the password. */
+    /** Ends every other session of this person, and their tokens if they say so. */
     @PostMapping("/api/me/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void password(
@@ -109,26 +125,11 @@ final class MeController {
         if (body.current() == null || body.replacement() == null) {
             throw new InvalidValue("Changing a password takes the 'current' and the 'new' one");
         }
-        var known = credentials
-                .of(me.person())
-                .orElseThrow(() -> new InvalidValue("You have no password; an administrator can give you one"));
-        Credentials.requireStrong(body.replacement());
         try {
-            signIn.again(me, known.signInName(), body.current(), request);
+            password.replace(
+                    me, body.current(), body.replacement(), Boolean.TRUE.equals(body.endTokens()), request, response);
         } catch (SignInRefused refused) {
             throw refused.asProblem();
-        }
-        var inSession = sessions.person(request).isPresent();
-        credentials.set(
-                me.person(),
-                known.signInName(),
-                body.replacement(),
-                Kind.PASSWORD_CHANGED,
-                me.person(),
-                RemoteAddress.of(request));
-        if (inSession) {
-            sessions.begin(request, response, me.person());
-            browsers.remember(request, response, me.person());
         }
     }
 
@@ -140,10 +141,10 @@ final class MeController {
     @PostMapping("/api/tokens")
     @ResponseStatus(HttpStatus.CREATED)
     TokenIssued issue(@AuthenticationPrincipal SignedIn me, @RequestBody TokenWanted body, HttpServletRequest request) {
-        var fresh = tokens.issue(
-                me.person(), body.label() == null ? "" : body.label(), body.expiresAt(), RemoteAddress.of(request));
+        var fresh = tokens.issue(me, body.read(), RemoteAddress.of(request));
         var issued = fresh.issued();
-        return new TokenIssued(issued.id(), fresh.secret(), issued.label(), issued.issuedAt(), issued.expiresAt());
+        return new TokenIssued(
+                issued.id(), fresh.secret(), issued.label(), issued.issuedAt(), issued.expiresAt(), issued.scopes());
     }
 
     @DeleteMapping("/api/tokens/{id}")

@@ -115,7 +115,7 @@ final class PeopleController {
                 && credentials.of(person.id()).isEmpty();
         if (!unfinished) {
             var welcome = new WelcomePerson(person.id(), person.name(), person.roles(), person.desks());
-            people.join(me.person(), welcome, repeat(request, welcome, signInName));
+            people.join(me, welcome, repeat(request, welcome, signInName));
         }
         var made = credentials.of(person.id()).isEmpty();
         if (made) {

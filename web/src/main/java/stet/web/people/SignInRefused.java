@@ -7,7 +7,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
 
 /** A sign-in was refused. Its message is a sentence for whoever tried, and does not say whether the name or the password was wrong. */
-final class SignInRefused extends RuntimeException {
+public final class SignInRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final Duration SOON = Duration.ofSeconds(5);
 
@@ -63,7 +63,7 @@ final class SignInRefused extends RuntimeException {
                 SOON);
     }
 
-    String sentence() {
+    public String sentence() {
         return String.valueOf(getMessage());
     }
 
@@ -72,11 +72,11 @@ final class SignInRefused extends RuntimeException {
         return type;
     }
 
-    HttpStatus status() {
+    public HttpStatus status() {
         return status;
     }
 
-    HttpHeaders headers() {
+    public HttpHeaders headers() {
         var headers = new HttpHeaders();
         if (wait != null) {
             headers.set(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds()));

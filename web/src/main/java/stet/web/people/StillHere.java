@@ -20,9 +20,8 @@ public final class StillHere {
 
     public boolean is(SignedIn person, HttpServletRequest request) {
         var token = WhoIsAsking.token(request.getHeader(HttpHeaders.AUTHORIZATION));
-        return token.map(tokens::person)
-                .orElseGet(() -> sessions.person(request))
-                .flatMap(visitors::now)
+        return token.map(secret -> tokens.borne(secret).flatMap(visitors::now))
+                .orElseGet(() -> sessions.person(request).flatMap(visitors::now))
                 .filter(now -> now.person().equals(person.person()))
                 .isPresent();
     }

@@ -15,6 +15,7 @@ import stet.web.access.AccessEvent.Kind;
 import stet.web.access.RemoteAddress;
 import stet.web.door.Door;
 import stet.web.door.Said;
+import stet.web.door.SignedIn;
 import stet.workflow.Answer;
 import stet.workflow.Commands;
 import stet.workflow.Repeat;
@@ -49,7 +50,7 @@ public final class Welcoming {
         if (commands.person(id).isEmpty()) {
             var administrators = administrators();
             var by = administrators.isEmpty() ? Newsroom.STET : administrators.getFirst();
-            join(by, new NewsroomCommand.WelcomePerson(id, name, roles, desks), null);
+            join(by, new NewsroomCommand.WelcomePerson(id, name, roles, desks));
         }
         if (credentials.of(id).isEmpty()) {
             credentials.set(id, signInName, password, Kind.PASSWORD_GRANTED, Newsroom.STET, RemoteAddress.NONE);
@@ -69,8 +70,17 @@ public final class Welcoming {
      * @param repeat null where it may simply be done again
      * @throws Refused if the newsroom refuses
      */
-    void join(PersonId by, NewsroomCommand.WelcomePerson welcome, @Nullable Repeat repeat) {
-        if (door.send(welcome, by, Said.nothingBut(repeat)).answer() instanceof Answer.No no) {
+    void join(SignedIn by, NewsroomCommand.WelcomePerson welcome, @Nullable Repeat repeat) {
+        done(door.send(welcome, by, Said.nothingBut(repeat)));
+    }
+
+    /** @throws Refused if the newsroom refuses */
+    void join(PersonId by, NewsroomCommand.WelcomePerson welcome) {
+        done(door.send(welcome, by, Said.nothing()));
+    }
+
+    private static void done(Door.Outcome outcome) {
+        if (outcome.answer() instanceof Answer.No no) {
             throw new Refused(no.code(), no.sentence(), no.obstacles(), no.conflicts());
         }
     }

@@ -10,19 +10,21 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.filter.OncePerRequestFilter;
-import stet.domain.PersonId;
 import stet.web.access.AccessEvent.Kind;
 import stet.web.access.AccessLedger;
 import stet.web.access.RemoteAddress;
+import stet.web.door.SignedIn;
 
 /** Finds out, for each request anew, who is asking: by token where there is one, or else by session. */
 final class WhoIsAsking extends OncePerRequestFilter {
+    private static final String BEYOND_ITS_SCOPE = "beyond-its-scope";
     private static final String BEARER = "Bearer ";
     private static final String LIVENESS = "/actuator/health/liveness";
 
@@ -47,12 +49,12 @@ final class WhoIsAsking extends OncePerRequestFilter {
         var token = token(request.getHeader(HttpHeaders.AUTHORIZATION));
         if (token.isEmpty()) {
             // Looked up only when something asks for it, which public pages never do.
-            SecurityContextHolder.setDeferredContext(
-                    SingletonSupplier.of(() -> found(request, () -> context(sessions.person(request)))));
+            SecurityContextHolder.setDeferredContext(SingletonSupplier.of(() ->
+                    found(request, () -> context(sessions.person(request).flatMap(visitors::now)))));
             chain.doFilter(request, response);
             return;
         }
-        var context = found(request, () -> context(tokens.person(token.get())));
+        var context = found(request, () -> context(tokens.borne(token.get()).flatMap(visitors::now)));
         if (context.getAuthentication() == null && !isBeingToldWhy(request)) {
             access.refused(
                     Kind.TOKEN_REFUSED,
@@ -62,10 +64,34 @@ final class WhoIsAsking extends OncePerRequestFilter {
             notSignedIn.badToken(response);
             return;
         }
+        var beyond = isBeingToldWhy(request) ? null : beyond(request, context);
+        if (beyond != null) {
+            access.refused(
+                    Kind.TOKEN_REFUSED,
+                    tokens.owner(token.get()).orElse(null),
+                    RemoteAddress.of(request),
+                    BEYOND_ITS_SCOPE);
+            Problem.answer(response, HttpStatus.FORBIDDEN, BEYOND_ITS_SCOPE, "Beyond this token", beyond);
+            return;
+        }
         // A browser does not send a bearer token by itself, so these requests need no CSRF token.
         CsrfFilter.skipRequest(request);
         SecurityContextHolder.setContext(context);
         chain.doFilter(request, response);
+    }
+
+    private static @Nullable String beyond(HttpServletRequest request, SecurityContext context) {
+        if (context.getAuthentication() == null
+                || !(context.getAuthentication().getPrincipal() instanceof SignedIn person)
+                || person.grant() == null) {
+            return null;
+        }
+        return TokenScopes.refusal(request.getMethod(), path(request), person.grant());
+    }
+
+    /** The path as it is mapped, decoded and without parameters, or two spellings of an address would be two addresses. */
+    private static String path(HttpServletRequest request) {
+        return request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
     }
 
     /** Whoever is told that nobody can be looked up now is told so as a stranger. */
@@ -107,9 +133,9 @@ final class WhoIsAsking extends OncePerRequestFilter {
         return false;
     }
 
-    private SecurityContext context(Optional<PersonId> person) {
+    private static SecurityContext context(Optional<SignedIn> person) {
         var context = new SecurityContextImpl();
-        person.flatMap(visitors::now).map(Visitors::authenticated).ifPresent(context::setAuthentication);
+        person.map(Visitors::authenticated).ifPresent(context::setAuthentication);
         return context;
     }
 }

@@ -34,6 +34,7 @@ class EveryPageTest {
                     "/newsroom",
                     "/newsroom/mine",
                     "/newsroom/notices",
+                    "/newsroom/account",
                     "/newsroom/new",
                     "/newsroom/articles/" + article,
                     "/newsroom/articles/" + article + "/edit",

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,13 @@ final class Client implements AutoCloseable {
                     .findFirst()
                     .orElseThrow();
             var issued = http.send(
-                    json(base + "/api/tokens", Map.of("label", "A test"))
+                    json(
+                                    base + "/api/tokens",
+                                    Map.of(
+                                            "label",
+                                            "A test",
+                                            "scopes",
+                                            List.of("READ", "WRITE", "PUBLISH", "ADMINISTER")))
                             .header("X-XSRF-TOKEN", csrf.getValue())
                             .build(),
                     BodyHandlers.ofString());

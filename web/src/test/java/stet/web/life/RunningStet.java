@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Timestamp;
@@ -190,8 +189,22 @@ public final class RunningStet implements AutoCloseable {
         context.close();
     }
 
-    /** In by name and password, and on with a token, as a program would. */
+    /** In by name and password, and on with a token that may do everything, as a program would. */
     private Colleague signIn(String name, String password) {
+        return world.signedIn(
+                name,
+                inBrowser(name, password)
+                        .posts(
+                                "/api/tokens",
+                                Map.of("label", "test", "scopes", List.of("READ", "WRITE", "PUBLISH", "ADMINISTER")))
+                        .with(201)
+                        .json()
+                        .path("token")
+                        .asString());
+    }
+
+    /** In by name and password, with a session, as a browser would be. */
+    public Colleague inBrowser(String name, String password) {
         var session = world.posts("/api/session", Map.of("name", name, "password", password))
                 .with(204);
         var cookies = session.headers().allValues("Set-Cookie").stream()
@@ -203,17 +216,6 @@ public final class RunningStet implements AutoCloseable {
                 .map(cookie -> cookie.substring(cookie.indexOf('=') + 1))
                 .findFirst()
                 .orElseThrow();
-        var token = world.with("Cookie", String.join("; ", cookies))
-                .with("X-XSRF-TOKEN", csrf)
-                .sends(
-                        "POST",
-                        "/api/tokens",
-                        Colleague.JSON,
-                        BodyPublishers.ofByteArray(Colleague.json(Map.of("label", "test"))))
-                .with(201)
-                .json()
-                .path("token")
-                .asString();
-        return world.signedIn(name, token);
+        return world.with("Cookie", String.join("; ", cookies)).with("X-XSRF-TOKEN", csrf);
     }
 }

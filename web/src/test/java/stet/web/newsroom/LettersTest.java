@@ -98,14 +98,13 @@ class LettersTest {
         }
         try (var again = stet.again(address, settings())) {
             // What comes later goes, and by then the other would have gone.
-            var article = again.administrator()
-                    .sees("/api/articles")
+            var mira = again.welcomes("mira", "Mira Berg", "CHECKER");
+            var article = mira.sees("/api/articles")
                     .path("cards")
                     .path(0)
                     .path("article")
                     .asString();
-            again.welcomes("mira", "Mira Berg", "CHECKER")
-                    .asks(
+            mira.asks(
                             article,
                             "add-comment",
                             Map.of("commentId", "n2", "text", "And now?", "mentions", List.of("wanda")))

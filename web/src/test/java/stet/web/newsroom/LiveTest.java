@@ -114,6 +114,43 @@ class LiveTest {
     }
 
     @Test
+    void an_open_page_hears_nothing_of_an_article_that_whoever_looks_may_not_read() throws Exception {
+        stet.opens("probes");
+        var closed = people.drafts("probes", "The harbour master", "He keeps the keys.");
+        var open = people.drafts("city", "Rain over Tolvik", "It rained.");
+        stet.administrator()
+                .posts("/api/newsroom/change-desks", Map.of("person", "wanda", "desks", List.of("probes")))
+                .with(200);
+        stet.administrator()
+                .posts("/api/newsroom/close-reading", Map.of("desk", "probes"))
+                .with(200);
+        var before = stet.part(Live.class).now();
+        try (var outside = Hearing.by(people.chidi(), before);
+                var keeper = Hearing.by(stet.administrator(), before);
+                var inside = Hearing.by(people.wanda(), before);
+                var standards = Hearing.by(people.stella(), before)) {
+            people.wanda().asks(closed, "submit-for-checking", Map.of()).with(200);
+            stet.part(Live.class).tell(new ArticleId(closed), "presence", Map.of());
+            people.wanda().asks(open, "submit-for-checking", Map.of()).with(200);
+            for (var page : List.of(inside, standards)) {
+                await().atMost(SOON)
+                        .until(() -> page.heard(open, "submitted-for-checking").size() == 1);
+                assertThat(page.heard(closed, "submitted-for-checking")).hasSize(1);
+                assertThat(page.heard("presence")).hasSize(1);
+            }
+            await().atMost(SOON)
+                    .until(() -> outside.heard(open, "submitted-for-checking").size() == 1);
+            assertThat(outside.heard().toString()).doesNotContain(closed);
+            assertThat(keeper.heard().toString()).doesNotContain(closed, open);
+            try (var later = Hearing.by(people.chidi(), before)) {
+                await().atMost(SOON)
+                        .until(() -> later.heard(open, "submitted-for-checking").size() == 1);
+                assertThat(later.heard().toString()).doesNotContain(closed);
+            }
+        }
+    }
+
+    @Test
     void nobody_hears_who_is_not_signed_in() {
         stet.world().gets("/newsroom/live").refused(401, "not-signed-in");
     }

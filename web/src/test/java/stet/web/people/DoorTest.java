@@ -266,7 +266,7 @@ class DoorTest {
         assertThat(Visitor.json(me).get("id").asString()).isEqualTo(ruth);
         assertThat(me.headers().allValues("Set-Cookie")).isEmpty();
         assertThat(program.post("/api/tokens", Map.of("label", "Another")).statusCode())
-                .isEqualTo(201);
+                .isEqualTo(403);
         assertThat(program.get("/desk").body()).isEqualTo("The desk of Ruth");
     }
 

@@ -292,6 +292,12 @@ public final class Examples {
         ALL.put(new ArticleEvent.ArticleRevived(ARTICLE), "An abandoned article was taken up again.");
         ALL.put(new NewsroomEvent.DeskOpened(new DeskId("local"), "Local news"), "The newsroom has a new desk.");
         ALL.put(
+                new NewsroomEvent.ReadingClosed(new DeskId("local")),
+                "Only a desk's own people read its articles from then on.");
+        ALL.put(
+                new NewsroomEvent.ReadingOpened(new DeskId("local")),
+                "Everybody who edits reads a desk's articles again.");
+        ALL.put(
                 new NewsroomEvent.PersonJoined(
                         new PersonId("amara"),
                         "Amara Diallo",

@@ -117,7 +117,8 @@ class StoredShapesTest {
                 addition; where that is not enough, the old shape is read through an upcaster.
 
                 Beside each payload lie the instant at which it happened and its metadata: who, in which role, why (where a
-                reason was given) and the command that caused it.
+                reason was given) and the command that caused it; where a program did it with somebody's token, `token` and
+                `program` name it, too.
 
                 ```json
                 %s```

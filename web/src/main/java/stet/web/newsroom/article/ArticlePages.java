@@ -68,6 +68,7 @@ import stet.web.pages.Gallery;
 import stet.web.pages.PublicEdition;
 import stet.web.pages.Writing;
 import stet.web.people.OwnPath;
+import stet.web.reading.WhoReads;
 import stet.workflow.Answer;
 
 /**
@@ -94,6 +95,7 @@ class ArticlePages {
     private final History history;
     private final Pictures pictures;
     private final ArticleHints hints;
+    private final WhoReads readers;
     private final Clock clock;
 
     ArticlePages(
@@ -104,6 +106,7 @@ class ArticlePages {
             History history,
             Pictures pictures,
             ArticleHints hints,
+            WhoReads readers,
             Clock clock) {
         this.commands = commands;
         this.problems = problems;
@@ -112,6 +115,7 @@ class ArticlePages {
         this.history = history;
         this.pictures = pictures;
         this.hints = hints;
+        this.readers = readers;
         this.clock = clock;
     }
 
@@ -242,7 +246,7 @@ class ArticlePages {
         var sent = Form.read(fields, clock.getZone());
         desk.workingCopy(new WorkingCopy(id))
                 .ifPresent(copy -> Completion.of(command, sent, copy.article().content()));
-        Sourcing.of(sent, () -> desk.sources(new SourcesAtHand(id)), LocalDate.now(clock));
+        Sourcing.of(sent, () -> desk.sources(new SourcesAtHand(id, readers.reach(person))), LocalDate.now(clock));
         var bytes = sent.toString().getBytes(StandardCharsets.UTF_8);
         var key = first(fields, "key");
         var outcome = commands.ask(
@@ -313,7 +317,7 @@ class ArticlePages {
                                 "hints",
                                 WorthALook.of(
                                         hints.of(copy.article()), copy.article().content()))
-                        .addObject("atHand", desk.sources(new SourcesAtHand(id)))
+                        .addObject("atHand", desk.sources(new SourcesAtHand(id, readers.reach(person))))
                         .addObject("claimKinds", ClaimKind.values())
                         .addObject("sourceTypes", SourceType.values())
                         .addObject("remedies", Remedy.values());

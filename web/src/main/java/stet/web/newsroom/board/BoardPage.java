@@ -26,10 +26,12 @@ import stet.desk.Which;
 import stet.domain.ArticleId;
 import stet.domain.InvalidValue;
 import stet.domain.Role;
+import stet.domain.newsroom.Reading;
 import stet.web.door.SignedIn;
 import stet.web.newsroom.Pages;
 import stet.web.newsroom.Refusal;
 import stet.web.people.OwnPath;
+import stet.web.reading.WhoReads;
 
 /** Everything that is being worked on, by where it waits; and what one of us has to do. */
 @Controller
@@ -40,10 +42,12 @@ class BoardPage {
             List.of(Role.WRITER, Role.CHECKER, Role.PICTURE_EDITOR, Role.PUBLISHER, Role.STANDARDS);
 
     private final Desk desk;
+    private final WhoReads readers;
     private final Clock clock;
 
-    BoardPage(Desk desk, Clock clock) {
+    BoardPage(Desk desk, WhoReads readers, Clock clock) {
         this.desk = desk;
+        this.readers = readers;
         this.clock = clock;
     }
 
@@ -51,7 +55,8 @@ class BoardPage {
     @GetMapping("/newsroom")
     ModelAndView board(
             @RequestParam MultiValueMap<String, String> query,
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String byScript) {
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String byScript,
+            @AuthenticationPrincipal SignedIn person) {
         var narrowed = Narrowed.of(query);
         var page = new ModelAndView(byScript == null ? "newsroom/board" : "newsroom/board :: columns");
         Which which;
@@ -68,7 +73,8 @@ class BoardPage {
             page.addObject("people", desk.people(new People()).people());
         }
         return page.addObject("narrowed", narrowed)
-                .addObject("columns", columns(narrowed, which))
+                .addObject("columns", columns(narrowed, which.within(readers.reach(person))))
+                .addObject("reads", Reading.reads(person.roles()))
                 .addObject("desks", names())
                 .addObject("back", narrowed.path());
     }
@@ -95,7 +101,10 @@ class BoardPage {
             @AuthenticationPrincipal SignedIn person,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String byScript) {
         return new ModelAndView(byScript == null ? "newsroom/mine" : "newsroom/mine :: pieces")
-                .addObject("pieces", desk.myWork(new MyWork(person.person())).pieces())
+                .addObject(
+                        "pieces",
+                        desk.myWork(new MyWork(person.person(), readers.reach(person)))
+                                .pieces())
                 .addObject("desks", names())
                 .addObject("back", "/newsroom/mine");
     }

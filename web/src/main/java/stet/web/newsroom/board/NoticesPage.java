@@ -21,6 +21,7 @@ import stet.web.newsroom.Pages;
 import stet.web.newsroom.Panel;
 import stet.web.newsroom.Refusal;
 import stet.web.people.Addresses;
+import stet.web.reading.WhoReads;
 
 /** What wanted somebody's attention. Whoever opens it has looked at it. */
 @Controller
@@ -29,13 +30,21 @@ public class NoticesPage {
     private final Unseen unseen;
     private final Live live;
     private final Addresses addresses;
+    private final WhoReads readers;
     private final boolean mail;
 
-    NoticesPage(Desk desk, Unseen unseen, Live live, Addresses addresses, ObjectProvider<MailSender> mail) {
+    NoticesPage(
+            Desk desk,
+            Unseen unseen,
+            Live live,
+            Addresses addresses,
+            WhoReads readers,
+            ObjectProvider<MailSender> mail) {
         this.desk = desk;
         this.unseen = unseen;
         this.live = live;
         this.addresses = addresses;
+        this.readers = readers;
         this.mail = mail.getIfAvailable() != null;
     }
 
@@ -68,7 +77,8 @@ public class NoticesPage {
     }
 
     private ModelAndView page(SignedIn person) {
-        var notices = desk.notices(new Notices(person.person(), Notices.MOST)).notices();
+        var notices = desk.notices(new Notices(person.person(), Notices.MOST, readers.reach(person)))
+                .notices();
         var fresh = unseen.among(person.person(), notices);
         unseen.seen(person.person(), fresh);
         return new ModelAndView("newsroom/notices")

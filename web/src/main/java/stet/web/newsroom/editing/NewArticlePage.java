@@ -50,7 +50,8 @@ class NewArticlePage {
     /** What was typed, so that a refusal takes nothing away. A file has to be chosen again: no page may choose it. */
     public record Typed(String desk, String headline, String text) {}
 
-    private record Begun(DraftArticle draft, List<String> questions) {}
+    /** @param file that it was read from, be it one that was sent or the words that were typed */
+    private record Begun(DraftArticle draft, List<String> questions, DraftFiles.FromFile file) {}
 
     @GetMapping("/newsroom/new")
     ModelAndView begin(@RequestParam(defaultValue = "") String desk, @AuthenticationPrincipal SignedIn person) {
@@ -90,7 +91,7 @@ class NewArticlePage {
                         typed.headline(),
                         typed.text(),
                         Hash.ofBytes(bytes).value()));
-        var outcome = door.send(begun.draft(), person, Said.nothingBut(repeat));
+        var outcome = door.send(begun.file(), begun.draft(), person, Said.nothingBut(repeat));
         return switch (outcome.answer()) {
             case Answer.No no -> refused(Refusal.of(begun.draft().articleId(), no), typed);
             case Answer.Done done when begun.questions().isEmpty() -> Pages.seeOther("/newsroom/articles/" + done.id());
@@ -115,19 +116,22 @@ class NewArticlePage {
                             at,
                             headline.isEmpty() ? content : content.with(Field.HEADLINE, Words.clean(headline)),
                             read.draft().origin()),
-                    sentences(read.questions()));
+                    sentences(read.questions()),
+                    read);
         }
         if (headline.isEmpty()) {
             throw new InvalidValue("An article begins with a headline");
         }
         if (text.isBlank()) {
-            return new Begun(
+            var bare = new DraftFiles.FromFile(
                     new DraftArticle(
                             DraftFiles.newArticle(), at, Content.of(Words.clean(headline), "", List.of()), null),
-                    List.of());
+                    List.of(),
+                    () -> {});
+            return new Begun(bare.draft(), List.of(), bare);
         }
         var read = DraftFiles.words(headline + "\n\n" + text, at);
-        return new Begun(read.draft(), sentences(read.questions()));
+        return new Begun(read.draft(), sentences(read.questions()), read);
     }
 
     private static List<String> sentences(List<PlainText.Question> questions) {

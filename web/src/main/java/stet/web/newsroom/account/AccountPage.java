@@ -1,0 +1,152 @@
+package stet.web.newsroom.account;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import stet.domain.DeskId;
+import stet.domain.InvalidValue;
+import stet.domain.Refused;
+import stet.domain.Role;
+import stet.web.access.RemoteAddress;
+import stet.web.door.ArticleCommands;
+import stet.web.door.Scope;
+import stet.web.door.SignedIn;
+import stet.web.newsroom.Pages;
+import stet.web.newsroom.Refusal;
+import stet.web.people.BearerTokens;
+import stet.web.people.OwnPassword;
+import stet.web.people.SignInRefused;
+
+/** One's own password and tokens. */
+@Controller
+class AccountPage {
+    private static final String PATH = "/newsroom/account";
+    private static final List<Integer> DAYS = List.of(7, 30, (int) BearerTokens.LASTS.toDays(), 365);
+
+    private final BearerTokens tokens;
+    private final OwnPassword password;
+    private final Clock clock;
+
+    AccountPage(BearerTokens tokens, OwnPassword password, Clock clock) {
+        this.tokens = tokens;
+        this.password = password;
+        this.clock = clock;
+    }
+
+    @GetMapping(PATH)
+    ModelAndView account(
+            @AuthenticationPrincipal SignedIn me,
+            @RequestParam(name = "password", required = false) @Nullable String changed) {
+        return page(me).addObject("changed", changed != null);
+    }
+
+    /** Nothing is redirected to, since this answer is the only one that ever has the token. */
+    @PostMapping(PATH + "/tokens")
+    ModelAndView make(
+            @AuthenticationPrincipal SignedIn me,
+            @RequestParam(defaultValue = "") String label,
+            @RequestParam(defaultValue = "") List<String> scope,
+            @RequestParam(defaultValue = "") List<String> command,
+            @RequestParam(required = false) @Nullable Set<Role> role,
+            @RequestParam(required = false) @Nullable Set<DeskId> desk,
+            @RequestParam(defaultValue = "90") int days,
+            HttpServletRequest request) {
+        try {
+            var scopes = Arrays.stream(Scope.values())
+                    .filter(each -> scope.contains(each.key()))
+                    .collect(Collectors.toSet());
+            var commands = command.stream().filter(each -> !each.isBlank()).collect(Collectors.toSet());
+            var wanted = new BearerTokens.Wanted(
+                    label,
+                    clock.instant().plus(Duration.ofDays(days)),
+                    scopes,
+                    commands,
+                    role == null || role.containsAll(me.roles()) ? null : role,
+                    desk == null || desk.containsAll(me.desks()) ? null : desk);
+            var fresh = tokens.issue(me, wanted, RemoteAddress.of(request));
+            return page(me).addObject("fresh", fresh);
+        } catch (InvalidValue | Refused refused) {
+            return refused(me, HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(refused.getMessage()))
+                    .addObject("label", label);
+        }
+    }
+
+    @PostMapping(PATH + "/tokens/{id}/end")
+    ModelAndView end(@AuthenticationPrincipal SignedIn me, @PathVariable String id, HttpServletRequest request) {
+        return tokens.revoke(me.person(), id, RemoteAddress.of(request))
+                ? Pages.seeOther(PATH)
+                : refused(me, HttpStatus.NOT_FOUND, "You have no such token");
+    }
+
+    @PostMapping(PATH + "/password")
+    ModelAndView password(
+            @AuthenticationPrincipal SignedIn me,
+            @RequestParam(defaultValue = "") String current,
+            @RequestParam(name = "new", defaultValue = "") String replacement,
+            @RequestParam(name = "end-tokens", required = false) @Nullable String endTokens,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        try {
+            password.replace(me, current, replacement, endTokens != null, request, response);
+        } catch (SignInRefused refused) {
+            refused.headers().forEach((header, values) -> values.forEach(value -> response.setHeader(header, value)));
+            return refused(me, refused.status(), refused.sentence());
+        } catch (InvalidValue invalid) {
+            return refused(me, HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(invalid.getMessage()));
+        }
+        return Pages.seeOther(PATH + "?password=changed");
+    }
+
+    private ModelAndView refused(SignedIn me, HttpStatus status, String sentence) {
+        var page = page(me).addObject("refusal", new Refusal(status, sentence, List.of()));
+        page.setStatus(status);
+        return page;
+    }
+
+    private ModelAndView page(SignedIn me) {
+        var now = clock.instant();
+        var all = tokens.of(me.person());
+        return new ModelAndView("newsroom/account")
+                .addObject(
+                        "good", all.stream().filter(token -> token.goodAt(now)).toList())
+                .addObject(
+                        "ended",
+                        all.stream().filter(token -> !token.goodAt(now)).toList())
+                .addObject("scopes", scopes(me))
+                .addObject("commands", ArticleCommands.all())
+                .addObject("roles", me.roles().stream().sorted().toList())
+                .addObject(
+                        "desks",
+                        me.desks().stream()
+                                .map(DeskId::value)
+                                .sorted(Comparator.naturalOrder())
+                                .toList())
+                .addObject("days", DAYS);
+    }
+
+    /** Those that are of any use to somebody in these roles. */
+    private static List<Scope> scopes(SignedIn me) {
+        return Arrays.stream(Scope.values())
+                .filter(scope -> switch (scope) {
+                    case READ, WRITE -> true;
+                    case PUBLISH -> me.holds(Role.PUBLISHER) || me.holds(Role.STANDARDS);
+                    case ADMINISTER -> me.holds(Role.ADMINISTRATOR) || me.holds(Role.STANDARDS);
+                })
+                .toList();
+    }
+}

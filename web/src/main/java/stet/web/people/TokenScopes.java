@@ -1,0 +1,89 @@
+package stet.web.people;
+
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import stet.web.door.ArticleCommands;
+import stet.web.door.Grant;
+import stet.web.door.Scope;
+
+/**
+ * What a token must be good for to ask for something. Requests that are not listed here need a token that may do everything, so that
+ * a new address is closed to all others until somebody lists it.
+ */
+final class TokenScopes {
+    private static final Pattern ONE_TOKEN = Pattern.compile("/api/tokens/([^/]+)");
+    private static final Pattern COMMAND = Pattern.compile("/api/articles/[^/]+/([^/]+)");
+    private static final Pattern CONTENT = Pattern.compile("/api/articles/[^/]+/content");
+    private static final Pattern KEEPING = Pattern.compile("/api/(newsroom|people|readers)(/.*)?|/readers/.*");
+    private static final Pattern FOR_KEEPERS =
+            Pattern.compile("/api/(access|backup|readers/.*)|/access|/readers(/.*)?|/actuator/(?!health).*");
+
+    private TokenScopes() {}
+
+    /**
+     * Why a program may not ask this with this token: a sentence without a full stop; null if it may.
+     *
+     * @param path without what stands before all of Stet's paths
+     */
+    static @Nullable String refusal(String method, String path, Grant grant) {
+        return switch (method) {
+            case "GET", "HEAD" -> needs(FOR_KEEPERS.matcher(path).matches() ? Scope.ADMINISTER : Scope.READ, grant);
+            case "POST", "PUT", "DELETE" -> changing(method, path, grant);
+            default -> everything(grant);
+        };
+    }
+
+    private static @Nullable String changing(String method, String path, Grant grant) {
+        var one = ONE_TOKEN.matcher(path);
+        if (method.equals("DELETE") && one.matches()) {
+            return one.group(1).equals(grant.program().token())
+                    ? null
+                    : "A token ends itself and no other; sign in to end the others";
+        }
+        if (path.equals("/api/tokens") || path.equals("/api/me/password") || path.startsWith("/newsroom/account")) {
+            return "No token makes a token or changes a password; sign in with your name and your password";
+        }
+        if (KEEPING.matcher(path).matches()) {
+            return needs(Scope.ADMINISTER, grant);
+        }
+        if (path.equals("/api/pictures")) {
+            var narrowed = !grant.commands().isEmpty()
+                    && Set.of(ArticleCommands.DRAFT, ArticleCommands.REVISE).stream()
+                            .noneMatch(grant.commands()::contains);
+            return narrowed ? beyond("send pictures", grant) : needs(Scope.WRITE, grant);
+        }
+        var command = command(method, path);
+        if (command == null) {
+            return everything(grant);
+        }
+        return grant.commands().isEmpty() || grant.commands().contains(command)
+                ? needs(ArticleCommands.scope(command), grant)
+                : beyond("ask for '" + command + "'", grant);
+    }
+
+    /** The command that a program asks for here; null if it is none, or one that a form asks for. */
+    private static @Nullable String command(String method, String path) {
+        if (method.equals("POST") && path.equals("/api/articles")) {
+            return ArticleCommands.DRAFT;
+        }
+        if (method.equals("PUT") && CONTENT.matcher(path).matches()) {
+            return ArticleCommands.REVISE;
+        }
+        Matcher named = COMMAND.matcher(path);
+        return method.equals("POST") && named.matches() ? named.group(1) : null;
+    }
+
+    private static @Nullable String needs(Scope scope, Grant grant) {
+        return grant.scopes().contains(scope) ? null : beyond(scope.words(), grant);
+    }
+
+    private static @Nullable String everything(Grant grant) {
+        return grant.everything() ? null : beyond("do this", grant);
+    }
+
+    private static String beyond(String asked, Grant grant) {
+        return "The token “%s” may not %s; it may %s".formatted(grant.program().name(), asked, grant.words());
+    }
+}

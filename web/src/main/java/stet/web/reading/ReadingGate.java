@@ -1,0 +1,128 @@
+package stet.web.reading;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import stet.domain.ArticleId;
+import stet.domain.InvalidValue;
+import stet.domain.RefusalCode;
+import stet.domain.Refused;
+import stet.domain.newsroom.Reading;
+import stet.web.access.AccessEvent.Kind;
+import stet.web.access.AccessLedger;
+import stet.web.access.RemoteAddress;
+import stet.web.door.SignedIn;
+
+/**
+ * Stands in front of every address that names an article or a picture, whatever is answered there. To whoever may not read it, an
+ * article is not there. Programs' commands go on to the domain, which holds the same rule against them and tells nothing either.
+ */
+@Configuration(proxyBeanMethods = false)
+class ReadingGate implements HandlerInterceptor, WebMvcConfigurer {
+    private static final String ARTICLES = "/api/articles/{id}";
+    private static final String PAGES = "/newsroom/articles/{id}";
+    private static final String CARDS = "/newsroom/cards/{id}";
+    private static final String PICTURES = "/api/pictures/{picture}";
+    private static final String PICTURES_ON_PAGES = "/newsroom/pictures/{picture";
+    private static final Set<String> READING = Set.of("GET", "HEAD");
+
+    private final WhoReads readers;
+    private final AccessLedger access;
+
+    ReadingGate(WhoReads readers, AccessLedger access) {
+        this.readers = readers;
+        this.access = access;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this);
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        var pattern = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
+        var person = asking();
+        if (person == null) {
+            return true;
+        }
+        var page = pattern.startsWith(PAGES) || pattern.startsWith(CARDS);
+        var picture = pattern.startsWith(PICTURES) || pattern.startsWith(PICTURES_ON_PAGES);
+        if (!page && !picture && !pattern.startsWith(ARTICLES)) {
+            return true;
+        }
+        var byPage = pattern.startsWith("/newsroom/");
+        if ((byPage || READING.contains(request.getMethod())) && !Reading.reads(person.roles())) {
+            throw refused(
+                    byPage,
+                    HttpStatus.FORBIDDEN,
+                    new Refused(RefusalCode.ROLE_MISSING, "Only those who edit read articles; your roles do not"));
+        }
+        if (picture || !(byPage || READING.contains(request.getMethod()) || person.grant() != null)) {
+            return true;
+        }
+        var article = article(request);
+        if (article != null) {
+            read(article, person, byPage, request);
+        }
+        return true;
+    }
+
+    private void read(ArticleId article, SignedIn person, boolean byPage, HttpServletRequest request) {
+        var reading = byPage || READING.contains(request.getMethod());
+        switch (readers.answer(person, article)) {
+            case YES -> {}
+            case RECORDED -> {
+                if (reading) {
+                    access.done(
+                            Kind.READ_IN_CONFIDENCE,
+                            person.person(),
+                            person.person(),
+                            RemoteAddress.of(request),
+                            article.value());
+                }
+            }
+            case NO -> {
+                // A command that the token is narrowed away from and its owner is not; all others are the domain's.
+                if (reading || readers.mayRead(person.person(), article)) {
+                    throw refused(
+                            byPage,
+                            HttpStatus.NOT_FOUND,
+                            new Refused(RefusalCode.NO_SUCH_ARTICLE, "There is no such article"));
+                }
+            }
+        }
+    }
+
+    private static RuntimeException refused(boolean byPage, HttpStatus status, Refused refused) {
+        return byPage ? new ResponseStatusException(status) : refused;
+    }
+
+    private static @Nullable SignedIn asking() {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof SignedIn person ? person : null;
+    }
+
+    /** Null where the address names none that there can be, which whoever answers there says. */
+    private static @Nullable ArticleId article(HttpServletRequest request) {
+        var named = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+        try {
+            return named instanceof Map<?, ?> variables
+                    ? new ArticleId(Objects.toString(variables.get("id"), ""))
+                    : null;
+        } catch (InvalidValue none) {
+            return null;
+        }
+    }
+}

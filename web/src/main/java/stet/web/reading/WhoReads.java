@@ -1,0 +1,59 @@
+package stet.web.reading;
+
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import stet.desk.Desk;
+import stet.domain.ArticleId;
+import stet.domain.PersonId;
+import stet.domain.newsroom.Newsroom;
+import stet.domain.newsroom.Reading;
+import stet.web.door.SignedIn;
+import stet.workflow.Commands;
+
+/** Asks {@link Reading} about the people, the desks and the articles as they are now. */
+@Component
+public final class WhoReads {
+    private final Commands commands;
+    private final Desk desk;
+
+    WhoReads(Commands commands, Desk desk) {
+        this.commands = commands;
+        this.desk = desk;
+    }
+
+    /** What somebody sees in lists. */
+    public Reading.Reach reach(SignedIn person) {
+        return Reading.reach(reader(person), commands.newsroom());
+    }
+
+    public Reading.Reach reach(PersonId person) {
+        var newsroom = commands.newsroom();
+        return Reading.reach(reader(person, newsroom), newsroom);
+    }
+
+    /** Of an article that the desk does not know, nobody reads anything. */
+    Reading.Answer answer(SignedIn person, ArticleId article) {
+        return desk.matter(article)
+                .map(matter -> Reading.of(reader(person), matter, commands.newsroom()))
+                .orElse(Reading.Answer.NO);
+    }
+
+    public boolean mayRead(PersonId person, ArticleId article) {
+        return desk.matter(article).filter(matter -> mayRead(person, matter)).isPresent();
+    }
+
+    public boolean mayRead(PersonId person, Reading.Matter matter) {
+        var newsroom = commands.newsroom();
+        return Reading.of(reader(person, newsroom), matter, newsroom) != Reading.Answer.NO;
+    }
+
+    private static Reading.Reader reader(SignedIn person) {
+        return new Reading.Reader(person.person(), person.roles(), person.desks());
+    }
+
+    private static Reading.Reader reader(PersonId person, Newsroom newsroom) {
+        return newsroom.person(person)
+                .map(Newsroom.Person::reader)
+                .orElseGet(() -> new Reading.Reader(person, Set.of(), Set.of()));
+    }
+}

@@ -1,0 +1,323 @@
+package stet.web.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** A token does what it was made for, never more than its owner may, and what it did says so for ever. */
+@Tag("program")
+class TokensTest {
+    private static final String PAGE = "/newsroom/account";
+    private static final String BEYOND = "beyond-its-scope";
+    private static final Map<String, Object> FERRY = Map.of("headline", "The ferry is late", "blocks", List.of());
+
+    @TempDir
+    static Path directory;
+
+    private static RunningStet stet;
+    private static Newcomers people;
+
+    @BeforeAll
+    static void people_come() {
+        stet = RunningStet.in(directory);
+        stet.opens("news");
+        people = Newcomers.to(stet);
+    }
+
+    @AfterAll
+    static void it_closes() {
+        stet.close();
+    }
+
+    @Test
+    void no_token_makes_a_token_or_changes_a_password() {
+        var before = stet.rows("people_token");
+        var programs = people.wanda();
+        programs.posts("/api/tokens", Map.of("label", "Another")).refused(403, BEYOND);
+        programs.posts("/api/me/password", Map.of("current", RunningStet.PASSWORD, "new", "another four words"))
+                .refused(403, BEYOND);
+        form(programs, PAGE + "/tokens", "label=Another&scope=read").refused(403, BEYOND);
+
+        assertThat(stet.rows("people_token")).hasSameSizeAs(before);
+        assertThat(stet.administrator().sees("/api/access").path("events").values())
+                .anySatisfy(event -> {
+                    assertThat(event.path("kind").asString()).isEqualTo("TOKEN_REFUSED");
+                    assertThat(event.path("whom").asString("")).isEqualTo("wanda");
+                    assertThat(event.path("outcome").asString()).isEqualTo(BEYOND);
+                });
+    }
+
+    @Test
+    void a_token_of_which_nothing_is_said_reads_for_90_days() {
+        var made = made("wanda", Map.of("label", "The screen in the hall"));
+        assertThat(made.path("scopes").values()).extracting(JsonNode::asString).containsExactly("READ");
+        assertThat(Duration.between(
+                        Instant.parse(made.path("issuedAt").asString()),
+                        Instant.parse(made.path("expiresAt").asString())))
+                .isEqualTo(Duration.ofDays(90));
+
+        var before = stet.events();
+        var screen = bearing(made);
+        screen.gets("/api/articles").with(200);
+        var refused = screen.posts("/api/articles", Map.of("desk", "news", "content", FERRY))
+                .refused(403, BEYOND);
+        assertThat(refused.sentence())
+                .isEqualTo("The token “The screen in the hall” may not write and check; it may read");
+        assertThat(stet.events()).isEqualTo(before);
+    }
+
+    @Test
+    void a_token_lasts_for_a_year_at_the_most() {
+        stet.inBrowser("wanda", RunningStet.PASSWORD)
+                .posts(
+                        "/api/tokens",
+                        Map.of(
+                                "label",
+                                "Too long",
+                                "expiresAt",
+                                Instant.now().plus(Duration.ofDays(400)).toString()))
+                .refused(422, "invalid");
+    }
+
+    @Test
+    void who_may_write_by_a_token_publishes_nothing_with_it() {
+        var article = people.readies("news", "The bridge opens", "It opens, they say.");
+        var writes = bearing(made("paul", Map.of("label", "The planner", "scopes", List.of("READ", "WRITE"))));
+        writes.asks(article, "add-comment", Map.of("text", "Ready?")).with(200);
+        writes.asks(article, "publish-article", Map.of("kind", "ORIGINAL")).refused(403, BEYOND);
+        form(writes, "/newsroom/articles/" + article + "/publish-article", "kind=ORIGINAL&revision=1")
+                .refused(403, BEYOND);
+
+        var publishes = bearing(made("paul", Map.of("label", "The press", "scopes", List.of("READ", "PUBLISH"))));
+        publishes.asks(article, "add-comment", Map.of("text", "Ready.")).refused(403, BEYOND);
+        publishes.asks(article, "publish-article", Map.of("kind", "ORIGINAL")).with(200);
+    }
+
+    @Test
+    void a_token_for_some_commands_asks_for_no_other() {
+        var narrowed = bearing(made(
+                "wanda",
+                Map.of("label", "The wire", "scopes", List.of("READ", "WRITE"), "commands", List.of("draft-article"))));
+        var article = narrowed.posts("/api/articles", Map.of("desk", "news", "content", FERRY))
+                .with(201)
+                .json()
+                .path("receipt")
+                .path("id")
+                .asString();
+        narrowed.asks(article, "submit-for-checking", Map.of()).refused(403, BEYOND);
+        narrowed.saves(article, 1, narrowed.sees("/api/articles/" + article + "/content"))
+                .refused(403, BEYOND);
+
+        var wanda = stet.inBrowser("wanda", RunningStet.PASSWORD);
+        wanda.posts("/api/tokens", Map.of("label", "x", "commands", List.of("draft-article")))
+                .refused(422, "invalid");
+        wanda.posts("/api/tokens", Map.of("label", "x", "scopes", List.of("WRITE"), "commands", List.of("guess")))
+                .refused(422, "invalid");
+    }
+
+    @Test
+    void a_token_is_never_in_a_role_or_at_a_desk_that_its_owner_is_not_in() {
+        stet.welcomes("ines", "Ines Falk", "WRITER", "CHECKER");
+        var browser = stet.inBrowser("ines", RunningStet.PASSWORD);
+        browser.posts("/api/tokens", Map.of("label", "x", "roles", List.of("PUBLISHER")))
+                .refused(403, "role-missing");
+        browser.posts("/api/tokens", Map.of("label", "x", "desks", List.of("news")))
+                .refused(404, "no-such-desk");
+
+        var checks = bearing(made(
+                "ines",
+                Map.of("label", "The checker", "scopes", List.of("READ", "WRITE"), "roles", List.of("CHECKER"))));
+        assertThat(checks.sees("/api/me").path("roles").values())
+                .extracting(JsonNode::asString)
+                .containsExactly("CHECKER");
+        var draft = Map.of("desk", "news", "content", FERRY);
+        checks.posts("/api/articles", draft).refused(403, "role-missing");
+        var asWriter = new HashMap<String, Object>(draft);
+        asWriter.put("as", "WRITER");
+        checks.posts("/api/articles", asWriter).refused(403, "role-missing");
+
+        stet.administrator()
+                .posts("/api/newsroom/change-roles", Map.of("person", "ines", "roles", List.of("WRITER")))
+                .with(200);
+        assertThat(checks.sees("/api/me").path("roles").values()).isEmpty();
+        checks.posts("/api/articles", draft).refused(403, "role-missing");
+        checks.posts("/api/articles", asWriter).refused(403, "role-missing");
+    }
+
+    @Test
+    void what_a_program_did_says_so_for_ever_and_what_its_owner_did_does_not() {
+        var made = made("wanda", Map.of("label", "The wire import", "scopes", List.of("READ", "WRITE")));
+        var article = bearing(made)
+                .posts("/api/articles", Map.of("desk", "news", "content", FERRY))
+                .with(201)
+                .json()
+                .path("receipt")
+                .path("id")
+                .asString();
+        stet.inBrowser("wanda", RunningStet.PASSWORD)
+                .asks(article, "add-comment", Map.of("text", "Mine"))
+                .with(200);
+
+        var entries =
+                people.wanda().sees("/api/articles/" + article + "/history").path("entries");
+        assertThat(entries.path(0).path("program").asString()).isEqualTo("The wire import");
+        assertThat(entries.path(1).path("program").isNull()).isTrue();
+        assertThat(people.wanda()
+                        .gets("/newsroom/articles/" + article + "/history")
+                        .with(200)
+                        .text())
+                .containsOnlyOnce("by the program “The wire import”");
+        assertThat(stet.rows("ledger_event"))
+                .filteredOn(row -> row.contains(article) && row.contains("article.drafted"))
+                .singleElement()
+                .asString()
+                .contains("The wire import", made.path("id").asString());
+    }
+
+    @Test
+    void a_token_from_before_scopes_does_what_its_owner_may_and_the_page_says_so() {
+        var old = made("stella", Map.of("label", "From last year"));
+        stet.part(JdbcClient.class)
+                .sql("UPDATE people_token SET scopes = NULL, commands = NULL, expires_at = NULL WHERE token_id = ?")
+                .param(old.path("id").asString())
+                .update();
+        var article = people.drafts("news", "Something else", "Words.");
+        bearing(old).asks(article, "add-comment", Map.of("text", "Still here")).with(200);
+        bearing(old).posts("/api/tokens", Map.of("label", "x")).refused(403, BEYOND);
+
+        assertThat(account("stella").text())
+                .contains(
+                        "From last year may do whatever you may",
+                        "made before tokens could be narrowed",
+                        "without an end");
+    }
+
+    @Test
+    void tokens_are_made_and_ended_on_a_page_of_ones_own_without_scripts() {
+        stet.welcomes("omar", "Omar Said", "WRITER", "PUBLISHER");
+        var omar = stet.inBrowser("omar", RunningStet.PASSWORD);
+        var page = Jsoup.parse(omar.gets(PAGE).with(200).text());
+        assertThat(page.select("input[name=scope][checked]").eachAttr("value")).containsExactly("read");
+        assertThat(page.select("option[selected]").eachText()).containsExactly("90 days");
+        assertThat(page.select("input, select").stream()
+                        .filter(field -> !field.attr("type").equals("hidden")))
+                .allSatisfy(field -> assertThat(field.closest("label") != null
+                                || !page.select("label[for=" + field.id() + "]").isEmpty())
+                        .as(field.outerHtml())
+                        .isTrue());
+
+        var made = Jsoup.parse(form(omar, PAGE + "/tokens", "label=My+notes&scope=read&scope=write&role=WRITER&days=7")
+                .with(200)
+                .text());
+        var secret = made.select("code.secret").text();
+        assertThat(made.select(".list li").text()).contains("My notes may read, write and check", "Only as writer");
+        stet.world().signedIn("omar", secret).gets("/api/me").with(200);
+        assertThat(omar.gets(PAGE).with(200).text()).contains("My notes").doesNotContain(secret);
+
+        var end = made.select(".list form").attr("action");
+        form(omar, end, "").with(303);
+        stet.world().signedIn("omar", secret).gets("/api/me").with(401);
+        assertThat(omar.gets(PAGE).with(200).text()).contains("Tokens that have ended");
+
+        assertThat(form(omar, PAGE + "/tokens", "label=Nothing").with(422).text())
+                .contains("A token that may do nothing");
+        form(omar, PAGE + "/tokens/nothing/end", "").with(404);
+    }
+
+    @Test
+    void a_new_password_ends_the_tokens_if_its_owner_says_so() {
+        var mina = stet.welcomes("mina", "Mina Roth", "WRITER");
+        var browser = stet.inBrowser("mina", RunningStet.PASSWORD);
+        browser.posts("/api/me/password", Map.of("current", RunningStet.PASSWORD, "new", "another four words"))
+                .with(204);
+        mina.gets("/api/me").with(200);
+        browser.gets("/api/me").with(401);
+
+        var again = stet.inBrowser("mina", "another four words");
+        form(again, PAGE + "/password", "current=wrong&new=yet+another+four+words&end-tokens=yes")
+                .with(422);
+        mina.gets("/api/me").with(200);
+        form(again, PAGE + "/password", "current=another+four+words&new=yet+another+four+words&end-tokens=yes")
+                .with(303);
+        mina.gets("/api/me").with(401);
+        again.gets("/api/me").with(401);
+        stet.inBrowser("mina", "yet another four words").gets("/api/me").with(200);
+    }
+
+    @Test
+    void a_token_ends_itself_and_no_other() {
+        var one = made("chidi", Map.of("label", "One"));
+        var two = made("chidi", Map.of("label", "Two"));
+        bearing(one).deletes("/api/tokens/" + two.path("id").asString()).refused(403, BEYOND);
+        bearing(one).deletes("/api/tokens/" + one.path("id").asString()).with(204);
+        bearing(one).gets("/api/me").with(401);
+        bearing(two).gets("/api/me").with(200);
+    }
+
+    /** A new operation is closed to every token until somebody says which may ask for it. */
+    @Test
+    void of_all_operations_there_are_one_that_reads_opens_none_that_changes_and_one_that_writes_none_that_reads() {
+        var reads = bearing(made("paul", Map.of("label", "Reads")));
+        var writes = bearing(made("paul", Map.of("label", "Writes", "scopes", List.of("WRITE", "PUBLISH"))));
+        var before = stet.events();
+        var asked = 0;
+        for (var path : stet.world().sees("/v3/api-docs").path("paths").properties()) {
+            var address = path.getKey().replaceAll("\\{[^}]+}", "something");
+            for (var method : path.getValue().propertyNames()) {
+                if (address.equals("/api/session") || address.startsWith("/api/published")) {
+                    continue;
+                }
+                var program = method.equals("get") ? writes : reads;
+                program.sends(
+                                method.toUpperCase(java.util.Locale.ROOT),
+                                address,
+                                Colleague.JSON,
+                                java.net.http.HttpRequest.BodyPublishers.ofString("{}"))
+                        .refused(403, BEYOND);
+                asked++;
+            }
+        }
+        assertThat(asked).isGreaterThan(60);
+        assertThat(stet.events()).isEqualTo(before);
+        for (var keeping : List.of("/api/backup", "/api/access", "/access", "/readers", "/api/readers/desk/digest")) {
+            reads.gets(keeping).refused(403, BEYOND);
+        }
+    }
+
+    private static JsonNode made(String person, Map<String, ?> wanted) {
+        return stet.inBrowser(person, RunningStet.PASSWORD)
+                .posts("/api/tokens", wanted)
+                .with(201)
+                .json();
+    }
+
+    private static Colleague bearing(JsonNode made) {
+        return stet.world().signedIn("somebody", made.path("token").asString());
+    }
+
+    private static Document account(String person) {
+        return Jsoup.parse(stet.inBrowser(person, RunningStet.PASSWORD)
+                .gets(PAGE)
+                .with(200)
+                .text());
+    }
+
+    private static Reply form(Colleague who, String path, String fields) {
+        return who.posts(
+                path, "application/x-www-form-urlencoded", fields.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+}
