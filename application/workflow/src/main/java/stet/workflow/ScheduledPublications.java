@@ -8,6 +8,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.EventHandler;
 import stet.domain.Act;
@@ -37,16 +40,23 @@ public final class ScheduledPublications {
     private final Clock clock;
     private final OneTimeTask<Void> publication;
     private final Scheduler scheduler;
+    private final Duration lookEvery;
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("stet-clock-watch").daemon().factory());
+    private volatile Instant seen = Instant.MIN;
 
     /** @param lookEvery how often to look for publications that are due; none is ever late by more */
     public ScheduledPublications(Commands commands, DataSource database, Clock clock, Duration lookEvery) {
         this.commands = commands;
         this.clock = clock;
+        this.lookEvery = lookEvery;
         publication = Tasks.oneTime("publication")
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY))
                 .execute((instance, context) -> publish(instance.getId()));
         scheduler = Scheduler.create(database, publication)
                 .tableName("workflow_task")
+                // Were there two clocks, a publication could come due by one and be too early by the other.
+                .clock(clock::instant)
                 .pollingInterval(lookEvery)
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
@@ -57,10 +67,23 @@ public final class ScheduledPublications {
 
     public void start() {
         scheduler.start();
+        // It ends with the watch.
+        var _ = watch.scheduleWithFixedDelay(
+                this::wakeIfSetBack, lookEvery.toMillis(), lookEvery.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     public void stop() {
+        watch.shutdownNow();
         scheduler.stop();
+    }
+
+    /** Between two looks the scheduler waits until a time has come. Were the clock set back by hours, it would wait for so long. */
+    private void wakeIfSetBack() {
+        var now = clock.instant();
+        if (now.isBefore(seen)) {
+            scheduler.triggerCheckForDueExecutions();
+        }
+        seen = now;
     }
 
     @EventHandler

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,12 +50,17 @@ public final class RunningStet implements AutoCloseable {
     }
 
     public static RunningStet on(Databases.Address database, String... settings) {
+        return on(database, null, settings);
+    }
+
+    /** @param clock by which it goes, in place of its own; null for that */
+    static RunningStet on(Databases.Address database, @Nullable Clock clock, String... settings) {
         var shown = new ByteArrayOutputStream();
         var out = System.out;
         ConfigurableApplicationContext context;
         try {
             System.setOut(new PrintStream(shown, true, StandardCharsets.UTF_8));
-            context = start(database, settings);
+            context = start(database, clock, settings);
         } finally {
             System.setOut(out);
             out.print(shown.toString(StandardCharsets.UTF_8).replaceAll("password\\s+\\S+", "password (shown once)"));
@@ -65,10 +72,11 @@ public final class RunningStet implements AutoCloseable {
 
     /** The program, started on a database that has this newsroom in it. */
     public RunningStet again(Databases.Address database, String... settings) {
-        return new RunningStet(start(database, settings), this);
+        return new RunningStet(start(database, null, settings), this);
     }
 
-    private static ConfigurableApplicationContext start(Databases.Address database, String... settings) {
+    private static ConfigurableApplicationContext start(
+            Databases.Address database, @Nullable Clock clock, String... settings) {
         var all = new ArrayList<>(List.of(
                 "--server.port=0",
                 // Hundreds sign in here, and nobody guesses; DoorTest has the strength that Stet has by itself.
@@ -78,8 +86,19 @@ public final class RunningStet implements AutoCloseable {
                 "--spring.datasource.password=" + database.password()));
         all.addAll(List.of(settings));
         return new SpringApplicationBuilder(StetApplication.class)
-                .initializers(new OnlyTheProgram())
+                .initializers(new OnlyTheProgram(), context -> goesBy(clock, context))
                 .run(all.toArray(String[]::new));
+    }
+
+    private static void goesBy(@Nullable Clock clock, ConfigurableApplicationContext context) {
+        if (clock != null) {
+            context.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
+                @Override
+                public Object postProcessAfterInitialization(Object bean, String name) {
+                    return bean instanceof Clock ? clock : bean;
+                }
+            });
+        }
     }
 
     public int port() {
