@@ -52,7 +52,7 @@ class ConfidentialSourcesTest {
                 .isEqualTo(IDENTITY);
         people.wanda().gets(source).refused(404, "no-such-source");
         people.stella().gets(source).refused(404, "no-such-source");
-        stet.administrator().gets(source).refused(404, "no-such-source");
+        stet.administrator().gets(source).refused(403, "role-missing");
     }
 
     @Test
