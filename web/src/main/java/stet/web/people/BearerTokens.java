@@ -206,6 +206,9 @@ public final class BearerTokens {
     }
 
     private static void requireTheirs(SignedIn owner, Wanted wanted) {
+        if (wanted.roles() != null && wanted.roles().isEmpty()) {
+            throw new InvalidValue("A token acts in one of your roles at least");
+        }
         for (var role : wanted.roles() == null ? Set.<Role>of() : wanted.roles()) {
             if (!owner.holds(role)) {
                 throw new Refused(

@@ -235,6 +235,11 @@ class TokensTest {
 
         assertThat(form(omar, PAGE + "/tokens", "label=Nothing").with(422).text())
                 .contains("A token that may do nothing");
+        assertThat(form(omar, PAGE + "/tokens", "label=Whatever&scope=read")
+                        .with(422)
+                        .text())
+                .as("no role is ticked")
+                .contains("in one of your roles at least");
         form(omar, PAGE + "/tokens/nothing/end", "").with(404);
     }
 

@@ -76,14 +76,23 @@ class AccountPage {
                     clock.instant().plus(Duration.ofDays(days)),
                     scopes,
                     commands,
-                    role == null || role.containsAll(me.roles()) ? null : role,
-                    desk == null || desk.containsAll(me.desks()) ? null : desk);
+                    narrowed(me.roles(), role),
+                    narrowed(me.desks(), desk));
             var fresh = tokens.issue(me, wanted, RemoteAddress.of(request));
             return page(me).addObject("fresh", fresh);
         } catch (InvalidValue | Refused refused) {
             return refused(me, HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(refused.getMessage()))
                     .addObject("label", label);
         }
+    }
+
+    /** Null where all were chosen, or there was nothing to choose: the token then has what its owner has whenever it is used. */
+    private static <T> @Nullable Set<T> narrowed(Set<T> theirs, @Nullable Set<T> chosen) {
+        if (chosen == null) {
+            // A form says nothing of boxes of which none is ticked.
+            return theirs.size() > 1 ? Set.of() : null;
+        }
+        return chosen.containsAll(theirs) ? null : chosen;
     }
 
     @PostMapping(PATH + "/tokens/{id}/end")
