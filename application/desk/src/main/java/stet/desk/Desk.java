@@ -218,17 +218,26 @@ public final class Desk {
 
     /** What the reading rules ask of an article; empty if there is none. */
     public Optional<Reading.Matter> matter(ArticleId article) {
-        var given = jdbc.sql("SELECT person FROM desk_assignment WHERE article = :article")
+        record Row(DeskId desk, Queue queue, @Nullable String given) {}
+        var rows = jdbc.sql("""
+                SELECT a.desk, a.queue, r.person FROM desk_article a LEFT JOIN desk_assignment r ON r.article = a.article
+                WHERE a.article = :article""")
                 .param("article", article.value())
-                .query((row, _) -> new PersonId(row.getString("person")))
-                .set();
-        return jdbc.sql("SELECT desk, queue FROM desk_article WHERE article = :article")
-                .param("article", article.value())
-                .query((row, _) -> new Reading.Matter(
+                .query((row, _) -> new Row(
                         new DeskId(row.getString("desk")),
-                        Queue.valueOf(row.getString("queue")) == Queue.KILLED,
-                        given))
-                .optional();
+                        Queue.valueOf(row.getString("queue")),
+                        row.getString("person")))
+                .list();
+        return rows.stream()
+                .findFirst()
+                .map(any -> new Reading.Matter(
+                        any.desk(),
+                        any.queue() == Queue.KILLED,
+                        rows.stream()
+                                .map(Row::given)
+                                .filter(Objects::nonNull)
+                                .map(PersonId::new)
+                                .collect(Collectors.toSet())));
     }
 
     private static String and(Reading.@Nullable Reach reach, String condition) {
