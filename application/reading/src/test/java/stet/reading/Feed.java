@@ -13,10 +13,8 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.messaging.GenericMessage;
-import org.axonframework.messaging.Message;
 import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
 import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
-import org.axonframework.messaging.annotation.ParameterResolver;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
@@ -29,6 +27,7 @@ import stet.domain.article.ArticleEvent;
 import stet.domain.newsroom.Newsroom;
 import stet.domain.newsroom.NewsroomEvent;
 import stet.eventstore.Databases;
+import stet.eventstore.following.ActParameter;
 import stet.eventstore.shapes.DomainJson;
 import stet.eventstore.tables.Migrations;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,8 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Feed implements AutoCloseable {
     private static final int BATCH = 7;
     private static final ParameterResolverFactory PARAMETERS = MultiParameterResolverFactory.ordered(
-            ClasspathParameterResolverFactory.forClass(Feed.class),
-            (_, parameters, index) -> parameters[index].getType() == Act.class ? new TheAct() : null);
+            ClasspathParameterResolverFactory.forClass(Feed.class), new ActParameter());
 
     public final JsonMapper json = DomainJson.mapper();
     public final HikariDataSource database;
@@ -215,17 +213,5 @@ public final class Feed implements AutoCloseable {
 
     private static final class DatabaseGone extends RuntimeException {
         private static final long serialVersionUID = 1L;
-    }
-
-    private static final class TheAct implements ParameterResolver<Act> {
-        @Override
-        public Act resolveParameterValue(Message<?> message) {
-            return Act.from(message.getMetaData(), ((EventMessage<?>) message).getTimestamp());
-        }
-
-        @Override
-        public boolean matches(Message<?> message) {
-            return message instanceof EventMessage;
-        }
     }
 }

@@ -1,5 +1,7 @@
 package stet.reading;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -30,6 +32,15 @@ public final class Plans extends DelegatingDataSource {
     public Plans(DataSource database, Databases databases) {
         super(database);
         this.databases = databases;
+    }
+
+    /** Fails if whatever was asked since the last time has read more rows than this. */
+    public void haveRead(long atMost) {
+        var taken = taken();
+        assertThat(taken).isNotEmpty();
+        assertThat(taken.stream().mapToLong(Plan::read).sum())
+                .as(() -> taken.toString())
+                .isBetween(0L, atMost);
     }
 
     /** The plans since the last time. */
