@@ -291,7 +291,7 @@ public record FactCheck(
                     var passage = before.get(key);
                     if (passage != null) {
                         open.removeIf(cut -> cut.passage().equals(key));
-                        open.add(new Cut(key, passage.words(), act.who()));
+                        open.add(new Cut(key, passage.words(), act.who(), e.revision()));
                     }
                 }
                 cuts = List.copyOf(open);

@@ -454,18 +454,58 @@ public final class Trace {
         for (var i = 0; i < scraps.size(); i++) {
             known.put(scraps.get(i), scrapWriters.get(i).hands(scraps.get(i).size(), editor));
         }
+        var again = typedAgain();
         var found = new LinkedHashMap<String, Authorship>();
         now.forEach((key, part) -> {
             var hands = new ArrayList<List<PersonId>>();
             for (var i = 0; i < part.size(); i++) {
                 var from = part.other[i];
-                var its = from == null
-                        ? List.of(editor)
-                        : Objects.requireNonNull(known.get(from)).get(part.at[i]);
-                hands.add(from != null && answersForCut(part, i) ? Authorship.answering(editor, its) : its);
+                var gone = again.get(new At(part, i));
+                if (from != null) {
+                    var its = Objects.requireNonNull(known.get(from)).get(part.at[i]);
+                    hands.add(answersForCut(part, i) ? Authorship.answering(editor, its) : its);
+                } else if (gone != null) {
+                    var its = Objects.requireNonNull(known.get(gone.part)).get(gone.index);
+                    hands.add(Authorship.answering(editor, its));
+                } else {
+                    hands.add(List.of(editor));
+                }
             }
             found.put(key, Authorship.of(hands));
         });
+        return found;
+    }
+
+    /**
+     * The new words that are gone elsewhere, where there is one of each. Too few stand in a row to say that they were moved; but where
+     * many words were moved over a few, the few are what the comparison takes for moved. So whoever wrote them answers for them, too.
+     */
+    private Map<At, At> typedAgain() {
+        var gone = single(was.values());
+        var again = new HashMap<At, At>();
+        if (!gone.isEmpty()) {
+            single(now.values()).forEach((word, at) -> {
+                var its = gone.get(word);
+                if (its != null) {
+                    again.put(at, its);
+                }
+            });
+        }
+        return again;
+    }
+
+    /** Where each word stands that stands nowhere on the other side, if there is one such. */
+    private static Map<String, At> single(Collection<Part> parts) {
+        var found = new HashMap<String, At>();
+        var more = new HashSet<String>();
+        for (var part : parts) {
+            for (var i = 0; i < part.size(); i++) {
+                if (!part.has(i) && part.isWord(i) && found.put(part.keys.get(i), new At(part, i)) != null) {
+                    more.add(part.keys.get(i));
+                }
+            }
+        }
+        found.keySet().removeAll(more);
         return found;
     }
 
@@ -539,7 +579,7 @@ public final class Trace {
         var its = Objects.requireNonNull(part.other[first]);
         var at = part.at[first];
         for (var i = first; i <= last; i++) {
-            if (part.other[i] != its || part.at[i] != at + i - first || part.torn[i] != part.torn[first]) {
+            if (part.other[i] != its || part.at[i] != at + i - first) {
                 return Optional.empty();
             }
         }
@@ -591,7 +631,10 @@ public final class Trace {
         if (its == null || !isPlace(its.key)) {
             return Optional.empty();
         }
-        var from = before >= 0 ? part.at[before] + 1 : 0;
+        var from = before >= 0 ? part.at[before] + 1 : part.at[behind];
+        while (before < 0 && from > 0 && !its.has(from - 1)) {
+            from--;
+        }
         var to = behind < part.size() && part.other[behind] == its ? part.at[behind] : from;
         while (to < its.size() && (behind >= part.size() || part.other[behind] != its) && !its.has(to)) {
             to++;
