@@ -22,7 +22,7 @@ import stet.domain.BlockId;
  */
 final class Alignment {
     /** Fewer words in a row are common to any two texts, and say nothing of where they come from. */
-    private static final int SHORTEST_RUN = 4;
+    static final int SHORTEST_RUN = 4;
 
     /** Of so many places where a run could come from, the longest is taken: a text of one word repeated costs no more. */
     private static final int MOST_CANDIDATES = 32;
@@ -52,6 +52,7 @@ final class Alignment {
         writtenBefore = before.written();
         writtenAfter = after.written();
         collect();
+        keepLines();
         compare();
         move();
         putBack();
@@ -115,6 +116,35 @@ final class Alignment {
                 now.put(key, new AlignedPart(key, words));
             }
         });
+    }
+
+    /** A line of a list that stands in it as it did is the same line, whatever else could be read into what was cut beside it. */
+    private void keepLines() {
+        now.forEach((key, part) -> {
+            var its = was.get(key);
+            if (its != null && (its.words.contains("\n") || part.words.contains("\n"))) {
+                var lines = lines(its);
+                lines(part).forEach((line, start) -> {
+                    var stood = lines.get(line);
+                    for (var i = 0; stood != null && i < line.size(); i++) {
+                        link(new At(its, stood + i), new At(part, start + i));
+                    }
+                });
+            }
+        });
+    }
+
+    /** Where each line begins, by what it says; the first of several. */
+    private static Map<List<String>, Integer> lines(AlignedPart part) {
+        var lines = new LinkedHashMap<List<String>, Integer>();
+        var start = 0;
+        for (var i = 0; i < part.size(); i++) {
+            if (part.endsLine(i)) {
+                lines.putIfAbsent(part.keys.subList(start, i + 1), start);
+                start = i + 1;
+            }
+        }
+        return lines;
     }
 
     private void compare() {
@@ -186,8 +216,8 @@ final class Alignment {
     }
 
     private static void compare(List<AlignedPart> was, List<AlignedPart> now) {
-        var old = were(was);
-        var young = were(now);
+        var old = open(was);
+        var young = open(now);
         var to = Matching.of(
                 old.stream().map(at -> at.part.keys.get(at.index)).toList(),
                 young.stream().map(at -> at.part.keys.get(at.index)).toList());
@@ -198,11 +228,13 @@ final class Alignment {
         }
     }
 
-    private static List<At> were(List<AlignedPart> parts) {
+    private static List<At> open(List<AlignedPart> parts) {
         var all = new ArrayList<At>();
         for (var part : parts) {
             for (var i = 0; i < part.size(); i++) {
-                all.add(new At(part, i));
+                if (!part.has(i)) {
+                    all.add(new At(part, i));
+                }
             }
         }
         return all;

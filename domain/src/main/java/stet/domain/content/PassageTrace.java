@@ -101,8 +101,26 @@ final class PassageTrace {
         }
         var begins = Objects.requireNonNull(part.other[first]);
         var ends = Objects.requireNonNull(part.other[last]);
-        return (begins.startsLine(part.at[first]) || begins.has(part.at[first] - 1))
-                && (ends.endsLine(part.at[last]) || ends.has(part.at[last] + 1));
+        return (begins.startsLine(part.at[first]) || goesOn(begins, part.at[first] - 1, -1))
+                && (ends.endsLine(part.at[last]) || goesOn(ends, part.at[last] + 1, 1));
+    }
+
+    /**
+     * Whether what stood on the other side of a border that was not there before still stands: as far as its line went, or for as many
+     * words as cannot be the same by chance. A mark or a word that is cut there can be found anywhere else.
+     *
+     * @param direction 1 or -1
+     */
+    private static boolean goesOn(AlignedPart from, int start, int direction) {
+        for (var i = start; ; i += direction) {
+            if (!from.has(i)) {
+                return false;
+            }
+            var isEnd = direction > 0 ? from.endsLine(i) : from.startsLine(i);
+            if (isEnd || Math.abs(i - start) + 1 == Alignment.SHORTEST_RUN) {
+                return true;
+            }
+        }
     }
 
     /** The passages that the words of this one stood in before. */

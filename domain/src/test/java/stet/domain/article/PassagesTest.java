@@ -340,6 +340,16 @@ class PassagesTest {
         }
 
         @Test
+        void what_was_published_is_not_cut_unseen_though_it_was_cut_before_and_put_back() {
+            var story = aPublishedStory();
+            story.by(PAULA, story.saving(without(DRAFT, HEADING))).factsSignedOffBy(CLEO);
+            var again = new Block.Crosshead(SECOND, Text.of("Ferries instead"));
+            story.by(PAULA, story.saving(with(story.content(), again)));
+            story.by(WREN, story.saving(without(story.content(), SECOND)));
+            assertThat(story.article().cuts()).extracting(Cut::words).containsExactly("Ferries instead");
+        }
+
+        @Test
         void what_is_put_back_is_no_longer_cut() {
             var story = aFactCheckedStory();
             story.by(WADE, story.saving(without(DRAFT, FERRY)));
@@ -391,6 +401,31 @@ class PassagesTest {
             assertThat(story.claim(CABLES).verdict()).isEqualTo(Verdict.CONFIRMED);
             assertThat(story.article().writers(passage(story, "block/second"))).containsExactly(WADE, WREN);
             assertThat(story.article().writers(passage(story, "block/lead"))).containsExactly(WREN);
+        }
+
+        @Test
+        void what_is_cut_at_the_end_of_an_item_is_not_taken_for_the_beginning_of_the_next() {
+            var first = "It was asked for. “Not us.”";
+            var list = new Block.Listing(
+                    SECOND, false, List.of(Text.of(first), Text.of("“Nobody did,” said the captain.")));
+            story.by(WREN, story.saving(with(DRAFT, list)))
+                    .everythingCheckedBy(CLEO)
+                    .by(CLEO, story.raising(NEW, ClaimKind.QUOTE, Place.of(SECOND), "Not us."))
+                    .by(CLEO, story.raising(new ClaimId("nobody"), ClaimKind.QUOTE, Place.of(SECOND), "Nobody did"))
+                    .confirmedBy(CLEO, NEW)
+                    .confirmedBy(CLEO, new ClaimId("nobody"))
+                    .factsSignedOffBy(CLEO);
+            story.by(WADE, story.rewording(first, "It was asked for."));
+            assertThat(open(story)).hasSize(1);
+        }
+
+        @Test
+        void words_that_come_to_stand_twice_are_signed_where_they_stood() {
+            var list = new Block.Listing(
+                    SECOND, false, List.of(Text.of("By bus"), Text.of("On foot along the quay and by boat")));
+            story.by(WREN, story.saving(with(DRAFT, list))).factsSignedOffBy(CLEO);
+            story.by(WADE, story.rewording("By bus", "On foot"));
+            assertThat(story.article().unsigned()).extracting(Passage::words).containsExactly("On foot");
         }
 
         @Test
