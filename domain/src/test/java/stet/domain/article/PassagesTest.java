@@ -350,6 +350,16 @@ class PassagesTest {
         }
 
         @Test
+        void what_was_signed_is_not_cut_unseen_though_it_was_cut_before_and_put_back() {
+            var story = aFactCheckedStory();
+            story.by(PAULA, story.saving(without(DRAFT, HEADING)));
+            var again = new Block.Crosshead(SECOND, Text.of("Ferries instead"));
+            story.by(PAULA, story.saving(with(story.content(), again)));
+            story.by(WREN, story.saving(without(story.content(), SECOND)));
+            assertThat(story.article().cuts()).extracting(Cut::words).containsExactly("Ferries instead");
+        }
+
+        @Test
         void what_is_put_back_is_no_longer_cut() {
             var story = aFactCheckedStory();
             story.by(WADE, story.saving(without(DRAFT, FERRY)));
