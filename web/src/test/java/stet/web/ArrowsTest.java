@@ -23,6 +23,8 @@ import stet.eventstore.rebuilding.Rebuild;
 import stet.eventstore.rebuilding.RebuildRefused;
 import stet.eventstore.shapes.DomainJson;
 import stet.eventstore.tables.Durability;
+import stet.eventstore.tables.EventsNotKnown;
+import stet.eventstore.tables.HistoryBroken;
 import stet.eventstore.tables.Migrations;
 import stet.eventstore.tables.Product;
 import stet.eventstore.tables.Silence;
@@ -110,6 +112,8 @@ class ArrowsTest {
                             Difference.class,
                             Silence.class,
                             TablesOfAnother.class,
+                            EventsNotKnown.class,
+                            HistoryBroken.class,
                             Digest.class))));
 
     @ArchTest

@@ -32,6 +32,7 @@ import stet.domain.InvalidValue;
 import stet.domain.Obstacle;
 import stet.domain.RefusalCode;
 import stet.domain.Refused;
+import stet.eventstore.tables.HistoryBroken;
 import stet.h2file.DiskFailed;
 import stet.h2file.NotKnownWhetherKept;
 import stet.media.Pictures;
@@ -225,6 +226,7 @@ public class Problems extends ResponseEntityExceptionHandler {
             case Refused refused -> refused(refused);
             case Contended contended -> contended(contended);
             case InvalidValue invalid -> invalid(invalid);
+            case HistoryBroken broken -> broken(broken);
             case JacksonException unreadable -> notReadable(unreadable);
             default -> null;
         };
@@ -260,6 +262,11 @@ public class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail invalid(InvalidValue invalid) {
         return problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid", String.valueOf(invalid.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail broken(HistoryBroken broken) {
+        return problem(HttpStatus.CONFLICT, "history-broken", String.valueOf(broken.getMessage()));
     }
 
     @ExceptionHandler

@@ -2,6 +2,7 @@ package stet.web.operations;
 
 import java.time.Duration;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -12,9 +13,8 @@ import stet.eventstore.rebuilding.Rebuild;
 import stet.web.http.Failures;
 
 /**
- * Red while a follower of the ledger cannot get past an event, does not run, differs from its rebuild, or has had something to read for
- * too long: what pages show
- * is then older than what was done.
+ * Red while an event is missing from a history, and while a follower of the ledger cannot get past an event, does not run, differs from its
+ * rebuild, or has had something to read for too long: what pages show is then older than what was done.
  */
 @Component("readers")
 final class ReadModelsHealth implements HealthIndicator {
@@ -41,13 +41,19 @@ final class ReadModelsHealth implements HealthIndicator {
                     tooFarBehind.put(name, "for %d s".formatted(behind.toSeconds()));
                 }
             });
-            var well = tooFarBehind.isEmpty()
+            var broken = ledger.brokenHistories();
+            var well = broken.isEmpty()
+                    && tooFarBehind.isEmpty()
                     && followers.values().stream()
                             .allMatch(status -> status.running() && !status.failing() && !differs(status));
             var health = (well ? Health.up() : Health.down()).withDetails(followers);
-            return tooFarBehind.isEmpty()
-                    ? health.build()
-                    : health.withDetail("tooFarBehind", tooFarBehind).build();
+            if (!broken.isEmpty()) {
+                health.withDetail("historiesWithAHole", new TreeSet<>(broken));
+            }
+            if (!tooFarBehind.isEmpty()) {
+                health.withDetail("tooFarBehind", tooFarBehind);
+            }
+            return health.build();
         } catch (RuntimeException gone) {
             return Health.down().withDetail("cause", Failures.root(gone)).build();
         }

@@ -90,6 +90,7 @@ class Wiring {
         var ledger = Product.of(database) == Product.H2
                 ? options.alone().build()
                 : options.line(UnpooledConnections.to(database)).build();
+        ledger.refuseUnknown();
         ledger.readModel("desk", DeskProjection.VERSION, tables -> new DeskProjection(tables, STORED));
         ledger.readModel("history", HistoryProjection.VERSION, tables -> new HistoryProjection(tables, STORED));
         ledger.readModel("published", PublishedProjection.VERSION, tables -> new PublishedProjection(tables, STORED));

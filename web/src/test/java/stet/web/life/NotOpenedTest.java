@@ -109,6 +109,23 @@ class NotOpenedTest {
     }
 
     @Test
+    void there_are_events_in_it_of_another_stet(CapturedOutput output) {
+        var newer = Databases.H2.fresh();
+        try (var stet = RunningStet.on(newer)) {
+            stet.opens("city");
+            stet.part(JdbcClient.class)
+                    .sql(
+                            "UPDATE ledger_event SET payload_type = 'article.sung' WHERE payload_type = 'newsroom.desk-opened'")
+                    .update();
+        }
+        fails(newer);
+        assertThat(output.getAll())
+                .contains("There are events in this ledger that this Stet does not know, such as 'article.sung'.")
+                .contains("Start the version that wrote them")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
     void its_file_is_empty(CapturedOutput output) throws Exception {
         var lost = Databases.H2.fresh();
         Files.createFile(file(lost));

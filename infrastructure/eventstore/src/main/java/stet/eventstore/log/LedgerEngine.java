@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -37,6 +38,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.domain.Act;
+import stet.eventstore.tables.HistoryBroken;
 
 /**
  * Axon's JDBC engine on the ledger's tables, which also calls followers that wait at the end of the ledger.
@@ -58,6 +60,8 @@ public final class LedgerEngine extends JdbcEventStorageEngine {
     private long settled;
 
     private @Nullable Pending pending;
+
+    private volatile Set<String> broken = Set.of();
 
     /** Once every transaction numbered lower than {@code transaction} has ended, every gap up to {@code place} is permanent. */
     private record Pending(long place, long transaction) {}
@@ -114,6 +118,24 @@ public final class LedgerEngine extends JdbcEventStorageEngine {
                     "The snapshot of {} cannot be read, so all its events are. {}", aggregate, unreadable.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** Of these histories nothing is read from now on, also where a snapshot hides that an event is missing. */
+    void refuse(Set<String> histories) {
+        broken = histories;
+    }
+
+    @Override
+    protected Stream<? extends DomainEventData<?>> readEventData(String aggregate, long first) {
+        if (broken.contains(aggregate)) {
+            throw new HistoryBroken(aggregate);
+        }
+        var next = new AtomicLong(first);
+        return super.readEventData(aggregate, first).peek(event -> {
+            if (event.getSequenceNumber() != next.getAndIncrement()) {
+                throw new HistoryBroken(aggregate);
+            }
+        });
     }
 
     @Override

@@ -3,6 +3,7 @@ package stet.eventstore.log;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -39,6 +40,7 @@ public final class SqlLog {
     private final LedgerStore events;
     private final PositionStore positions;
     private final StoredPositions stored;
+    private final IntegrityCheck integrity;
     private final Wakeners wakeners = new Wakeners();
 
     /**
@@ -87,6 +89,7 @@ public final class SqlLog {
                         .nodeId(node)
                         .claimTimeout(idle.multipliedBy(6)),
                 connections);
+        integrity = new IntegrityCheck(sql);
         stored = new StoredPositions(database, serializer);
         events = new LedgerStore(
                 EmbeddedEventStore.builder()
@@ -118,6 +121,18 @@ public final class SqlLog {
 
     public JdbcEventStorageEngine engine() {
         return engine;
+    }
+
+    /** @throws stet.eventstore.tables.EventsNotKnown if there is an event that this program does not know */
+    public void refuseUnknown() {
+        integrity.refuseUnknown();
+    }
+
+    /** The histories of which an event is missing, and of which nothing is read from now on. This goes over the whole ledger. */
+    public Set<String> refuseBroken() {
+        var broken = integrity.holes();
+        engine.refuse(broken);
+        return broken;
     }
 
     /** Where followers store their positions. */
