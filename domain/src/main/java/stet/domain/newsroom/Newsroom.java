@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import stet.domain.Act;
 import stet.domain.ArticleId;
 import stet.domain.DeskId;
@@ -120,6 +121,13 @@ public record Newsroom(
                         ID_TAKEN,
                         "The ledger knows a person '%s' already, and names are never given twice",
                         c.person());
+            case WelcomePerson c
+            when namesake(c.name()).isPresent() ->
+                throw refused(
+                        ID_TAKEN,
+                        "%s",
+                        "There is a '%s' here already, and '%s' looks like it; a second name tells them apart"
+                                .formatted(namesake(c.name()).orElseThrow(), named(c.name())));
             case WelcomePerson c -> List.of(new PersonJoined(c.person(), named(c.name()), c.roles(), known(c.desks())));
             case ChangeRoles c
             when here(c.person()).roles().equals(c.roles()) ->
@@ -164,6 +172,14 @@ public record Newsroom(
         return act.who().equals(STET)
                 ? people.values().stream().noneMatch(p -> p.roles().contains(Role.ADMINISTRATOR))
                 : holds(act.who(), act.role());
+    }
+
+    /** A name that is here, Stet's own included, for which this one is taken: by it somebody could pass for somebody else. */
+    private Optional<String> namesake(String name) {
+        var skeleton = Alike.skeleton(name);
+        return Stream.concat(Stream.of("Stet"), people.values().stream().map(Person::name))
+                .filter(other -> Alike.skeleton(other).equals(skeleton))
+                .findFirst();
     }
 
     private Person here(PersonId person) {

@@ -88,7 +88,7 @@ class NewsroomTest {
     }
 
     private static WelcomePerson welcome(PersonId person, Role... roles) {
-        return new WelcomePerson(person, "Somebody", Set.of(roles), Set.of());
+        return new WelcomePerson(person, "Somebody named " + person, Set.of(roles), Set.of());
     }
 
     private void opened() {
@@ -123,7 +123,7 @@ class NewsroomTest {
             thenRecords(
                     STET,
                     welcome(ADA, ADMINISTRATOR),
-                    new PersonJoined(ADA, "Somebody", Set.of(ADMINISTRATOR), Set.of()));
+                    new PersonJoined(ADA, "Somebody named " + ADA, Set.of(ADMINISTRATOR), Set.of()));
         }
 
         @Test
@@ -179,6 +179,26 @@ class NewsroomTest {
     @Nested
     @DisplayName("People")
     class People {
+        @ParameterizedTest
+        @ValueSource(strings = {"Alan Moor", "alan  MOOR", "Al\u0430n Moor", "\uff21lan Moor", "Alan M\u043eor"})
+        void nobody_is_called_like_a_colleague_or_so_that_it_looks_like_it(String name) {
+            opened();
+            by(ADA, new WelcomePerson(ALAN, "Alan Moor", Set.of(), Set.of()));
+            thenRefused(ADA, new WelcomePerson(NOBODY, name, Set.of(), Set.of()), ID_TAKEN);
+
+            by(ADA, new FarewellPerson(ALAN));
+            by(ADA, new WelcomePerson(NOBODY, name, Set.of(), Set.of()));
+            assertThat(newsroom.person(NOBODY)).isPresent();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"Stet", "stet", "\u0405tet"})
+        void nobody_is_called_like_stet_which_has_its_place_in_the_histories(String name) {
+            opened();
+            thenRefused(ADA, new WelcomePerson(ALAN, name, Set.of(), Set.of()), ID_TAKEN);
+            thenRefused(STET, new WelcomePerson(ALAN, name, Set.of(), Set.of()), ROLE_MISSING);
+        }
+
         @Test
         void a_name_in_the_ledger_is_never_given_twice_even_after_its_person_left() {
             opened();
@@ -272,7 +292,7 @@ class NewsroomTest {
             var at = Set.copyOf(Some.of(CITY, SPORT).list(0, 2).by(choices));
             return switch (choices.between(0, 4)) {
                 case 0 -> new OpenDesk(at.stream().findFirst().orElse(SPORT), "A desk");
-                case 1 -> new WelcomePerson(person, "Somebody", asked, at);
+                case 1 -> new WelcomePerson(person, "Somebody named " + person, asked, at);
                 case 2 -> new ChangeRoles(person, asked);
                 case 3 -> new ChangeDesks(person, at);
                 default -> new FarewellPerson(person);

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,6 +44,14 @@ public final class Pictures {
     public record Arrival(KeptPicture picture, boolean isNew) {}
 
     /**
+     * A picture that was sent, and is not kept yet.
+     *
+     * @param keep keeps it, in the transaction of what names it; throws {@link DuplicateKeyException} where somebody sends the same at the same
+     *     moment
+     */
+    public record Sent(Hash hash, Runnable keep) {}
+
+    /**
      * A picture as it was sent.
      *
      * @param name under which to put it in a folder
@@ -62,16 +71,42 @@ public final class Pictures {
         if (kept.isPresent()) {
             return new Arrival(kept.get(), false);
         }
+        var isNew = keep(hash, bytes, developed(bytes), at, Pictures::unlessKept);
+        return new Arrival(find(hash).orElseThrow(), isNew);
+    }
+
+    /**
+     * Looks at a JPEG or PNG, and keeps it only if it is told to.
+     *
+     * @throws InvalidValue if it is something else, too large, or damaged; the message is for whoever sent it
+     */
+    public Sent lookAt(byte[] bytes, Instant at) {
+        var hash = Hash.ofBytes(bytes);
+        if (find(hash).isPresent()) {
+            return new Sent(hash, () -> {});
+        }
+        var developed = developed(bytes);
+        return new Sent(hash, () -> {
+            var _ = keep(hash, bytes, developed, at, row -> row.update() > 0);
+        });
+    }
+
+    private record Looked(FileType type, PictureMetadata suggestions, Darkroom.Developed developed) {}
+
+    private Looked developed(byte[] bytes) {
         var type = typeOf(bytes);
         var inscriptions = Inscriptions.of(bytes, type);
-        var developed = darkroom.develop(bytes, type, inscriptions);
+        return new Looked(type, inscriptions.suggestions(), darkroom.develop(bytes, type, inscriptions));
+    }
+
+    private boolean keep(
+            Hash hash, byte[] bytes, Looked looked, Instant at, Predicate<JdbcClient.StatementSpec> keeping) {
         // The row that tells of a picture comes last, so whoever finds it finds all of the picture. What a kill leaves
         // before that is completed when the same bytes come again.
-        keepPieces(hash, bytes);
-        developed.renditions().forEach(rendition -> keepRendition(hash, rendition));
-        var mediaType = type == FileType.Jpeg ? "image/jpeg" : "image/png";
-        var isNew = keepPicture(hash, mediaType, bytes.length, developed.size(), inscriptions.suggestions(), at);
-        return new Arrival(find(hash).orElseThrow(), isNew);
+        keepPieces(hash, bytes, keeping);
+        looked.developed().renditions().forEach(rendition -> keepRendition(hash, rendition, keeping));
+        var mediaType = looked.type() == FileType.Jpeg ? "image/jpeg" : "image/png";
+        return keepPicture(hash, mediaType, bytes.length, looked.developed().size(), looked.suggestions(), at, keeping);
     }
 
     public Optional<KeptPicture> find(Hash hash) {
@@ -159,10 +194,10 @@ public final class Pictures {
         }
     }
 
-    private void keepPieces(Hash hash, byte[] bytes) {
+    private void keepPieces(Hash hash, byte[] bytes, Predicate<JdbcClient.StatementSpec> keeping) {
         for (var piece = 0; piece * PIECE < bytes.length; piece++) {
             var start = piece * PIECE;
-            keep(jdbc.sql("""
+            var _ = keeping.test(jdbc.sql("""
                     MERGE INTO media_piece
                     USING (SELECT CAST(:hash AS CHAR(64)) AS hash, CAST(:piece AS INTEGER) AS piece) AS sent
                     ON media_piece.sha256 = sent.hash AND media_piece.piece = sent.piece
@@ -174,8 +209,8 @@ public final class Pictures {
         }
     }
 
-    private void keepRendition(Hash hash, Rendition rendition) {
-        keep(jdbc.sql("""
+    private void keepRendition(Hash hash, Rendition rendition, Predicate<JdbcClient.StatementSpec> keeping) {
+        var _ = keeping.test(jdbc.sql("""
                 MERGE INTO media_rendition
                 USING (SELECT CAST(:hash AS CHAR(64)) AS hash, CAST(:width AS INTEGER) AS width) AS made
                 ON media_rendition.sha256 = made.hash AND media_rendition.width = made.width
@@ -190,9 +225,15 @@ public final class Pictures {
     }
 
     private boolean keepPicture(
-            Hash hash, String mediaType, long bytes, Rendition.Size size, PictureMetadata suggestions, Instant at) {
+            Hash hash,
+            String mediaType,
+            long bytes,
+            Rendition.Size size,
+            PictureMetadata suggestions,
+            Instant at,
+            Predicate<JdbcClient.StatementSpec> keeping) {
         var source = suggestions.sourceType();
-        return keep(jdbc.sql("""
+        return keeping.test(jdbc.sql("""
                 MERGE INTO media_picture
                 USING (SELECT CAST(:hash AS CHAR(64)) AS hash) AS sent
                 ON media_picture.sha256 = sent.hash
@@ -218,7 +259,7 @@ public final class Pictures {
     }
 
     /** Whether it was not there yet. */
-    private static boolean keep(JdbcClient.StatementSpec row) {
+    private static boolean unlessKept(JdbcClient.StatementSpec row) {
         try {
             return row.update() > 0;
         } catch (DuplicateKeyException e) {

@@ -32,26 +32,43 @@ public record AccessEvent(
     /** What sort of thing; the name is kept. */
     public enum Kind {
         SIGNED_IN("Signed in"),
+        /** In a browser in which they had not signed in before, while there are others in which they had. */
+        SIGNED_IN_ELSEWHERE("Signed in at a new place", true),
         SIGN_IN_REFUSED("Was refused a sign-in"),
         SIGNED_OUT("Signed out"),
-        PASSWORD_GRANTED("Was given a first password"),
-        PASSWORD_CHANGED("Changed their password"),
-        PASSWORD_RESET("Was given a new password"),
-        TOKEN_MADE("Made a token"),
-        TOKEN_ENDED("Ended a token"),
-        TOKENS_ENDED("All tokens were ended"),
+        /** The first administrator's. */
+        LINK_MADE("The link for the first administrator was made"),
+        LINK_USED("Set a first password by the link for the first administrator", true),
+        LINK_REFUSED("Was refused the link for the first administrator"),
+        PASSWORD_GRANTED("Was given a first password", true),
+        PASSWORD_CHANGED("Changed their password", true),
+        PASSWORD_RESET("Was given a new password", true),
+        TOKEN_MADE("Made a token", true),
+        TOKEN_ENDED("Ended a token", true),
+        TOKENS_ENDED("All tokens were ended", true),
         TOKEN_REFUSED("A token was refused"),
         BACKUP_TAKEN("Took a backup"),
         READ_IN_CONFIDENCE("Read an article that few may read");
 
         private final String sentence;
+        private final boolean told;
 
         Kind(String sentence) {
+            this(sentence, false);
+        }
+
+        Kind(String sentence, boolean told) {
             this.sentence = sentence;
+            this.told = told;
         }
 
         public String sentence() {
             return sentence;
+        }
+
+        /** Whether the owner of the sign-in is told, whoever did it: it may not have been them. */
+        public boolean isTold() {
+            return told;
         }
     }
 

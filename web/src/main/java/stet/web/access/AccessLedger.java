@@ -32,6 +32,8 @@ import stet.eventstore.Ledger;
 public final class AccessLedger {
     private static final Logger LOG = LoggerFactory.getLogger(AccessLedger.class);
     private static final String DONE = "done";
+    private static final String COLUMNS =
+            "access_id, kind, who, whom, address, about, outcome, first_at, last_at, times";
     private static final int LONGEST_PAGE = 200;
     /** Refusals of one kind, for one person and from one network within this time are one row with a count. */
     private static final Duration TOGETHER = Duration.ofHours(1);
@@ -59,6 +61,9 @@ public final class AccessLedger {
 
     /** The last row of a page, after which the next begins. */
     public record Place(Instant at, String id) {}
+
+    /** @param isNew whether its owner has not looked at it */
+    public record About(AccessEvent event, boolean isNew) {}
 
     /** @param next where the next begins, or null if this is the last */
     public record Page(List<AccessEvent> events, @Nullable Place next) {}
@@ -124,8 +129,8 @@ public final class AccessLedger {
         write();
         var from = after == null ? "" : "WHERE first_at < :at OR (first_at = :at AND access_id < :id)";
         var query = jdbc.sql("""
-                SELECT access_id, kind, who, whom, address, about, outcome, first_at, last_at, times FROM people_access
-                 %s ORDER BY first_at DESC, access_id DESC LIMIT :limit""".formatted(from)).param("limit", limit + 1);
+                SELECT %s FROM people_access
+                 %s ORDER BY first_at DESC, access_id DESC LIMIT :limit""".formatted(COLUMNS, from)).param("limit", limit + 1);
         if (after != null) {
             query = query.param("at", offset(after.at())).param("id", after.id());
         }
@@ -135,6 +140,54 @@ public final class AccessLedger {
         }
         var last = found.get(limit - 1);
         return new Page(found.subList(0, limit), new Place(last.first(), last.id()));
+    }
+
+    /** The newest of what is about somebody: what they did with their sign-in, and what others did with it. */
+    public List<About> about(PersonId whom, int limit) {
+        write();
+        return jdbc.sql(
+                        "SELECT " + COLUMNS
+                                + ", untold FROM people_access WHERE whom = :whom ORDER BY first_at DESC, access_id DESC LIMIT :limit")
+                .param("whom", whom.value())
+                .param("limit", limit)
+                .query((row, number) -> new About(event(row, number), row.getBoolean("untold")))
+                .list();
+    }
+
+    /** How much was done with somebody's sign-in that they have not looked at. */
+    public int untold(PersonId whom) {
+        return jdbc.sql("SELECT COUNT(*) FROM people_access WHERE whom = ? AND untold = TRUE")
+                .param(whom.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    /**
+     * Records that somebody has looked at what was done with their sign-in.
+     *
+     * @param until the newest that they were shown
+     */
+    public void seen(PersonId whom, Instant until) {
+        jdbc.sql("UPDATE people_access SET untold = FALSE WHERE whom = ? AND untold = TRUE AND first_at <= ?")
+                .params(whom.value(), offset(until))
+                .update();
+    }
+
+    /** What letters wait to be sent about, the oldest first. */
+    public List<AccessEvent> letters(int limit) {
+        return jdbc.sql("SELECT " + COLUMNS
+                        + " FROM people_access WHERE letter = 'WAITING' ORDER BY first_at, access_id LIMIT ?")
+                .param(limit)
+                .query(AccessLedger::event)
+                .list();
+    }
+
+    /** Notes how it stands with a letter. Returns false if it stood otherwise than this. */
+    public boolean letter(AccessEvent event, String before, String after) {
+        return jdbc.sql("UPDATE people_access SET letter = ? WHERE access_id = ? AND letter = ?")
+                        .params(after, event.id(), before)
+                        .update()
+                == 1;
     }
 
     @PreDestroy
@@ -181,8 +234,11 @@ public final class AccessLedger {
             String outcome,
             Instant now) {
         jdbc.sql("""
-                INSERT INTO people_access (access_id, kind, who, whom, address, about, outcome, first_at, last_at, times)
-                VALUES (:row, :kind, :who, :whom, :address, :about, :outcome, :now, :now, 1)""")
+                INSERT INTO people_access
+                 (access_id, kind, who, whom, address, about, outcome, first_at, last_at, times, untold, letter)
+                VALUES (:row, :kind, :who, :whom, :address, :about, :outcome, :now, :now, 1, :untold, :letter)""")
+                .param("untold", kind.isTold())
+                .param("letter", kind.isTold() ? "WAITING" : null)
                 .param("row", row)
                 .param("kind", kind.name())
                 .param("who", who == null ? null : who.value())

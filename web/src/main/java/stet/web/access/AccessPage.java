@@ -7,9 +7,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import stet.domain.PersonId;
-import stet.domain.newsroom.Newsroom;
-import stet.workflow.Commands;
 
 /** The log of access, to read. {@code Security} lets in administrators and standards, and nobody else. */
 @Controller
@@ -17,11 +14,11 @@ final class AccessPage {
     private static final int LINES = 100;
 
     private final AccessLedger access;
-    private final Commands commands;
+    private final Called called;
 
-    AccessPage(AccessLedger access, Commands commands) {
+    AccessPage(AccessLedger access, Called called) {
         this.access = access;
-        this.commands = commands;
+        this.called = called;
     }
 
     /**
@@ -53,12 +50,6 @@ final class AccessPage {
     }
 
     private @Nullable String name(@Nullable String id) {
-        if (id == null) {
-            return null;
-        }
-        var person = new PersonId(id);
-        return person.equals(Newsroom.STET)
-                ? "Stet"
-                : commands.person(person).map(Newsroom.Person::name).orElse(id);
+        return id == null ? null : called.name(id);
     }
 }

@@ -86,12 +86,22 @@ public final class Door {
         return send(draft, person, said, file.keep());
     }
 
+    /** Puts a picture into an article, which is kept if that is done. */
+    public Outcome send(Pictures.Sent picture, ReviseContent revise, SignedIn person, Said said) {
+        hasFilesOf(revise.content(), Set.of(picture.hash()));
+        return pass(revise, person, said, picture.keep());
+    }
+
     private Outcome send(ArticleCommand command, SignedIn person, Said said, Runnable along) {
         switch (command) {
-            case DraftArticle draft -> hasFilesOf(draft.content());
-            case ReviseContent revise -> hasFilesOf(revise.content());
+            case DraftArticle draft -> hasFilesOf(draft.content(), Set.of());
+            case ReviseContent revise -> hasFilesOf(revise.content(), Set.of());
             default -> {}
         }
+        return pass(command, person, said, along);
+    }
+
+    private Outcome pass(ArticleCommand command, SignedIn person, Said said, Runnable along) {
         var asked = command instanceof DraftArticle draft ? inOurs(draft) : command;
         var role = said.role() == null ? fitting(command, person.roles()) : said.role();
         var request = request(person, role, said).along(along);
@@ -156,11 +166,12 @@ public final class Door {
     }
 
     /** A picture may be approved and published only by whoever can see it. */
-    private void hasFilesOf(Content content) {
+    private void hasFilesOf(Content content, Set<Hash> coming) {
         var named = content.figures().stream()
                 .map(figure -> figure.picture().file())
                 .filter(Objects::nonNull)
                 .map(Hash::new)
+                .filter(file -> !coming.contains(file))
                 .toList();
         var kept = pictures.find(named);
         named.stream().filter(file -> !kept.containsKey(file)).findFirst().ifPresent(missing -> {

@@ -28,12 +28,27 @@ public final class SentPictures {
      * @throws stet.domain.InvalidValue if it is no picture that can be shown
      */
     public Pictures.Arrival keep(byte[] bytes, SignedIn person) {
+        requireDesk(person);
+        return pictures.keep(bytes, clock.instant());
+    }
+
+    /**
+     * Looks at a picture that somebody puts into an article, and is kept if that is done; otherwise as {@link #keep}.
+     *
+     * @throws Refused if they may not
+     * @throws stet.domain.InvalidValue if it is no picture that can be shown
+     */
+    public Pictures.Sent lookAt(byte[] bytes, SignedIn person) {
+        requireDesk(person);
+        return pictures.lookAt(bytes, clock.instant());
+    }
+
+    private static void requireDesk(SignedIn person) {
         if (Collections.disjoint(person.roles(), Powers.DESK)) {
             throw new Refused(
                     RefusalCode.ROLE_MISSING,
                     "Only a %s may do this"
                             .formatted(Powers.DESK.stream().map(Role::title).collect(Collectors.joining(" or a "))));
         }
-        return pictures.keep(bytes, clock.instant());
     }
 }

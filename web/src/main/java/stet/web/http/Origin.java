@@ -8,10 +8,10 @@ import org.springframework.stereotype.Component;
 /** The one address at which people find Stet, as it was configured. What a request says about where it was sent is not believed. */
 @Component
 public final class Origin {
-    private final boolean https;
+    private final URI address;
 
     Origin(@Value("${stet.address}") String address) {
-        https = "https".equalsIgnoreCase(checked(address).getScheme());
+        this.address = checked(address);
     }
 
     /** Thrown at the start. */
@@ -43,6 +43,16 @@ public final class Origin {
 
     /** Whether browsers reach Stet by TLS, also where a proxy ends it. */
     public boolean isHttps() {
-        return https;
+        return "https".equalsIgnoreCase(address.getScheme());
+    }
+
+    /**
+     * Where a path begins, for links that somebody follows from elsewhere.
+     *
+     * @param port which the system chose, where it was left to it
+     */
+    public String on(String port) {
+        var origin = address.toString().replaceFirst("/$", "");
+        return address.getPort() == 0 ? origin.replaceFirst(":0$", ":" + port) : origin;
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
@@ -32,13 +33,16 @@ import stet.desk.WhomItConcerns;
 import stet.domain.ArticleId;
 import stet.domain.PersonId;
 import stet.eventstore.Ledger;
+import stet.web.access.AccessEvent;
+import stet.web.access.AccessLedger;
+import stet.web.access.Called;
 import stet.web.newsroom.board.NoticesPage;
 import stet.web.people.Addresses;
 import stet.web.reading.WhoReads;
 import stet.workflow.Commands;
 
 /**
- * Sends people letters about what concerns them, if a mail server is configured and they have an address. While the server is away the
+ * Sends people letters about what concerns them and about what is done with their sign-in, if a mail server is configured and they have an address. While the server is away the
  * letters wait, and nothing waits for them. Each is sent at most once: one that was being sent when the program died is not sent again.
  */
 @Component
@@ -54,6 +58,8 @@ public final class Post implements SmartLifecycle {
     private final Desk desk;
     private final Commands commands;
     private final Addresses addresses;
+    private final AccessLedger access;
+    private final Called called;
     private final WhoReads readers;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -65,6 +71,8 @@ public final class Post implements SmartLifecycle {
     private volatile @Nullable Thread postman;
     /** Whether the log says already that the server takes no letters. */
     private boolean troubled;
+    /** Before then no letter about a sign-in is tried, since the server took none. */
+    private Instant warnAgain = Instant.MIN;
 
     private record Letter(PersonId person, ArticleId article, long sequence, Instant written, int tries) {}
 
@@ -72,6 +80,8 @@ public final class Post implements SmartLifecycle {
             Desk desk,
             Commands commands,
             Addresses addresses,
+            AccessLedger access,
+            Called called,
             WhoReads readers,
             JdbcClient jdbc,
             TransactionTemplate transaction,
@@ -83,6 +93,8 @@ public final class Post implements SmartLifecycle {
         this.desk = desk;
         this.commands = commands;
         this.addresses = addresses;
+        this.access = access;
+        this.called = called;
         this.readers = readers;
         this.jdbc = jdbc;
         this.transaction = transaction;
@@ -107,6 +119,7 @@ public final class Post implements SmartLifecycle {
             try {
                 write();
                 send();
+                warn();
                 if (round % 1_800 == 0) {
                     jdbc.sql("DELETE FROM people_letter WHERE written_at < ?")
                             .param(clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC))
@@ -196,6 +209,50 @@ public final class Post implements SmartLifecycle {
         }
     }
 
+    /** Tells people by letter what was done with their sign-in. A letter to whoever has no address is none. */
+    private void warn() {
+        if (clock.instant().isBefore(warnAgain)) {
+            return;
+        }
+        for (var event : access.letters(AT_ONCE)) {
+            if (access.letter(event, "WAITING", "GOING") && !warn(event)) {
+                warnAgain = clock.instant().plus(ROUND.multipliedBy(5));
+                return;
+            }
+        }
+    }
+
+    private boolean warn(AccessEvent event) {
+        var whom = new PersonId(Objects.requireNonNull(event.whom()));
+        var to = addresses.of(whom, event.first());
+        if (to.isEmpty() || commands.person(whom).isEmpty() || isOld(event.first())) {
+            access.letter(event, "GOING", "RETURNED");
+            return true;
+        }
+        try {
+            send(
+                    to.get(),
+                    "Your sign-in at Stet: " + event.kind().sentence(),
+                    "%s, at %s.%n%nIf it was not you, set a new password, end your tokens, and let an administrator know: %s/newsroom/account%n"
+                            .formatted(called.sentence(event), event.first().truncatedTo(ChronoUnit.SECONDS), address));
+            access.letter(event, "GOING", "GONE");
+            return true;
+        } catch (MailException | MessagingException failed) {
+            if (refused(failed)) {
+                LOG.warn("A letter to {} could not be delivered: {}", whom, failed.toString());
+                access.letter(event, "GOING", "RETURNED");
+                return true;
+            }
+            trouble(failed);
+            access.letter(event, "GOING", "WAITING");
+            return false;
+        }
+    }
+
+    private boolean isOld(Instant written) {
+        return written.isBefore(clock.instant().minus(Arrivals.NEWS));
+    }
+
     /** Sends one letter. Returns false if the server takes no letters at the moment. */
     private boolean send(Letter letter) {
         var notice = desk.concerns(new WhomItConcerns(letter.article(), letter.sequence())).notices().stream()
@@ -215,7 +272,7 @@ public final class Post implements SmartLifecycle {
             }
             return true;
         } catch (MailException | MessagingException failed) {
-            if (refused(failed) || letter.written().isBefore(clock.instant().minus(Arrivals.NEWS))) {
+            if (refused(failed) || isOld(letter.written())) {
                 LOG.warn("A letter to {} could not be delivered: {}", letter.person(), failed.toString());
                 become(letter, "GOING", "RETURNED");
                 return true;
@@ -233,21 +290,28 @@ public final class Post implements SmartLifecycle {
     }
 
     private void send(Notice notice, String to) throws MessagingException {
-        var mail = Objects.requireNonNull(sender).createMimeMessage();
         var headline = notice.headline().isEmpty() ? "an article without a headline" : notice.headline();
-        var subject = (headline + ": " + notice.sentence()).replaceAll("[\\p{Cntrl}\\s]+", " ");
+        send(
+                to,
+                headline + ": " + notice.sentence(),
+                "%s.%n%n%s%n%s%n%s%n%n--%nStet sends you this because you asked for it: %s/newsroom/notices%n"
+                        .formatted(
+                                notice.sentence(),
+                                headline,
+                                notice.said().isEmpty() ? "" : quoted(notice.said()),
+                                address + NoticesPage.link(notice),
+                                address));
+    }
+
+    private void send(String to, String about, String text) throws MessagingException {
+        var mail = Objects.requireNonNull(sender).createMimeMessage();
+        var subject = about.replaceAll("[\\p{Cntrl}\\s]+", " ");
         var helper = new MimeMessageHelper(mail, "UTF-8");
         helper.setFrom(from);
         helper.setTo(to);
         helper.setSubject(subject.length() > LONGEST_SUBJECT ? subject.substring(0, LONGEST_SUBJECT) + "…" : subject);
         helper.setSentDate(Date.from(clock.instant()));
-        helper.setText("%s.%n%n%s%n%s%n%s%n%n--%nStet sends you this because you asked for it: %s/newsroom/notices%n"
-                .formatted(
-                        notice.sentence(),
-                        headline,
-                        notice.said().isEmpty() ? "" : quoted(notice.said()),
-                        address + NoticesPage.link(notice),
-                        address));
+        helper.setText(text);
         mail.setHeader("Auto-Submitted", "auto-generated");
         sender.send(mail);
     }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import stet.web.access.AccessLedger;
 import stet.web.assets.Assets;
 import stet.web.door.SignedIn;
 import stet.web.live.Live;
@@ -17,8 +18,10 @@ final class EveryPage {
     private final Clock clock;
     private final Live live;
     private final Unseen unseen;
+    private final AccessLedger access;
 
-    EveryPage(Assets assets, Clock clock, Live live, Unseen unseen) {
+    EveryPage(Assets assets, Clock clock, Live live, Unseen unseen, AccessLedger access) {
+        this.access = access;
         this.assets = assets;
         this.clock = clock;
         this.live = live;
@@ -50,6 +53,11 @@ final class EveryPage {
     @ModelAttribute("unseen")
     int unseen(@AuthenticationPrincipal SignedIn person) {
         return unseen.of(person.person());
+    }
+
+    @ModelAttribute("untold")
+    Untold untold(@AuthenticationPrincipal SignedIn person) {
+        return new Untold(access, person);
     }
 
     @ModelAttribute("spoken")

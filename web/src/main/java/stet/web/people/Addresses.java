@@ -1,6 +1,7 @@
 package stet.web.people;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -29,6 +30,14 @@ public final class Addresses {
     public Optional<String> of(PersonId person) {
         return jdbc.sql("SELECT address FROM people_address WHERE person_id = ?")
                 .param(person.value())
+                .query(String.class)
+                .optional();
+    }
+
+    /** Where letters went at that time already, so that nobody who has taken a sign-in over gets the letters about it. */
+    public Optional<String> of(PersonId person, Instant then) {
+        return jdbc.sql("SELECT address FROM people_address WHERE person_id = ? AND set_at <= ?")
+                .params(person.value(), then.atOffset(ZoneOffset.UTC))
                 .query(String.class)
                 .optional();
     }

@@ -1,70 +1,201 @@
 package stet.web.people;
 
 import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import stet.domain.InvalidValue;
 import stet.domain.PersonId;
+import stet.domain.Refused;
 import stet.domain.Role;
+import stet.domain.content.Words;
 import stet.domain.newsroom.Newsroom;
 import stet.domain.newsroom.NewsroomCommand;
 import stet.web.access.AccessEvent.Kind;
+import stet.web.access.AccessLedger;
 import stet.web.access.RemoteAddress;
+import stet.web.http.Origin;
+import stet.workflow.Commands;
 
-/** Creates the first administrator if nobody could sign in otherwise. It runs last, after anything that sets up a newsroom. */
+/**
+ * Lets the first administrator in where none could sign in otherwise: whoever starts Stet is shown a link, behind which they set a name and a
+ * password. It runs last, after anything that sets up a newsroom.
+ */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 final class FirstAdministrator implements ApplicationRunner {
+    static final Duration LASTS = Duration.ofDays(1);
     private static final PersonId ADMINISTRATOR = new PersonId("administrator");
 
     private final Welcoming people;
+    private final Commands commands;
     private final Credentials credentials;
+    private final AccessLedger access;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate together;
+    private final Clock clock;
+    private final Origin origin;
+    private final Environment environment;
 
-    FirstAdministrator(Welcoming people, Credentials credentials) {
+    /** Thrown at whoever comes with a link that is none, or is one no more. */
+    static final class LinkEnded extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        LinkEnded() {
+            // Without a stack trace, since strangers can cause any number of these.
+            super(
+                    "This link is none, was used, or is more than a day old; a new start of Stet shows a new one",
+                    null,
+                    false,
+                    false);
+        }
+    }
+
+    FirstAdministrator(
+            Welcoming people,
+            Commands commands,
+            Credentials credentials,
+            AccessLedger access,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            Clock clock,
+            Origin origin,
+            Environment environment) {
         this.people = people;
+        this.commands = commands;
         this.credentials = credentials;
+        this.access = access;
+        this.jdbc = jdbc;
+        this.together = new TransactionTemplate(transactions);
+        this.clock = clock;
+        this.origin = origin;
+        this.environment = environment;
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
         // Printed and not logged, since logs are kept, copied and read by others.
-        letIn(System.out);
+        showLink(System.out);
     }
 
-    void letIn(PrintStream out) {
-        var administrators = people.administrators();
-        if (administrators.stream().anyMatch(id -> credentials.of(id).isPresent())) {
+    void showLink(PrintStream out) {
+        if (someoneKeepsIt()) {
             return;
         }
-        if (administrators.isEmpty()) {
-            people.join(
-                    Newsroom.STET,
-                    new NewsroomCommand.WelcomePerson(
-                            ADMINISTRATOR, "Administrator", Set.of(Role.ADMINISTRATOR), Set.of()));
-        }
-        var id = administrators.isEmpty() || administrators.contains(ADMINISTRATOR)
-                ? ADMINISTRATOR
-                : administrators.getFirst();
-        var name = Credentials.normal(id.value());
-        var password = credentials.randomPassword();
+        var key = Secret.draw();
         out.printf("""
 
                 ----------------------------------------------------------------
-                  Nobody can keep this newsroom yet. Sign in as its administrator:
+                  Nobody can keep this newsroom yet. Become its administrator at
 
-                    name      %s
-                    password  %s
+                    %s%s?key=%s
 
-                  It is shown this once. Please change it after signing in.
+                  The link works once, until tomorrow, and is shown this once.
+                  A new start shows a new one, and ends this.
                 ----------------------------------------------------------------
 
-                """, name, password);
+                """, origin.on(environment.getProperty("local.server.port", "")), FirstAdministratorPage.PATH, key);
         // Printed first and stored second: if either fails, the next start makes a new one, and nobody is locked out.
         if (!out.checkError()) {
-            credentials.set(id, name, password, Kind.PASSWORD_GRANTED, Newsroom.STET, RemoteAddress.NONE);
+            together.executeWithoutResult(_ -> {
+                endLinks();
+                jdbc.sql("INSERT INTO people_first_link (link_hash, expires_at) VALUES (?, ?)")
+                        .params(Secret.hash(key), now().plus(LASTS))
+                        .update();
+                access.done(Kind.LINK_MADE, Newsroom.STET, whoItIs(), RemoteAddress.NONE, null);
+            });
         }
+    }
+
+    /** @throws LinkEnded unless it may be used now */
+    void require(String key, RemoteAddress from) {
+        var good = jdbc.sql("SELECT COUNT(*) FROM people_first_link WHERE link_hash = ? AND expires_at > ?")
+                .params(Secret.hash(key), now())
+                .query(Long.class)
+                .single();
+        if (good == 0 || someoneKeepsIt()) {
+            throw ended(from);
+        }
+    }
+
+    /** The name of whoever was administrator already and cannot sign in; null where there is nobody yet, who then gives a name. */
+    @Nullable
+    String knownName() {
+        return commands.person(whoItIs()).map(Newsroom.Person::name).orElse(null);
+    }
+
+    /**
+     * Makes whoever has the link the administrator, who then is signed in.
+     *
+     * @param name unless they have one already
+     * @throws LinkEnded unless it may be used now
+     * @throws InvalidValue if a name or the password cannot be one; the link is then good as before
+     * @throws Refused if the newsroom refuses; likewise
+     */
+    Credentials.Known comesIn(String key, String name, String signInName, String password, RemoteAddress from) {
+        require(key, from);
+        var person = whoItIs();
+        var known = knownName();
+        credentials.requireFree(person, signInName);
+        Credentials.requireStrong(password, signInName, known == null ? name : known);
+        if (known == null) {
+            if (!Words.saysSomething(name)) {
+                throw new InvalidValue("An administrator has a name, by which the others know them");
+            }
+            people.join(
+                    Newsroom.STET,
+                    new NewsroomCommand.WelcomePerson(
+                            person, Words.visible(name), Set.of(Role.ADMINISTRATOR), Set.of()));
+        }
+        var first = together.execute(_ -> {
+            // Of two who come at once, one ends it.
+            var ours = jdbc.sql("DELETE FROM people_first_link WHERE link_hash = ?")
+                    .param(Secret.hash(key))
+                    .update();
+            if (ours == 1) {
+                credentials.set(person, signInName, password, Kind.LINK_USED, person, from);
+            }
+            return ours == 1;
+        });
+        if (!Boolean.TRUE.equals(first)) {
+            throw ended(from);
+        }
+        return credentials.of(person).orElseThrow();
+    }
+
+    private boolean someoneKeepsIt() {
+        return people.administrators().stream().anyMatch(credentials::opens);
+    }
+
+    private PersonId whoItIs() {
+        var administrators = people.administrators();
+        return administrators.isEmpty() || administrators.contains(ADMINISTRATOR)
+                ? ADMINISTRATOR
+                : administrators.getFirst();
+    }
+
+    private LinkEnded ended(RemoteAddress from) {
+        access.refused(Kind.LINK_REFUSED, null, from, "link-ended");
+        return new LinkEnded();
+    }
+
+    private void endLinks() {
+        jdbc.sql("DELETE FROM people_first_link").update();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 }

@@ -48,6 +48,15 @@ final class KnownBrowsers {
                         > 0);
     }
 
+    /** Whether there are browsers in which somebody has signed in. */
+    boolean hasAny(PersonId person) {
+        return jdbc.sql("SELECT COUNT(*) FROM people_browser WHERE person_id = ? AND expires_at > ?")
+                        .params(person.value(), clock.instant().atOffset(ZoneOffset.UTC))
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
     /**
      * Remembers this browser for somebody who has just signed in, under a new cookie. The old cookie no longer counts for anybody: if
      * somebody had planted it there, they would know it.

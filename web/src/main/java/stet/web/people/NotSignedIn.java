@@ -15,15 +15,29 @@ import stet.web.http.ForPrograms;
 /** What somebody gets who has to sign in first: a program a problem, a person the page to sign in. */
 final class NotSignedIn implements AuthenticationEntryPoint {
 
+    /** Of a request: whoever sent it is in with a password that they were given, and has not set one of their own. */
+    static final String OWN_PASSWORD_FIRST = NotSignedIn.class.getName() + ".ownPasswordFirst";
+
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
             throws IOException {
+        var ownPasswordFirst = request.getAttribute(OWN_PASSWORD_FIRST) != null;
+        if (ForPrograms.is(request) && ownPasswordFirst) {
+            Problem.answer(
+                    response,
+                    HttpStatus.FORBIDDEN,
+                    "own-password-first",
+                    "Set a password of your own first",
+                    "The password that you signed in with was given to you; set one of your own with POST /api/me/password, or at "
+                            + OwnPasswordPage.PATH);
+            return;
+        }
         if (ForPrograms.is(request)) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
             problem(response, "Sign in first, or send a token: 'Authorization: Bearer stet_…'");
             return;
         }
-        var page = signInPage(request);
+        var page = page(request, ownPasswordFirst ? OwnPasswordPage.PATH : SignInPage.PATH);
         if (request.getHeader("HX-Request") != null) {
             // A redirect would put the sign-in page into the fragment that was asked for.
             response.setHeader("HX-Redirect", page);
@@ -42,8 +56,8 @@ final class NotSignedIn implements AuthenticationEntryPoint {
         Problem.answer(response, HttpStatus.UNAUTHORIZED, "not-signed-in", "Not signed in", sentence);
     }
 
-    private static String signInPage(HttpServletRequest request) {
-        var page = request.getContextPath() + SignInPage.PATH;
+    private static String page(HttpServletRequest request, String path) {
+        var page = request.getContextPath() + path;
         if (path(request).equals(SignInPage.PATH)) {
             return page + "?expired";
         }

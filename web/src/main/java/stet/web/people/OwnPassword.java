@@ -43,17 +43,48 @@ public final class OwnPassword {
         var known = credentials
                 .of(me.person())
                 .orElseThrow(() -> new InvalidValue("You have no password; an administrator can give you one"));
-        Credentials.requireStrong(replacement);
+        Credentials.requireStrong(replacement, known.signInName(), me.name());
         signIn.again(me, known.signInName(), current, request);
-        var inSession = sessions.person(request).isPresent();
-        var from = RemoteAddress.of(request);
+        var inSession = sessions.known(request).isPresent();
         if (endTokens) {
-            tokens.revokeAll(me.person(), me.person(), from);
+            tokens.revokeAll(me.person(), me.person(), RemoteAddress.of(request));
         }
-        credentials.set(me.person(), known.signInName(), replacement, Kind.PASSWORD_CHANGED, me.person(), from);
+        set(me, known, replacement, request);
         if (inSession) {
-            sessions.begin(request, response, me.person());
-            browsers.remember(request, response, me.person());
+            goOn(me, request, response);
         }
+    }
+
+    /** Whether somebody is in with a password that they were given, and has to set one of their own before anything else. */
+    public boolean isWanted(HttpServletRequest request) {
+        return sessions.known(request).filter(Credentials.Known::isGiven).isPresent();
+    }
+
+    /**
+     * Sets somebody's own password in place of the one that they were given and have just signed in with.
+     *
+     * @throws InvalidValue if it is no good, or they were given none
+     */
+    public void first(SignedIn me, String own, HttpServletRequest request, HttpServletResponse response) {
+        var known = sessions.known(request)
+                .filter(Credentials.Known::isGiven)
+                .orElseThrow(() ->
+                        new InvalidValue("You have a password of your own; change it on the page of your account"));
+        Credentials.requireStrong(own, known.signInName(), me.name());
+        set(me, known, own, request);
+        goOn(me, request, response);
+    }
+
+    private void set(SignedIn me, Credentials.Known known, String own, HttpServletRequest request) {
+        if (known.isGiven() && credentials.is(me.person(), own)) {
+            throw new InvalidValue("Whoever gave you this password knows it; choose another");
+        }
+        credentials.set(
+                me.person(), known.signInName(), own, Kind.PASSWORD_CHANGED, me.person(), RemoteAddress.of(request));
+    }
+
+    private void goOn(SignedIn me, HttpServletRequest request, HttpServletResponse response) {
+        sessions.begin(request, response, credentials.of(me.person()).orElseThrow());
+        browsers.remember(request, response, me.person());
     }
 }

@@ -108,8 +108,8 @@ final class PeopleController {
                         .map(DeskId::new)
                         .collect(Collectors.toSet()));
         var signInName = credentials.requireFree(person.id(), required("signInName", body.signInName()));
-        var password =
-                Credentials.requireStrong(Objects.requireNonNullElseGet(body.password(), credentials::randomPassword));
+        var password = Credentials.requireStrong(
+                Objects.requireNonNullElseGet(body.password(), credentials::randomPassword), signInName, person.name());
 
         var unfinished = commands.person(person.id()).filter(person::equals).isPresent()
                 && credentials.of(person.id()).isEmpty();
@@ -119,7 +119,7 @@ final class PeopleController {
         }
         var made = credentials.of(person.id()).isEmpty();
         if (made) {
-            credentials.set(
+            credentials.give(
                     person.id(), signInName, password, Kind.PASSWORD_GRANTED, me.person(), RemoteAddress.of(request));
         }
         return ResponseEntity.created(URI.create("/api/people/" + person.id()))
@@ -144,7 +144,10 @@ final class PeopleController {
                 welcome.desks().stream().map(DeskId::value).sorted().toList().toString());
     }
 
-    /** Whoever knew the old password is out: every session of this person ends, and every token. They need not wait, either. */
+    /**
+     * Whoever knew the old password is out: every session of this person ends, and every token. They need not wait, either. The new one is for
+     * one sign-in, in which they set their own.
+     */
     @PostMapping("/api/people/{id}/password")
     WasReset reset(
             @AuthenticationPrincipal SignedIn me,
@@ -160,10 +163,11 @@ final class PeopleController {
                 .orElseThrow(() -> new Refused(
                         RefusalCode.NO_SUCH_PERSON,
                         "Nobody called '%s' can sign in here; welcome them first".formatted(id)));
-        var password = Credentials.requireStrong(Objects.requireNonNullElseGet(chosen, credentials::randomPassword));
+        var password = Credentials.requireStrong(
+                Objects.requireNonNullElseGet(chosen, credentials::randomPassword), known.signInName());
         var from = RemoteAddress.of(request);
         tokens.revokeAll(person, me.person(), from);
-        credentials.set(person, known.signInName(), password, Kind.PASSWORD_RESET, me.person(), from);
+        credentials.give(person, known.signInName(), password, Kind.PASSWORD_RESET, me.person(), from);
         limits.forget(known.signInName());
         return new WasReset(id, known.signInName(), chosen == null ? password : null);
     }

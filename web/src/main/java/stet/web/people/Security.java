@@ -29,6 +29,7 @@ class Security {
     private static final String[] PUBLISHED = {"/", "/news/**", "/sections/**", "/pictures/**", "/api/published/**"};
     private static final String[] PUBLIC = {
         "/sign-in",
+        FirstAdministratorPage.PATH,
         "/assets/**",
         "/webjars/**",
         "/favicon.ico",
@@ -112,7 +113,9 @@ class Security {
                 // no token.
                 .csrf(check -> check.csrfTokenRepository(csrf)
                         .csrfTokenRequestHandler(new CsrfByHeaderOrForm())
-                        .ignoringRequestMatchers(path.matcher(HttpMethod.POST, SessionApi.PATH)))
+                        .ignoringRequestMatchers(
+                                path.matcher(HttpMethod.POST, SessionApi.PATH),
+                                path.matcher(HttpMethod.POST, FirstAdministratorPage.PATH)))
                 .exceptionHandling(
                         failure -> failure.authenticationEntryPoint(notSignedIn).accessDeniedHandler(notAllowed))
                 .logout(out -> out.logoutRequestMatcher(path.matcher(HttpMethod.POST, SignInPage.OUT))

@@ -2,6 +2,7 @@ package stet.web.people;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -18,6 +19,7 @@ final class Sessions {
     private final Credentials credentials;
     private final SessionCsrf csrf;
     private final AccessLedger access;
+    private final Clock clock;
 
     /** A session keeps this as text: since when the password is good, and whose it is. */
     private record Begun(String person, Instant password) {
@@ -31,22 +33,23 @@ final class Sessions {
         }
     }
 
-    Sessions(Credentials credentials, SessionCsrf csrf, AccessLedger access) {
+    Sessions(Credentials credentials, SessionCsrf csrf, AccessLedger access, Clock clock) {
         this.credentials = credentials;
         this.csrf = csrf;
         this.access = access;
+        this.clock = clock;
     }
 
     /** Starts a new session with a new CSRF token, against session fixation: what somebody planted before is gone after a sign-in. */
-    void begin(HttpServletRequest request, HttpServletResponse response, PersonId person) {
-        var known = credentials.of(person).orElseThrow();
+    void begin(HttpServletRequest request, HttpServletResponse response, Credentials.Known known) {
         drop(request);
-        request.getSession(true).setAttribute(ATTRIBUTE, new Begun(person.value(), known.since()).kept());
+        request.getSession(true)
+                .setAttribute(ATTRIBUTE, new Begun(known.person().value(), known.since()).kept());
         csrf.saveToken(csrf.generateToken(request), request, response);
     }
 
-    /** Who signed in, unless their password was changed since: then the sessions of the old one have ended. */
-    Optional<PersonId> person(HttpServletRequest request) {
+    /** Who signed in, unless their password was changed since or has run out: then the sessions of the old one have ended. */
+    Optional<Credentials.Known> known(HttpServletRequest request) {
         var session = request.getSession(false);
         if (session == null || !(session.getAttribute(ATTRIBUTE) instanceof String kept)) {
             return Optional.empty();
@@ -55,11 +58,12 @@ final class Sessions {
         return credentials
                 .of(new PersonId(begun.person()))
                 .filter(known -> known.since().equals(begun.password()))
-                .map(Credentials.Known::person);
+                .filter(known -> known.isGoodAt(clock.instant()));
     }
 
     void end(HttpServletRequest request, HttpServletResponse response) {
-        person(request)
+        known(request)
+                .map(Credentials.Known::person)
                 .ifPresent(person -> access.done(Kind.SIGNED_OUT, person, person, RemoteAddress.of(request), null));
         drop(request);
         csrf.saveToken(null, request, response);

@@ -55,10 +55,21 @@ final class SignIn implements AuthenticationManager {
         var browser = browsers.of(request, name);
         var turn = browser.map(known -> limits.vouchedFor(name, known))
                 .orElseGet(() -> limits.stranger(name, password, from.network()));
-        var person = check(turn, name, password, browser.isPresent(), from);
-        access.done(Kind.SIGNED_IN, person, person, from, null);
-        sessions.begin(request, response, person);
-        browsers.remember(request, response, person);
+        var known = check(turn, name, password, browser.isPresent(), from);
+        try {
+            credentials.use(known);
+        } catch (SignInRefused spent) {
+            throw refused(known.person(), from, spent);
+        }
+        var elsewhere = browser.isEmpty() && browsers.hasAny(known.person());
+        begin(known, elsewhere ? Kind.SIGNED_IN_ELSEWHERE : Kind.SIGNED_IN, request, response);
+    }
+
+    /** Lets somebody in who has just proved otherwise that it is them. */
+    void begin(Credentials.Known known, Kind how, HttpServletRequest request, HttpServletResponse response) {
+        access.done(how, known.person(), known.person(), RemoteAddress.of(request), null);
+        sessions.begin(request, response, known);
+        browsers.remember(request, response, known.person());
     }
 
     /**
@@ -71,16 +82,17 @@ final class SignIn implements AuthenticationManager {
         check(turn, signInName, password, true, RemoteAddress.of(request));
     }
 
-    private PersonId check(SignInLimits.Turn turn, String name, String password, boolean vouched, RemoteAddress from) {
+    private Credentials.Known check(
+            SignInLimits.Turn turn, String name, String password, boolean vouched, RemoteAddress from) {
         try {
             return switch (turn) {
                 case SignInLimits.Wait wait -> throw SignInRefused.tooOften(wait);
                 case SignInLimits.Try tried -> {
-                    var person = tries(tried, name, password, vouched)
-                            .filter(known -> visitors.now(known).isPresent())
+                    var known = tries(tried, name, password, vouched)
+                            .filter(theirs -> visitors.now(theirs.person()).isPresent())
                             .orElseThrow(SignInRefused::wrong);
                     tried.succeeded();
-                    yield person;
+                    yield known;
                 }
             };
         } catch (SignInRefused refused) {
@@ -88,7 +100,7 @@ final class SignIn implements AuthenticationManager {
         }
     }
 
-    private Optional<PersonId> tries(SignInLimits.Try tried, String name, String password, boolean vouched) {
+    private Optional<Credentials.Known> tries(SignInLimits.Try tried, String name, String password, boolean vouched) {
         try {
             return credentials.check(name, password, vouched);
         } catch (SignInRefused busy) {

@@ -34,6 +34,16 @@ public final class SignInRefused extends RuntimeException {
                 null);
     }
 
+    /** Told only to whoever has the right password. */
+    static SignInRefused spent() {
+        return new SignInRefused(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "password-spent",
+                "The password was for one sign-in",
+                "That password was good for one sign-in within three days, and no longer is; an administrator can give you another",
+                null);
+    }
+
     static SignInRefused tooOften(SignInLimits.Wait wait) {
         var seconds = Math.max(1, wait.time().plusMillis(999).toSeconds());
         var when = seconds <= 90

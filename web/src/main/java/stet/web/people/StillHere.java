@@ -21,7 +21,10 @@ public final class StillHere {
     public boolean is(SignedIn person, HttpServletRequest request) {
         var token = WhoIsAsking.token(request.getHeader(HttpHeaders.AUTHORIZATION));
         return token.map(secret -> tokens.borne(secret).flatMap(visitors::now))
-                .orElseGet(() -> sessions.person(request).flatMap(visitors::now))
+                .orElseGet(() -> sessions.known(request)
+                        .filter(known -> !known.isGiven())
+                        .map(Credentials.Known::person)
+                        .flatMap(visitors::now))
                 .filter(now -> now.person().equals(person.person()))
                 .isPresent();
     }

@@ -42,7 +42,10 @@ final class TokenScopes {
                     ? null
                     : "A token ends itself and no other; sign in to end the others";
         }
-        if (path.equals("/api/tokens") || path.equals("/api/me/password") || path.startsWith("/newsroom/account")) {
+        if (path.equals("/api/tokens")
+                || path.equals("/api/me/password")
+                || path.equals(OwnPasswordPage.PATH)
+                || path.startsWith("/newsroom/account")) {
             return "No token makes a token or changes a password; sign in with your name and your password";
         }
         if (KEEPING.matcher(path).matches()) {

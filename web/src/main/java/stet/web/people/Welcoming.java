@@ -46,7 +46,7 @@ public final class Welcoming {
             return;
         }
         credentials.requireFree(id, signInName);
-        Credentials.requireStrong(password);
+        Credentials.requireStrong(password, signInName, name);
         if (commands.person(id).isEmpty()) {
             var administrators = administrators();
             var by = administrators.isEmpty() ? Newsroom.STET : administrators.getFirst();

@@ -49,8 +49,8 @@ final class WhoIsAsking extends OncePerRequestFilter {
         var token = token(request.getHeader(HttpHeaders.AUTHORIZATION));
         if (token.isEmpty()) {
             // Looked up only when something asks for it, which public pages never do.
-            SecurityContextHolder.setDeferredContext(SingletonSupplier.of(() ->
-                    found(request, () -> context(sessions.person(request).flatMap(visitors::now)))));
+            SecurityContextHolder.setDeferredContext(
+                    SingletonSupplier.of(() -> found(request, () -> context(inSession(request)))));
             chain.doFilter(request, response);
             return;
         }
@@ -78,6 +78,17 @@ final class WhoIsAsking extends OncePerRequestFilter {
         CsrfFilter.skipRequest(request);
         SecurityContextHolder.setContext(context);
         chain.doFilter(request, response);
+    }
+
+    /** Whoever was given their password is a stranger everywhere but where they set one of their own. */
+    private Optional<SignedIn> inSession(HttpServletRequest request) {
+        var known = sessions.known(request);
+        if (known.filter(Credentials.Known::isGiven).isPresent()
+                && !OwnPasswordPage.isOnTheWay(request.getMethod(), path(request))) {
+            request.setAttribute(NotSignedIn.OWN_PASSWORD_FIRST, true);
+            return Optional.empty();
+        }
+        return known.map(Credentials.Known::person).flatMap(visitors::now);
     }
 
     private static @Nullable String beyond(HttpServletRequest request, SecurityContext context) {

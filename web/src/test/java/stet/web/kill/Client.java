@@ -59,30 +59,71 @@ final class Client implements AutoCloseable {
         var cookies = new CookieManager();
         try (var http = HttpClient.newBuilder().cookieHandler(cookies).build()) {
             var base = "http://localhost:" + port;
-            var in = http.send(
-                    json(base + "/api/session", Map.of("name", name, "password", password))
-                            .build(),
-                    BodyHandlers.ofString());
-            assertThat(in.statusCode()).as(in.body()).isEqualTo(204);
-            http.send(HttpRequest.newBuilder(URI.create(base + "/api/me")).build(), BodyHandlers.discarding());
-            var csrf = cookies.getCookieStore().getCookies().stream()
-                    .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
-                    .findFirst()
-                    .orElseThrow();
-            var issued = http.send(
-                    json(
-                                    base + "/api/tokens",
-                                    Map.of(
-                                            "label",
-                                            "A test",
-                                            "scopes",
-                                            List.of("READ", "WRITE", "PUBLISH", "ADMINISTER")))
-                            .header("X-XSRF-TOKEN", csrf.getValue())
-                            .build(),
-                    BodyHandlers.ofString());
-            assertThat(issued.statusCode()).as(issued.body()).isEqualTo(201);
-            return JSON.readTree(issued.body()).get("token").asString();
+            signIn(http, base, name, password);
+            return token(http, base, cookies);
         }
+    }
+
+    /** Signs in with a password that was given, sets another, and makes a token to go on with. */
+    static String token(int port, String name, String given, String own) throws IOException, InterruptedException {
+        var cookies = new CookieManager();
+        try (var http = HttpClient.newBuilder().cookieHandler(cookies).build()) {
+            var base = "http://localhost:" + port;
+            signIn(http, base, name, given);
+            var set = http.send(
+                    json(base + "/api/me/password", Map.of("current", given, "new", own))
+                            .header("X-XSRF-TOKEN", csrf(cookies))
+                            .build(),
+                    BodyHandlers.ofString());
+            assertThat(set.statusCode()).as(set.body()).isEqualTo(204);
+            return token(http, base, cookies);
+        }
+    }
+
+    /** Comes in by the first administrator's link, and makes a token to go on with. */
+    static String administrator(String link, String password) throws IOException, InterruptedException {
+        var cookies = new CookieManager();
+        try (var http = HttpClient.newBuilder().cookieHandler(cookies).build()) {
+            var in = http.send(
+                    HttpRequest.newBuilder(URI.create(link))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(BodyPublishers.ofString(
+                                    "name=Administrator&sign-in-name=administrator&password=" + password))
+                            .build(),
+                    BodyHandlers.ofString());
+            assertThat(in.statusCode()).as(in.body()).isEqualTo(303);
+            return token(http, link.substring(0, link.indexOf("/first-administrator")), cookies);
+        }
+    }
+
+    private static void signIn(HttpClient http, String base, String name, String password)
+            throws IOException, InterruptedException {
+        var in = http.send(
+                json(base + "/api/session", Map.of("name", name, "password", password))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(in.statusCode()).as(in.body()).isEqualTo(204);
+    }
+
+    private static String token(HttpClient http, String base, CookieManager cookies)
+            throws IOException, InterruptedException {
+        var issued = http.send(
+                json(
+                                base + "/api/tokens",
+                                Map.of("label", "A test", "scopes", List.of("READ", "WRITE", "PUBLISH", "ADMINISTER")))
+                        .header("X-XSRF-TOKEN", csrf(cookies))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(issued.statusCode()).as(issued.body()).isEqualTo(201);
+        return JSON.readTree(issued.body()).get("token").asString();
+    }
+
+    private static String csrf(CookieManager cookies) {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
     }
 
     @Override

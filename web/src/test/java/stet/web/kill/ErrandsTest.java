@@ -24,7 +24,7 @@ class ErrandsTest {
         Files.createDirectories(directory.resolve("there"));
         try (var program = Program.start(directory, directory.resolve("stet.txt"))) {
             var at = "--at=http://localhost:" + program.port();
-            var token = Client.token(program.port(), "administrator", program.password());
+            var token = Client.administrator(program.link(), "let-it-stand-again");
             said(2, "STET_TOKEN", "", "backup", "news.zip", at);
             said(1, "unknown, has expired or was revoked", "stet_wrong", "backup", "news.zip", at);
             said(1, "not the address of a Stet", token, "backup", "news.zip", "--at=nowhere");

@@ -213,7 +213,7 @@ class KillTest {
             }
         }
         if (!writers.isEmpty()) {
-            var again = Client.token(client.port(), "administrator", team.administratorsPassword());
+            var again = Client.token(client.port(), "administrator", Team.PASSWORD);
             assertThat(client.get("/api/me", again).status()).isEqualTo(200);
         }
     }

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 /** Stet as an operator starts it: a process of its own, with its data where it is started. */
 final class Program implements AutoCloseable {
     private static final Pattern OPEN = Pattern.compile("Stet is open at http://localhost:(\\d+)");
-    private static final Pattern PASSWORD = Pattern.compile("password {2}(\\S{20,})");
+    private static final Pattern LINK = Pattern.compile("(http://localhost:\\d+/first-administrator\\?key=\\S{43})");
 
     private final Process process;
     private final Path output;
@@ -89,9 +89,9 @@ final class Program implements AutoCloseable {
         }
     }
 
-    /** The first administrator's password, from whichever start showed it last. */
-    String password() {
-        return PASSWORD.matcher(said())
+    /** The first administrator's link, from whichever start showed it last. */
+    String link() {
+        return LINK.matcher(said())
                 .results()
                 .reduce((first, later) -> later)
                 .orElseThrow()

@@ -26,7 +26,7 @@ class ShutdownTest {
     void a_request_that_is_under_way_is_answered_and_read_before_stet_ends(@TempDir Path directory) throws Exception {
         try (var program = Program.start(directory, directory.resolve("output.txt"))) {
             var port = program.port();
-            var administrator = Client.token(port, "administrator", program.password());
+            var administrator = Client.administrator(program.link(), "let-it-stand-again");
             var body = Client.JSON.writeValueAsBytes(Map.of("desk", "city", "name", "The city"));
             String answer;
             CompletableFuture<Integer> ended;

@@ -160,7 +160,7 @@ class TwoNodesTest {
         // Whoever is welcomed on one node can sign in on the other.
         var newcomer = "newcomer-" + System.nanoTime();
         team.welcomes(newcomer, "WRITER", one);
-        Client.token(other.port(), newcomer, Team.PASSWORD);
+        Client.token(other.port(), newcomer, Team.GIVEN, Team.PASSWORD);
     }
 
     private void is_shown(Client written, Client read) throws Exception {

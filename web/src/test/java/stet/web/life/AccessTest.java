@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -81,8 +82,9 @@ class AccessTest {
                 .containsExactly(
                         "PASSWORD_GRANTED",
                         "SIGNED_IN",
+                        "PASSWORD_CHANGED",
                         "TOKEN_MADE",
-                        "SIGNED_IN",
+                        "SIGNED_IN_ELSEWHERE",
                         "TOKEN_MADE",
                         "TOKEN_ENDED",
                         "PASSWORD_CHANGED",
@@ -94,7 +96,7 @@ class AccessTest {
         });
         assertThat(ofIda.getFirst().path("who").asString()).isEqualTo("administrator");
         assertThat(ofIda.getLast().path("who").asString()).isEqualTo("administrator");
-        assertThat(ofIda.get(5).path("about").asString())
+        assertThat(ofIda.get(6).path("about").asString())
                 .isEqualTo(made.path("id").asString());
         assertThat(all())
                 .filteredOn(event -> event.path("kind").asString().equals("BACKUP_TAKEN"))
@@ -111,10 +113,89 @@ class AccessTest {
         assertThat(stet.rows("people_access"))
                 .noneMatch(row -> Stream.of(
                                 RunningStet.PASSWORD,
+                                RunningStet.GIVEN,
                                 "another four words",
                                 made.path("token").asString(),
                                 administrator.token())
                         .anyMatch(row::contains));
+    }
+
+    @Test
+    void people_see_what_was_done_with_their_sign_in_and_by_whom() {
+        stet.welcomes("nils", "Nils Aho", "WRITER");
+        stet.world()
+                .posts("/api/session", Map.of("name", "nils", "password", "a guess"))
+                .refused(422, "wrong-password");
+        administrator
+                .posts("/api/people/nils/password", Map.of("password", "yet another four words"))
+                .with(200);
+        var nils = stet.choosesAPassword("nils", "yet another four words", "four words of his own");
+        var page = Jsoup.parse(nils.gets("/newsroom/account").with(200).text());
+        assertThat(page.select("section[aria-labelledby=done] li p:first-child").eachText())
+                .containsExactly(
+                        "New: Changed their password, from 127.0.0.1.",
+                        "Signed in, from 127.0.0.1.",
+                        "New: Was given a new password, by Administrator, from 127.0.0.1.",
+                        "New: All tokens were ended, by Administrator, from 127.0.0.1.",
+                        "Was refused a sign-in, by somebody who was not signed in, from 127.0.0.1. Wrong password.",
+                        "New: Made a token, from 127.0.0.1.",
+                        "New: Changed their password, from 127.0.0.1.",
+                        "Signed in, from 127.0.0.1.",
+                        "New: Was given a first password, by Administrator, from 127.0.0.1.");
+        assertThat(wanda.gets("/newsroom/account").with(200).text()).doesNotContain("Was given a new password");
+    }
+
+    @Test
+    void people_are_told_at_their_next_page_until_they_have_looked_at_it() {
+        stet.welcomes("olaf", "Olaf Ek", "WRITER");
+        var olaf = Browser.signedIn(stet.world().address(), "olaf", RunningStet.PASSWORD);
+        assertThat(told(olaf)).containsExactly("4 things were done with your sign-in. Was it you?");
+        olaf.opens("/newsroom")
+                .follows("4 things were done with your sign-in. Was it you?")
+                .presses("I have looked at these");
+        assertThat(told(olaf)).isEmpty();
+
+        stet.inBrowser("olaf", RunningStet.PASSWORD);
+        assertThat(told(olaf)).containsExactly("Something was done with your sign-in. Was it you?");
+        assertThat(told(olaf)).as("until he has looked").hasSize(1);
+        var account = olaf.opens("/newsroom/account");
+        assertThat(account.texts("section[aria-labelledby=done] li p:has(strong)"))
+                .containsExactly("New: Signed in at a new place, from 127.0.0.1.");
+        account.presses("I have looked at these");
+        assertThat(told(olaf)).isEmpty();
+    }
+
+    @Test
+    void what_they_were_not_shown_they_have_not_looked_at() {
+        stet.welcomes("pelle", "Pelle Vik", "WRITER");
+        var pelle = Browser.signedIn(stet.world().address(), "pelle", RunningStet.PASSWORD);
+        var shown = pelle.opens("/newsroom/account");
+        stet.inBrowser("pelle", RunningStet.PASSWORD);
+
+        shown.presses("I have looked at these");
+
+        assertThat(told(pelle)).containsExactly("Something was done with your sign-in. Was it you?");
+    }
+
+    private static List<String> told(Browser browser) {
+        return browser.opens("/newsroom").texts("p.untold");
+    }
+
+    @Test
+    void nobody_is_called_like_somebody_else_or_so_that_it_looks_like_it() {
+        for (var name : List.of("Wanda Winter", "wanda  winter", "W\u0430nda Winter", "Wanda W\u0456nter")) {
+            administrator.posts("/api/people", newcomer("other", name, "other")).refused(409, "id-taken");
+        }
+        for (var signInName : List.of("w\u0430nda", "WANDA", "wand\u0430")) {
+            administrator
+                    .posts("/api/people", newcomer("other", "Somebody Else", signInName))
+                    .refused(409, "id-taken");
+        }
+        assertThat(administrator.gets("/api/people").with(200).text()).doesNotContain("\"other\"");
+    }
+
+    private static Map<String, Object> newcomer(String id, String name, String signInName) {
+        return Map.of("id", id, "name", name, "signInName", signInName, "roles", List.of("WRITER"));
     }
 
     @Test
@@ -145,6 +226,7 @@ class AccessTest {
 
         var refusals = all().stream()
                 .filter(event -> !event.path("outcome").asString().equals("done"))
+                .filter(event -> !event.path("whom").asString("").equals("nils"))
                 .map(event -> "%s of %s because %s, %d times"
                         .formatted(
                                 event.path("kind").asString(),

@@ -80,7 +80,7 @@ class ArticleLifeTest {
             stet.administrator()
                     .posts(
                             "/api/people",
-                            Map.of("id", id, "name", "Newcomer", "signInName", id, "roles", List.of("WRITER")))
+                            Map.of("id", id, "name", "Newcomer " + n, "signInName", id, "roles", List.of("WRITER")))
                     .with(201);
             assertThat(stet.administrator().sees("/api/people").path("people").values())
                     .anyMatch(person -> person.path("id").asString().equals(id));

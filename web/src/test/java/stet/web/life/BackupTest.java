@@ -64,8 +64,13 @@ class BackupTest {
             "people_letter");
 
     /** There is nothing in them that could not be made again. */
-    private static final List<String> NOT_KEPT =
-            List.of("ledger_snapshot", "ledger_set", "presence_here", "people_session", "people_session_attributes");
+    private static final List<String> NOT_KEPT = List.of(
+            "ledger_snapshot",
+            "ledger_set",
+            "presence_here",
+            "people_session",
+            "people_session_attributes",
+            "people_first_link");
 
     @TempDir
     @SuppressWarnings("NullAway.Init")

@@ -136,6 +136,32 @@ class PicturesTest {
     }
 
     @Test
+    void a_picture_whose_form_is_refused_leaves_nothing_behind_and_one_whose_form_is_not_is_kept_with_the_article() {
+        var article = people.drafts("city", "The ferry is late", "It left at noon.");
+        var form = "/newsroom/articles/" + article + "/pictures";
+        var bytes = Photograph.jpeg(700, 300);
+        var hash = Hash.ofBytes(bytes).value();
+        var before = List.of("media_piece", "media_rendition", "media_picture").stream()
+                .map(stet::rows)
+                .toList();
+
+        people.wanda().uploads(form + "?figure=gone", "ferry.jpg", bytes).with(404);
+        stet.administrator().uploads(form, "ferry.jpg", bytes).with(403);
+        people.wanda()
+                .uploads("/newsroom/articles/none/pictures", "ferry.jpg", bytes)
+                .with(404);
+        people.wanda().gets("/api/pictures/" + hash).refused(404, "no-such-picture");
+        assertThat(List.of("media_piece", "media_rendition", "media_picture").stream()
+                        .map(stet::rows)
+                        .toList())
+                .isEqualTo(before);
+
+        people.wanda().uploads(form + "?after=b1", "ferry.jpg", bytes).with(303);
+        people.wanda().gets("/api/pictures/" + hash + "/original").with(200);
+        assertThat(people.wanda().sees("/api/articles/" + article).toString()).contains(hash);
+    }
+
+    @Test
     void what_is_no_picture_is_refused_with_a_sentence_and_leaves_nothing_behind() {
         var before = stet.rows("media_piece").size();
 

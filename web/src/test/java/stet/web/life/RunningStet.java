@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Timestamp;
@@ -26,17 +27,26 @@ import stet.web.StetApplication;
 
 /** The program as it is, on a port and a file of its own, with a newsroom in it that came in by the door. */
 public final class RunningStet implements AutoCloseable {
-    private static final Pattern FIRST_PASSWORD = Pattern.compile("password\\s+(\\S{20,})");
+    private static final Pattern LINK = Pattern.compile("\\?key=(\\S{43})");
     public static final String PASSWORD = "four words in a row";
+    /** With which people sign in before they have one of their own. */
+    static final String GIVEN = "given for one sign-in";
 
     private final ConfigurableApplicationContext context;
     private final Colleague world;
     private final Colleague administrator;
 
-    private RunningStet(ConfigurableApplicationContext context, String firstPassword) {
+    private RunningStet(ConfigurableApplicationContext context, String key) {
         this.context = context;
         world = Colleague.world(port());
-        administrator = signIn("administrator", firstPassword);
+        var in = world.posts(
+                        "/first-administrator",
+                        "application/x-www-form-urlencoded",
+                        "key=%s&name=Administrator&sign-in-name=administrator&password=%s"
+                                .formatted(key, URLEncoder.encode(PASSWORD, StandardCharsets.UTF_8))
+                                .getBytes(StandardCharsets.UTF_8))
+                .with(303);
+        administrator = withToken("administrator", inSession(in));
     }
 
     private RunningStet(ConfigurableApplicationContext context, RunningStet before) {
@@ -63,11 +73,11 @@ public final class RunningStet implements AutoCloseable {
             context = start(database, clock, settings);
         } finally {
             System.setOut(out);
-            out.print(shown.toString(StandardCharsets.UTF_8).replaceAll("password\\s+\\S+", "password (shown once)"));
+            out.print(shown.toString(StandardCharsets.UTF_8).replaceAll("\\?key=\\S+", "?key=(shown once)"));
         }
-        var password = FIRST_PASSWORD.matcher(shown.toString(StandardCharsets.UTF_8));
-        assertThat(password.find()).as("the first administrator is let in").isTrue();
-        return new RunningStet(context, password.group(1));
+        var link = LINK.matcher(shown.toString(StandardCharsets.UTF_8));
+        assertThat(link.find()).as("the first administrator is let in").isTrue();
+        return new RunningStet(context, link.group(1));
     }
 
     /** The program, started on a database that has this newsroom in it. */
@@ -129,7 +139,7 @@ public final class RunningStet implements AutoCloseable {
                 .with(200);
     }
 
-    /** Somebody new, who signs in at once. */
+    /** Somebody new, who signs in at once with what they were given, and sets a password of their own. */
     public Colleague welcomes(String id, String name, String... roles) {
         administrator
                 .posts(
@@ -140,9 +150,16 @@ public final class RunningStet implements AutoCloseable {
                                 "signInName", id,
                                 "roles", List.of(roles),
                                 "desks", List.of(),
-                                "password", PASSWORD))
+                                "password", GIVEN))
                 .with(201);
-        return signIn(id, PASSWORD);
+        return withToken(id, choosesAPassword(id, GIVEN, PASSWORD));
+    }
+
+    /** Signs in with a password that was given, and sets this one. */
+    Colleague choosesAPassword(String id, String given, String own) {
+        return inSession(inBrowser(id, given)
+                .posts("/api/me/password", Map.of("current", given, "new", own))
+                .with(204));
     }
 
     /** Changes behind Stet's back what a read model has written, in the tables that serve. */
@@ -208,11 +225,11 @@ public final class RunningStet implements AutoCloseable {
         context.close();
     }
 
-    /** In by name and password, and on with a token that may do everything, as a program would. */
-    private Colleague signIn(String name, String password) {
+    /** On with a token that may do everything, as a program would. */
+    private Colleague withToken(String name, Colleague inBrowser) {
         return world.signedIn(
                 name,
-                inBrowser(name, password)
+                inBrowser
                         .posts(
                                 "/api/tokens",
                                 Map.of("label", "test", "scopes", List.of("READ", "WRITE", "PUBLISH", "ADMINISTER")))
@@ -224,9 +241,13 @@ public final class RunningStet implements AutoCloseable {
 
     /** In by name and password, with a session, as a browser would be. */
     public Colleague inBrowser(String name, String password) {
-        var session = world.posts("/api/session", Map.of("name", name, "password", password))
-                .with(204);
-        var cookies = session.headers().allValues("Set-Cookie").stream()
+        return inSession(world.posts("/api/session", Map.of("name", name, "password", password))
+                .with(204));
+    }
+
+    /** With the session that an answer begins. */
+    private Colleague inSession(Reply signedIn) {
+        var cookies = signedIn.headers().allValues("Set-Cookie").stream()
                 .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
                 .filter(cookie -> !cookie.endsWith("="))
                 .toList();

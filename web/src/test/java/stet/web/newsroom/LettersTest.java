@@ -114,6 +114,57 @@ class LettersTest {
         }
     }
 
+    @Test
+    void whoever_gave_an_address_is_told_by_letter_what_is_done_with_their_sign_in() throws Exception {
+        try (var stet = RunningStet.on(address, settings())) {
+            var wanda = stet.welcomes("wanda", "Wanda Winter", "WRITER");
+            stet.welcomes("chidi", "Chidi Okafor", "CHECKER");
+            wanda.puts("/api/me/email", Map.of("email", "wanda@example.org")).with(204);
+            for (var person : List.of("wanda", "chidi")) {
+                stet.administrator()
+                        .posts("/api/people/" + person + "/password", Map.of("password", "once and never again"))
+                        .with(200);
+            }
+            await().atMost(SOON).until(() -> letters().size() == 2);
+            assertThat(letters()).allSatisfy(letter -> {
+                assertThat(letter.getAllRecipients())
+                        .as("chidi gave none")
+                        .extracting(Object::toString)
+                        .containsExactly("wanda@example.org");
+                assertThat(letter.getContent().toString())
+                        .contains(", by Administrator, from 127.0.0.1, at 20")
+                        .contains("https://stet.example/newsroom/account")
+                        .doesNotContain("once and never again");
+            });
+            assertThat(letters().getFirst().getSubject()).isEqualTo("Your sign-in at Stet: All tokens were ended");
+            assertThat(letters().getLast().getSubject()).isEqualTo("Your sign-in at Stet: Was given a new password");
+
+            // Whoever took a sign-in over and has the letters sent elsewhere does not get those that are due.
+            mail.stop();
+            stet.inBrowser("wanda", "once and never again")
+                    .posts("/api/me/password", Map.of("current", "once and never again", "new", "four words of mine"))
+                    .with(204);
+            var stranger = stet.inBrowser("wanda", "four words of mine");
+            stranger.puts("/api/me/email", Map.of("email", "elsewhere@example.org"))
+                    .with(204);
+            stranger.posts("/api/tokens", Map.of("label", "Not hers")).with(201);
+            mail = server();
+            mail.start();
+            await().atMost(SOON).until(() -> waiting(stet) == 0);
+            assertThat(letters())
+                    .singleElement()
+                    .satisfies(
+                            letter -> assertThat(letter.getSubject()).isEqualTo("Your sign-in at Stet: Made a token"));
+        }
+    }
+
+    private static int waiting(RunningStet stet) {
+        return stet.part(JdbcClient.class)
+                .sql("SELECT COUNT(*) FROM people_access WHERE letter IN ('WAITING', 'GOING')")
+                .query(Integer.class)
+                .single();
+    }
+
     private List<MimeMessage> letters() {
         return Arrays.asList(mail.getReceivedMessages());
     }

@@ -11,6 +11,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -58,7 +63,7 @@ class DoorTest {
 
         assertThat(browser.signIn(ruth, PASSWORD).statusCode()).isEqualTo(204);
         var me = Visitor.json(browser.get("/api/me"));
-        assertThat(me.get("name").asString()).isEqualTo("Ruth");
+        assertThat(me.get("name").asString()).isEqualTo(called("Ruth", ruth));
         assertThat(me.get("roles").get(0).asString()).isEqualTo("WRITER");
 
         assertThat(browser.delete("/api/session").statusCode()).isEqualTo(204);
@@ -77,7 +82,7 @@ class DoorTest {
 
         assertThat(signedIn.statusCode()).isEqualTo(303);
         assertThat(location(signedIn)).isEqualTo("/desk?stage=drafted");
-        assertThat(browser.get("/desk").body()).isEqualTo("The desk of Ruth");
+        assertThat(browser.get("/desk").body()).isEqualTo("The desk of " + called("Ruth", ruth));
     }
 
     @Test
@@ -207,7 +212,7 @@ class DoorTest {
         assertThat(story.statusCode()).isEqualTo(200);
         assertThat(story.body()).isEqualTo("For everybody");
         assertThat(story.headers().allValues("Set-Cookie")).isEmpty();
-        assertThat(signedIn(someone("Ruth", Role.WRITER)).get("/").body()).isEqualTo("For Ruth");
+        assertThat(signedIn(someone("Ruth", Role.WRITER)).get("/").body()).startsWith("For Ruth");
     }
 
     @Test
@@ -267,7 +272,7 @@ class DoorTest {
         assertThat(me.headers().allValues("Set-Cookie")).isEmpty();
         assertThat(program.post("/api/tokens", Map.of("label", "Another")).statusCode())
                 .isEqualTo(403);
-        assertThat(program.get("/desk").body()).isEqualTo("The desk of Ruth");
+        assertThat(program.get("/desk").body()).isEqualTo("The desk of " + called("Ruth", ruth));
     }
 
     @Test
@@ -478,16 +483,144 @@ class DoorTest {
 
         assertThat(welcomed.statusCode()).isEqualTo(201);
         var password = Visitor.json(welcomed).get("password").asString();
-        assertThat(browser().signIn(id + "@example.org", password).statusCode()).isEqualTo(204);
         assertProblem(admin.post("/api/people", newcomer(id, id + "@example.org")), "id-taken");
         assertThat(browser().signIn(id + "@example.org", password).statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void a_password_that_was_given_opens_nothing_but_the_way_to_an_own_one() {
+        var given = given("Sam");
+        var sam = browser();
+        assertThat(sam.signIn(given.id(), given.password()).statusCode()).isEqualTo(204);
+
+        for (var asked : List.of(
+                sam.get("/api/me"),
+                sam.get("/api/tokens"),
+                sam.get("/api/people"),
+                sam.post("/api/tokens", Map.of("label", "The wire import")),
+                sam.post("/api/people/" + given.id() + "/password", Map.of()),
+                sam.delete("/api/tokens/any"))) {
+            assertThat(asked.statusCode()).isEqualTo(403);
+            assertProblem(asked, "own-password-first");
+        }
+        assertThat(location(sam.get("/desk?stage=drafted"))).isEqualTo("/own-password?next=%2Fdesk%3Fstage%3Ddrafted");
+        assertThat(sam.get("/").body()).as("a public page").isEqualTo("For everybody");
+
+        assertThat(sam.post("/api/me/password", Map.of("current", given.password(), "new", given.password()))
+                        .body())
+                .contains("Whoever gave you this password knows it");
+        assertThat(sam.post("/api/me/password", Map.of("current", given.password(), "new", PASSWORD))
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(sam.get("/api/me").statusCode()).isEqualTo(200);
+        assertThat(sam.get("/desk").body()).startsWith("The desk of Sam");
+        assertThat(browser().signIn(given.id(), given.password()).statusCode()).isEqualTo(422);
+        assertThat(browser().signIn(given.id(), PASSWORD).statusCode()).isEqualTo(204);
+        assertThat(browser().signIn(given.id(), PASSWORD).statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void on_pages_somebody_with_a_given_password_sets_their_own_and_goes_where_they_were_going() {
+        var given = given("Sam");
+        var sam = browser();
+        var signedIn = sam.fillIn(
+                "/sign-in", Map.of("name", given.id(), "password", given.password(), "next", "/desk?stage=drafted"));
+        var asked = sam.get(location(signedIn));
+        assertThat(asked.statusCode()).isEqualTo(302);
+
+        for (var weak : List.of("too short", given.password(), "password1234", given.id() + "!")) {
+            var page = sam.fillIn(location(asked), Map.of("new", weak));
+            assertThat(page.statusCode()).as(weak).isEqualTo(422);
+            assertThat(page.body()).contains("role=\"alert\"").doesNotContain(weak);
+        }
+        var set = sam.fillIn(location(asked), Map.of("new", PASSWORD));
+        assertThat(location(set)).isEqualTo("/desk?stage=drafted");
+        assertThat(sam.get(location(set)).body()).startsWith("The desk of Sam");
+
+        assertThat(location(sam.get("/own-password"))).isEqualTo("/newsroom/account");
+    }
+
+    @Test
+    void whoever_has_an_own_password_changes_it_only_with_the_one_they_have() {
+        var ruth = someone("Ruth", Role.WRITER);
+        var browser = signedIn(ruth);
+
+        var asked = browser.post("/own-password?new=another%20four%20words", Map.of());
+
+        assertThat(location(asked)).isEqualTo("/newsroom/account");
+        assertThat(browser().signIn(ruth, "another four words").statusCode()).isEqualTo(422);
+        assertThat(browser().signIn(ruth, PASSWORD).statusCode()).isEqualTo(204);
+        assertThat(location(browser().get("/own-password"))).startsWith("/sign-in");
+    }
+
+    @Test
+    void a_password_that_was_given_is_good_for_one_sign_in_whoever_makes_it() {
+        var given = given("Sam");
+        var first = browser();
+        assertThat(first.signIn(given.id(), given.password()).statusCode()).isEqualTo(204);
+
+        var second = browser().signIn(given.id(), given.password());
+
+        assertThat(second.statusCode()).isEqualTo(422);
+        assertProblem(second, "password-spent");
+        assertProblem(browser().signIn(given.id(), "a guess of mine"), "wrong-password");
+        assertThat(first.post("/api/me/password", Map.of("current", given.password(), "new", PASSWORD))
+                        .statusCode())
+                .as("whoever came first")
+                .isEqualTo(204);
+    }
+
+    @Test
+    void of_many_who_sign_in_at_once_with_a_password_that_was_given_one_is_let_in() {
+        var given = given("Sam");
+        try (var many = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = IntStream.range(0, 6)
+                    .mapToObj(n -> many.submit(
+                            () -> browser().signIn(given.id(), given.password()).statusCode()))
+                    .toList();
+            assertThat(answers.stream().map(DoorTest::done).filter(status -> status == 204))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void a_password_that_was_given_ends_by_itself_and_so_does_what_began_with_it() {
+        var late = given("Sam");
+        var slow = given("Kim");
+        var browser = browser();
+        assertThat(browser.signIn(slow.id(), slow.password()).statusCode()).isEqualTo(204);
+        assertThat(browser.get("/own-password").statusCode()).isEqualTo(200);
+
+        clock.forward(Duration.ofHours(73));
+
+        assertProblem(browser().signIn(late.id(), late.password()), "password-spent");
+        assertThat(location(browser.get("/own-password"))).startsWith("/sign-in");
+        assertThat(browser.post("/api/me/password", Map.of("current", slow.password(), "new", PASSWORD))
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void a_password_is_none_that_many_have_or_that_is_made_of_its_owners_name() {
+        var ruth = someone("Ruth", Role.WRITER);
+        var browser = signedIn(ruth);
+
+        for (var weak : List.of("Password1234", "qwertyuiop[]", "123456789012", "abababababab", "newsroom2026")) {
+            var refused = browser.post("/api/me/password", Map.of("current", PASSWORD, "new", weak));
+            assertThat(refused.statusCode()).as(weak).isEqualTo(422);
+            assertThat(refused.body()).as(weak).contains("Many have this password");
+        }
+        assertThat(browser.post("/api/me/password", Map.of("current", PASSWORD, "new", ruth + "-2026"))
+                        .body())
+                .contains("not made of its owner's name");
+        assertThat(browser().signIn(ruth, PASSWORD).statusCode()).isEqualTo(204);
     }
 
     @Test
     void a_welcome_that_was_cut_short_is_finished_by_sending_it_again() {
         var admin = signedIn(administrator());
         var id = "sam-" + UUID.randomUUID();
-        send(new NewsroomCommand.WelcomePerson(new PersonId(id), "Sam", Set.of(Role.WRITER), Set.of()));
+        send(new NewsroomCommand.WelcomePerson(new PersonId(id), called("Sam", id), Set.of(Role.WRITER), Set.of()));
 
         var again = admin.post("/api/people", newcomer(id, id));
 
@@ -519,7 +652,8 @@ class DoorTest {
         var writer = signedIn(someone("Ruth", Role.WRITER));
         var sam = someone("Sam", Role.WRITER);
         var unfinished = "kim-" + UUID.randomUUID();
-        send(new NewsroomCommand.WelcomePerson(new PersonId(unfinished), "Sam", Set.of(Role.WRITER), Set.of()));
+        send(new NewsroomCommand.WelcomePerson(
+                new PersonId(unfinished), called("Sam", unfinished), Set.of(Role.WRITER), Set.of()));
 
         assertProblem(writer.post("/api/people", newcomer(unfinished, unfinished)), "role-missing");
         assertProblem(writer.post("/api/people/" + sam + "/password", Map.of()), "role-missing");
@@ -540,7 +674,9 @@ class DoorTest {
         assertThat(browser.get("/api/me").statusCode()).isEqualTo(401);
         assertThat(program.get("/api/me").statusCode()).isEqualTo(401);
         var password = Visitor.json(reset).get("password").asString();
-        assertThat(browser().signIn(ruth, password).statusCode()).isEqualTo(204);
+        var hers = browser();
+        assertThat(hers.signIn(ruth, password).statusCode()).isEqualTo(204);
+        assertProblem(hers.get("/api/me"), "own-password-first");
     }
 
     @Test
@@ -550,7 +686,7 @@ class DoorTest {
         people.welcome(new PersonId(ruth), "Another", ruth, Set.of(Role.PUBLISHER), Set.of(), "another password");
 
         var now = commands.newsroom().person(new PersonId(ruth)).orElseThrow();
-        assertThat(now.name()).isEqualTo("Ruth");
+        assertThat(now.name()).isEqualTo(called("Ruth", ruth));
         assertThat(now.roles()).containsExactly(Role.WRITER);
         assertThat(browser().signIn(ruth, PASSWORD).statusCode()).isEqualTo(204);
     }
@@ -591,6 +727,23 @@ class DoorTest {
         assertThat(browser().signIn(ruth, PASSWORD).statusCode()).isEqualTo(204);
     }
 
+    private record Given(String id, String password) {}
+
+    /** Somebody new, whom an administrator has given a password. */
+    private Given given(String name) {
+        var id = name.toLowerCase(Locale.ROOT) + "-" + UUID.randomUUID();
+        var welcomed = signedIn(administrator()).post("/api/people", newcomer(id, id));
+        return new Given(id, Visitor.json(welcomed).get("password").asString());
+    }
+
+    private static int done(Future<Integer> answer) {
+        try {
+            return answer.get(30, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
     private Visitor browser() {
         return new Visitor(port, Map.of());
     }
@@ -614,8 +767,13 @@ class DoorTest {
     /** Somebody new who signs in with their id. */
     private String someone(String name, Role role) {
         var id = name.toLowerCase(Locale.ROOT) + "-" + UUID.randomUUID();
-        people.welcome(new PersonId(id), name, id, Set.of(role), Set.of(), PASSWORD);
+        people.welcome(new PersonId(id), called(name, id), id, Set.of(role), Set.of(), PASSWORD);
         return id;
+    }
+
+    /** No two people have one name. */
+    private static String called(String name, String id) {
+        return name + " of " + id;
     }
 
     private String administrator() {
@@ -623,7 +781,7 @@ class DoorTest {
     }
 
     private static Map<String, Object> newcomer(String id, String signInName) {
-        return Map.of("id", id, "name", "Sam", "signInName", signInName, "roles", List.of("WRITER"));
+        return Map.of("id", id, "name", called("Sam", id), "signInName", signInName, "roles", List.of("WRITER"));
     }
 
     private void send(NewsroomCommand command) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +23,9 @@ import stet.domain.DeskId;
 import stet.domain.InvalidValue;
 import stet.domain.Refused;
 import stet.domain.Role;
+import stet.web.access.AccessEvent;
+import stet.web.access.AccessLedger;
+import stet.web.access.Called;
 import stet.web.access.RemoteAddress;
 import stet.web.door.ArticleCommands;
 import stet.web.door.Scope;
@@ -32,17 +36,25 @@ import stet.web.people.BearerTokens;
 import stet.web.people.OwnPassword;
 import stet.web.people.SignInRefused;
 
-/** One's own password and tokens. */
+/** One's own password and tokens, and what was done with them. */
 @Controller
 class AccountPage {
+    private static final int LINES = 30;
     private static final String PATH = "/newsroom/account";
     private static final List<Integer> DAYS = List.of(7, 30, (int) BearerTokens.LASTS.toDays(), 365);
 
     private final BearerTokens tokens;
     private final OwnPassword password;
+    private final AccessLedger access;
+    private final Called called;
     private final Clock clock;
 
-    AccountPage(BearerTokens tokens, OwnPassword password, Clock clock) {
+    /** @param sentence what was done, by whom and from where */
+    public record Line(AccessEvent event, String sentence, boolean isNew) {}
+
+    AccountPage(BearerTokens tokens, OwnPassword password, AccessLedger access, Called called, Clock clock) {
+        this.access = access;
+        this.called = called;
         this.tokens = tokens;
         this.password = password;
         this.clock = clock;
@@ -121,6 +133,13 @@ class AccountPage {
         return Pages.seeOther(PATH + "?password=changed");
     }
 
+    /** @param until the newest line that they were shown */
+    @PostMapping(PATH + "/seen")
+    ModelAndView seen(@AuthenticationPrincipal SignedIn me, @RequestParam Instant until) {
+        access.seen(me.person(), until);
+        return Pages.seeOther(PATH);
+    }
+
     private ModelAndView refused(SignedIn me, HttpStatus status, String sentence) {
         var page = page(me).addObject("refusal", new Refusal(status, sentence, List.of()));
         page.setStatus(status);
@@ -145,7 +164,12 @@ class AccountPage {
                                 .map(DeskId::value)
                                 .sorted(Comparator.naturalOrder())
                                 .toList())
-                .addObject("days", DAYS);
+                .addObject("days", DAYS)
+                .addObject(
+                        "lines",
+                        access.about(me.person(), LINES).stream()
+                                .map(about -> new Line(about.event(), called.sentence(about.event()), about.isNew()))
+                                .toList());
     }
 
     /** Those that are of any use to somebody in these roles. */

@@ -37,6 +37,7 @@ import stet.domain.content.Picture;
 import stet.domain.content.Text;
 import stet.history.ArticleAsOf;
 import stet.history.History;
+import stet.media.Pictures;
 import stet.web.door.Door;
 import stet.web.door.Repeats;
 import stet.web.door.Said;
@@ -87,7 +88,8 @@ class PictureForms {
             if (bytes.length == 0) {
                 throw new InvalidValue("Choose a picture first");
             }
-            var hash = pictures.keep(bytes, person).picture().hash().value();
+            var sent = pictures.lookAt(bytes, person);
+            var hash = sent.hash().value();
             var after = ArticlePages.first(fields, "after");
             return revise(
                     id,
@@ -97,7 +99,8 @@ class PictureForms {
                     person,
                     content -> named.isEmpty()
                             ? hung(content, after, new Block.Figure(new BlockId(figure), unsaid(hash)))
-                            : changed(content, new BlockId(named), picture -> replaced(picture, hash)));
+                            : changed(content, new BlockId(named), picture -> replaced(picture, hash)),
+                    sent);
         });
     }
 
@@ -175,6 +178,18 @@ class PictureForms {
             List<String> known,
             SignedIn person,
             UnaryOperator<Content> change) {
+        return revise(id, sequence, fields, known, person, change, null);
+    }
+
+    /** @param sent the picture that comes with it; null where none does */
+    private Answer revise(
+            ArticleId id,
+            String sequence,
+            MultiValueMap<String, String> fields,
+            List<String> known,
+            SignedIn person,
+            UnaryOperator<Content> change,
+            Pictures.@Nullable Sent sent) {
         var article = desk.workingCopy(new WorkingCopy(id))
                 .orElseThrow(() -> new Refused(RefusalCode.NO_SUCH_ARTICLE, "There is no such article"))
                 .article();
@@ -187,8 +202,9 @@ class PictureForms {
             content = opened.content();
         }
         var repeat = Repeats.ofForm(ArticlePages.first(fields, "key"), known);
-        return door.send(new ReviseContent(id, basedOn, change.apply(content)), person, Said.nothingBut(repeat))
-                .answer();
+        var revise = new ReviseContent(id, basedOn, change.apply(content));
+        var said = Said.nothingBut(repeat);
+        return (sent == null ? door.send(revise, person, said) : door.send(sent, revise, person, said)).answer();
     }
 
     private static long number(String sequence) {
