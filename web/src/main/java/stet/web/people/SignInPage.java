@@ -1,14 +1,19 @@
 package stet.web.people;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 import stet.domain.Role;
@@ -24,9 +29,20 @@ final class SignInPage {
     private static final String NEWSROOM = "/newsroom";
 
     private final SignIn signIn;
+    private final SessionCsrf csrf;
 
-    SignInPage(SignIn signIn) {
+    SignInPage(SignIn signIn, SessionCsrf csrf) {
         this.signIn = signIn;
+        this.csrf = csrf;
+    }
+
+    /** A form that was not taken, for want of a sign-in; see {@link KeptForm}. */
+    @RequestMapping(KeptForm.PATH)
+    ModelAndView kept(HttpServletRequest request, @AuthenticationPrincipal @Nullable SignedIn now) {
+        if (request.getDispatcherType() != DispatcherType.FORWARD) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        return KeptForm.page(request, now);
     }
 
     @GetMapping(PATH)
@@ -51,16 +67,29 @@ final class SignInPage {
             @RequestParam(defaultValue = NEWSROOM) String next,
             HttpServletRequest request,
             HttpServletResponse response) {
+        var kept = KeptForm.carriedBy(request);
+        SignedIn person;
         try {
-            signIn.in(name, password, request, response);
+            person = signIn.in(name, password, request, response);
         } catch (SignInRefused refused) {
             refused.headers().forEach((header, values) -> values.forEach(value -> response.setHeader(header, value)));
-            var page = new ModelAndView("people/sign-in")
+            var page = kept.map(form -> form.page(null, ""))
+                    .orElseGet(() -> new ModelAndView("people/sign-in"))
                     .addObject("sentence", refused.sentence() + ".")
                     .addObject("name", name)
                     .addObject("next", next);
             page.setStatus(refused.status());
             return page;
+        }
+        if (kept.isPresent()) {
+            // The session is another one than the request came with; so are its token, and who is in it.
+            SecurityContextHolder.setContext(new SecurityContextImpl(Visitors.authenticated(person)));
+            new CsrfByHeaderOrForm()
+                    .handle(
+                            request,
+                            response,
+                            () -> csrf.loadDeferredToken(request, response).get());
+            return kept.get().page(person.person().value(), person.name());
         }
         var redirect = new RedirectView(OwnPath.is(next) ? next : NEWSROOM, true);
         redirect.setExpandUriTemplateVariables(false);
