@@ -404,7 +404,7 @@ async function taken(line) {
     return;
   }
   const answer = await fetch(`/newsroom/articles/${panel().closest("main").dataset.article}/source?line=${encodeURIComponent(typed)}`, { headers: { Accept: "application/json" } });
-  if (answer.ok && line.value === typed) {
+  if (answer.ok && !answer.redirected && line.value === typed) {
     const { called, locator, consulted, note } = await answer.json();
     said.textContent = `Taken as: ${called} – ${locator}${note ? ` – ${note}` : ""}, consulted on ${consulted}`;
     line.form.querySelector("[name='sources.0.locator?']").placeholder = locator;
@@ -435,6 +435,7 @@ function enhance(event) {
     const next = nowhere() && cards().find(each => open(each) || pickable(each));
     if (next) {
       choose(next.id, { scroll: false });
+      arrived = next.id;
     } else if (nowhere()) {
       panel().querySelector(".signoff").focus({ preventScroll: true });
     }

@@ -55,7 +55,7 @@ function makeReady(element) {
   forgetReady();
   ready = { key: element.dataset.key, what: called(element) };
   element.classList.add("ready");
-  element.scrollIntoView({ block: "nearest" });
+  element.scrollIntoView({ block: "center" });
   notReady = setTimeout(forgetReady, READY);
   say(`${ready.what}? Ctrl Enter does it.`, READY);
 }
@@ -166,7 +166,10 @@ function openList() {
   close.addEventListener("click", () => sheet.close());
   sheet.append(theSwitch(), list, close);
   sheet.showModal();
-  close.focus();
+  // Not the switch, which a space would turn, nor the last button, to which a long list would be scrolled.
+  const heading = sheet.querySelector("h2");
+  heading.tabIndex = -1;
+  heading.focus();
 }
 
 /** The one switch for all single keys, which is also on the page of one's account. */

@@ -119,9 +119,11 @@ class PicturesPanelTest {
 
             desk = pia.at(panel(article));
             desk.keyboard().press("a");
+            desk.keyboard().press("Control+Enter");
             assertThat(hers.locator(".chips")).containsText("Approved");
             desk.keyboard().press("s");
             desk.keyboard().press("c");
+            desk.keyboard().press("Control+Enter");
             assertThat(desk.getByText("The captions are signed off")).isVisible();
             assertThat(pia.barriers()).isEmpty();
             looks(pia, article, "pictures-signed-off");
