@@ -159,7 +159,11 @@ function goesOn({ action, about, later, left }) {
   const next = field || (later && all.find(each => later.includes(which(each)))) || all[0]
     || panel().querySelector(".signoff, [data-next]") || panel();
   next.focus({ preventScroll: true });
-  next.scrollIntoView({ block: "nearest" });
+  const { top } = next.getBoundingClientRect();
+  const shown = panel().getBoundingClientRect();
+  if (top < Math.max(0, shown.top) || top > Math.min(innerHeight, shown.bottom)) {
+    next.scrollIntoView({ block: "nearest" });
+  }
 }
 
 /** The words come with each answer, too. Where they are only read, they are shown anew; an editor sees to its own. */
