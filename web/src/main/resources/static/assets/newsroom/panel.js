@@ -78,7 +78,7 @@ function whereIs(element) {
   if (!element.form || !element.name) {
     return { id };
   }
-  const caret = element.matches(FIELDS) && element.type !== "date" ? [element.selectionStart, element.selectionEnd] : null;
+  const caret = Number.isInteger(element.selectionStart) ? [element.selectionStart, element.selectionEnd] : null;
   return { id, field: element.matches("[type=radio], [type=checkbox]") ? valueOf(element) : address(element), caret };
 }
 
@@ -88,7 +88,7 @@ function comesBack({ id, field, caret }) {
     .find(each => each.form && (each.matches("[type=radio], [type=checkbox]") ? valueOf(each) : address(each)) === field);
   if (found?.checkVisibility()) {
     found.focus({ preventScroll: true });
-    if (caret && caret[0] !== null) {
+    if (caret) {
       found.setSelectionRange(...caret);
     }
     return;
@@ -105,7 +105,7 @@ function comes() {
   }
   for (const field of panel().querySelectorAll(FIELDS)) {
     const kept = field.form && half.get(address(field));
-    if (kept !== undefined && kept !== null) {
+    if (typeof kept === "string") {
       write(field, kept);
       half.delete(address(field));
       for (let around = field.closest("details"); around; around = around.parentElement.closest("details")) {

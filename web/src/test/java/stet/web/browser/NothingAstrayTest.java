@@ -167,6 +167,15 @@ class NothingAstrayTest {
             assertThat(comment).isFocused();
             page.keyboard().type("sked?");
             assertThat(comment).hasValue("And who asked?");
+            var whom = page.locator("#comment select[multiple]");
+            page.unroute("**/add-comment");
+            page.route("**/add-comment", route -> {
+                whom.focus();
+                route.resume();
+            });
+            press(page.locator("#comment"), "Comment");
+            assertThat(page.locator(".one-comment")).hasCount(2);
+            assertThat(whom).isFocused();
         }
     }
 
