@@ -9,8 +9,6 @@ import stet.web.assets.Assets;
 import stet.web.door.SignedIn;
 import stet.web.live.Live;
 import stet.web.live.Unseen;
-import stet.web.people.SingleKeys;
-import stet.web.people.StillHere;
 
 /** What every page of the newsroom shows. */
 @ControllerAdvice(basePackages = "stet.web.newsroom")
@@ -19,26 +17,12 @@ final class EveryPage {
     private final Clock clock;
     private final Live live;
     private final Unseen unseen;
-    private final SingleKeys keys;
 
-    EveryPage(Assets assets, Clock clock, Live live, Unseen unseen, SingleKeys keys) {
+    EveryPage(Assets assets, Clock clock, Live live, Unseen unseen) {
         this.assets = assets;
         this.clock = clock;
         this.live = live;
         this.unseen = unseen;
-        this.keys = keys;
-    }
-
-    /** With what they sign in again, should their session end while the page is open. */
-    @ModelAttribute("signInName")
-    String signInName(HttpServletRequest request) {
-        return StillHere.signInName(request);
-    }
-
-    /** Whether keys do something by themselves. */
-    @ModelAttribute("singleKeys")
-    boolean singleKeys(@AuthenticationPrincipal SignedIn person) {
-        return keys.of(person.person());
     }
 
     @ModelAttribute("assets")

@@ -55,11 +55,6 @@ final class Sessions {
         return credentials
                 .of(new PersonId(begun.person()))
                 .filter(known -> known.since().equals(begun.password()))
-                .map(known -> {
-                    // A page that asks for the password again does not ask for the name.
-                    request.setAttribute(StillHere.SIGN_IN_NAME, known.signInName());
-                    return known;
-                })
                 .map(Credentials.Known::person);
     }
 

@@ -45,11 +45,8 @@ final class SignIn implements AuthenticationManager {
         throw new BadCredentialsException("Nobody signs in this way");
     }
 
-    /**
-     * @return who is in now
-     * @throws SignInRefused if the name and the password do not belong together, or may not be tried now
-     */
-    SignedIn in(String signInName, String password, HttpServletRequest request, HttpServletResponse response) {
+    /** @throws SignInRefused if the name and the password do not belong together, or may not be tried now */
+    void in(String signInName, String password, HttpServletRequest request, HttpServletResponse response) {
         var from = RemoteAddress.of(request);
         if (Credentials.isTooLong(signInName)) {
             throw refused(null, from, SignInRefused.wrong());
@@ -62,7 +59,6 @@ final class SignIn implements AuthenticationManager {
         access.done(Kind.SIGNED_IN, person, person, from, null);
         sessions.begin(request, response, person);
         browsers.remember(request, response, person);
-        return visitors.now(person).orElseThrow(SignInRefused::wrong);
     }
 
     /**

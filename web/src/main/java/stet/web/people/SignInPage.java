@@ -30,10 +30,14 @@ final class SignInPage {
 
     private final SignIn signIn;
     private final SessionCsrf csrf;
+    private final Credentials credentials;
+    private final Visitors visitors;
 
-    SignInPage(SignIn signIn, SessionCsrf csrf) {
+    SignInPage(SignIn signIn, SessionCsrf csrf, Credentials credentials, Visitors visitors) {
         this.signIn = signIn;
         this.csrf = csrf;
+        this.credentials = credentials;
+        this.visitors = visitors;
     }
 
     /** A form that was not taken, for want of a sign-in; see {@link KeptForm}. */
@@ -68,9 +72,8 @@ final class SignInPage {
             HttpServletRequest request,
             HttpServletResponse response) {
         var kept = KeptForm.carriedBy(request);
-        SignedIn person;
         try {
-            person = signIn.in(name, password, request, response);
+            signIn.in(name, password, request, response);
         } catch (SignInRefused refused) {
             refused.headers().forEach((header, values) -> values.forEach(value -> response.setHeader(header, value)));
             var page = kept.map(form -> form.page(null, ""))
@@ -82,19 +85,28 @@ final class SignInPage {
             return page;
         }
         if (kept.isPresent()) {
-            // The session is another one than the request came with; so are its token, and who is in it.
-            SecurityContextHolder.setContext(new SecurityContextImpl(Visitors.authenticated(person)));
-            new CsrfByHeaderOrForm()
-                    .handle(
-                            request,
-                            response,
-                            () -> csrf.loadDeferredToken(request, response).get());
-            return kept.get().page(person.person().value(), person.name());
+            return kept(kept.get(), name, request, response);
         }
         var redirect = new RedirectView(OwnPath.is(next) ? next : NEWSROOM, true);
         redirect.setExpandUriTemplateVariables(false);
         redirect.setStatusCode(HttpStatus.SEE_OTHER);
         return new ModelAndView(redirect);
+    }
+
+    /** The form that was kept, for whoever has signed in just now. */
+    private ModelAndView kept(KeptForm form, String name, HttpServletRequest request, HttpServletResponse response) {
+        var person = credentials
+                .owner(Credentials.normal(name))
+                .flatMap(visitors::now)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.UNAUTHORIZED));
+        // The session is another one than the request came with; so are its token, and who is in it.
+        SecurityContextHolder.setContext(new SecurityContextImpl(Visitors.authenticated(person)));
+        new CsrfByHeaderOrForm()
+                .handle(
+                        request,
+                        response,
+                        () -> csrf.loadDeferredToken(request, response).get());
+        return form.page(person.person().value(), person.name());
     }
 
     @GetMapping(OUT)

@@ -8,8 +8,6 @@ import stet.web.door.SignedIn;
 /** Whether somebody is still signed in, for requests that last long: they may have signed out since, or have left the newsroom. */
 @Component
 public final class StillHere {
-    static final String SIGN_IN_NAME = "stet.sign-in-name";
-
     private final BearerTokens tokens;
     private final Sessions sessions;
     private final Visitors visitors;
@@ -26,10 +24,5 @@ public final class StillHere {
                 .orElseGet(() -> sessions.person(request).flatMap(visitors::now))
                 .filter(now -> now.person().equals(person.person()))
                 .isPresent();
-    }
-
-    /** The name with which whoever asks has signed in; empty for a program. */
-    public static String signInName(HttpServletRequest request) {
-        return request.getAttribute(SIGN_IN_NAME) instanceof String name ? name : "";
     }
 }

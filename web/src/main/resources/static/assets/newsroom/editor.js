@@ -15,11 +15,11 @@ import { linesIn, passages, underline, underlines } from "stet/claims";
 import { make } from "stet/dom";
 import { Here, nameTags } from "stet/here";
 import { Kept } from "stet/kept";
+import { signIn } from "stet/sending";
 import { decide, find, merged, mergedLine, saying, told } from "stet/merging";
 import { say } from "stet/newsroom";
 import { cleanHtml, MOST_PASTED, MOST_WORDS, visible } from "stet/paste";
 import { Saving } from "stet/saving";
-import { signIn } from "stet/sending";
 import { blockOf, cleaned, docOf, inline, line, schema, same, Spot, textOf, wordsOf } from "stet/schema";
 import { Toolbar } from "stet/toolbar";
 import { ids, KEYS, shorthand } from "stet/writing";
@@ -46,6 +46,7 @@ class Editor {
   #claims = [];
   #said = new Map();
   #sequence = -1;
+  #closed = false;
   #etag = null;
   #active = "body";
   #counting;
@@ -53,7 +54,6 @@ class Editor {
   #fetching = false;
   #copied = null;
   #own = false;
-  #closed = false;
   #status = make("span", { class: "status" });
   #spoken = make("span", { class: "aside", role: "status", "aria-live": "polite" });
   #more = make("span", { class: "status-acts" });

@@ -10,6 +10,7 @@ export function say(sentence, forHowLong = 6000) {
   said.textContent = sentence;
   hush = setTimeout(() => { said.textContent = ""; }, forHowLong);
 }
+
 const mine = document.querySelector('meta[name="stet-person"]');
 /** For whom this page was made, whoever is signed in by now. */
 export const me = { id: mine.content, name: mine.dataset.name, signInName: mine.dataset.signInName };
