@@ -43,6 +43,8 @@ public record KeptForm(String action, String person, List<Field> fields, boolean
     /** Words are ours to keep; a password is not. */
     private static final Pattern OURS = Pattern.compile("/newsroom/(?!account/).*");
 
+    private static final Pattern NOT_TO_BE_SHOWN = Pattern.compile("_csrf|" + PERSON + "|(?i:.*password.*)");
+
     private static final Set<String> NOT_WORDS =
             Set.of("key", "revision", "revision:number", "sequence", "do", "desk", "anchor.place");
 
@@ -90,7 +92,7 @@ public record KeptForm(String action, String person, List<Field> fields, boolean
     private static KeptForm of(HttpServletRequest request, String action) {
         var fields = new ArrayList<Field>();
         request.getParameterMap().forEach((name, values) -> {
-            if (!name.equals("_csrf") && !name.equals(PERSON)) {
+            if (!NOT_TO_BE_SHOWN.matcher(name).matches()) {
                 List.of(values).forEach(value -> fields.add(new Field(name, value)));
             }
         });
@@ -118,7 +120,7 @@ public record KeptForm(String action, String person, List<Field> fields, boolean
                 action,
                 Objects.requireNonNullElse(request.getParameter(CARRIED + PERSON), ""),
                 List.copyOf(fields),
-                true));
+                !fields.isEmpty()));
     }
 
     /** The page that shows what a request had in its form, to whoever is signed in now. */
