@@ -145,7 +145,7 @@ class ArrowsTest {
             Map.entry("live", Set.of("door", "http", "access", "people", "reading")),
             Map.entry("api", Set.of("door", "http", "findings", "reading")),
             Map.entry("operations", Set.of("door", "http", "access")),
-            Map.entry("newsroom", Set.of("door", "http", "assets", "live", "pages")),
+            Map.entry("newsroom", Set.of("door", "http", "assets", "live", "pages", "people")),
             Map.entry("newsroom.account", Set.of("newsroom", "door", "access", "people")),
             Map.entry("newsroom.board", Set.of("newsroom", "door", "live", "people", "reading")),
             Map.entry("newsroom.editing", Set.of("newsroom", "door", "http")),

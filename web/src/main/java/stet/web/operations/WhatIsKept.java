@@ -36,6 +36,7 @@ public final class WhatIsKept {
                 Kept.whole("people", "people_address"),
                 Kept.whole("people", "people_seen"),
                 Kept.whole("people", "people_news"),
-                Kept.whole("people", "people_letter"));
+                Kept.whole("people", "people_letter"),
+                Kept.whole("people", "people_keys"));
     }
 }

@@ -28,6 +28,9 @@ final class NotAllowed implements AccessDeniedHandler {
             // CSRF is checked before the sign-in; somebody who is not signed in is told to sign in, and not about a
             // token.
             notSignedIn.commence(request, response, new InsufficientAuthenticationException("Not signed in", denied));
+        } else if (denied instanceof CsrfException && KeptForm.isIn(request)) {
+            // Somebody has signed in since the page was made; whether it was the same person, the form says.
+            NotSignedIn.keep(request, response);
         } else if (!ForPrograms.is(request)) {
             response.sendError(HttpStatus.FORBIDDEN.value());
         } else if (denied instanceof CsrfException) {

@@ -1,5 +1,6 @@
 package stet.web.people;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -44,7 +45,20 @@ final class NotSignedIn implements AuthenticationEntryPoint {
             response.setStatus(HttpStatus.UNAUTHORIZED.value());
             return;
         }
+        if (KeptForm.isIn(request)) {
+            keep(request, response);
+            return;
+        }
         response.sendRedirect(page);
+    }
+
+    /** What was typed is shown, and not thrown away. */
+    static void keep(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            request.getRequestDispatcher(KeptForm.PATH).forward(request, response);
+        } catch (ServletException failed) {
+            throw new IOException(failed);
+        }
     }
 
     void badToken(HttpServletResponse response) throws IOException {

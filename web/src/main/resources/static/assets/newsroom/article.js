@@ -1,5 +1,5 @@
 /** An article's page: walking through its claims, and words chosen in the text that go into the forms beside it. */
-import { say } from "stet/newsroom";
+import { singleKeys } from "stet/keys";
 import { pressing } from "stet/panel";
 
 const copy = document.getElementById("copy");
@@ -170,6 +170,7 @@ const ON_A_CARD = {
 
 document.addEventListener("keydown", event => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")
+      || (!singleKeys() && !(event.target === current() && event.key in ON_A_CARD))
       || event.target.closest("input, textarea, select, [contenteditable]:not([contenteditable=false])")) {
     return;
   }
@@ -230,6 +231,8 @@ document.addEventListener("htmx:beforeRequest", event => {
     event.detail.elt["htmx-internal-data"].xhr = null;
   }
 });
+
+const nowhere = () => document.activeElement === document.body || document.activeElement === panel();
 
 /** Goes on to the next that is open after this one, or from the top; where none is, to the end of the work: the sign-off. */
 function arrive(after) {
@@ -401,7 +404,7 @@ async function taken(line) {
     return;
   }
   const answer = await fetch(`/newsroom/articles/${panel().closest("main").dataset.article}/source?line=${encodeURIComponent(typed)}`, { headers: { Accept: "application/json" } });
-  if (answer.ok && line.value === typed) {
+  if (answer.ok && !answer.redirected && line.value === typed) {
     const { called, locator, consulted, note } = await answer.json();
     said.textContent = `Taken as: ${called} – ${locator}${note ? ` – ${note}` : ""}, consulted on ${consulted}`;
     line.form.querySelector("[name='sources.0.locator?']").placeholder = locator;
@@ -421,12 +424,22 @@ document.addEventListener("keydown", event => {
 
 // ---- The panel comes anew with each answer
 
-function enhance() {
+function enhance(event) {
   for (const hint of panel().querySelectorAll("[data-with-script]")) {
     hint.hidden = false;
   }
   panel().querySelectorAll(".claims").forEach(each => each.classList.add("walked"));
   count();
+  if (!chosen && event?.detail?.acted && panel().querySelector("#signoff")) {
+    // Nobody had chosen any: what is open next is where the work goes on.
+    const next = nowhere() && cards().find(each => open(each) || pickable(each));
+    if (next) {
+      choose(next.id, { scroll: false });
+      arrived = next.id;
+    } else if (nowhere()) {
+      panel().querySelector(".signoff").focus({ preventScroll: true });
+    }
+  }
   if (!chosen) {
     return;
   }
@@ -434,7 +447,7 @@ function enhance() {
   const at = order.indexOf(chosen);
   const here = current() ?? order.slice(at + 1).map(id => document.getElementById(id)).find(each => each && (open(each) || pickable(each)))
     ?? cards().find(each => open(each) || pickable(each));
-  const astray = document.activeElement === document.body || document.activeElement === panel();
+  const astray = nowhere();
   if (here) {
     choose(here.id, { focus: astray && order.length > 0, scroll: false });
     arrived = was === null ? null : here.id;
@@ -444,6 +457,9 @@ function enhance() {
     if (astray && order.length > 0) {
       panel().querySelector(".signoff")?.focus({ preventScroll: true });
     }
+  }
+  if (event?.detail?.acted && nowhere()) {
+    panel().querySelector("#signoff")?.focus({ preventScroll: true });
   }
 }
 

@@ -2,6 +2,11 @@
  * The board and one's own work while they are open: what the server says now replaces what it said before, card by card, so that
  * nothing is lost that somebody is reading, has opened or is typing into.
  */
+import { done } from "stet/done";
+import { singleKeys } from "stet/keys";
+import { forMe, say } from "stet/newsroom";
+import { notSignedIn } from "stet/sending";
+
 const AT_MOST_EVERY = 1_000;
 /** Ages grow without anything happening. */
 const GROWS_OLD = 60_000;
@@ -83,9 +88,9 @@ async function look() {
   put = false;
   asked = performance.now();
   try {
-    const answer = await fetch(address, { headers: { "HX-Request": "true", Accept: "text/html" } });
-    if (answer.status === 401) {
-      location.reload();
+    const answer = await fetch(address, { headers: { ...forMe, "HX-Request": "true", Accept: "text/html" } });
+    if (answer.status === 401 || answer.headers.has("Stet-Person")) {
+      notSignedIn();
     } else if (answer.ok || answer.status === 422) {
       take(await answer.text());
     }
@@ -107,6 +112,7 @@ function soon() {
 
 if (shown) {
   document.addEventListener("stet:live", soon);
+  document.addEventListener("stet:signed-in", soon);
   setInterval(() => { if (!document.hidden) { soon(); } }, GROWS_OLD);
 
   document.addEventListener("focusout", () => { if (put) { soon(); } });
@@ -122,6 +128,7 @@ if (shown) {
   document.addEventListener("htmx:afterRequest", event => {
     const menu = event.detail.elt.closest?.(".acts");
     if (menu && event.detail.elt.matches("form") && event.detail.xhr.status < 400) {
+      say(done(event.detail.requestConfig.path));
       menu.open = false;
       menu.querySelector("summary").focus();
       // The next time it is opened, it says who has it then.
@@ -152,7 +159,7 @@ if (shown) {
   });
 
   document.addEventListener("keydown", event => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")
+    if (!singleKeys() || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")
         || event.target.closest("input, textarea, select, [contenteditable]")) {
       return;
     }

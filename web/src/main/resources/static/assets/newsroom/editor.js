@@ -15,6 +15,7 @@ import { linesIn, passages, underline, underlines } from "stet/claims";
 import { make } from "stet/dom";
 import { Here, nameTags } from "stet/here";
 import { Kept } from "stet/kept";
+import { signIn } from "stet/sending";
 import { decide, find, merged, mergedLine, saying, told } from "stet/merging";
 import { say } from "stet/newsroom";
 import { cleanHtml, MOST_PASTED, MOST_WORDS, visible } from "stet/paste";
@@ -45,6 +46,7 @@ class Editor {
   #claims = [];
   #said = new Map();
   #sequence = -1;
+  #closed = false;
   #etag = null;
   #active = "body";
   #counting;
@@ -62,9 +64,7 @@ class Editor {
     this.#article = article;
   }
 
-  async open(person) {
-    const kept = new Kept(person, this.#article);
-    await kept.open();
+  async open(person, kept) {
     const view = await this.#fetch();
     if (view === null) {
       return;
@@ -285,9 +285,17 @@ class Editor {
     } else if (behind > MANY) {
       say(`Brought up to date: ${behind} revisions were made meanwhile.`);
     }
-    if (view.stage === "KILLED" || view.stage === "SPIKED") {
-      Object.values(this.#views).forEach(each => each.setProps({ editable: () => false }));
-      Object.values(this.#fields).forEach(field => { field.disabled = true; });
+    const closed = view.stage === "KILLED" || view.stage === "SPIKED";
+    if (closed !== this.#closed) {
+      this.#closed = closed;
+      Object.values(this.#views).forEach(each => each.setProps({ editable: () => !closed }));
+      Object.values(this.#fields).forEach(field => { field.disabled = closed; });
+      if (!closed) {
+        // It was revived: whatever could not be saved meanwhile can be now.
+        this.#saving.save();
+      }
+    }
+    if (closed) {
       this.tell({ state: "needs", sentence: `This article has been ${view.stage.toLowerCase()}; nothing more can be written here. What you had not saved is kept on this device.` });
     }
     this.#claims = view.claims ?? [];
@@ -504,7 +512,7 @@ class Editor {
     this.#status.textContent = sentence;
     this.#more.replaceChildren();
     if (signedOut) {
-      this.#more.append(" ", make("a", { href: `/sign-in?next=${encodeURIComponent(location.pathname)}`, target: "_blank" }, "Sign in"));
+      this.#more.append(" ", make("button", { type: "button", onclick: () => signIn(sentence) }, "Sign in"));
     } else if (this.#saving?.contested.length) {
       this.#more.append(" ", make("button", { type: "button", class: "plain", onclick: () => reopen() }, "Choose"));
     }
@@ -603,11 +611,9 @@ export function saved() {
 }
 
 /** Words that were kept for an article that nobody can write in any more. */
-async function unsavedOnly(person) {
-  const kept = new Kept(person, article);
-  await kept.open();
+async function unsavedOnly(kept) {
   const unsaved = await kept.take();
-  if (unsaved) {
+  if (unsaved && !section.querySelector(".unsaved")) {
     const words = [unsaved.content.headline, unsaved.content.standfirst, ...unsaved.content.blocks.map(told)].filter(each => each).join("\n\n");
     const details = make("details", { class: "unsaved" }, make("summary", {}, "There are words of yours on this device that were never saved"),
       make("textarea", { readonly: true, rows: "10", "aria-label": "Words that were never saved" }, words),
@@ -616,9 +622,22 @@ async function unsavedOnly(person) {
   }
 }
 
-if (section.dataset.edits === "true") {
-  editor = new Editor(section, article);
-  editor.open(section.dataset.person);
-} else if (section.dataset.edits === "false") {
-  unsavedOnly(section.dataset.person);
+const kept = new Kept(section.dataset.person, article);
+const keptOpen = section.dataset.edits ? kept.open() : null;
+
+/** Opens the editor, also in an article that is revived while it is looked at; where nobody can write, what was never saved is shown. */
+async function open() {
+  await keptOpen;
+  if (editor !== null) {
+    return;
+  }
+  if (section.dataset.edits === "true") {
+    editor = new Editor(section, article);
+    await editor.open(section.dataset.person, kept);
+  } else if (section.dataset.edits === "false") {
+    await unsavedOnly(kept);
+  }
 }
+
+document.addEventListener("stet:panel", open);
+open();

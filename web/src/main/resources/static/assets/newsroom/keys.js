@@ -1,10 +1,20 @@
 /**
  * Keys. Whatever can be done on a page says its key itself, in data-key: one key, or two that follow one another. A link or a button is
- * pressed, a field is gone to. Keys for one of several things, such as a claim, stand in data-keys on their list. The list under "?" and the palette are made of what is on the page, so neither can be out of date.
+ * pressed, a field is gone to; what changes something is made ready, and done by Ctrl Enter: nothing is done by a key that was meant
+ * for a field. Keys for one of several things, such as a claim, stand in data-keys on their list. The list under "?" and the palette are
+ * made of what is on the page, so neither can be out of date.
+ *
+ * Single keys can be turned off, which is kept for the person (WCAG 2.1.4). What has Ctrl in it works all the same.
  */
+import { csrf, say } from "stet/newsroom";
+
 const PATIENCE = 1200;
+const READY = 15_000;
 let first = null;
 let forget;
+
+/** Whether keys do something by themselves. */
+export const singleKeys = () => document.body.dataset.singleKeys !== "off";
 
 const typing = target => target.closest?.("input, textarea, select, [contenteditable]:not([contenteditable=false])") !== null;
 const onView = element => element.checkVisibility({ visibilityProperty: true });
@@ -31,13 +41,58 @@ export function press(element) {
   }
 }
 
+// ---- What changes something takes two steps, the second of which nobody types by mistake
+
+/** {key, what} of the act that is ready to be done. */
+let ready = null;
+let notReady;
+
+/** Whether pressing it asks the newsroom for something. */
+const changes = element => element.matches("button:not([type=button])") && element.form?.getAttribute("method")?.toLowerCase() === "post";
+const readied = () => ready && acts().find(each => each.dataset.key === ready.key && called(each) === ready.what);
+
+function makeReady(element) {
+  forgetReady();
+  ready = { key: element.dataset.key, what: called(element) };
+  element.classList.add("ready");
+  element.scrollIntoView({ block: "center" });
+  notReady = setTimeout(forgetReady, READY);
+  say(`${ready.what}? Ctrl Enter does it.`, READY);
+}
+
+function forgetReady() {
+  clearTimeout(notReady);
+  if (ready) {
+    ready = null;
+    document.querySelectorAll(".ready").forEach(each => each.classList.remove("ready"));
+    say("");
+  }
+}
+
+document.addEventListener("pointerdown", forgetReady, true);
+document.addEventListener("focusin", event => { if (typing(event.target)) { forgetReady(); } });
+// A panel that comes anew has the same act in another element.
+document.addEventListener("stet:panel", () => { if (ready) { readied()?.classList.add("ready"); } });
+
+document.addEventListener("keydown", event => {
+  if (ready && !["Control", "Meta", "Shift", "Alt"].includes(event.key)) {
+    const act = (event.ctrlKey || event.metaKey) && event.key === "Enter" ? readied() : null;
+    forgetReady();
+    if (act) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      act.click();
+    }
+  }
+}, true);
+
 document.addEventListener("keydown", event => {
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k" && !event.shiftKey) {
     event.preventDefault();
     openPalette();
     return;
   }
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || !singleKeys()) {
     return;
   }
   if (event.key === "?") {
@@ -53,7 +108,7 @@ document.addEventListener("keydown", event => {
   const hit = found.find(each => each.dataset.key === two) ?? found.find(each => each.dataset.key === key);
   if (hit) {
     event.preventDefault();
-    press(hit);
+    changes(hit) ? makeReady(hit) : press(hit);
   } else if (found.some(each => each.dataset.key.startsWith(`${key} `))) {
     first = key;
     forget = setTimeout(() => { first = null; }, PATIENCE);
@@ -92,7 +147,8 @@ function openList() {
   const list = document.createElement("dl");
   const seen = new Set();
   const walked = [...document.querySelectorAll("[data-keys]")].filter(onView).flatMap(each => Object.entries(JSON.parse(each.dataset.keys)));
-  for (const [keys, what] of [...found.map(each => [each.dataset.key, called(each)]), ...walked, ["Ctrl K", "Find an act or an article"], ["?", "This list"]]) {
+  const single = [...found.map(each => [changes(each) ? `${each.dataset.key} Ctrl+Enter` : each.dataset.key, called(each)]), ...walked, ["?", "This list"]];
+  for (const [keys, what] of [...(singleKeys() ? single : []), ["Ctrl K", "Find an act or an article"]]) {
     if (!seen.has(keys)) {
       seen.add(keys);
       const row = document.createElement("div");
@@ -108,15 +164,59 @@ function openList() {
   close.type = "button";
   close.textContent = "Close";
   close.addEventListener("click", () => sheet.close());
-  sheet.append(list, close);
+  sheet.append(theSwitch(), list, close);
   sheet.showModal();
+  // Not the switch, which a space would turn, nor the last button, to which a long list would be scrolled.
+  const heading = sheet.querySelector("h2");
+  heading.tabIndex = -1;
+  heading.focus();
+}
+
+/** The one switch for all single keys, which is also on the page of one's account. */
+function theSwitch() {
+  const box = document.createElement("input");
+  box.type = "checkbox";
+  box.id = "single-keys";
+  box.checked = singleKeys();
+  const label = document.createElement("label");
+  label.htmlFor = box.id;
+  label.textContent = " Single keys do something on my pages";
+  const said = document.createElement("p");
+  said.className = "quiet";
+  said.setAttribute("role", "status");
+  const tell = () => {
+    said.textContent = box.checked
+      ? "Keys such as j work wherever nothing is typed. What changes something waits for Ctrl Enter."
+      : "They are off, in every browser in which you sign in. Ctrl K finds every act, and this list.";
+  };
+  tell();
+  box.addEventListener("change", async () => {
+    const body = new URLSearchParams(box.checked ? { single: "on" } : {});
+    try {
+      const answer = await fetch("/newsroom/account/keys", { method: "POST", headers: { ...csrf(), "HX-Request": "true" }, body });
+      if (!answer.ok) {
+        throw new Error(answer.statusText);
+      }
+      document.body.dataset.singleKeys = box.checked ? "on" : "off";
+      tell();
+    } catch {
+      box.checked = !box.checked;
+      said.textContent = "That could not be kept; please try again.";
+    }
+  });
+  const row = document.createElement("div");
+  const line = document.createElement("p");
+  line.append(box, label);
+  row.append(line, said);
+  return row;
 }
 
 /** Everything that can be pressed here, and the articles whose headline says what is typed. */
 function openPalette() {
   const here = [...document.querySelectorAll("a[href], button, summary")]
     .filter(each => onView(each) && !each.closest("dialog, #copy") && called(each) !== "" && each.id !== "palette-button")
-    .map(each => ({ what: called(each), keys: each.dataset.key ?? "", take: () => press(each) }));
+    .map(each => ({ what: called(each), keys: singleKeys() ? each.dataset.key ?? "" : "", take: () => press(each) }));
+  here.push({ what: "Keys on this page", keys: singleKeys() ? "?" : "", take: openList });
   const sheet = dialog("palette", "Find");
   const field = document.createElement("input");
   field.type = "search";

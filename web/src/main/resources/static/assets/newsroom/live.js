@@ -52,6 +52,7 @@ document.addEventListener("visibilitychange", () => {
     open();
   }
 });
+document.addEventListener("stet:signed-in", () => { close(); open(); });
 addEventListener("pagehide", close);
 addEventListener("pageshow", event => { if (event.persisted) { open(); } });
 

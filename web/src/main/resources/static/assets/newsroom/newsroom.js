@@ -5,24 +5,33 @@ const said = document.getElementById("said");
 let hush;
 
 /** Says something for a while, to eyes and to screen readers. */
-export function say(sentence) {
+export function say(sentence, forHowLong = 6000) {
   clearTimeout(hush);
   said.textContent = sentence;
-  hush = setTimeout(() => { said.textContent = ""; }, 6000);
+  hush = setTimeout(() => { said.textContent = ""; }, forHowLong);
 }
 
-/** The header that a change needs besides the session. */
+const mine = document.querySelector('meta[name="stet-person"]');
+/** For whom this page was made, whoever is signed in by now. */
+export const me = { id: mine.content, name: mine.dataset.name, signInName: mine.dataset.signInName };
+
+/** The headers that a change needs besides the session: the token against forged ones, and whose page it comes from. */
 export function csrf() {
   const cookies = document.cookie.split("; ");
   const cookie = ["__Host-XSRF-TOKEN=", "XSRF-TOKEN="].map(name => cookies.find(each => each.startsWith(name))).find(Boolean);
-  return cookie ? { "X-XSRF-TOKEN": decodeURIComponent(cookie.slice(cookie.indexOf("=") + 1)) } : {};
+  return { ...forMe, ...(cookie ? { "X-XSRF-TOKEN": decodeURIComponent(cookie.slice(cookie.indexOf("=") + 1)) } : {}) };
 }
+
+/** The header of whatever else is asked for: a page shows nothing that was made for somebody else. */
+export const forMe = { "Stet-Person": me.id };
 
 // Each press of a button is one wish, however often its request is sent; and the next press is another.
 document.addEventListener("htmx:configRequest", event => {
   if (event.detail.verb === "post") {
     event.detail.parameters.set("key", crypto.randomUUID());
     Object.assign(event.detail.headers, csrf());
+  } else {
+    Object.assign(event.detail.headers, forMe);
   }
 });
 
@@ -38,6 +47,9 @@ document.addEventListener("htmx:beforeSwap", event => {
 });
 
 document.addEventListener("htmx:afterSwap", event => {
+  if (event.detail.target.id === "refused") {
+    say("");
+  }
   // It is read out wherever the focus is; whoever types on already keeps it.
   if (event.detail.target.id === "refused" && !document.activeElement?.matches("input, textarea, select")) {
     event.detail.target.querySelector(".sentence")?.focus();

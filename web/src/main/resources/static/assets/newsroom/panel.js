@@ -2,9 +2,12 @@
  * The panel beside an article's words comes anew with each answer, and when somebody else has changed something. Whatever was unfolded or
  * half typed in it stays. "stet:panel-goes" is told before (its detail has the forms that were sent), "stet:panel" after.
  */
-import { say } from "stet/newsroom";
+import { done } from "stet/done";
+import { forMe, say } from "stet/newsroom";
 
-const FIELDS = "textarea, input:not([type=hidden], [type=file], [type=checkbox], [type=radio])";
+const FIELDS = "textarea, select, input:not([type=hidden], [type=file], [type=checkbox], [type=radio])";
+/** What waits to be seen to, in each panel but that of the checkers, who have more to walk through. */
+const WAITING = ".one-comment:not(.resolved), .one-figure:has(.lacks, form[action$='/approve-caption']), .obstacles a, .assignments button";
 const SOON = 300;
 const LATER = 3_000;
 const BETWEEN_WORDS = 200;
@@ -15,12 +18,35 @@ const panel = () => document.getElementById("panel");
 const tell = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }));
 const address = field => [field.form.getAttribute("action"), field.form.elements._about?.value, field.name].join(" ");
 const nameOf = details => [details.closest("li")?.id, details.querySelector("summary").firstChild?.textContent].join(" ");
-const typedIn = form => [...form?.querySelectorAll(FIELDS) ?? []].some(each => each.value !== each.defaultValue);
+const isSelect = field => field.matches("select");
+const said = field => (isSelect(field) ? [...field.selectedOptions].map(each => each.value).join("\n") : field.value);
+const atFirst = field => {
+  if (!isSelect(field)) {
+    return field.defaultValue;
+  }
+  const chosen = [...field.options].filter(each => each.defaultSelected);
+  return (chosen.length > 0 || field.multiple ? chosen : [...field.options].slice(0, 1)).map(each => each.value).join("\n");
+};
+const typedIn = form => [...form?.querySelectorAll(FIELDS) ?? []].some(each => said(each) !== atFirst(each));
+
+function write(field, words) {
+  if (isSelect(field)) {
+    const chosen = words.split("\n");
+    [...field.options].forEach(each => { each.selected = chosen.includes(each.value); });
+  } else {
+    field.value = words;
+  }
+}
 
 let unfolded = [];
-let half = [];
+/** What was typed and not sent, by the address of its field: also while another panel is looked at. */
+const half = new Map();
 let picked = [];
 let focused = null;
+/** The form whose answer has come, as it was, and what waited beside it; null if what comes is no answer to one. */
+let acted = null;
+/** What a form said when it was sent: whatever it says besides was typed since, and is not over. */
+const sent = new WeakMap();
 
 /** A form that was sent has said what it said; one that was opened again since has more to say. */
 const over = form => form && !(form.id === "together" && form.querySelector("details[open]"));
@@ -28,9 +54,14 @@ const over = form => form && !(form.id === "together" && form.querySelector("det
 function goes(forms) {
   const gone = forms.filter(over);
   unfolded = [...panel().querySelectorAll("details[open]")].filter(each => !gone.some(form => each.contains(form))).map(nameOf);
-  half = [...panel().querySelectorAll(FIELDS)]
-    .filter(each => each.form && !gone.includes(each.form) && each.value !== each.defaultValue && each.closest("details")?.open !== false)
-    .map(each => [address(each), each.value]);
+  for (const field of [...panel().querySelectorAll(FIELDS)].filter(each => each.form)) {
+    const since = gone.includes(field.form) ? sent.get(field.form)?.get(field.name) ?? said(field) : atFirst(field);
+    if (said(field) !== since && field.closest("details")?.open !== false) {
+      half.set(address(field), said(field));
+    } else {
+      half.delete(address(field));
+    }
+  }
   picked = [...panel().querySelectorAll("[data-pick]:checked, details[open] [type=radio]:checked")].map(valueOf);
   focused = whereIs(document.activeElement);
   tell("stet:panel-goes", { forms });
@@ -47,7 +78,7 @@ function whereIs(element) {
   if (!element.form || !element.name) {
     return { id };
   }
-  const caret = element.matches(FIELDS) && element.type !== "date" ? [element.selectionStart, element.selectionEnd] : null;
+  const caret = Number.isInteger(element.selectionStart) ? [element.selectionStart, element.selectionEnd] : null;
   return { id, field: element.matches("[type=radio], [type=checkbox]") ? valueOf(element) : address(element), caret };
 }
 
@@ -57,7 +88,7 @@ function comesBack({ id, field, caret }) {
     .find(each => each.form && (each.matches("[type=radio], [type=checkbox]") ? valueOf(each) : address(each)) === field);
   if (found?.checkVisibility()) {
     found.focus({ preventScroll: true });
-    if (caret && caret[0] !== null) {
+    if (caret) {
       found.setSelectionRange(...caret);
     }
     return;
@@ -73,30 +104,77 @@ function comes() {
     field.checked ||= picked.includes(valueOf(field));
   }
   for (const field of panel().querySelectorAll(FIELDS)) {
-    const kept = field.form && half.find(([where]) => where === address(field));
-    if (kept) {
-      field.value = kept[1];
+    const kept = field.form && half.get(address(field));
+    if (typeof kept === "string") {
+      write(field, kept);
+      half.delete(address(field));
       for (let around = field.closest("details"); around; around = around.parentElement.closest("details")) {
         around.open = true;
       }
     }
   }
   const back = focused;
+  const after = acted;
   unfolded = [];
-  half = [];
   picked = [];
   focused = null;
-  if (back) {
+  acted = null;
+  if (back && !after?.left) {
     comesBack(back);
   }
-  tell("stet:panel");
+  if (after) {
+    goesOn(after);
+  }
+  tell("stet:panel", { acted: after !== null });
+}
+
+// ---- After an act the focus goes on to what waits next, and never to nowhere
+
+const nowhere = () => document.activeElement === document.body || document.activeElement === panel();
+const which = element => element.id || element.getAttribute("aria-label") || element.textContent.replace(/\s+/g, " ").trim();
+const whatWaits = () => [...panel().querySelectorAll(WAITING)];
+
+/** What was about to be done, for when the panel has come anew: `left` says that nobody has gone on to another field since. */
+function leaves(form) {
+  const all = whatWaits();
+  const at = all.findIndex(each => each === form || each.contains(form) || form.contains(each));
+  const active = document.activeElement;
+  return {
+    action: form.getAttribute("action"),
+    about: form.elements._about?.value,
+    later: at < 0 ? null : all.slice(at + 1).map(which),
+    left: active === document.body || active === panel() || (form.contains(active) && !active.matches(FIELDS)),
+  };
+}
+
+function goesOn({ action, about, later, left }) {
+  // Claims are walked through, which article.js sees to.
+  if (panel().querySelector("#signoff") || (!left && !nowhere())) {
+    return;
+  }
+  const all = whatWaits();
+  const again = later === null && [...panel().querySelectorAll("form")]
+    .find(each => each.getAttribute("action") === action && each.elements._about?.value === about && each.checkVisibility());
+  const field = again && [...again.querySelectorAll(FIELDS)].find(each => each.checkVisibility());
+  const next = field || (later && all.find(each => later.includes(which(each)))) || all[0]
+    || panel().querySelector(".signoff, [data-next]") || panel();
+  next.focus({ preventScroll: true });
+  const { top } = next.getBoundingClientRect();
+  const shown = panel().getBoundingClientRect();
+  if (top < Math.max(0, shown.top) || top > Math.min(innerHeight, shown.bottom)) {
+    next.scrollIntoView({ block: "nearest" });
+  }
 }
 
 /** The words come with each answer, too. Where they are only read, they are shown anew; an editor sees to its own. */
 function words(page) {
   const fresh = page.getElementById("copy");
+  if (fresh && fresh.dataset.edits !== undefined) {
+    copy.dataset.edits = fresh.dataset.edits;
+  }
   if (fresh && !copy.dataset.ready) {
-    copy.replaceChildren(...fresh.childNodes);
+    const unsaved = copy.querySelectorAll(":scope > .unsaved");
+    copy.replaceChildren(...unsaved, ...fresh.childNodes);
   }
 }
 
@@ -118,36 +196,49 @@ const unshown = new Set();
 
 document.addEventListener("htmx:beforeSwap", event => {
   if (event.detail.target?.id === "panel" && event.detail.shouldSwap) {
-    const sent = event.detail.requestConfig?.elt;
-    if (sent) {
-      unshown.add(sent.form ?? sent);
+    const from = event.detail.requestConfig?.elt;
+    if (from) {
+      unshown.add(from.form ?? from);
     }
     const posted = event.detail.requestConfig?.verb === "post";
     if (asked > 1 || (held && posted)) {
       event.detail.shouldSwap = false;
       if (posted) {
-        done();
+        told(event.detail.requestConfig.path);
       }
       return;
     }
     words(new DOMParser().parseFromString(event.detail.serverResponse, "text/html"));
+    acted = posted && from ? leaves(from) : null;
     goes([...unshown]);
     unshown.clear();
   }
 });
 
-function done() {
+function told(path) {
   tell("stet:changed");
-  say("Done.");
+  say(done(path));
 }
+
+document.addEventListener("htmx:beforeRequest", ({ detail: { elt, requestConfig } }) => {
+  if (requestConfig.verb === "post" && elt.matches("form")) {
+    sent.set(elt, new Map([...elt.querySelectorAll(FIELDS)].map(each => [each.name, said(each)])));
+  }
+});
 
 document.addEventListener("htmx:afterSettle", event => {
   if (event.detail.elt.id === "panel") {
     comes();
     if (event.detail.requestConfig?.verb === "post") {
-      done();
+      told(event.detail.requestConfig.path);
     }
   }
+});
+
+// A page of before comes back as a panel: scripts are loaded once, and hold to the elements that are there.
+document.addEventListener("htmx:historyCacheMiss", event => {
+  event.preventDefault();
+  window.htmx.ajax("GET", event.detail.path, { source: panel() });
 });
 
 // ---- What others change
@@ -192,7 +283,7 @@ async function refresh() {
     soon(typing() || held || asked > 0 ? SOON : LATER);
     return;
   }
-  const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } });
+  const answer = await fetch(location.pathname, { headers: { ...forMe, Accept: "text/html" } });
   if (!answer.ok || answer.redirected) {
     return;
   }

@@ -59,6 +59,7 @@ export class Saving {
     this.#base = base;
     this.#known = new Set(base.content.blocks.map(block => block.id));
     addEventListener("online", () => this.save());
+    document.addEventListener("stet:signed-in", () => this.save());
     addEventListener("offline", () => this.#dirty() && this.#tell("offline", OFFLINE));
     addEventListener("pagehide", () => this.#part());
     addEventListener("pageshow", event => event.persisted && this.save());
@@ -203,7 +204,9 @@ export class Saving {
     }
     const problem = await response.json().catch(() => ({}));
     const type = problem.type?.replace("/api/problems/", "") ?? "";
-    if (response.status === 401 || (response.status === 403 && type !== "role-missing")) {
+    if (type === "signed-in-as-another") {
+      this.#refuse(`${problem.detail}.`, { signedOut: true });
+    } else if (response.status === 401 || (response.status === 403 && type !== "role-missing")) {
       this.#refuse("You are not signed in any more. Your words are kept on this device.", { signedOut: true });
     } else if (response.status === 412) {
       this.#sent = null;

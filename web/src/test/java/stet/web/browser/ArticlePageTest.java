@@ -77,8 +77,10 @@ class ArticlePageTest {
             var page = chidi.at("/newsroom/articles/" + article + "/checking");
             assertThat(page.locator(".coverage")).containsText("0 of 3");
             page.keyboard().press("y");
+            page.keyboard().press("Control+Enter");
             assertThat(page.locator(".coverage")).containsText("2 of 3");
             page.keyboard().press("y");
+            page.keyboard().press("Control+Enter");
             assertThat(page.locator(".coverage")).containsText("3 of 3");
             assertThat(page.locator("#copy .claim.unchecked")).hasCount(2);
 
@@ -94,6 +96,7 @@ class ArticlePageTest {
             page.locator("h1").click();
             page.keyboard().press("s");
             page.keyboard().press("f");
+            page.keyboard().press("Control+Enter");
             assertThat(page.locator(".signoff")).containsText("signed off, by Chidi Okafor");
             assertThat(page.locator("#standing")).containsText("Fact checked");
         }

@@ -169,6 +169,7 @@ class CheckingTest {
         assertThat(page.locator(".one-statement")).hasCount(0);
         hands.press("s");
         hands.press("f");
+        hands.press("Control+Enter");
         assertThat(page.locator(".signoff")).containsText("signed off, by Chidi Okafor");
         var statements = page.locator(CONFIRMED).count();
         assertThat(statements).isGreaterThan(12);

@@ -268,7 +268,7 @@ class EditorTest {
     }
 
     @Test
-    void a_tab_whose_session_has_ended_says_so_and_saves_after_the_next_sign_in() {
+    void a_tab_whose_session_has_ended_says_so_and_saves_once_the_password_was_given_in_the_page() {
         var article = drafted(RAIN);
         try (var paul = desktop("paul", true)) {
             var his = writes(paul, article);
@@ -276,13 +276,13 @@ class EditorTest {
             typesAfter(his, 0, " I was away.");
             assertThat(his.page().locator(".status"))
                     .containsText("You are not signed in any more. Your words are kept");
-            var signIn = paul.context()
-                    .waitForPage(() -> his.page()
-                            .getByRole(AriaRole.LINK, named("Sign in"))
-                            .click());
-            signIn.getByLabel("Name").fill("paul");
-            signIn.getByLabel("Password").fill(RunningStet.PASSWORD);
-            signIn.getByRole(AriaRole.BUTTON, named("Sign in")).click();
+            his.page().getByRole(AriaRole.BUTTON, named("Sign in")).click();
+            var dialog = his.page().getByRole(AriaRole.DIALOG);
+            assertThat(dialog.getByLabel("Name")).hasValue("paul");
+            assertThat(dialog.getByLabel("Password")).isFocused();
+            assertThat(paul.barriers()).isEmpty();
+            his.page().keyboard().type(RunningStet.PASSWORD);
+            his.page().keyboard().press("Enter");
             eventually(article, RAIN + " I was away.");
             assertThat(his.page().locator(".status")).hasText("Saved");
         }

@@ -61,6 +61,7 @@ class FivePeopleTest {
                 var checking = chidi.at(page + "/checking");
                 for (var claims = 1; checking.locator("[data-key=y]").count() > 0; claims++) {
                     checking.keyboard().press("y");
+                    checking.keyboard().press("Control+Enter");
                     assertThat(checking.locator(".one-claim")).hasCount(claims);
                 }
                 checking.keyboard().press("o");
@@ -94,6 +95,7 @@ class FivePeopleTest {
                 for (var left = checking.locator("[data-key=y]"); left.count() > 0; ) {
                     var claims = checking.locator(".one-claim").count();
                     checking.keyboard().press("y");
+                    checking.keyboard().press("Control+Enter");
                     assertThat(checking.locator(".one-claim")).hasCount(claims + 1);
                 }
                 confirmAll(checking);
@@ -120,6 +122,7 @@ class FivePeopleTest {
                 assertThat(figure.locator(".chips")).containsText("Not approved");
                 var captions = pia.at(page + "/pictures");
                 captions.keyboard().press("a");
+                captions.keyboard().press("Control+Enter");
                 assertThat(captions.locator(".one-figure .chips")).containsText("Approved");
                 press(captions, "Sign off the captions");
                 assertThat(captions.locator("#standing")).containsText("Captioned");

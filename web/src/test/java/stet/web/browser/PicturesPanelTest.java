@@ -119,9 +119,11 @@ class PicturesPanelTest {
 
             desk = pia.at(panel(article));
             desk.keyboard().press("a");
+            desk.keyboard().press("Control+Enter");
             assertThat(hers.locator(".chips")).containsText("Approved");
             desk.keyboard().press("s");
             desk.keyboard().press("c");
+            desk.keyboard().press("Control+Enter");
             assertThat(desk.getByText("The captions are signed off")).isVisible();
             assertThat(pia.barriers()).isEmpty();
             looks(pia, article, "pictures-signed-off");
@@ -165,10 +167,10 @@ class PicturesPanelTest {
         try (var wanda = signsIn("wanda")) {
             var page = wanda.at(panel(article));
             brings(page, "drop", "image/jpeg", harbour);
-            assertThat(page.locator("#said")).hasText("Done.");
+            assertThat(page.locator("#said")).hasText("The picture is there.");
             assertThat(page.locator(".one-figure")).hasCount(1);
             brings(page, "paste", "image/jpeg", resource("school-roofs.jpg"));
-            assertThat(page.locator("#said")).hasText("Done.");
+            assertThat(page.locator("#said")).hasText("The picture is there.");
             assertThat(page.locator(".one-figure")).hasCount(2);
             brings(page, "drop", "text/html", "<p>".getBytes(StandardCharsets.UTF_8));
             assertThat(page.locator("#said")).hasText("That is no JPEG or PNG.");

@@ -61,7 +61,8 @@ class BackupTest {
             "people_address",
             "people_seen",
             "people_news",
-            "people_letter");
+            "people_letter",
+            "people_keys");
 
     /** There is nothing in them that could not be made again. */
     private static final List<String> NOT_KEPT = List.of(

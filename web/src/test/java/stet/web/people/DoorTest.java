@@ -251,6 +251,29 @@ class DoorTest {
     }
 
     @Test
+    void a_form_of_ours_is_kept_for_whoever_signs_in_again_and_one_of_another_site_is_not() {
+        var fields = Map.of("text", "Who counted them?", "_person", "ruth");
+
+        var kept = new Visitor(port, Map.of("Sec-Fetch-Site", "same-origin"))
+                .submit("/newsroom/articles/1/add-comment", fields);
+        assertThat(kept.statusCode()).isEqualTo(401);
+        assertThat(kept.body()).contains("Who counted them?").contains("action=\"/sign-in\"");
+
+        for (var site : List.of("cross-site", "same-site", "none")) {
+            var refused = new Visitor(port, Map.of("Sec-Fetch-Site", site))
+                    .submit("/newsroom/articles/1/add-comment", fields);
+            assertThat(refused.statusCode()).as(site).isEqualTo(302);
+            assertThat(refused.body()).as(site).doesNotContain("Who counted them?");
+        }
+        assertThat(new Visitor(port, Map.of("Sec-Fetch-Site", "same-origin"))
+                        .submit("/newsroom/account/password", Map.of("current", "four words in a row"))
+                        .body())
+                .doesNotContain("four words in a row");
+        assertThat(signedIn(someone("Ruth", Role.WRITER)).get("/sign-in/kept").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void only_an_administrator_looks_into_the_engine_room() {
         assertThat(signedIn(someone("Ruth", Role.WRITER))
                         .get("/actuator/for-tests")

@@ -1,0 +1,46 @@
+/** What was done, in words, by the name of the command. */
+const DONE = {
+  "add-comment": "Your comment is there.",
+  "answer-query": "Your answer is there.",
+  "approve-caption": "The caption is approved.",
+  "assign-article": "The article is given to them.",
+  "attach-editors-note": "The editor’s note is attached.",
+  "caption": "What is said of the picture is saved.",
+  "confirm-claims": "Confirmed.",
+  "correct-claim": "The claim is corrected.",
+  "dispute-claim": "The claim is disputed.",
+  "hold-article": "The story is on hold.",
+  "kill-article": "The story is killed.",
+  "lift-embargo": "The embargo is lifted.",
+  "mark-not-checkable": "The claim is marked as not checkable.",
+  "move-to-desk": "The article is on the other desk.",
+  "pictures": "The picture is there.",
+  "publish-article": "Published.",
+  "query-claim": "The writer is asked.",
+  "query-words": "The writer is asked.",
+  "raise-claim": "A claim is raised.",
+  "release-hold": "The hold is released.",
+  "remove-picture": "The picture is taken out.",
+  "reopen-captions": "The sign-off of the captions is taken back.",
+  "reopen-claim": "The claim is open again.",
+  "reopen-facts": "The sign-off of the facts is taken back.",
+  "request-changes": "The article is back with its writer.",
+  "resolve-comment": "The comment is resolved.",
+  "return-caption": "The caption is returned.",
+  "revive-article": "The article is revived.",
+  "schedule-publication": "The article is scheduled.",
+  "set-embargo": "The embargo is set.",
+  "sign-off-captions": "You have signed off the captions.",
+  "sign-off-facts": "You have signed off the facts.",
+  "spike-article": "The article is spiked.",
+  "submit-for-checking": "The article is handed in for checking.",
+  "unassign-article": "The article is taken from them.",
+  "unschedule-publication": "The article is off the schedule.",
+  "waive-check": "The check is waived.",
+  "withdraw-claim": "The claim is withdrawn.",
+};
+
+/** @param path to which the form was sent */
+export function done(path) {
+  return DONE[path.split(/[?#]/)[0].split("/").at(-1)] ?? "Done.";
+}

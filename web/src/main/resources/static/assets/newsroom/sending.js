@@ -1,0 +1,220 @@
+/**
+ * Nothing that was typed is lost because a session has ended, and nothing is sent in the name of whoever has signed in since. The
+ * password is asked for in the page; when the same person is back, what could not be sent is sent. Tells "stet:signed-in" then.
+ */
+import { make } from "stet/dom";
+import { csrf, me, say } from "stet/newsroom";
+
+const NOT_REACHED = "Stet cannot be reached. Nothing was sent; what you typed is still there.";
+const ENDED = "You are not signed in any more. Nothing was sent; what you typed is still here.";
+
+/** What is to be sent again, each as a function. */
+let unsent = [];
+let asking = null;
+/** When a key was last pressed: whoever types on does not type their words into a field that has just come up. */
+let pressed = 0;
+document.addEventListener("keydown", () => { pressed = performance.now(); }, true);
+
+/** Who is signed in in this browser now, with a token for forms; null for nobody. */
+async function signedIn() {
+  const answer = await fetch("/newsroom/signed-in", { headers: { Accept: "application/json", "HX-Request": "true" } });
+  if (answer.status === 401) {
+    return null;
+  }
+  if (!answer.ok) {
+    throw new Error(answer.statusText);
+  }
+  return answer.json();
+}
+
+const somebodyElse = name => `${name} has signed in here since this page was opened by ${me.name}. Nothing was sent in either name; what was typed is still here.`;
+
+// ---- The password, asked for in the page
+
+/** Asks whoever the page was made for to sign in again; true once they have. */
+export function signIn(why = ENDED, since = performance.now()) {
+  asking ??= ask(why, since).finally(() => { asking = null; });
+  return asking;
+}
+
+function ask(why, since) {
+  return new Promise(settle => {
+    let back = false;
+    const said = make("p", { class: "bad", role: "alert", id: "again-said" });
+    const name = make("input", { id: "again-name", autocomplete: "username", autocapitalize: "none", spellcheck: "false", required: true, value: me.signInName });
+    const password = make("input", { id: "again-password", type: "password", autocomplete: "current-password", required: true, "aria-describedby": "again-said" });
+    const enter = make("button", { type: "submit" }, "Sign in");
+    const refuse = sentence => {
+      said.textContent = sentence;
+      password.select();
+      password.focus();
+    };
+    const form = make("form", {},
+      make("h2", { id: "again-title", tabindex: "-1" }, `Sign in again, ${me.name}`),
+      make("p", { id: "again-why" }, why),
+      make("p", {}, make("label", { for: "again-name" }, "Name"), name),
+      make("p", {}, make("label", { for: "again-password" }, "Password"), password),
+      said,
+      make("p", { class: "acts" }, enter, " ", make("button", { type: "button", class: "plain", onclick: () => dialog.close() }, "Later")));
+    const dialog = make("dialog", { class: "sheet again", "aria-labelledby": "again-title", "aria-describedby": "again-why" }, form);
+    form.addEventListener("submit", async event => {
+      event.preventDefault();
+      if (enter.getAttribute("aria-disabled")) {
+        return;
+      }
+      enter.setAttribute("aria-disabled", "true");
+      said.textContent = "";
+      try {
+        const answer = await fetch("/api/session", {
+          method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ name: name.value, password: password.value }),
+        });
+        if (!answer.ok) {
+          const problem = await answer.json().catch(() => ({}));
+          refuse(`${problem.detail ?? "That did not work"}.`);
+          return;
+        }
+        const now = await signedIn();
+        if (now?.person === me.id) {
+          back = true;
+          dialog.close();
+        } else {
+          refuse(`${now?.name ?? "Nobody"} is signed in here now. What stands on this page is ${me.name}’s; it is sent when ${me.name} signs in again.`);
+        }
+      } catch {
+        refuse("Stet cannot be reached; please try again.");
+      } finally {
+        enter.removeAttribute("aria-disabled");
+      }
+    });
+    // Where the focus was, it is again: a dialog that is closed sees to that.
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      settle(back);
+      if (back) {
+        document.getElementById("refused").replaceChildren();
+        document.dispatchEvent(new Event("stet:signed-in"));
+        unsent.splice(0).forEach(send => send());
+      }
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+    (pressed > since ? form.querySelector("h2") : me.signInName ? password : name).focus();
+  });
+}
+
+/** Says why nothing was sent, where refusals stand, with the way to send it. */
+function refused(sentence) {
+  const shown = make("div", { class: "sentence", tabindex: "-1" }, make("p", {}, sentence), again());
+  document.getElementById("refused").replaceChildren(shown);
+  if (!document.activeElement?.matches("input, textarea, select, [contenteditable]")) {
+    shown.focus();
+  }
+}
+
+const again = () => make("button", { type: "button", onclick: backAgain }, `Sign in as ${me.name}`);
+
+/** Whoever comes back by themselves sends by themselves: they may have typed on since it was refused. */
+async function backAgain() {
+  if (await signIn("Sign in, and go on where you were.")) {
+    say("You are signed in again. What you typed is still here.");
+  }
+}
+
+/** A page that hears by the way that it cannot go on says so, and asks for nothing: somebody may be typing. */
+export function notSignedIn() {
+  if (!asking && !document.querySelector("#refused .sentence")) {
+    document.getElementById("refused").replaceChildren(make("div", { class: "sentence", tabindex: "-1" },
+      make("p", {}, "You are not signed in here any more, so this page shows nothing new."), again()));
+  }
+}
+
+async function asked(sentence, since) {
+  if (!await signIn(sentence, since)) {
+    // What was not sent stays where it was typed; pressed again, it is another wish.
+    unsent = [];
+    refused(ENDED);
+  }
+}
+
+// ---- What htmx sends
+
+/** By the event that caused it: what a request that is sent again said the first time, whatever has been typed since. */
+const saidThen = new WeakMap();
+const begun = new WeakMap();
+
+document.addEventListener("htmx:configRequest", event => {
+  const { triggeringEvent, formData, elt } = event.detail;
+  const then = saidThen.get(triggeringEvent);
+  if (then) {
+    [...formData.keys()].filter(name => name !== "key").forEach(name => formData.delete(name));
+    then.forEach(([name, value]) => formData.append(name, value));
+  }
+  begun.set(elt, performance.now());
+});
+
+document.addEventListener("htmx:beforeOnLoad", event => {
+  const { xhr, requestConfig } = event.detail;
+  if (xhr.status !== 401) {
+    return;
+  }
+  const { verb, path, elt, triggeringEvent, formData, target } = requestConfig;
+  const cause = triggeringEvent ?? new Event("again");
+  saidThen.set(cause, [...formData.entries()].filter(([name]) => name !== "key"));
+  unsent.push(() => {
+    // Whatever was meant to be shown anew may have come anew meanwhile.
+    const source = elt.isConnected ? elt : document.getElementById(elt.id) ?? document.getElementById("panel");
+    window.htmx.ajax(verb, path, { source, event: cause, ...(target.isConnected ? { target } : {}) });
+  });
+  // The page is not left for that of the sign-in; and whoever waits for the answer is told that it failed.
+  event.preventDefault();
+  event.detail.failed = true;
+  setTimeout(() => asked(ENDED, begun.get(elt)));
+});
+
+document.addEventListener("htmx:afterSwap", event => {
+  if (event.detail.target.id === "refused" && event.detail.xhr?.getResponseHeader("Stet-Person")) {
+    event.detail.target.querySelector(".quiet")?.replaceWith(again());
+  }
+});
+
+// ---- What a browser sends by itself: first it is asked who is there
+
+let passes = null;
+
+document.addEventListener("submit", async event => {
+  const form = event.target;
+  if (event.defaultPrevented || form.getAttribute("method")?.toLowerCase() !== "post" || form === passes) {
+    return;
+  }
+  event.preventDefault();
+  if (form.dataset.asking) {
+    return;
+  }
+  form.dataset.asking = "yes";
+  const since = performance.now();
+  const { submitter } = event;
+  const send = async () => {
+    const now = await signedIn();
+    if (now === null) {
+      unsent.push(() => send().catch(() => say(NOT_REACHED)));
+      asked(ENDED, since);
+    } else if (now.person !== me.id) {
+      refused(somebodyElse(now.name));
+    } else {
+      const token = form.elements.namedItem(now.field);
+      if (token) {
+        token.value = now.token;
+      }
+      passes = form;
+      form.requestSubmit(submitter);
+      passes = null;
+    }
+  };
+  try {
+    await send();
+  } catch {
+    say(NOT_REACHED);
+  } finally {
+    delete form.dataset.asking;
+  }
+});
