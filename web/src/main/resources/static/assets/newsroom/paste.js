@@ -27,8 +27,8 @@ export function visibleLines(text) {
 }
 
 const names = list => new Set(list.split(" "));
-const BLOCKS = names("ADDRESS ARTICLE ASIDE BODY CAPTION CENTER DD DETAILS DIR DIV DL DT FIELDSET FIGCAPTION FIGURE FOOTER FORM HEADER HGROUP HR LEGEND LI LISTING MAIN MENU NAV OL P PLAINTEXT PRE SEARCH SECTION SUMMARY TABLE TBODY TD TFOOT TH THEAD TR UL XMP");
-const NEVER = names("AREA AUDIO BASE BUTTON CANVAS DATALIST DIALOG EMBED FRAME FRAMESET HEAD IFRAME IMG INPUT LINK MAP MATH META METER NOFRAMES NOSCRIPT OBJECT OPTGROUP OPTION PARAM PICTURE PROGRESS RP SCRIPT SELECT SOURCE STYLE SVG TEMPLATE TEXTAREA TITLE TRACK VIDEO XML");
+const BLOCKS = names("ADDRESS ARTICLE ASIDE BODY CAPTION CENTER DD DETAILS DIALOG DIR DIV DL DT FIELDSET FIGCAPTION FIGURE FOOTER FORM HEADER HGROUP HR LEGEND LI LISTING MAIN MENU NAV OL P PLAINTEXT PRE SEARCH SECTION SUMMARY TABLE TBODY TD TFOOT TH THEAD TR UL XMP");
+const NEVER = names("AREA AUDIO BASE BUTTON CANVAS DATALIST EMBED FRAME FRAMESET HEAD IFRAME IMG INPUT LINK MAP MATH META METER NOFRAMES NOSCRIPT OBJECT OPTGROUP OPTION PARAM PICTURE PROGRESS RP SCRIPT SELECT SOURCE STYLE SVG TEMPLATE TEXTAREA TITLE TRACK VIDEO XML");
 /** Of those, what somebody sees, and what it is told as when it is missed. */
 const SHOWN = new Map([..."AUDIO CANVAS EMBED IFRAME OBJECT VIDEO".split(" ").map(tag => [tag, "media"]), ["MATH", "formulas"], ["SVG", "pictures"], ["BUTTON", ""], ["INPUT", ""], ["SELECT", ""], ["TEXTAREA", ""]]);
 const LISTS = names("DIR MENU OL UL");
@@ -62,7 +62,9 @@ export function cleanHtml(html, { quotes = ["“", "”", "‘", "’"], longest
     .replace(/<style\b[\s\S]*?<\/style[^>]*>/gi, "")
     .replace(/<[a-z][^<>]*>/gi, tag => tag.replace(/([\s"'/])(style|on[a-z]+)\s*=/gi, "$1data-$2="))
     .replace(/<(\/?)style\b/gi, "<$1template");
-  const pasted = new DOMParser().parseFromString(inert, "text/html");
+  // Rows without their table would lose what makes them rows.
+  const rows = /<table\b/i.test(inert) ? null : /<t([rdh]|body)\b/i.exec(inert);
+  const pasted = new DOMParser().parseFromString(rows ? `<table>${/^[dh]$/i.test(rows[1]) ? "<tr>" : ""}${inert}</table>` : inert, "text/html");
   const source = { sheets: sheets(html, pasted), quotes, longestAddress, left: new Set(), speakers: new Set(), keepsNotes: false };
   let reader = read(pasted.body, source);
   if (reader.blocks.length === 0 && source.left.has("notes")) {
@@ -135,6 +137,8 @@ class Reader {
   #open = null;
   #list = null;
   #speaker = null;
+  /** Whether words were left out just now: the space before them goes, too, where a stop follows. */
+  #gap = false;
   #line;
   #source;
 
@@ -165,11 +169,11 @@ class Reader {
       return;
     }
     if (struck(element, tag, said)) {
-      this.#leave("struck");
+      this.#leaveWords("struck", element);
       return;
     }
     if (!this.#source.keepsNotes && isNote(element, tag, said)) {
-      this.#leave("notes");
+      this.#leaveWords("notes", element);
       return;
     }
     if (tag === "BR" || tag === "HR") {
@@ -229,6 +233,13 @@ class Reader {
 
   #leave(what) {
     this.#source.left.add(what);
+  }
+
+  #leaveWords(what, element) {
+    if (element.textContent.trim()) {
+      this.#leave(what);
+      this.#gap = true;
+    }
   }
 
   // ---- What is no text
@@ -296,6 +307,11 @@ class Reader {
     const words = (style.converted ? shown.replaceAll("\u00A0", " ") : shown).replace(/[ \t\n\r\f\v\u2028\u2029]+/g, " ");
     if (words && (this.#open || words !== " ")) {
       this.#open ??= this.#list ? { kind: "item", runs: [], whole: true } : { kind: this.#speaker === null ? "p" : "quotation", runs: [] };
+      const last = this.#open.runs.at(-1);
+      if (this.#gap && last && /^[.,;:!?)\]”’]/.test(words)) {
+        last.words = last.words.replace(/ $/, "");
+      }
+      this.#gap = false;
       this.#open.runs.push({ words, style });
     }
   }
@@ -609,7 +625,7 @@ function role(element) {
 
 /** What the page it came from did not show, and the bullets that Word writes before its items, are not pasted. */
 function hidden(element, said) {
-  return element.hidden || said("display") === "none" || /^(hidden|collapse)$/.test(said("visibility") ?? "") || said("content-visibility") === "hidden"
+  return element.hidden || (element.tagName === "DIALOG" && !element.hasAttribute("open")) || said("display") === "none" || /^(hidden|collapse)$/.test(said("visibility") ?? "") || said("content-visibility") === "hidden"
     || /^0*\.?0+[a-z%]*$/.test(said("font-size") ?? "") || /^0*\.?0+%?$/.test(said("opacity") ?? "")
     || said("mso-list") === "ignore" || said("mso-hide") === "all";
 }
@@ -637,7 +653,7 @@ function isNumbered(type) {
 }
 
 function isQuotation(element, tag) {
-  return tag === "BLOCKQUOTE" || (tag === "FIGURE" && element.querySelector("blockquote") !== null);
+  return tag === "BLOCKQUOTE" || /\bMso(Intense)?Quote\b/.test(element.className) || (tag === "FIGURE" && element.querySelector("blockquote") !== null);
 }
 
 /** Who is quoted, where the end of a quotation says so. */

@@ -23,7 +23,7 @@ export function raisedOrLowered(text, before, shift, local) {
   }
   if (shift === "up") {
     if ((local && words.length <= 8) || /^\[[^\]]{1,6}\]$/.test(words) || /^[*†‡§¶]+$/.test(words)
-        || (/^\(?\d{1,3}\)?([,–-]\s*\d{1,3})*$/.test(words) && /[.,;:!?…”’"»“]\s?$/.test(before))) {
+        || (/^\(?\d{1,3}\)?([,–-]\s*\d{1,3})*$/.test(words) && /[.,;:!?…”’"»“]$/.test(before))) {
       return { words, note: true, told: false };
     }
     if (/^(tm|sm)$/i.test(words)) {
