@@ -23,6 +23,7 @@ import { cleanHtml, joined, oneLine, MOST_PASTED, visible, visibleLines } from "
 import { Saving } from "stet/saving";
 import { addressOf, blockOf, cleaned, docOf, inline, line, schema, same, Spot, textOf, wordsOf } from "stet/schema";
 import { Toolbar } from "stet/toolbar";
+import { typography } from "stet/typing";
 import { ids, KEYS, linkAt, linked, shorthand } from "stet/writing";
 
 const FIELDS = ["byline", "dateline", "section", "slugline", "language"];
@@ -59,6 +60,7 @@ class Editor {
   #dragged = null;
   #limits;
   #quotes;
+  #language = "";
   #status = make("span", { class: "status" });
   #spoken = make("span", { class: "aside", role: "status", "aria-live": "polite" });
   #more = make("span", { class: "status-acts" });
@@ -79,6 +81,7 @@ class Editor {
       return;
     }
     const unsaved = await kept.take();
+    this.#language = view.content.language ?? "";
     this.#mount(unsaved?.content ?? view.content);
     this.#saving = new Saving(this, this.#article, person, kept, { revision: view.revision, content: view.content });
     this.#section.dataset.ready = "true";
@@ -100,14 +103,14 @@ class Editor {
     const common = { ...this.#pasting(), dispatchTransaction: this.#dispatcher() };
     const lineOf = (place, next) => new EditorView({ mount: make("div", { class: place }) }, {
       ...common,
-      state: EditorState.create({ doc: line.nodes.doc.create(null, inline({ words: content[place] ?? "" }, line)), plugins: [history(), underlines(), keymap({ "Mod-z": undo, "Mod-y": redo, "Mod-Shift-z": redo, Enter: next, "Shift-Enter": next, ArrowDown: (state, _, view) => view.endOfTextblock("down") && next() }), keymap(baseKeymap)] }),
+      state: EditorState.create({ doc: line.nodes.doc.create(null, inline({ words: content[place] ?? "" }, line)), plugins: [history(), typography(() => this.#quotes), underlines(), keymap({ "Mod-z": undo, "Mod-y": redo, "Mod-Shift-z": redo, Enter: next, "Shift-Enter": next, ArrowDown: (state, _, view) => view.endOfTextblock("down") && next() }), keymap(baseKeymap)] }),
       attributes: { id: `at-${place}`, role: "textbox", "aria-multiline": "false", "aria-labelledby": `label-${place}`, spellcheck: "true", dir: "auto", ...written(content) },
     });
     this.#views.headline = lineOf("headline", () => this.#enter("standfirst"));
     this.#views.standfirst = lineOf("standfirst", () => this.#enter("body"));
     this.#views.body = new EditorView({ mount: make("div", { class: "body-text" }) }, {
       ...common,
-      state: EditorState.create({ doc: docOf(content), plugins: [shorthand(), history(), keymap({ ...KEYS, "Mod-Shift-l": () => this.#toolbar.editLink(), "Mod-Alt-5": () => this.#toolbar.choosePicture() }), keymap(baseKeymap), underlines(), arriving(), this.#within(), nameTags(), ids(), dropCursor(), gapCursor()] }),
+      state: EditorState.create({ doc: docOf(content), plugins: [shorthand(), typography(() => this.#quotes), history(), keymap({ ...KEYS, "Mod-Shift-l": () => this.#toolbar.editLink(), "Mod-Alt-5": () => this.#toolbar.choosePicture() }), keymap(baseKeymap), underlines(), arriving(), this.#within(), nameTags(), ids(), dropCursor(), gapCursor()] }),
       handleClickOn: (view, _, node, at, event) => select(view, node, at, event.target),
       attributes: { id: "body-text", role: "textbox", "aria-multiline": "true", "aria-label": "Body", spellcheck: "true", dir: "auto", ...written(content) },
     });
@@ -300,9 +303,21 @@ class Editor {
       Object.values(this.#fields).forEach(field => { field.disabled = true; });
       this.tell({ state: "needs", sentence: `This article has been ${view.stage.toLowerCase()}; nothing more can be written here. What you had not saved is kept on this device.` });
     }
+    this.#writtenIn(view.content.language ?? "");
     this.#claims = view.claims ?? [];
     this.#said = passages(view.content);
     this.#underline();
+  }
+
+  /** An article that is in another language now is typed with that one's quotation marks. */
+  async #writtenIn(language) {
+    if (language === this.#language) {
+      return;
+    }
+    this.#language = language;
+    const answer = await fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => null);
+    const page = answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+    this.#quotes = JSON.parse(page?.getElementById("copy")?.dataset.quotes ?? JSON.stringify(this.#quotes));
   }
 
   #underline() {

@@ -1,4 +1,5 @@
 /** Pictures in the text: how they come in where somebody puts them, and how they are moved. */
+import { closeHistory } from "prosemirror-history";
 import { NodeSelection, Plugin, PluginKey } from "prosemirror-state";
 import { Decoration, DecorationSet } from "prosemirror-view";
 import { make } from "stet/dom";
@@ -33,7 +34,7 @@ function atCursor(state) {
   if ($from.depth === 0) {
     return state.selection.to;
   }
-  const first = $from.parentOffset === 0 && $from.index(0) === $from.indexAfter(0) && ($from.depth === 1 || $from.index(1) === 0);
+  const first = $from.parentOffset === 0 && ($from.depth === 1 || $from.index(1) === 0);
   return first ? $from.before(1) : $from.after(1);
 }
 
@@ -59,7 +60,7 @@ function atPoint(view, { clientX, clientY }) {
  * @param event of a drop; null for the cursor
  */
 export async function bringIn(view, files, event = null) {
-  const { picture, sentence } = wrongWith(files);
+  const { picture, sentence } = view.editable ? wrongWith(files) : { sentence: "Nothing more can be written here." };
   if (!picture) {
     say(sentence);
     return;
@@ -118,7 +119,9 @@ export function moved(view, event, id) {
   if (at < here.at || at > here.at + here.node.nodeSize) {
     const { tr } = view.state;
     replant(tr, id, () => (at > here.at ? at - here.node.nodeSize : at));
-    view.dispatch(tr.setSelection(NodeSelection.create(tr.doc, find(tr.doc, id).at)).setMeta("uiEvent", "drop"));
+    // Undone by itself, whatever is done with it a moment after.
+    view.dispatch(closeHistory(tr.setSelection(NodeSelection.create(tr.doc, find(tr.doc, id).at)).setMeta("uiEvent", "drop")));
+    view.dispatch(closeHistory(view.state.tr));
   }
   return true;
 }

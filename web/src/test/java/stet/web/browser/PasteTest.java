@@ -7,8 +7,12 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.core.io.ClassPathResource;
 import stet.web.life.Newcomers;
 import stet.web.life.RunningStet;
 
@@ -150,6 +155,8 @@ class PasteTest {
                         NOTES,
                         "So"),
                 source("<p>It is so.<sup>2</sup></p>", NOTES, "It is so."),
+                source("Price <s>10</s>, x<sup>2</sup>, <sup>235</sup>U", STRUCK, "Price, x², ²³⁵U"),
+                source("<p class=MsoQuote>We know.</p>", "", "quotation We know.|"),
                 // Spaces.
                 source(
                         "10&nbsp;000, 10&#8239;000, «&nbsp;oui&nbsp;»",
@@ -177,6 +184,7 @@ class PasteTest {
                         "Sea | 1 2",
                         "Sea | 3"),
                 source("<table><tr><td>One</td></tr><tr><td>Two</td></tr></table>", "", "One", "Two"),
+                source("<tr><td>bare</td><td>row</td></tr>", TABLE, "bare | row"),
                 // Pictures, and what nobody sees.
                 source("Hi <img alt='😀' src=x> there", "", "Hi 😀 there"),
                 source(
@@ -273,7 +281,146 @@ class PasteTest {
         assertThat(body).hasText("https://wanda:secret@example.org/ rained all night.");
     }
 
+    // ---- Typing
+
+    @Test
+    void signs_are_typed_as_the_articles_language_has_them_and_undo_gives_the_plain_one() {
+        pastesOver("<p>x</p>");
+        cursorBehind("p");
+        page.keyboard().type(" \"it's 'so'\" -- yes - no 6\" www.a--b");
+        assertThat(body).hasText("x “it’s ‘so’” – yes – no 6\" www.a--b");
+        page.keyboard().type(" \"");
+        page.keyboard().press("ControlOrMeta+z");
+        assertThat(body).hasText("x “it’s ‘so’” – yes – no 6\" www.a--b \"");
+
+        page.getByLabel("Language").fill("de");
+        page.getByLabel("Language").blur();
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(people.wanda()
+                                .sees("/api/articles/" + article + "/content")
+                                .path("language")
+                                .asString())
+                        .isEqualTo("de"));
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
+            pastesOver("<p>y</p>");
+            cursorBehind("p");
+            page.keyboard().type(" \"geht's\"");
+            assertThat(shown()).containsExactly("y „geht’s“");
+        });
+        var headline = page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Headline"));
+        headline.click();
+        page.keyboard().press("ControlOrMeta+a");
+        page.keyboard().type("\"Regen\"");
+        assertThat(headline).hasText("„Regen“");
+    }
+
+    // ---- Pictures
+
+    @Test
+    void a_picture_dropped_pasted_or_chosen_is_a_figure_where_it_was_put() throws IOException {
+        pastesOver("<p>One</p><p>Two</p>");
+        brings("paste", "p >> nth=0", "image/jpeg", picture("harbour-ferry.jpg"));
+        assertThat(body.locator("figure img")).hasCount(1);
+        assertThat(page.locator("#said")).hasText("The picture is in the text.");
+        assertThat(shown()).containsExactly("One", "picture", "Two");
+
+        brings("drop", "p >> nth=1", "image/jpeg", picture("school-roofs.jpg"));
+        assertThat(body.locator("figure img")).hasCount(2);
+        assertThat(shown()).containsExactly("One", "picture", "picture", "Two");
+
+        cursorBehind("p >> nth=1");
+        var chooser = page.waitForFileChooser(() -> page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Picture").setExact(true))
+                .click());
+        chooser.setFiles(new FilePayload("ferry.jpg", "image/jpeg", picture("harbour-ferry.jpg")));
+        assertThat(body.locator("figure img")).hasCount(3);
+        assertThat(shown()).containsExactly("One", "picture", "picture", "Two", "picture");
+        eventuallyKinds("paragraph", "figure", "figure", "paragraph", "figure");
+        assertThat(wanda.barriers()).isEmpty();
+
+        page.keyboard().press("ControlOrMeta+z");
+        assertThat(body.locator("figure img")).hasCount(2);
+    }
+
+    @Test
+    void a_picture_that_is_refused_leaves_nothing_in_the_text_but_a_sentence_on_the_page() {
+        var before = shown();
+        brings("paste", "p >> nth=0", "image/jpeg", "<p>no picture</p>".getBytes(StandardCharsets.UTF_8));
+        assertThat(page.locator("#said")).containsText("no picture that Stet can show");
+        assertThat(page.locator(".arriving")).hasCount(0);
+        brings("drop", "p >> nth=0", "text/html", "<p>".getBytes(StandardCharsets.UTF_8));
+        assertThat(page.locator("#said")).hasText("That is no JPEG or PNG.");
+        assertThat(shown()).isEqualTo(before);
+    }
+
+    @Test
+    void a_figure_is_selected_moved_and_taken_out_by_mouse_and_by_keys() throws IOException {
+        pastesOver("<p>One</p><p>Two</p><p>Three</p>");
+        brings("paste", "p >> nth=0", "image/jpeg", picture("harbour-ferry.jpg"));
+        assertThat(body.locator("figure img")).hasCount(1);
+        body.locator("figcaption").click();
+        page.keyboard().type("At her berth.");
+        page.keyboard().press("Escape");
+        assertThat(body.locator("figure.ProseMirror-selectednode")).hasCount(1);
+        page.keyboard().press("Alt+ArrowDown");
+        assertThat(shown()).containsExactly("One", "Two", "picture", "Three");
+        page.keyboard().press("Alt+ArrowUp");
+        page.keyboard().press("Alt+ArrowUp");
+        assertThat(shown()).containsExactly("picture", "One", "Two", "Three");
+        eventuallyKinds("figure", "paragraph", "paragraph", "paragraph");
+        var id = body.locator("figure").getAttribute("data-block");
+
+        body.locator("p >> nth=0").click();
+        body.locator("figure img").click();
+        assertThat(body.locator("figure.ProseMirror-selectednode")).hasCount(1);
+        body.locator("figure img")
+                .dragTo(body.locator("p >> nth=2"), new Locator.DragToOptions().setTargetPosition(9, 2));
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(shown()).containsExactly("One", "Two", "picture", "Three"));
+        assertThat(body.locator("figure")).hasAttribute("data-block", id);
+        assertThat(body.locator("figcaption")).hasText("At her berth.");
+
+        page.keyboard().press("Backspace");
+        assertThat(shown()).containsExactly("One", "Two", "Three");
+        page.keyboard().press("ControlOrMeta+z");
+        assertThat(shown()).containsExactly("One", "Two", "picture", "Three");
+        page.keyboard().press("Delete");
+        eventuallyKinds("paragraph", "paragraph", "paragraph");
+    }
+
     // ---- The parts
+
+    private void brings(String how, String where, String type, byte[] bytes) {
+        cursorBehind(where);
+        body.locator(where).evaluate("""
+                (over, [how, type, content]) => {
+                  const transfer = new DataTransfer();
+                  transfer.items.add(new File([Uint8Array.from(atob(content), c => c.charCodeAt(0))], "a", { type }));
+                  const { left, top } = over.getBoundingClientRect();
+                  over.dispatchEvent(how === "drop"
+                    ? new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true, clientX: left + 5, clientY: top + 2 })
+                    : new ClipboardEvent("paste", { clipboardData: transfer, bubbles: true, cancelable: true }));
+                }""", List.of(how, type, Base64.getEncoder().encodeToString(bytes)));
+    }
+
+    private static byte[] picture(String name) throws IOException {
+        return new ClassPathResource("demo/" + name).getContentAsByteArray();
+    }
+
+    private void eventuallyKinds(String... kinds) {
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(
+                                people
+                                        .wanda()
+                                        .sees("/api/articles/" + article + "/content")
+                                        .path("blocks")
+                                        .values()
+                                        .stream()
+                                        .map(block -> block.path("kind").asString())
+                                        .toList())
+                        .isEqualTo(List.of(kinds)));
+    }
 
     private static Arguments source(String html, String told, String... blocks) {
         return Arguments.of(html, told, List.of(blocks));
