@@ -10,13 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tries what holds for all values on many of them, chosen at random. The first that fails is made simpler as long as it still fails, and
- * is told with the seed; {@code -Dstet.seed=…} tries the same values again (ADR 16).
+ * is told with the seed; {@code -Dstet.seed=…} tries the same values again (ADR 16). A build tries the same values as the one before it;
+ * {@code -Psoak} tries many more, and others each time.
  */
 public final class Trials {
     /** Until whoever waits for the example would rather have a longer one. */
     private static final int MOST_ATTEMPTS = 1_000;
 
     private static final String SEED = "stet.seed";
+    private static final long USUAL_SEED = 1;
+    /** How many times as many as usual are tried. */
+    private static final String MORE = "stet.trials";
 
     @FunctionalInterface
     public interface ForThree<A, B, C> {
@@ -37,10 +41,10 @@ public final class Trials {
         this.seed = seed;
     }
 
-    /** With another seed each time, unless one is given. */
+    /** @param times how often usually; with {@code -Psoak} more */
     public static Trials of(int times) {
-        var given = Long.getLong(SEED);
-        return of(times, given == null ? System.nanoTime() : given);
+        var more = Integer.getInteger(MORE, 1);
+        return of(Math.multiplyExact(times, more), Long.getLong(SEED, more > 1 ? System.nanoTime() : USUAL_SEED));
     }
 
     static Trials of(int times, long seed) {

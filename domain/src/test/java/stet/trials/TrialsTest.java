@@ -16,7 +16,7 @@ class TrialsTest {
     @Test
     void what_holds_is_tried_as_often_as_it_is_said() {
         var tried = new ArrayList<List<Integer>>();
-        Trials.of(200).holds(NUMBERS, tried::add);
+        Trials.of(200, 6).holds(NUMBERS, tried::add);
         assertThat(tried).hasSize(200);
         assertThat(new HashSet<>(tried)).hasSizeGreaterThan(100);
     }

@@ -65,7 +65,7 @@ public final class DeskProjection {
      * Another one for everything else that this makes of the same events, be it that the domain folds them to another article; what
      * another version has made is then made again.
      */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final String ARTICLE = Upsert.into("desk_article")
             .key("article")

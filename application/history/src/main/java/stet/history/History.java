@@ -28,7 +28,7 @@ import stet.domain.Role;
 import stet.domain.article.ArticleEvent;
 import stet.domain.article.ArticleEvent.ArticleDrafted;
 import stet.domain.article.ArticleEvent.ContentRevised;
-import stet.domain.article.Origin;
+import stet.domain.article.OriginalFile;
 import stet.domain.content.Changes;
 import stet.domain.content.Content;
 import stet.domain.content.Place;
@@ -132,7 +132,7 @@ public final class History {
     }
 
     /** The file that the draft came from; empty if it was written here, or there is no such article. */
-    public Optional<Origin> origin(OriginOf asked) {
+    public Optional<OriginalFile> origin(OriginOf asked) {
         return jdbc.sql("SELECT drafted FROM history_revision WHERE stream = :stream AND drafted IS NOT NULL")
                 .param("stream", asked.article().value())
                 .query(String.class)

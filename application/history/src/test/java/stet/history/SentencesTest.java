@@ -28,7 +28,7 @@ import stet.domain.article.Check;
 import stet.domain.article.Edition;
 import stet.domain.article.EditionKind;
 import stet.domain.article.Note;
-import stet.domain.article.Origin;
+import stet.domain.article.OriginalFile;
 import stet.domain.checking.ClaimKind;
 import stet.domain.checking.Remedy;
 import stet.domain.checking.Source;
@@ -76,10 +76,11 @@ class SentencesTest {
         return List.of(
                 new Told(
                         new ArticleDrafted(
-                                ARTICLE, new DeskId("city"), PLANT, new Origin("plant.docx", "text/plain", HASH)),
+                                ARTICLE, new DeskId("city"), PLANT, new OriginalFile("plant.docx", "text/plain", HASH)),
                         "Drafted for the desk 'city' from the file 'plant.docx'"),
                 new Told(
-                        new ArticleDrafted(ARTICLE, new DeskId("city"), PLANT, new Origin("", "text/plain", HASH)),
+                        new ArticleDrafted(
+                                ARTICLE, new DeskId("city"), PLANT, new OriginalFile("", "text/plain", HASH)),
                         "Drafted for the desk 'city' from a file"),
                 new Told(new ArticleDrafted(ARTICLE, new DeskId("city"), PLANT, null), "Drafted for the desk 'city'"),
                 new Told(

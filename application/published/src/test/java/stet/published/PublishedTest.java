@@ -33,7 +33,7 @@ import stet.domain.article.Check;
 import stet.domain.article.Edition;
 import stet.domain.article.EditionKind;
 import stet.domain.article.Note;
-import stet.domain.article.Origin;
+import stet.domain.article.OriginalFile;
 import stet.domain.checking.ClaimKind;
 import stet.domain.checking.Remedy;
 import stet.domain.checking.Source;
@@ -327,7 +327,7 @@ class PublishedTest {
                 new Source.Named(SourceType.PERSON, SECRET, LocalDate.EPOCH, SECRET),
                 new Source.Confidential(new SourceId(SECRET), SourceType.PERSON, LocalDate.EPOCH, Set.of(person)));
         return List.of(
-                new ArticleDrafted(PLANT, desk, content(SECRET), new Origin(SECRET, "text/plain", hash)),
+                new ArticleDrafted(PLANT, desk, content(SECRET), new OriginalFile(SECRET, "text/plain", hash)),
                 new ContentRevised(
                         PLANT,
                         2,

@@ -46,7 +46,7 @@ public sealed interface ArticleCommand {
             ArticleId articleId,
             DeskId desk,
             Content content,
-            @Nullable Origin origin) implements Drafting {}
+            @Nullable OriginalFile origin) implements Drafting {}
 
     /** @param basedOn the revision that {@code content} was made from */
     record ReviseContent(ArticleId articleId, int basedOn, Content content) implements Drafting {}

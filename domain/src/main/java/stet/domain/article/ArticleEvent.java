@@ -38,7 +38,7 @@ public sealed interface ArticleEvent {
             ArticleId articleId,
             DeskId desk,
             Content content,
-            @Nullable Origin origin) implements ArticleEvent {}
+            @Nullable OriginalFile origin) implements ArticleEvent {}
 
     /**
      * @param revision the number of the revision that these changes make; the draft itself is 1

@@ -363,7 +363,7 @@ final class CheckingRules {
                 .map(Passage::key)
                 .toList();
         var cuts = article.cuts().stream()
-                .filter(cut -> !cut.by().equals(act.who()) && !stoodIn(read, cut))
+                .filter(cut -> !cut.by().equals(act.who()) && cut.revision() <= command.revision())
                 .map(Cut::passage)
                 .toList();
         if (covered.isEmpty() && cuts.isEmpty()) {
@@ -383,12 +383,6 @@ final class CheckingRules {
                     List.of());
         }
         return new FactsSignedOff(article.id(), article.checkedWords(), command.revision(), covered, cuts);
-    }
-
-    /** Where a line was cut and another written, its place is taken and its words are gone all the same. */
-    private static boolean stoodIn(Map<String, Passage> read, Cut cut) {
-        var then = read.get(cut.passage());
-        return then != null && Words.same(then.words(), cut.words());
     }
 
     private static boolean wasRead(Passage passage, Map<String, Passage> read) {

@@ -272,16 +272,20 @@ final class Consequences {
             return List.of();
         }
         var edition = article.edition();
-        var published = edition == null
-                ? Set.<String>of()
-                : Passage.of(edition.content()).keySet();
+        var published = edition == null ? Map.<String, Passage>of() : Passage.of(edition.content());
         return cuts.stream()
                 .filter(passage -> article.signed().containsKey(passage.key())
                         || article.facts().signedOnce().contains(passage.key())
-                        || published.contains(passage.key())
+                        || isIn(published, passage)
                         || !article.writers(passage).equals(Set.of(editor)))
                 .map(Passage::key)
                 .toList();
+    }
+
+    /** Under another id, too: what readers have read may have been cut once before, and put back. */
+    private static boolean isIn(Map<String, Passage> published, Passage passage) {
+        return published.containsKey(passage.key())
+                || published.values().stream().anyMatch(other -> Words.same(other.words(), passage.words()));
     }
 
     private static List<String> putBack(Article article, Trace trace) {

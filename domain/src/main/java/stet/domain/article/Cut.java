@@ -7,5 +7,6 @@ import stet.domain.PersonId;
  *
  * @param passage the key that it had, see {@link stet.domain.content.Passage}
  * @param words what it said
+ * @param revision the first without it: who has read only earlier ones does not know that it is gone
  */
-public record Cut(String passage, String words, PersonId by) {}
+public record Cut(String passage, String words, PersonId by, int revision) {}

@@ -35,6 +35,7 @@ import stet.domain.content.Field;
 import stet.domain.content.Hash;
 import stet.domain.content.Passage;
 import stet.domain.content.Place;
+import stet.domain.content.Words;
 
 /**
  * What checkers have found of the words, and what they have signed (rules 5 to 10).
@@ -286,12 +287,17 @@ public record FactCheck(
             }
             if (!e.cut().isEmpty() || !cuts.isEmpty()) {
                 var open = new ArrayList<>(cuts);
-                open.removeIf(cut -> e.putBack().contains(cut.passage()));
+                for (var cut : cuts) {
+                    if (e.putBack().contains(cut.passage())) {
+                        open.remove(cut);
+                        knownAgain(cut, after);
+                    }
+                }
                 for (var key : e.cut()) {
                     var passage = before.get(key);
                     if (passage != null) {
                         open.removeIf(cut -> cut.passage().equals(key));
-                        open.add(new Cut(key, passage.words(), act.who()));
+                        open.add(new Cut(key, passage.words(), act.who(), e.revision()));
                     }
                 }
                 cuts = List.copyOf(open);
@@ -308,6 +314,15 @@ public record FactCheck(
             if (!cut.containsAll(changed)) {
                 now.stream().filter(key -> !signed.read().containsKey(key)).forEach(known::add);
             }
+        }
+
+        /** Others know what was cut and is put back, also under another id. */
+        private void knownAgain(Cut cut, Map<String, Passage> after) {
+            after.forEach((key, passage) -> {
+                if (Words.same(passage.words(), cut.words()) && !signed.read().containsKey(key)) {
+                    signedOnce.write().add(key);
+                }
+            });
         }
 
         private static Map<String, Passage> passages(Content content, List<Change> changes) {

@@ -41,7 +41,7 @@ public final class Checkables {
         for (var quotation : quotations) {
             found.add(quotation(words, quotation.start(), quotation.end()));
         }
-        found.addAll(new Reading(new Pieces(unquoted(quotations, words), vocabulary), vocabulary).found());
+        found.addAll(new Scanner(new Pieces(unquoted(quotations, words), vocabulary), vocabulary).found());
         found.sort(IN_ORDER);
         return List.copyOf(found);
     }
@@ -57,7 +57,7 @@ public final class Checkables {
 
     static List<Checkable> suggested(String words, List<Checkable> required) {
         var found = new ArrayList<>(required);
-        found.addAll(Suggestions.in(without(
+        found.addAll(SuggestionPatterns.in(without(
                 required.stream().filter(one -> one.kind() == ClaimKind.QUOTE).toList(), words)));
         found.sort(IN_ORDER);
         return List.copyOf(found);

@@ -30,7 +30,7 @@ class Pieces {
     private boolean[] spaced;
     private boolean[] broken;
     private String[] said;
-    private @Nullable Entry[] entries;
+    private @Nullable VocabularyEntry[] entries;
     private int size;
 
     Pieces(String text, Vocabulary vocabulary) {
@@ -43,7 +43,7 @@ class Pieces {
         spaced = new boolean[guess];
         broken = new boolean[guess];
         said = new String[guess];
-        entries = new Entry[guess];
+        entries = new VocabularyEntry[guess];
         cut();
     }
 
@@ -241,7 +241,7 @@ class Pieces {
     }
 
     @Nullable
-    Entry entry(int i) {
+    VocabularyEntry entry(int i) {
         return has(i) ? entries[i] : null;
     }
 

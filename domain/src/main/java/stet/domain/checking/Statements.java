@@ -212,8 +212,8 @@ public final class Statements {
         if (attribution == null) {
             return "";
         }
-        var who = Suggestions.whoSays(attribution.words());
-        if (!Suggestions.isPronoun(who)) {
+        var who = SuggestionPatterns.whoSays(attribution.words());
+        if (!SuggestionPatterns.isPronoun(who)) {
             return who;
         }
         var name = names.lastBefore(attribution.start());

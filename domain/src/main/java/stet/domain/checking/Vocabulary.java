@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param glued whether numbers are written as one word with what they count (dreitägig), so that a word must be taken apart
  */
-record Vocabulary(Map<String, Entry> words, List<Phrase> afterNumbers, boolean glued) {
+record Vocabulary(Map<String, VocabularyEntry> words, List<Phrase> afterNumbers, boolean glued) {
     /** For a language of which only figures are known. */
     private static final Vocabulary FIGURES = new Vocabulary(Map.of(), List.of(), false);
 
-    private static final Entry NUMBER = new Entry(Set.of(Sense.NUMBER), List.of());
+    private static final VocabularyEntry NUMBER = new VocabularyEntry(Set.of(Sense.NUMBER), List.of());
     private static final int LONGEST_PART = 12;
 
     static Vocabulary of(Locale language) {
@@ -39,7 +39,7 @@ record Vocabulary(Map<String, Entry> words, List<Phrase> afterNumbers, boolean g
     }
 
     @Nullable
-    Entry entry(String word) {
+    VocabularyEntry entry(String word) {
         var entry = words.get(word);
         if (entry == null && glued && word.length() > 4 && begins(word)) {
             return isGlued(word) ? NUMBER : null;
@@ -220,12 +220,14 @@ record Vocabulary(Map<String, Entry> words, List<Phrase> afterNumbers, boolean g
             senses.forEach((word, known) -> known.forEach(sense -> bySense.getOrDefault(sense, List.of())
                     .forEach(phrase -> phrases.computeIfAbsent(word, any -> new ArrayList<>())
                             .add(phrase))));
-            var words = new LinkedHashMap<String, Entry>();
+            var words = new LinkedHashMap<String, VocabularyEntry>();
             var all = new HashSet<>(senses.keySet());
             all.addAll(phrases.keySet());
             for (var word : all) {
                 var known = senses.getOrDefault(word, EnumSet.noneOf(Sense.class));
-                words.put(word, new Entry(Set.copyOf(known), List.copyOf(phrases.getOrDefault(word, List.of()))));
+                words.put(
+                        word,
+                        new VocabularyEntry(Set.copyOf(known), List.copyOf(phrases.getOrDefault(word, List.of()))));
             }
             return new Vocabulary(Map.copyOf(words), List.copyOf(afterNumbers), glued);
         }

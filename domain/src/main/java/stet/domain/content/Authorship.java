@@ -136,7 +136,7 @@ public record Authorship(List<Run> runs) {
         if (lengthOfChange(was, now) < SHORTEST_CUT) {
             return List.of();
         }
-        var changed = Changed.between(was, now);
+        var changed = Difference.between(was, now);
         var from = changed.from();
         var matching = Matching.ofSaid(was.substring(from, changed.wasTo()), now.substring(from, changed.nowTo()));
         var cut = new ArrayList<Range>();

@@ -14,7 +14,7 @@ final class Ages {
     private Ages() {}
 
     /** @param now the year in which it was written */
-    static List<Hint> in(List<Passage> passages, int now) {
+    static List<Hint> in(List<ParsedPassage> passages, int now) {
         var found = new ArrayList<Hint>();
         for (var passage : passages) {
             for (var i = 0; i < passage.numerals().size(); i++) {
@@ -32,7 +32,7 @@ final class Ages {
     }
 
     /** "(1950–2020)", and in the same sentence "aged 75". */
-    private static @Nullable Hint lived(Passage passage, int at) {
+    private static @Nullable Hint lived(ParsedPassage passage, int at) {
         var numerals = passage.numerals();
         var tokens = passage.tokens();
         if (at + 1 >= numerals.size()) {
@@ -60,7 +60,7 @@ final class Ages {
     }
 
     /** "Born in 1960", and in the same sentence "aged 70", where no other year tells when that was. */
-    private static @Nullable Hint born(Passage passage, int at, int now) {
+    private static @Nullable Hint born(ParsedPassage passage, int at, int now) {
         var birth = passage.numerals().get(at);
         if (!follows(passage, birth, "born") || others(passage, birth)) {
             return null;
@@ -80,7 +80,7 @@ final class Ages {
     }
 
     /** "In 1960, 70 years ago". */
-    private static @Nullable Hint ago(Passage passage, int at, int now) {
+    private static @Nullable Hint ago(ParsedPassage passage, int at, int now) {
         var tokens = passage.tokens();
         var year = passage.numerals().get(at);
         var numerals = passage.numerals();
@@ -118,7 +118,7 @@ final class Ages {
     }
 
     /** The age that the sentence gives for today, or for the end of a life. */
-    private static @Nullable Numeral age(Passage passage, Numeral year, boolean dead) {
+    private static @Nullable Numeral age(ParsedPassage passage, Numeral year, boolean dead) {
         var tokens = passage.tokens();
         var start = passage.sentenceStart(year.start());
         var end = passage.sentenceEnd(year.start());
@@ -164,7 +164,7 @@ final class Ages {
     }
 
     /** Whether this word comes before the year, with little but a date and a place between. */
-    private static boolean follows(Passage passage, Numeral year, String word) {
+    private static boolean follows(ParsedPassage passage, Numeral year, String word) {
         var tokens = passage.tokens();
         var start = passage.sentenceStart(year.start());
         for (var i = year.first() - 1;
@@ -177,7 +177,7 @@ final class Ages {
         return false;
     }
 
-    private static boolean others(Passage passage, Numeral year) {
+    private static boolean others(ParsedPassage passage, Numeral year) {
         return passage.numerals(passage.sentenceStart(year.start()), passage.sentenceEnd(year.start())).stream()
                 .anyMatch(other -> other.start() != year.start() && other.sort() == Numeral.Sort.YEAR);
     }
@@ -186,7 +186,7 @@ final class Ages {
         return at < 0 || at >= tokens.size() ? "" : tokens.get(at).text().toLowerCase(Locale.ROOT);
     }
 
-    private static Hint hint(Passage passage, Numeral age, List<Numeral> years, String come) {
+    private static Hint hint(ParsedPassage passage, Numeral age, List<Numeral> years, String come) {
         var words = passage.words().substring(age.start(), age.end());
         return new Hint(
                 Hint.Kind.AGE_NOT_OF_ITS_YEARS,

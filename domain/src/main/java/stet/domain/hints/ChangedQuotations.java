@@ -35,7 +35,7 @@ final class ChangedQuotations {
         }
     }
 
-    static List<Hint> in(List<Passage> passages, Map<Place, List<String>> earlier) {
+    static List<Hint> in(List<ParsedPassage> passages, Map<Place, List<String>> earlier) {
         if (earlier.isEmpty()) {
             return List.of();
         }
@@ -65,10 +65,10 @@ final class ChangedQuotations {
                 .toList();
     }
 
-    private static List<Said> now(List<Passage> passages) {
+    private static List<Said> now(List<ParsedPassage> passages) {
         var now = new ArrayList<Said>();
         for (var passage : passages) {
-            for (var text : quoted(passage.words(), passage.part() == Passage.Part.QUOTATION)) {
+            for (var text : quoted(passage.words(), passage.part() == ParsedPassage.Part.QUOTATION)) {
                 var words = words(text.text());
                 if (words.size() >= FEWEST_WORDS && words.size() <= MOST_WORDS) {
                     now.add(new Said(
@@ -107,10 +107,10 @@ final class ChangedQuotations {
     }
 
     /** By their words, oldest first. */
-    private static Map<String, Said> before(List<Passage> passages, Map<Place, List<String>> earlier) {
+    private static Map<String, Said> before(List<ParsedPassage> passages, Map<Place, List<String>> earlier) {
         var whole = new HashSet<Place>();
         passages.stream()
-                .filter(passage -> passage.part() == Passage.Part.QUOTATION)
+                .filter(passage -> passage.part() == ParsedPassage.Part.QUOTATION)
                 .forEach(passage -> whole.add(passage.place()));
         var before = new LinkedHashMap<String, Said>();
         var characters = 0;

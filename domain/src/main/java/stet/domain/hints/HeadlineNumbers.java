@@ -47,14 +47,14 @@ final class HeadlineNumbers {
     }
 
     /** @param now the year in which it was written, which nobody needs to be told */
-    static List<Hint> in(List<Passage> passages, int now) {
+    static List<Hint> in(List<ParsedPassage> passages, int now) {
         var headline = passages.stream()
-                .filter(passage -> passage.part() == Passage.Part.HEADLINE)
+                .filter(passage -> passage.part() == ParsedPassage.Part.HEADLINE)
                 .findFirst();
         var below = passages.stream()
-                .filter(passage -> passage.part() != Passage.Part.HEADLINE)
+                .filter(passage -> passage.part() != ParsedPassage.Part.HEADLINE)
                 .toList();
-        if (headline.isEmpty() || below.stream().noneMatch(passage -> passage.part() == Passage.Part.TEXT)) {
+        if (headline.isEmpty() || below.stream().noneMatch(passage -> passage.part() == ParsedPassage.Part.TEXT)) {
             return List.of();
         }
         var asked = headline.get().numerals().stream()
@@ -65,7 +65,7 @@ final class HeadlineNumbers {
     }
 
     /** "One" and "first" are seldom numbers, and what is said of a dozen or of hundreds is no exact one. */
-    private static boolean asked(Passage headline, Numeral numeral) {
+    private static boolean asked(ParsedPassage headline, Numeral numeral) {
         var token = headline.tokens().get(numeral.first());
         if (numeral.value() <= 1 || (numeral.sort() == Numeral.Sort.ORDINAL && token.isWord())) {
             return false;
@@ -73,9 +73,9 @@ final class HeadlineNumbers {
         return token.isFigures() || Numeral.isSaid(token);
     }
 
-    private static List<Hint> compared(Passage headline, List<Numeral> asked, List<Passage> below) {
+    private static List<Hint> compared(ParsedPassage headline, List<Numeral> asked, List<ParsedPassage> below) {
         var byValue = new TreeMap<Double, Numeral>();
-        var where = new HashMap<Double, Passage>();
+        var where = new HashMap<Double, ParsedPassage>();
         var figures = new ArrayList<String>();
         for (var passage : below) {
             for (var numeral : passage.numerals()) {
@@ -114,7 +114,8 @@ final class HeadlineNumbers {
         return found;
     }
 
-    private static Hint hint(Passage headline, Numeral numeral, @Nullable Numeral nearest, @Nullable Passage there) {
+    private static Hint hint(
+            ParsedPassage headline, Numeral numeral, @Nullable Numeral nearest, @Nullable ParsedPassage there) {
         var words = headline.words().substring(numeral.start(), numeral.end());
         var anchor = headline.anchor(numeral.start(), numeral.end());
         var reason = "“%s” stands in the headline and nowhere below it.".formatted(words);

@@ -24,7 +24,7 @@ public final class Hints {
      * @param written when the words were written: it says which day "yesterday" is, and the year of a date without one
      */
     public static List<Hint> in(Content content, Map<Place, List<String>> earlier, LocalDate written) {
-        var passages = Passage.of(content);
+        var passages = ParsedPassage.of(content);
         var found = new ArrayList<Hint>();
         found.addAll(most(Spellings.in(passages)));
         found.addAll(most(Weekdays.in(passages, written)));
@@ -47,7 +47,7 @@ public final class Hints {
     /** The sentence that these words stand in. */
     public static Anchor sentence(Content content, Anchor anchor) {
         var words = content.words(anchor.place());
-        var starts = Passage.sentences(words, Token.in(words));
+        var starts = ParsedPassage.sentences(words, Token.in(words));
         var from = starts.stream().filter(start -> start <= anchor.start()).reduce(0, Math::max);
         var to = starts.stream()
                 .filter(start -> start >= anchor.end())

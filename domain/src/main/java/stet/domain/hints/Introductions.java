@@ -109,7 +109,7 @@ final class Introductions {
     private static final Set<String> BEFORE_NO_SPEAKER = Set.of("the", "a", "an", "of", "for", "in", "at", "and", "&");
     private static final int FEWEST_QUOTED = 3;
 
-    private final List<Passage> passages;
+    private final List<ParsedPassage> passages;
     private final List<List<Names.Name>> names = new ArrayList<>();
     /** Of each surname, where it first stands at the end of a name in full, and of each where it is first described. */
     private final Map<String, Integer> fullAt = new HashMap<>();
@@ -118,14 +118,15 @@ final class Introductions {
     private final Set<String> places = new HashSet<>();
     private final Set<String> small;
 
-    private Introductions(List<Passage> passages) {
+    private Introductions(List<ParsedPassage> passages) {
         this.passages = passages;
         small = Names.smallWords(passages);
     }
 
-    static List<Hint> in(List<Passage> passages) {
+    static List<Hint> in(List<ParsedPassage> passages) {
         if (passages.stream()
-                .allMatch(passage -> passage.quotations().isEmpty() && passage.part() != Passage.Part.QUOTATION)) {
+                .allMatch(
+                        passage -> passage.quotations().isEmpty() && passage.part() != ParsedPassage.Part.QUOTATION)) {
             return List.of();
         }
         return new Introductions(passages).found();
@@ -148,9 +149,9 @@ final class Introductions {
         var found = new LinkedHashMap<String, Hint>();
         for (var i = 0; i < passages.size(); i++) {
             var passage = passages.get(i);
-            if (passage.part() == Passage.Part.QUOTATION) {
+            if (passage.part() == ParsedPassage.Part.QUOTATION) {
                 beside(passage, i, found);
-            } else if (passage.part() == Passage.Part.TEXT) {
+            } else if (passage.part() == ParsedPassage.Part.TEXT) {
                 for (var name : names.get(i)) {
                     if (speaks(name) && isPerson(name)) {
                         ask(name, i, found);
@@ -261,7 +262,7 @@ final class Introductions {
     }
 
     /** The speaker beside a quotation, who may be described there. */
-    private void beside(Passage passage, int at, Map<String, Hint> found) {
+    private void beside(ParsedPassage passage, int at, Map<String, Hint> found) {
         var speaker = passage.speaker();
         if (speaker.isEmpty() || speaker.contains(",") || speaker.contains("(")) {
             return;
@@ -323,7 +324,7 @@ final class Introductions {
                         && !SAYING.contains(next.text()));
     }
 
-    private static Hint hint(Passage passage, int start, int end, String name, boolean full) {
+    private static Hint hint(ParsedPassage passage, int start, int end, String name, boolean full) {
         return new Hint(
                 Hint.Kind.SPEAKER_NOT_INTRODUCED,
                 passage.anchor(start, end),

@@ -320,7 +320,7 @@ final class Names {
      * @param title whether a title stood before them
      * @param opens whether the first word begins a sentence, so that its capital says nothing
      */
-    record Name(Passage passage, int first, int last, List<Token> words, boolean title, boolean opens) {
+    record Name(ParsedPassage passage, int first, int last, List<Token> words, boolean title, boolean opens) {
         int start() {
             return words.getFirst().start();
         }
@@ -342,7 +342,7 @@ final class Names {
     }
 
     /** In order; what is in a heading In Capitals Like This is left out. */
-    static List<Name> in(Passage passage) {
+    static List<Name> in(ParsedPassage passage) {
         var names = new ArrayList<Name>();
         if (passage.isTitleCase()) {
             return names;
@@ -365,7 +365,7 @@ final class Names {
         return token.hasCapital() && !Calendar.isName(token.text().toLowerCase(Locale.ROOT));
     }
 
-    private static int end(Passage passage, int from) {
+    private static int end(ParsedPassage passage, int from) {
         var tokens = passage.tokens();
         var at = from + 1;
         while (at < tokens.size() && at < from + LONGEST) {
@@ -401,13 +401,13 @@ final class Names {
         return token.text().length() == 1 || TITLES.contains(token.text().toLowerCase(Locale.ROOT));
     }
 
-    private static boolean spaced(Passage passage, Token before, Token token) {
+    private static boolean spaced(ParsedPassage passage, Token before, Token token) {
         return token.start() == before.end() + 1
                 && passage.words().charAt(before.end()) != '\n'
                 && passage.sentenceStart(token.start()) < token.start();
     }
 
-    private static void add(List<Name> names, Passage passage, int from, int end) {
+    private static void add(List<Name> names, ParsedPassage passage, int from, int end) {
         var tokens = passage.tokens();
         var first = from;
         var opens = passage.sentenceStart(tokens.get(from).start())
@@ -468,7 +468,7 @@ final class Names {
     }
 
     /** Every word that stands somewhere with a small letter at its beginning, folded. */
-    static Set<String> smallWords(List<Passage> passages) {
+    static Set<String> smallWords(List<ParsedPassage> passages) {
         var small = new HashSet<String>();
         for (var passage : passages) {
             for (var token : passage.tokens()) {

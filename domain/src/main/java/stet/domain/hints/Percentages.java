@@ -47,7 +47,7 @@ final class Percentages {
 
     private Percentages() {}
 
-    static List<Hint> in(List<Passage> passages) {
+    static List<Hint> in(List<ParsedPassage> passages) {
         var found = new ArrayList<Hint>();
         for (var passage : passages) {
             for (var i = 0; i + 2 < passage.numerals().size(); i++) {
@@ -63,7 +63,7 @@ final class Percentages {
 
     // ---- A share
 
-    private static @Nullable Hint share(Passage passage, int at) {
+    private static @Nullable Hint share(ParsedPassage passage, int at) {
         var one = passage.numerals().get(at);
         var two = passage.numerals().get(at + 1);
         var three = passage.numerals().get(at + 2);
@@ -76,7 +76,7 @@ final class Percentages {
         return null;
     }
 
-    private static boolean isOf(Passage passage, Numeral part, Numeral whole) {
+    private static boolean isOf(ParsedPassage passage, Numeral part, Numeral whole) {
         var tokens = passage.tokens();
         if (!part.counts() || !whole.counts() || whole.value() <= 0 || part.value() > whole.value()) {
             return false;
@@ -95,7 +95,7 @@ final class Percentages {
     }
 
     /** In brackets, or after ", or". */
-    private static boolean besides(Passage passage, Numeral whole, Numeral percent) {
+    private static boolean besides(ParsedPassage passage, Numeral whole, Numeral percent) {
         var tokens = passage.tokens();
         var at = percent.first() - 1;
         while (at > whole.last()
@@ -116,7 +116,7 @@ final class Percentages {
                         || tokens.get(at).is(";"));
     }
 
-    private static boolean opens(Passage passage, Numeral percent, Numeral part) {
+    private static boolean opens(ParsedPassage passage, Numeral percent, Numeral part) {
         var tokens = passage.tokens();
         var between = tokens.subList(percent.last() + 1, part.first());
         return (between.size() == 1 && between.getFirst().is("("))
@@ -125,7 +125,7 @@ final class Percentages {
                         && between.getLast().is("or"));
     }
 
-    private static @Nullable Hint share(Passage passage, Numeral part, Numeral whole, Numeral percent) {
+    private static @Nullable Hint share(ParsedPassage passage, Numeral part, Numeral whole, Numeral percent) {
         var low = 100 * least(part) / most(whole);
         var high = 100 * most(part) / Math.max(least(whole), 1e-9);
         return fits(percent, low, high)
@@ -140,7 +140,7 @@ final class Percentages {
 
     // ---- A change
 
-    private static @Nullable Hint change(Passage passage, int at) {
+    private static @Nullable Hint change(ParsedPassage passage, int at) {
         var one = passage.numerals().get(at);
         var two = passage.numerals().get(at + 1);
         var three = passage.numerals().get(at + 2);
@@ -157,7 +157,7 @@ final class Percentages {
     }
 
     /** "By 20 per cent from 120", or "20 per cent, from 120". */
-    private static boolean fromFollows(Passage passage, Numeral percent, Numeral start) {
+    private static boolean fromFollows(ParsedPassage passage, Numeral percent, Numeral start) {
         var tokens = passage.tokens();
         var between = tokens.subList(percent.last() + 1, start.first());
         return between.stream().anyMatch(token -> token.is("from"))
@@ -166,13 +166,13 @@ final class Percentages {
                         || (between.getFirst().is(",") && between.get(1).is("from")));
     }
 
-    private static boolean changed(Passage passage, Numeral percent) {
+    private static boolean changed(ParsedPassage passage, Numeral percent) {
         var before = lower(passage.tokens(), percent.first() - 1);
         return before.matches(
                 "by|rose|fell|grew|jumped|dropped|climbed|increased|decreased|declined|up|down|soared|surged");
     }
 
-    private static boolean isFromTo(Passage passage, Numeral start, Numeral end) {
+    private static boolean isFromTo(ParsedPassage passage, Numeral start, Numeral end) {
         var tokens = passage.tokens();
         if (!start.counts() || !end.counts() || start.value() <= 0) {
             return false;
@@ -194,7 +194,7 @@ final class Percentages {
                 && passage.sentenceStart(start.start()) == passage.sentenceStart(end.start());
     }
 
-    private static boolean says(Passage passage, Numeral end, Numeral percent) {
+    private static boolean says(ParsedPassage passage, Numeral end, Numeral percent) {
         var tokens = passage.tokens();
         var at = percent.first() - 1;
         while (at > end.last() && BEFORE_A_CHANGE.contains(lower(tokens, at))) {
@@ -210,7 +210,7 @@ final class Percentages {
                 && passage.sentenceStart(end.start()) == passage.sentenceStart(percent.start());
     }
 
-    private static @Nullable Hint change(Passage passage, Numeral start, Numeral end, Numeral percent) {
+    private static @Nullable Hint change(ParsedPassage passage, Numeral start, Numeral end, Numeral percent) {
         var up = end.value() >= start.value();
         var low = up ? least(end) / most(start) - 1 : 1 - most(end) / Math.max(least(start), 1e-9);
         var high = up ? most(end) / Math.max(least(start), 1e-9) - 1 : 1 - least(end) / most(start);
@@ -279,11 +279,11 @@ final class Percentages {
         return at < 0 || at >= tokens.size() ? "" : tokens.get(at).text().toLowerCase(Locale.ROOT);
     }
 
-    private static String said(Passage passage, Numeral numeral) {
+    private static String said(ParsedPassage passage, Numeral numeral) {
         return passage.words().substring(numeral.start(), numeral.end());
     }
 
-    private static Hint hint(Passage passage, Numeral percent, List<Numeral> numbers, String of, double right) {
+    private static Hint hint(ParsedPassage passage, Numeral percent, List<Numeral> numbers, String of, double right) {
         var words = said(passage, percent);
         var come = "%s is %s per cent, not %s".formatted(of, Say.number(Math.round(right * 10) / 10.0), words);
         return new Hint(

@@ -50,7 +50,7 @@ final class RelativeDates {
 
     private record Found(String phrase, Anchor anchor) {}
 
-    static List<Hint> in(List<Passage> passages, LocalDate written) {
+    static List<Hint> in(List<ParsedPassage> passages, LocalDate written) {
         var byPhrase = new LinkedHashMap<String, List<Anchor>>();
         for (var passage : passages) {
             for (var i = 0; i < passage.tokens().size(); i++) {
@@ -66,7 +66,7 @@ final class RelativeDates {
                 .toList();
     }
 
-    private static @Nullable Found at(Passage passage, int at) {
+    private static @Nullable Found at(ParsedPassage passage, int at) {
         var tokens = passage.tokens();
         var token = tokens.get(at);
         if (!token.isWord()) {

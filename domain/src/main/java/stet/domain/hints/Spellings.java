@@ -53,7 +53,7 @@ final class Spellings {
         }
     }
 
-    static List<Hint> in(List<Passage> passages) {
+    static List<Hint> in(List<ParsedPassage> passages) {
         var small = Names.smallWords(passages);
         var forms = forms(passages, small);
         var alike = new HashMap<String, List<Form>>();
@@ -79,7 +79,7 @@ final class Spellings {
                 .toList();
     }
 
-    private static Map<String, Form> forms(List<Passage> passages, Set<String> small) {
+    private static Map<String, Form> forms(List<ParsedPassage> passages, Set<String> small) {
         var forms = new LinkedHashMap<String, Form>();
         for (var passage : passages) {
             for (var name : Names.in(passage)) {

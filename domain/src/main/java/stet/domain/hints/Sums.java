@@ -41,7 +41,7 @@ final class Sums {
 
     private Sums() {}
 
-    static List<Hint> in(List<Passage> passages) {
+    static List<Hint> in(List<ParsedPassage> passages) {
         var found = new ArrayList<Hint>();
         for (var passage : passages) {
             for (var i = 0; i < passage.numerals().size(); i++) {
@@ -58,7 +58,7 @@ final class Sums {
 
     // ---- "Of the 12, seven were … and four were …"
 
-    private static @Nullable Hint ofTheWhole(Passage passage, int at) {
+    private static @Nullable Hint ofTheWhole(ParsedPassage passage, int at) {
         var tokens = passage.tokens();
         var whole = passage.numerals().get(at);
         if (!exact(whole) || !opensWithOf(passage, whole)) {
@@ -99,7 +99,7 @@ final class Sums {
         return missing < 0 || nearlyAll || (complete && missing != 0) ? hint(passage, whole, parts, sum) : null;
     }
 
-    private static boolean opensWithOf(Passage passage, Numeral whole) {
+    private static boolean opensWithOf(ParsedPassage passage, Numeral whole) {
         var tokens = passage.tokens();
         var at = whole.first() - 1;
         while (at >= 0 && DETERMINERS.contains(lower(tokens, at))) {
@@ -114,7 +114,7 @@ final class Sums {
                 || lower(tokens, at - 1).matches("[,;:–—(“\"]|but|and");
     }
 
-    private static boolean hasOpenEnd(Passage passage, int from, int end) {
+    private static boolean hasOpenEnd(ParsedPassage passage, int from, int end) {
         var tokens = passage.tokens();
         for (var i = from; i < tokens.size() && tokens.get(i).start() < end; i++) {
             if (OPEN_ENDS.contains(lower(tokens, i))) {
@@ -126,7 +126,7 @@ final class Sums {
 
     // ---- "12 people: seven men and four women", in brackets or between dashes too
 
-    private static @Nullable Hint listed(Passage passage, int at) {
+    private static @Nullable Hint listed(ParsedPassage passage, int at) {
         var tokens = passage.tokens();
         var whole = passage.numerals().get(at);
         if (!exact(whole) || at + 1 >= passage.numerals().size()) {
@@ -158,7 +158,7 @@ final class Sums {
 
     // ---- "Seven men and four women, 12 in all"
 
-    private static @Nullable Hint inAll(Passage passage, int at) {
+    private static @Nullable Hint inAll(ParsedPassage passage, int at) {
         var tokens = passage.tokens();
         var parts = chain(passage, at);
         if (parts == null) {
@@ -183,7 +183,7 @@ final class Sums {
     private record Chain(List<Numeral> numerals, int end) {}
 
     /** Numbers, each with what it counts, joined by commas and one "and"; null if there are fewer than two. */
-    private static @Nullable Chain chain(Passage passage, int at) {
+    private static @Nullable Chain chain(ParsedPassage passage, int at) {
         var tokens = passage.tokens();
         var parts = new ArrayList<Numeral>();
         var end = -1;
@@ -253,7 +253,7 @@ final class Sums {
         return at < 0 || at >= tokens.size() ? "" : tokens.get(at).text().toLowerCase(Locale.ROOT);
     }
 
-    private static Hint hint(Passage passage, Numeral whole, List<Numeral> parts, double sum) {
+    private static Hint hint(ParsedPassage passage, Numeral whole, List<Numeral> parts, double sum) {
         var said = parts.stream()
                 .map(part -> passage.words().substring(part.start(), part.end()))
                 .collect(Collectors.joining(" + "));

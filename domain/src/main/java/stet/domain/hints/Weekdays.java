@@ -20,7 +20,7 @@ final class Weekdays {
     /** A day of a month as it is written: {@code year} is 0 where none is. */
     private record Day(int from, int to, int day, Month month, int year) {}
 
-    static List<Hint> in(List<Passage> passages, LocalDate written) {
+    static List<Hint> in(List<ParsedPassage> passages, LocalDate written) {
         var found = new ArrayList<Hint>();
         for (var passage : passages) {
             var tokens = passage.tokens();
@@ -38,7 +38,7 @@ final class Weekdays {
         return found;
     }
 
-    private static @Nullable Hint hint(Passage passage, DayOfWeek weekday, int at, Day day, LocalDate written) {
+    private static @Nullable Hint hint(ParsedPassage passage, DayOfWeek weekday, int at, Day day, LocalDate written) {
         var date = date(day, day.year() == 0 ? nearest(day, written) : day.year());
         if (date == null || date.getDayOfWeek() == weekday) {
             return null;
@@ -174,7 +174,7 @@ final class Weekdays {
     }
 
     /** Of a passage on the war, one does not ask about this year's calendar. */
-    private static boolean mentionsAYearThatFits(Passage passage, Day day, DayOfWeek weekday) {
+    private static boolean mentionsAYearThatFits(ParsedPassage passage, Day day, DayOfWeek weekday) {
         return passage.numerals().stream()
                 .filter(numeral -> numeral.sort() == Numeral.Sort.YEAR)
                 .map(numeral -> date(day, (int) numeral.value()))

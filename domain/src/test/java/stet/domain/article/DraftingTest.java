@@ -72,7 +72,7 @@ class DraftingTest {
     class Rule1 {
         @Test
         void a_draft_with_a_headline_is_a_draft() {
-            var origin = new Origin("bridge.txt", "text/plain", Hash.of(List.of("bytes")));
+            var origin = new OriginalFile("bridge.txt", "text/plain", Hash.of(List.of("bytes")));
             blank().when(WREN, new DraftArticle(BRIDGE, CITY, DRAFT, origin))
                     .thenRecords(new ArticleDrafted(BRIDGE, CITY, DRAFT, origin))
                     .andStageIs(Stage.DRAFTED);

@@ -211,7 +211,7 @@ final class Onlooker {
     private final Map<ClaimId, ClaimKind> kinds = new HashMap<>();
     private final Map<ClaimId, Finding> findings = new LinkedHashMap<>();
     private final Map<ClaimId, List<String>> waived = new HashMap<>();
-    private List<Gone> gone = new ArrayList<>();
+    private final List<Gone> gone = new ArrayList<>();
 
     Onlooker(Copy draft) {
         copy = draft;
@@ -247,9 +247,16 @@ final class Onlooker {
                 passage.forEach(word -> word.signers.add(who));
             }
         }
-        gone = gone.stream()
-                .filter(cut -> cut.by().equals(who) || cut.revision() > revision)
-                .collect(Collectors.toCollection(ArrayList::new));
+        var known = gone.stream()
+                .filter(cut -> !cut.by().equals(who) && cut.revision() <= revision)
+                .toList();
+        gone.removeAll(known);
+        // Should they come back and go again before anybody has read them anew, what is left is what was signed without
+        // them.
+        known.forEach(cut -> cut.words().forEach(word -> {
+            word.signers.clear();
+            word.outside = false;
+        }));
     }
 
     void raised(ClaimId claim, ClaimKind kind) {

@@ -251,7 +251,7 @@ class PassagesTest {
             story.when(PAULA, story.saving(without(DRAFT, HEADING)))
                     .thenRecords(ContentRevised.class, FactsReopened.class)
                     .andStageIs(Stage.DRAFTED);
-            assertThat(story.article().cuts()).containsExactly(new Cut("block/heading", "Ferries instead", PAULA));
+            assertThat(story.article().cuts()).containsExactly(new Cut("block/heading", "Ferries instead", PAULA, 2));
             story.when(PAULA, publish()).thenRefused(NOT_READY);
             assertThat(story.article().obstacles(MORNING, NEWSROOM))
                     .extracting(Obstacle::sentence)
@@ -275,6 +275,15 @@ class PassagesTest {
             story.by(WREN, story.saving(without(DRAFT, HEADING)));
             story.when(CLEO, new SignOffFacts(BRIDGE, 1)).thenRefused(CHANGED_SINCE);
             assertThat(story.article().cuts()).hasSize(1);
+        }
+
+        @Test
+        void who_has_read_only_an_earlier_wording_of_it_does_not_know_that_it_was_cut() {
+            var story = aFactCheckedStory();
+            story.by(WREN, story.rewording("Ferries instead", "Boats instead"));
+            story.by(WADE, story.saving(without(story.content(), HEADING)));
+            story.when(CLEO, new SignOffFacts(BRIDGE, 1)).thenRefused(CHANGED_SINCE);
+            story.when(CLEO, new SignOffFacts(BRIDGE, SEEN)).thenAccepted().andStageIs(Stage.FACT_CHECKED);
         }
 
         @Test
@@ -305,7 +314,7 @@ class PassagesTest {
             var story = aFactCheckedStory();
             story.by(WREN, story.rewording("Ferries instead", "Boats instead"));
             story.by(WREN, story.saving(without(story.content(), HEADING)));
-            assertThat(story.article().cuts()).containsExactly(new Cut("block/heading", "Boats instead", WREN));
+            assertThat(story.article().cuts()).containsExactly(new Cut("block/heading", "Boats instead", WREN, 3));
             story.when(CLEO, new SignOffFacts(BRIDGE, SEEN)).thenAccepted().andStageIs(Stage.FACT_CHECKED);
         }
 
@@ -328,6 +337,26 @@ class PassagesTest {
             var shorter = new Block.Listing(SECOND, false, List.of(Text.of("By tram")));
             listed.by(WREN, listed.saving(with(listed.content(), shorter)));
             assertThat(listed.article().cuts()).extracting(Cut::words).containsExactly("By ferry at noon");
+        }
+
+        @Test
+        void what_was_published_is_not_cut_unseen_though_it_was_cut_before_and_put_back() {
+            var story = aPublishedStory();
+            story.by(PAULA, story.saving(without(DRAFT, HEADING))).factsSignedOffBy(CLEO);
+            var again = new Block.Crosshead(SECOND, Text.of("Ferries instead"));
+            story.by(PAULA, story.saving(with(story.content(), again)));
+            story.by(WREN, story.saving(without(story.content(), SECOND)));
+            assertThat(story.article().cuts()).extracting(Cut::words).containsExactly("Ferries instead");
+        }
+
+        @Test
+        void what_was_signed_is_not_cut_unseen_though_it_was_cut_before_and_put_back() {
+            var story = aFactCheckedStory();
+            story.by(PAULA, story.saving(without(DRAFT, HEADING)));
+            var again = new Block.Crosshead(SECOND, Text.of("Ferries instead"));
+            story.by(PAULA, story.saving(with(story.content(), again)));
+            story.by(WREN, story.saving(without(story.content(), SECOND)));
+            assertThat(story.article().cuts()).extracting(Cut::words).containsExactly("Ferries instead");
         }
 
         @Test
@@ -385,6 +414,31 @@ class PassagesTest {
         }
 
         @Test
+        void what_is_cut_at_the_end_of_an_item_is_not_taken_for_the_beginning_of_the_next() {
+            var first = "It was asked for. “Not us.”";
+            var list = new Block.Listing(
+                    SECOND, false, List.of(Text.of(first), Text.of("“Nobody did,” said the captain.")));
+            story.by(WREN, story.saving(with(DRAFT, list)))
+                    .everythingCheckedBy(CLEO)
+                    .by(CLEO, story.raising(NEW, ClaimKind.QUOTE, Place.of(SECOND), "Not us."))
+                    .by(CLEO, story.raising(new ClaimId("nobody"), ClaimKind.QUOTE, Place.of(SECOND), "Nobody did"))
+                    .confirmedBy(CLEO, NEW)
+                    .confirmedBy(CLEO, new ClaimId("nobody"))
+                    .factsSignedOffBy(CLEO);
+            story.by(WADE, story.rewording(first, "It was asked for."));
+            assertThat(open(story)).hasSize(1);
+        }
+
+        @Test
+        void words_that_come_to_stand_twice_are_signed_where_they_stood() {
+            var list = new Block.Listing(
+                    SECOND, false, List.of(Text.of("By bus"), Text.of("On foot along the quay and by boat")));
+            story.by(WREN, story.saving(with(DRAFT, list))).factsSignedOffBy(CLEO);
+            story.by(WADE, story.rewording("By bus", "On foot"));
+            assertThat(story.article().unsigned()).extracting(Passage::words).containsExactly("On foot");
+        }
+
+        @Test
         void a_split_that_drops_a_word_uncovers_what_is_left() {
             var dropped = reworded(parted(DRAFT, "after inspectors"), "city council said", "council said");
             story.by(WADE, story.saving(dropped));
@@ -428,6 +482,39 @@ class PassagesTest {
             assertThat(story.claim(MINUTES).verdict()).isEqualTo(Verdict.CONFIRMED);
             assertThat(story.article().wrote(WADE)).isFalse();
             assertThat(open(story)).containsExactly("block/said");
+        }
+
+        @Test
+        void who_moves_a_single_word_does_not_take_it_from_its_writer() {
+            story.by(WREN, story.saving(with(DRAFT, paragraph(SECOND, "Boats go from the harbour to the market"))));
+            story.by(MAX, story.rewording("the market", "the market tonight"));
+            story.by(
+                    WADE,
+                    story.rewording(
+                            "go from the harbour to the market tonight", "go tonight from the harbour to the market"));
+            assertThat(story.article().writers(passage(story, "block/second"))).contains(MAX, WADE);
+        }
+
+        @Test
+        void words_that_are_moved_into_the_middle_of_a_sentence_keep_their_verdict_too() {
+            var moved = reworded(DRAFT, "rust in 38 of its cables.", "rust.");
+            moved = reworded(moved, "A ferry will leave", "A ferry for 38 of its cables will leave");
+            story.by(WADE, story.saving(moved));
+            assertThat(story.claim(CABLES).anchor()).isEqualTo(anchor(moved, Place.of(FERRY), "38 of its cables"));
+            assertThat(story.claim(CABLES).verdict()).isEqualTo(Verdict.CONFIRMED);
+            assertThat(open(story)).contains("block/lead", "block/ferry");
+        }
+
+        @Test
+        void a_claim_whose_words_were_replaced_when_the_rest_of_their_block_was_moved_is_on_the_new_words_alone() {
+            story.by(CLEO, story.raising(NEW, ClaimKind.FACT, Place.of(FERRY), "A ferry will leave"))
+                    .confirmedBy(CLEO, NEW);
+            var rest = DRAFT.words(Place.of(FERRY)).replace("A ferry will leave", "Boats go");
+            var moved = with(without(DRAFT, FERRY), paragraph(SAID, DRAFT.words(Place.of(SAID)) + " " + rest));
+            story.by(WADE, story.saving(moved));
+            assertThat(story.claim(NEW))
+                    .isEqualTo(Claim.raised(NEW, ClaimKind.FACT, anchor(moved, Place.of(SAID), "Boats go")));
+            assertThat(story.claim(MINUTES).verdict()).isEqualTo(Verdict.CONFIRMED);
         }
 
         @Test

@@ -99,13 +99,13 @@ class LinearTimeTest {
     @Test
     void nothing_found_is_longer_than_its_bound() {
         var pieces = new Counted("two ".repeat(4000), Locale.ENGLISH);
-        assertThat(new Reading(pieces, Vocabulary.of(Locale.ENGLISH)).found()).hasSizeGreaterThan(100);
+        assertThat(new Scanner(pieces, Vocabulary.of(Locale.ENGLISH)).found()).hasSizeGreaterThan(100);
     }
 
     private static Counted looks(String text, String language) {
         var locale = Locale.of(language);
         var pieces = new Counted(text, locale);
-        new Reading(pieces, Vocabulary.of(locale)).found();
+        new Scanner(pieces, Vocabulary.of(locale)).found();
         return pieces;
     }
 

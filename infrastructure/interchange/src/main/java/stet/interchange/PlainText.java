@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import stet.domain.BlockId;
 import stet.domain.InvalidValue;
-import stet.domain.article.Origin;
+import stet.domain.article.OriginalFile;
 import stet.domain.content.Block;
 import stet.domain.content.Content;
 import stet.domain.content.Field;
@@ -40,7 +40,7 @@ public final class PlainText {
      * @param origin names the bytes as they came; they are kept by {@link Originals}
      * @param questions in reading order; none where nothing was in doubt
      */
-    public record Imported(Content content, Origin origin, List<Question> questions) {}
+    public record Imported(Content content, OriginalFile origin, List<Question> questions) {}
 
     /**
      * What the editor should look at, because it could be read in two ways.
@@ -78,7 +78,7 @@ public final class PlainText {
         var reading = new PlainText(manuscript.passages(), ids);
         manuscript.doubts().forEach(reading::ask);
         var content = reading.content();
-        var origin = new Origin(fileName, MEDIA_TYPE, Hash.ofBytes(bytes));
+        var origin = new OriginalFile(fileName, MEDIA_TYPE, Hash.ofBytes(bytes));
         return new Imported(content, origin, List.copyOf(reading.questions));
     }
 

@@ -48,7 +48,7 @@ import stet.domain.content.Words;
  * @param orientation 1 to 8, as EXIF numbers the ways in which a camera can be held; 1 is upright
  * @param colours how many there are for each pixel of a JPEG; 0 where that is not known
  */
-record Inscriptions(int orientation, int colours, Suggestions suggestions) {
+record Inscriptions(int orientation, int colours, PictureMetadata suggestions) {
     /** As long as a part of a caption may be. */
     private static final int LONGEST = 1_000;
 
@@ -70,7 +70,7 @@ record Inscriptions(int orientation, int colours, Suggestions suggestions) {
             }
             return of(metadata);
         } catch (ImageProcessingException | IOException | MetadataException | RuntimeException e) {
-            return new Inscriptions(1, 0, Suggestions.NONE);
+            return new Inscriptions(1, 0, PictureMetadata.NONE);
         }
     }
 
@@ -126,7 +126,7 @@ record Inscriptions(int orientation, int colours, Suggestions suggestions) {
         return new Inscriptions(
                 orientation == null || orientation < 1 || orientation > 8 ? 1 : orientation,
                 jpeg == null ? 0 : jpeg.getNumberOfComponents(),
-                new Suggestions(
+                new PictureMetadata(
                         first(
                                 xmp.get("dc:description[1]"),
                                 said(iptc, IptcDirectory.TAG_CAPTION),

@@ -17,7 +17,7 @@ public record KeptPicture(
         long bytes,
         Rendition.Size size,
         List<Rendition.Size> renditions,
-        Suggestions suggestions) {
+        PictureMetadata suggestions) {
     public KeptPicture {
         renditions = List.copyOf(renditions);
     }

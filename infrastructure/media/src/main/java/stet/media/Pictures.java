@@ -190,7 +190,7 @@ public final class Pictures {
     }
 
     private boolean keepPicture(
-            Hash hash, String mediaType, long bytes, Rendition.Size size, Suggestions suggestions, Instant at) {
+            Hash hash, String mediaType, long bytes, Rendition.Size size, PictureMetadata suggestions, Instant at) {
         var source = suggestions.sourceType();
         return keep(jdbc.sql("""
                 MERGE INTO media_picture
@@ -236,7 +236,7 @@ public final class Pictures {
                 row.getLong("size"),
                 new Rendition.Size(row.getInt("width"), row.getInt("height")),
                 renditions.getOrDefault(hash, List.of()),
-                new Suggestions(
+                new PictureMetadata(
                         row.getString("caption"),
                         row.getString("place"),
                         row.getString("coordinates"),

@@ -19,7 +19,7 @@ import stet.domain.InvalidValue;
 
 /** What is shown of a picture looks as it did, and nothing that claims to be one does harm. */
 class DarkroomTest {
-    private static final Inscriptions UPRIGHT = new Inscriptions(1, 3, Suggestions.NONE);
+    private static final Inscriptions UPRIGHT = new Inscriptions(1, 3, PictureMetadata.NONE);
 
     private final Darkroom darkroom = new Darkroom();
 
@@ -60,7 +60,9 @@ class DarkroomTest {
     })
     void it_stands_upright_however_the_camera_was_held(int orientation, String first, String second, String green) {
         var developed = darkroom.develop(
-                Camera.jpeg(Camera.flag(600, 400)), FileType.Jpeg, new Inscriptions(orientation, 3, Suggestions.NONE));
+                Camera.jpeg(Camera.flag(600, 400)),
+                FileType.Jpeg,
+                new Inscriptions(orientation, 3, PictureMetadata.NONE));
 
         var lying = orientation >= 5;
         assertThat(developed.size()).isEqualTo(lying ? new Rendition.Size(400, 600) : new Rendition.Size(600, 400));
@@ -197,7 +199,7 @@ class DarkroomTest {
     @Test
     void one_in_the_colours_of_print_is_refused_with_what_to_do() {
         assertThatThrownBy(() -> darkroom.develop(
-                        Camera.jpeg(Camera.flag(40, 30)), FileType.Jpeg, new Inscriptions(1, 4, Suggestions.NONE)))
+                        Camera.jpeg(Camera.flag(40, 30)), FileType.Jpeg, new Inscriptions(1, 4, PictureMetadata.NONE)))
                 .hasMessageContaining("save it in RGB");
     }
 

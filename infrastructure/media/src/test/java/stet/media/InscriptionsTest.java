@@ -61,7 +61,7 @@ class InscriptionsTest {
                 """));
 
         assertThat(said)
-                .isEqualTo(new Suggestions(
+                .isEqualTo(new PictureMetadata(
                         "How the site could look",
                         "Harrow Bridge",
                         "",
@@ -113,7 +113,7 @@ class InscriptionsTest {
                 "<x/>".getBytes(ISO_8859_1));
         var extended = Camera.withXmp(
                 Camera.with(JPEG, 0xE1, more), "<xmpNote:HasExtendedXMP>" + guid + "</xmpNote:HasExtendedXMP>");
-        assertThat(suggestions(extended)).isEqualTo(Suggestions.NONE);
+        assertThat(suggestions(extended)).isEqualTo(PictureMetadata.NONE);
 
         var packed = new ByteArrayOutputStream();
         packed.writeBytes("XML:com.adobe.xmp\0\1\0\0\0".getBytes(ISO_8859_1));
@@ -124,7 +124,7 @@ class InscriptionsTest {
         }
         assertThat(Inscriptions.of(Camera.withChunk(PNG, "iTXt", packed.toByteArray()), FileType.Png)
                         .suggestions())
-                .isEqualTo(Suggestions.NONE);
+                .isEqualTo(PictureMetadata.NONE);
     }
 
     @Test
@@ -144,7 +144,7 @@ class InscriptionsTest {
         }
     }
 
-    private static Suggestions suggestions(byte[] jpeg) {
+    private static PictureMetadata suggestions(byte[] jpeg) {
         return Inscriptions.of(jpeg, FileType.Jpeg).suggestions();
     }
 }

@@ -22,7 +22,7 @@ import stet.domain.article.Check;
 import stet.domain.article.Edition;
 import stet.domain.article.EditionKind;
 import stet.domain.article.Note;
-import stet.domain.article.Origin;
+import stet.domain.article.OriginalFile;
 import stet.domain.checking.ClaimKind;
 import stet.domain.checking.Remedy;
 import stet.domain.checking.Source;
@@ -113,7 +113,7 @@ public final class Examples {
                         ARTICLE,
                         new DeskId("local"),
                         CONTENT,
-                        new Origin("ferries.txt", "text/plain", Hash.of(List.of("ferries")))),
+                        new OriginalFile("ferries.txt", "text/plain", Hash.of(List.of("ferries")))),
                 "Somebody began an article, from nothing or from a file.");
         ALL.put(
                 new ArticleEvent.ContentRevised(

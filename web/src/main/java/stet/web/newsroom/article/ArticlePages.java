@@ -293,7 +293,7 @@ class ArticlePages {
                 .addObject("article", copy.article())
                 .addObject(
                         "passages",
-                        Passage.of(
+                        PassageView.of(
                                 copy.article().content(),
                                 copy.article().claims().values()))
                 .addObject("obstacles", obstacles)
@@ -327,7 +327,7 @@ class ArticlePages {
             case PEOPLE -> page.addObject("workers", WORKERS);
             case PUBLISHING ->
                 page.addObject("kinds", copy.article().edition() == null ? FIRST : LATER)
-                        .addObject("changed", Changed.of(copy.article()));
+                        .addObject("changed", CorrectablePassage.of(copy.article()));
             case PICTURES ->
                 page.addObject(
                                 "captioning",

@@ -22,8 +22,8 @@ import stet.domain.content.Place;
 import stet.history.ChecksOf;
 import stet.history.Entry;
 import stet.media.KeptPicture;
+import stet.media.PictureMetadata;
 import stet.media.Pictures;
-import stet.media.Suggestions;
 
 /**
  * What a picture editor works through.
@@ -104,7 +104,7 @@ public record Captioning(List<Shown> figures, @Nullable Entry signedOff) {
             return says == null ? "" : unsaid(says.altText(), picture().altText());
         }
 
-        public @Nullable Suggestions suggestions() {
+        public @Nullable PictureMetadata suggestions() {
             return kept == null ? null : kept.suggestions();
         }
 

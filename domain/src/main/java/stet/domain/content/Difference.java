@@ -8,10 +8,10 @@ package stet.domain.content;
  * @param wasTo one past the last in the earlier text
  * @param nowTo one past the last in the later
  */
-record Changed(int from, int wasTo, int nowTo) {
-    static Changed between(String was, String now) {
+record Difference(int from, int wasTo, int nowTo) {
+    static Difference between(String was, String now) {
         if (!isSimple(was) || !isSimple(now)) {
-            return new Changed(0, was.length(), now.length());
+            return new Difference(0, was.length(), now.length());
         }
         var shorter = Math.min(was.length(), now.length());
         var from = 0;
@@ -29,7 +29,7 @@ record Changed(int from, int wasTo, int nowTo) {
         while (!isBorder(was, was.length() - behind) || !isBorder(now, now.length() - behind)) {
             behind--;
         }
-        return new Changed(from, was.length() - behind, now.length() - behind);
+        return new Difference(from, was.length() - behind, now.length() - behind);
     }
 
     /** Whether each character of it says what it says by itself: none is composed with others, and none is half of one. */

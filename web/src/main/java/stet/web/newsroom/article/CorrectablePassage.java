@@ -12,15 +12,15 @@ import stet.domain.content.Place;
  * @param key as a note names it
  * @param called what it is called in a list
  */
-public record Changed(String key, String called) {
+public record CorrectablePassage(String key, String called) {
     private static final int LONGEST = 60;
 
-    static List<Changed> of(Article article) {
+    static List<CorrectablePassage> of(Article article) {
         var edition = article.edition();
         return edition == null
                 ? List.of()
                 : article.changedSinceEdition().stream()
-                        .map(key -> new Changed(key, called(key, article.content(), edition.content())))
+                        .map(key -> new CorrectablePassage(key, called(key, article.content(), edition.content())))
                         .toList();
     }
 
@@ -29,12 +29,12 @@ public record Changed(String key, String called) {
             return Character.toUpperCase(key.charAt(0)) + key.substring(1);
         }
         var block = new Place(key).block().flatMap(now::block);
-        return block.map(Changed::begin)
+        return block.map(CorrectablePassage::begin)
                 .orElseGet(() -> "Taken out: "
                         + new Place(key)
                                 .block()
                                 .flatMap(was::block)
-                                .map(Changed::begin)
+                                .map(CorrectablePassage::begin)
                                 .orElse(key));
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import stet.domain.BlockId;
 
 /** What is looked at only where two texts differ is what would be found in the whole of them. */
-class ChangedTest {
+class DifferenceTest {
     private static final String[] BITS = {
         "a", "b", "ab", "A", " ", " ", "\n", "\u00A0", "'", "’", "‘", "\"", "“", "”", ".", ",", "1", "é", "e\u0301",
         "\u0301", "—", "😀"
@@ -22,7 +22,7 @@ class ChangedTest {
         for (var n = 0; n < 40_000; n++) {
             var was = words(random, random.nextInt(14));
             var now = random.nextInt(3) == 0 ? words(random, random.nextInt(14)) : edited(was, random);
-            var changed = Changed.between(was, now);
+            var changed = Difference.between(was, now);
             var within = Matching.ofSaid(
                     was.substring(changed.from(), changed.wasTo()), now.substring(changed.from(), changed.nowTo()));
             assertThat(gone(within, changed.from()))
@@ -36,8 +36,8 @@ class ChangedTest {
     @Test
     void one_word_in_a_long_text_is_all_that_is_compared() {
         var before = "What nobody’s seen — stands here. ".repeat(2_000);
-        assertThat(Changed.between(before + "old words" + before, before + "new words" + before))
-                .isEqualTo(new Changed(before.length(), before.length() + 3, before.length() + 3));
+        assertThat(Difference.between(before + "old words" + before, before + "new words" + before))
+                .isEqualTo(new Difference(before.length(), before.length() + 3, before.length() + 3));
     }
 
     @Test

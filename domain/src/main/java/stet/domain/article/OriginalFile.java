@@ -9,4 +9,4 @@ import stet.domain.content.Hash;
  * @param mediaType such as {@code text/plain}
  * @param bytes the SHA-256 of the bytes
  */
-public record Origin(String name, String mediaType, Hash bytes) {}
+public record OriginalFile(String name, String mediaType, Hash bytes) {}

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * <p>Patterns only. A language model for names (OpenNLP's was weighed) weighs more than it brings to a list that a person goes through
  * anyway. Each has a longest match, so that the time they take grows with the text alone.
  */
-final class Suggestions {
+final class SuggestionPatterns {
     private static final String START = "(?<![\\p{L}\\p{N}])";
     private static final String NAME_WORD =
             "\\p{Lu}(?:\\.(?:\\p{Lu}\\.){0,3}+|['\u2019]\\p{Lu}[\\p{L}\\p{M}]{1,40}+|[\\p{L}\\p{M}]{1,40}+(?:-\\p{Lu}[\\p{L}\\p{M}]{0,40}+|['\u2019](?!s(?!\\p{L}))\\p{L}{1,40}+){0,3}+)";
@@ -152,14 +152,14 @@ final class Suggestions {
     private static final Pattern LONG_WORD = Pattern.compile("\\p{L}{4,}+");
     private static final int LONGEST_HEADING = 150;
 
-    private Suggestions() {}
+    private SuggestionPatterns() {}
 
     /** @param text with what is quoted blanked out */
     static List<Checkable> in(String text) {
         var found = new ArrayList<>(Rule.find(TITLES, text));
         if (!isTitleCase(text)) {
             Rule.find(NAMES, Checkables.without(found, text)).stream()
-                    .map(Suggestions::withoutOpening)
+                    .map(SuggestionPatterns::withoutOpening)
                     .filter(name -> name.words().chars().anyMatch(c -> c == ' ' || c == '\u00A0' || c == '\u202F'))
                     .forEach(found::add);
         }

@@ -11,7 +11,7 @@ import stet.domain.content.DigitalSourceType;
  * @param taken as the camera's clock had it: ISO 8601, mostly without an offset
  * @param sourceType null where the file does not say, or not in a term of the IPTC vocabulary
  */
-public record Suggestions(
+public record PictureMetadata(
         String caption,
         String where,
         String coordinates,
@@ -20,5 +20,5 @@ public record Suggestions(
         String credit,
         String altText,
         @Nullable DigitalSourceType sourceType) {
-    static final Suggestions NONE = new Suggestions("", "", "", "", "", "", "", null);
+    static final PictureMetadata NONE = new PictureMetadata("", "", "", "", "", "", "", null);
 }

@@ -26,7 +26,7 @@ import stet.web.pages.Markup;
  * @param aside the speaker of a quotation, what a part of a figure is called; otherwise empty
  * @param picture where a figure's picture is, in small; otherwise empty
  */
-public record Passage(String place, String kind, List<String> lines, String aside, String picture, String altText) {
+public record PassageView(String place, String kind, List<String> lines, String aside, String picture, String altText) {
     private static final Map<String, String> CALLED = Map.of(
             "who_or_what", "Shows",
             "where", "Where",
@@ -48,8 +48,8 @@ public record Passage(String place, String kind, List<String> lines, String asid
     }
 
     /** In reading order. */
-    static List<Passage> of(Content content, Collection<Claim> claims) {
-        var passages = new ArrayList<Passage>();
+    static List<PassageView> of(Content content, Collection<Claim> claims) {
+        var passages = new ArrayList<PassageView>();
         passages.add(words(Place.HEADLINE, "headline", Text.of(content.headline()), "", claims));
         if (!content.standfirst().isEmpty()) {
             passages.add(words(Place.STANDFIRST, "standfirst", Text.of(content.standfirst()), "", claims));
@@ -64,9 +64,9 @@ public record Passage(String place, String kind, List<String> lines, String asid
     }
 
     /** What is printed with a figure besides its caption, and whatever else of it is in a claim. */
-    private static List<Passage> parts(Content content, Block.Figure figure, Collection<Claim> claims) {
+    private static List<PassageView> parts(Content content, Block.Figure figure, Collection<Claim> claims) {
         var printed = figure.picture().printed();
-        var parts = new ArrayList<Passage>();
+        var parts = new ArrayList<PassageView>();
         for (var part : Place.PARTS) {
             var place = Place.of(figure.id(), part);
             var words = content.words(place);
@@ -80,7 +80,7 @@ public record Passage(String place, String kind, List<String> lines, String asid
         return parts;
     }
 
-    private static Passage of(Block block, Collection<Claim> claims) {
+    private static PassageView of(Block block, Collection<Claim> claims) {
         var place = Place.of(block.id());
         return switch (block) {
             case Block.Paragraph(var _, var text) -> words(place, "paragraph", text, "", claims);
@@ -89,7 +89,7 @@ public record Passage(String place, String kind, List<String> lines, String asid
             case Block.Listing list -> listing(place, list, claims);
             case Block.Figure(var _, var picture) -> {
                 var file = picture.file();
-                yield new Passage(
+                yield new PassageView(
                         place.key(),
                         "figure",
                         List.of(underlined(picture.caption(), place, 0, claims)),
@@ -100,19 +100,19 @@ public record Passage(String place, String kind, List<String> lines, String asid
         };
     }
 
-    private static Passage words(Place place, String kind, Text text, String aside, Collection<Claim> claims) {
-        return new Passage(place.key(), kind, List.of(underlined(text, place, 0, claims)), aside, "", "");
+    private static PassageView words(Place place, String kind, Text text, String aside, Collection<Claim> claims) {
+        return new PassageView(place.key(), kind, List.of(underlined(text, place, 0, claims)), aside, "", "");
     }
 
     /** The words of a list are its items, one on each line. */
-    private static Passage listing(Place place, Block.Listing list, Collection<Claim> claims) {
+    private static PassageView listing(Place place, Block.Listing list, Collection<Claim> claims) {
         var lines = new ArrayList<String>();
         var from = 0;
         for (var item : list.items()) {
             lines.add(underlined(item, place, from, claims));
             from += item.words().length() + 1;
         }
-        return new Passage(place.key(), list.numbered() ? "numbered" : "list", lines, "", "", "");
+        return new PassageView(place.key(), list.numbered() ? "numbered" : "list", lines, "", "", "");
     }
 
     /** Claims may overlap, elements may not: each stretch says which claims it is in. */
@@ -151,7 +151,7 @@ public record Passage(String place, String kind, List<String> lines, String asid
                 .formatted(
                         classOf(first),
                         over.stream().map(claim -> claim.id().value()).collect(joining(" ")),
-                        over.stream().map(Passage::spoken).collect(joining("; ")));
+                        over.stream().map(PassageView::spoken).collect(joining("; ")));
     }
 
     /** The classes that say in a look what was found of a claim. */

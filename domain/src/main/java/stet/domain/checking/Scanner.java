@@ -11,13 +11,13 @@ import stet.domain.checking.Pieces.Kind;
  * <p>From each piece only a bounded number of pieces is looked ahead, so the time is linear in the length of the text, whatever stands in
  * it.
  */
-final class Reading {
+final class Scanner {
     private final Pieces p;
     private final Vocabulary vocabulary;
     private final Numbers numbers;
     private final Dates dates;
 
-    Reading(Pieces pieces, Vocabulary vocabulary) {
+    Scanner(Pieces pieces, Vocabulary vocabulary) {
         this.p = pieces;
         this.vocabulary = vocabulary;
         this.numbers = new Numbers(pieces);

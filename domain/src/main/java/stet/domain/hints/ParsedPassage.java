@@ -17,7 +17,7 @@ import stet.domain.content.Place;
  * @param speaker who is named beside a block that is a quotation; otherwise empty
  * @param sentences where each begins, and where the last one ends
  */
-record Passage(
+record ParsedPassage(
         Place place,
         Part part,
         String words,
@@ -44,8 +44,8 @@ record Passage(
     }
 
     /** In reading order, those that have words. */
-    static List<Passage> of(Content content) {
-        var passages = new ArrayList<Passage>();
+    static List<ParsedPassage> of(Content content) {
+        var passages = new ArrayList<ParsedPassage>();
         add(passages, Place.HEADLINE, Part.HEADLINE, content.headline(), "");
         add(passages, Place.STANDFIRST, Part.STANDFIRST, content.standfirst(), "");
         for (var block : content.blocks()) {
@@ -61,10 +61,10 @@ record Passage(
         return passages;
     }
 
-    private static void add(List<Passage> passages, Place place, Part part, String words, String speaker) {
+    private static void add(List<ParsedPassage> passages, Place place, Part part, String words, String speaker) {
         if (!words.isEmpty()) {
             var tokens = Token.in(words);
-            passages.add(new Passage(
+            passages.add(new ParsedPassage(
                     place,
                     part,
                     words,
