@@ -20,15 +20,15 @@ import stet.domain.content.Words;
  * one event, with its whole content, within what the ledger holds in one piece, and an article within what is folded in a moment. Lengths
  * are in UTF-16 units.
  */
-final class Bounds {
-    static final int MOST_BLOCKS = 1_000;
-    static final int LONGEST_BLOCK = 20_000;
+public final class Bounds {
+    public static final int MOST_BLOCKS = 1_000;
+    public static final int LONGEST_BLOCK = 20_000;
     /** Of all blocks together, with what their links lead to. */
-    static final int LONGEST_BODY = 200_000;
+    public static final int LONGEST_BODY = 200_000;
 
-    static final int MOST_MARKS = 5_000;
-    static final int LONGEST_FIELD = 1_000;
-    static final int LONGEST_ADDRESS = 2_000;
+    public static final int MOST_MARKS = 5_000;
+    public static final int LONGEST_FIELD = 1_000;
+    public static final int LONGEST_ADDRESS = 2_000;
     static final int MOST_SUBJECTS = 50;
 
     /** Each source of a verdict stands in the event once for each claim that is confirmed from it. */

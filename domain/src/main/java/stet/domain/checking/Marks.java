@@ -1,7 +1,5 @@
 package stet.domain.checking;
 
-import com.ibm.icu.util.LocaleData;
-import com.ibm.icu.util.ULocale;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +37,7 @@ final class Marks {
     private final String text;
     private final Locale language;
     /** What the language opens and closes quotations with; looked up where what stands beside a mark says nothing. */
-    private @Nullable Delimiters own;
+    private @Nullable QuotationMarks own;
 
     private int[] starts = new int[16];
     private int[] ends = new int[16];
@@ -53,19 +51,10 @@ final class Marks {
         gather();
     }
 
-    private record Delimiters(String opening, String closing) {
-        static Delimiters of(Locale language) {
-            var known = LocaleData.getInstance(ULocale.forLocale(language));
-            return new Delimiters(
-                    known.getDelimiter(LocaleData.QUOTATION_START) + known.getDelimiter(LocaleData.ALT_QUOTATION_START),
-                    known.getDelimiter(LocaleData.QUOTATION_END) + known.getDelimiter(LocaleData.ALT_QUOTATION_END));
-        }
-    }
-
-    private Delimiters own() {
+    private QuotationMarks own() {
         var known = own;
         if (known == null) {
-            known = Delimiters.of(language);
+            known = QuotationMarks.of(language);
             own = known;
         }
         return known;
@@ -253,8 +242,8 @@ final class Marks {
         if (outsideLeft != outsideRight) {
             return outsideLeft ? Role.OPENS : Role.CLOSES;
         }
-        var opens = own().opening().indexOf(c) >= 0;
-        if (opens != own().closing().indexOf(c) >= 0) {
+        var opens = own().opens(c);
+        if (opens != own().closes(c)) {
             return opens ? Role.OPENS : Role.CLOSES;
         }
         return switch (c) {

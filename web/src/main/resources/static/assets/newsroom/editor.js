@@ -8,21 +8,24 @@ import { gapCursor } from "prosemirror-gapcursor";
 import { history, redo, undo } from "prosemirror-history";
 import { keymap } from "prosemirror-keymap";
 import { Fragment, Slice } from "prosemirror-model";
-import { EditorState, Selection, TextSelection } from "prosemirror-state";
+import { EditorState, Plugin, Selection, TextSelection } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
 import { choose, reopen } from "stet/choose";
 import { linesIn, passages, underline, underlines } from "stet/claims";
 import { make } from "stet/dom";
+import { arriving, bringIn, dragged, moved, select } from "stet/figures";
 import { Here, nameTags } from "stet/here";
 import { Kept } from "stet/kept";
 import { signIn } from "stet/sending";
 import { decide, find, merged, mergedLine, saying, told } from "stet/merging";
 import { say } from "stet/newsroom";
-import { cleanHtml, MOST_PASTED, MOST_WORDS, visible } from "stet/paste";
+import { bodyBeyond, lineBeyond } from "stet/limits";
+import { cleanHtml, joined, oneLine, MOST_PASTED, visible, visibleLines } from "stet/paste";
 import { Saving } from "stet/saving";
-import { blockOf, cleaned, docOf, inline, line, schema, same, Spot, textOf, wordsOf } from "stet/schema";
+import { addressOf, blockOf, cleaned, docOf, inline, line, schema, same, Spot, textOf, wordsOf } from "stet/schema";
 import { Toolbar } from "stet/toolbar";
-import { ids, KEYS, shorthand } from "stet/writing";
+import { typography } from "stet/typing";
+import { ids, KEYS, linkAt, linked, shorthand } from "stet/writing";
 
 const FIELDS = ["byline", "dateline", "section", "slugline", "language"];
 const TITLES = { headline: "Headline", standfirst: "Standfirst", byline: "Byline", dateline: "Dateline", section: "Section", slugline: "Slugline", subjects: "Subjects", urgency: "Urgency", language: "Language" };
@@ -42,7 +45,7 @@ class Editor {
   #fields = {};
   #saving;
   #here;
-  #toolbar = new Toolbar();
+  #toolbar = new Toolbar(files => bringIn(this.#views.body, files));
   #claims = [];
   #said = new Map();
   #sequence = -1;
@@ -54,6 +57,12 @@ class Editor {
   #fetching = false;
   #copied = null;
   #own = false;
+  #told = "";
+  #address = null;
+  #dragged = null;
+  #limits;
+  #quotes;
+  #language = "";
   #status = make("span", { class: "status" });
   #spoken = make("span", { class: "aside", role: "status", "aria-live": "polite" });
   #more = make("span", { class: "status-acts" });
@@ -62,6 +71,8 @@ class Editor {
   constructor(section, article) {
     this.#section = section;
     this.#article = article;
+    this.#limits = JSON.parse(section.dataset.limits);
+    this.#quotes = JSON.parse(section.dataset.quotes);
   }
 
   async open(person, kept) {
@@ -70,6 +81,7 @@ class Editor {
       return;
     }
     const unsaved = await kept.take();
+    this.#language = view.content.language ?? "";
     this.#mount(unsaved?.content ?? view.content);
     this.#saving = new Saving(this, this.#article, person, kept, { revision: view.revision, content: view.content });
     this.#section.dataset.ready = "true";
@@ -91,14 +103,15 @@ class Editor {
     const common = { ...this.#pasting(), dispatchTransaction: this.#dispatcher() };
     const lineOf = (place, next) => new EditorView({ mount: make("div", { class: place }) }, {
       ...common,
-      state: EditorState.create({ doc: line.nodes.doc.create(null, inline({ words: content[place] ?? "" }, line)), plugins: [history(), underlines(), keymap({ "Mod-z": undo, "Mod-y": redo, "Mod-Shift-z": redo, Enter: next, "Shift-Enter": next, ArrowDown: (state, _, view) => view.endOfTextblock("down") && next() }), keymap(baseKeymap)] }),
+      state: EditorState.create({ doc: line.nodes.doc.create(null, inline({ words: content[place] ?? "" }, line)), plugins: [history(), typography(() => this.#quotes), underlines(), keymap({ "Mod-z": undo, "Mod-y": redo, "Mod-Shift-z": redo, Enter: next, "Shift-Enter": next, ArrowDown: (state, _, view) => view.endOfTextblock("down") && next() }), keymap(baseKeymap)] }),
       attributes: { id: `at-${place}`, role: "textbox", "aria-multiline": "false", "aria-labelledby": `label-${place}`, spellcheck: "true", dir: "auto", ...written(content) },
     });
     this.#views.headline = lineOf("headline", () => this.#enter("standfirst"));
     this.#views.standfirst = lineOf("standfirst", () => this.#enter("body"));
     this.#views.body = new EditorView({ mount: make("div", { class: "body-text" }) }, {
       ...common,
-      state: EditorState.create({ doc: docOf(content), plugins: [shorthand(), history(), keymap({ ...KEYS, "Mod-Shift-l": () => this.#toolbar.editLink() }), keymap(baseKeymap), underlines(), nameTags(), ids(), dropCursor(), gapCursor()] }),
+      state: EditorState.create({ doc: docOf(content), plugins: [shorthand(), typography(() => this.#quotes), history(), keymap({ ...KEYS, "Mod-Shift-l": () => this.#toolbar.editLink(), "Mod-Alt-5": () => this.#toolbar.choosePicture() }), keymap(baseKeymap), underlines(), arriving(), this.#within(), nameTags(), ids(), dropCursor(), gapCursor()] }),
+      handleClickOn: (view, _, node, at, event) => select(view, node, at, event.target),
       attributes: { id: "body-text", role: "textbox", "aria-multiline": "true", "aria-label": "Body", spellcheck: "true", dir: "auto", ...written(content) },
     });
     this.#toolbar.use(this.#views.body);
@@ -298,9 +311,21 @@ class Editor {
     if (closed) {
       this.tell({ state: "needs", sentence: `This article has been ${view.stage.toLowerCase()}; nothing more can be written here. What you had not saved is kept on this device.` });
     }
+    this.#writtenIn(view.content.language ?? "");
     this.#claims = view.claims ?? [];
     this.#said = passages(view.content);
     this.#underline();
+  }
+
+  /** An article that is in another language now is typed with that one's quotation marks. */
+  async #writtenIn(language) {
+    if (language === this.#language) {
+      return;
+    }
+    this.#language = language;
+    const answer = await fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => null);
+    const page = answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+    this.#quotes = JSON.parse(page?.getElementById("copy")?.dataset.quotes ?? JSON.stringify(this.#quotes));
   }
 
   #underline() {
@@ -340,8 +365,11 @@ class Editor {
   #dispatcher() {
     const editor = this;
     return function dispatch(tr) {
-      this.updateState(this.state.apply(tr));
-      editor.#changed(this, tr);
+      const { state, transactions } = this.state.applyTransaction(tr);
+      if (transactions.length) {
+        this.updateState(state);
+        editor.#changed(this, tr);
+      }
     };
   }
 
@@ -364,8 +392,12 @@ class Editor {
 
   #pasting() {
     return {
-      transformPastedHTML: html => cleanHtml(html),
-      transformPastedText: text => visible(text),
+      transformPastedHTML: (html, view) => {
+        const { html: clean, told } = cleanHtml(html, { quotes: this.#quotes, longestAddress: this.#limits.address });
+        this.#told = this.#own ? "" : told;
+        return view.state.schema === schema ? clean : oneLine(clean);
+      },
+      transformPastedText: (text, _, view) => (view.state.schema === schema ? visibleLines(text) : visibleLines(text).replaceAll("\n", " ")),
       clipboardTextSerializer: slice => {
         const text = slice.content.textBetween(0, slice.content.size, "\n\n");
         this.#copied = { slice, text };
@@ -373,12 +405,16 @@ class Editor {
       },
       transformPasted: (slice, view) => this.#renewed(this.#own && view.state.schema === schema ? this.#copied.slice : slice, view),
       handlePaste: (view, event, slice) => this.#taken(view, slice),
-      handleDrop: (view, event, slice, within) => !within && this.#taken(view, slice),
+      handleDrop: (view, event, slice, within) => (within ? moved(view, event, this.#dragged) : this.#taken(view, slice)),
       handleDOMEvents: {
         focus: view => this.#focused(view),
         blur: () => { this.#saving?.save(); },
         paste: (view, event) => this.#checked(view, event, event.clipboardData),
-        drop: (view, event) => !view.dragging && this.#checked(view, event, event.dataTransfer),
+        drop: (view, event) => {
+          this.#dragged = dragged(view);
+          this.#told = "";
+          return !view.dragging && this.#checked(view, event, event.dataTransfer);
+        },
       },
     };
   }
@@ -393,8 +429,19 @@ class Editor {
       say("That is more than any article has; nothing was pasted.");
       return true;
     }
+    this.#told = "";
+    this.#address = event.type === "paste" ? address(text, html) : null;
+    const files = [...(data?.files ?? [])];
+    if (files.length && !text.trim() && !cleanHtml(html).html) {
+      event.preventDefault();
+      if (view === this.#views.body) {
+        bringIn(view, files, event.type === "drop" ? event : null);
+      } else {
+        say("A picture stands in the body; drop it there, or paste it where the cursor is in the body.");
+      }
+      return true;
+    }
     if (!html && !text) {
-      // A picture is somebody else's to take; it does not go into the words.
       event.preventDefault();
       return true;
     }
@@ -412,18 +459,62 @@ class Editor {
     return new Slice(Fragment.fromArray(children), slice.openStart, slice.openEnd);
   }
 
+  /** Whether what is pasted was seen to here; what is not goes in as a whole. */
   #taken(view, slice) {
-    const size = view.state.doc.content.size + slice.size;
-    if (size > MOST_WORDS) {
-      say(`An article has at most ${MOST_WORDS.toLocaleString("en")} characters; with this it would have more, so nothing was pasted.`);
+    const { state } = view;
+    const told = this.#told;
+    if (slice.size === 0) {
+      say(told || "There are no words in that; nothing was pasted.");
       return true;
     }
-    if (view.state.schema !== schema) {
+    if (state.schema !== schema) {
       const words = cleaned(slice.content.textBetween(0, slice.content.size, " ")).words;
-      view.dispatch(view.state.tr.insertText(words).scrollIntoView());
+      const tr = state.tr.insertText(words);
+      const beyond = lineBeyond(this.#limits, `The ${this.#active}`, state.doc.content.size, tr.doc.content.size);
+      if (beyond) {
+        say(`${beyond}, so nothing was pasted.`);
+      } else {
+        view.dispatch(tr.scrollIntoView());
+        this.#tell(told);
+      }
+      return true;
+    }
+    const target = this.#address && !state.selection.empty && state.selection.$from.sameParent(state.selection.$to) ? linkAt(state) : null;
+    if (target) {
+      const { from, to } = state.selection;
+      linked({ from, to }, this.#address)(state, view.dispatch);
+      return true;
+    }
+    const tr = joined(state, slice);
+    if (tr) {
+      view.dispatch(tr.scrollIntoView().setMeta("paste", true).setMeta("uiEvent", "paste"));
       return true;
     }
     return false;
+  }
+
+  #tell(sentence) {
+    if (sentence) {
+      say(sentence);
+    }
+  }
+
+  /** Nothing comes in by a paste or a drop that the ledger would not take: then no save would get through any more. */
+  #within() {
+    return new Plugin({
+      filterTransaction: (tr, state) => {
+        if (!tr.docChanged || !["paste", "drop"].includes(tr.getMeta("uiEvent"))) {
+          return true;
+        }
+        const beyond = bodyBeyond(this.#limits, state.doc, tr.doc);
+        if (beyond) {
+          say(`${beyond}, so nothing was pasted.`);
+        } else {
+          this.#tell(this.#told);
+        }
+        return beyond === null;
+      },
+    });
   }
 
   #focused(view) {
@@ -541,6 +632,17 @@ class Editor {
     const words = wordsOf(blockOf(here.node));
     return `${KINDS[here.node.type.name]}${words ? ` “${words.length > 40 ? `${words.slice(0, 40).trim()}…` : words}”` : ""}`;
   }
+}
+
+/** The address of a web page, if that is all that is pasted; null if it is not. */
+function address(text, html) {
+  const typed = text.trim();
+  if (!/^https?:\/\/\S+$/i.test(typed)) {
+    return null;
+  }
+  // Of a link that is copied, some browsers give the words as HTML as well; of a page, its address and more.
+  const shown = cleanHtml(html).html.replace(/<[^>]*>/g, " ").trim();
+  return /\s/.test(shown) ? null : addressOf(typed);
 }
 
 function anchored(place, lines, from, to) {

@@ -1,29 +1,39 @@
 /** The pictures of an article: dropped or pasted instead of chosen, and captions that are counted while they are typed. */
 import { say } from "stet/newsroom";
 
-const TAKEN = ["image/jpeg", "image/png"];
+export const TAKEN = ["image/jpeg", "image/png"];
 const LARGEST = 20 * 1024 * 1024;
 const panel = () => document.getElementById("panel");
 const files = transfer => [...(transfer?.files ?? [])];
 
 // ---- In they come
 
-/** Sends a picture with a form, as if it had been chosen in it. */
-function send(form, dropped) {
+/**
+ * Which of the files is sent, and what is said of it.
+ *
+ * @returns {{picture: ?File, sentence: string}} no picture if none can be sent, and the sentence says why
+ */
+export function wrongWith(dropped) {
   const pictures = dropped.filter(file => TAKEN.includes(file.type));
   if (pictures.length === 0) {
-    say("That is no JPEG or PNG.");
-    return;
+    return { picture: null, sentence: "That is no JPEG or PNG." };
   }
   if (pictures[0].size > LARGEST) {
-    say("This picture is larger than 20 MB. Nothing was sent.");
-    return;
+    return { picture: null, sentence: "This picture is larger than 20 MB. Nothing was sent." };
   }
-  const chosen = new DataTransfer();
-  chosen.items.add(pictures[0]);
-  form.elements.file.files = chosen.files;
-  form.requestSubmit();
-  say(pictures.length > 1 ? "One at a time: the first is being sent." : "The picture is being sent …");
+  return { picture: pictures[0], sentence: pictures.length > 1 ? "One at a time: the first is being sent." : "The picture is being sent …" };
+}
+
+/** Sends a picture with a form, as if it had been chosen in it. */
+function send(form, dropped) {
+  const { picture, sentence } = wrongWith(dropped);
+  if (picture) {
+    const chosen = new DataTransfer();
+    chosen.items.add(picture);
+    form.elements.file.files = chosen.files;
+    form.requestSubmit();
+  }
+  say(sentence);
 }
 
 const goal = target => target.closest?.(".drop") ?? (target.closest?.("#panel") && document.getElementById("add-picture"));

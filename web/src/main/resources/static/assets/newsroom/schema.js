@@ -41,6 +41,7 @@ export const schema = new Schema({
     }),
     figure: block("caption", {
       isolating: true,
+      draggable: true,
       // What the picture is and what else is said of it; the caption's words are the node's own.
       attrs: { picture: { default: { altText: "", label: "" } } },
       toDOM: node => ["figure", placed(node, { class: "picture" }), shown(node.attrs.picture), ["div", 0]],
@@ -63,12 +64,18 @@ function shown(picture) {
     : ["div", { class: "shown none", contenteditable: "false" }, "No picture yet"];
 }
 
+/** Whether the ledger takes it for where a link leads: http and https with a host and no name before it, or mailto. */
 export function leadsSomewhere(href) {
-  try {
-    return ["http:", "https:", "mailto:"].includes(new URL(href).protocol) && !/[\s<>"{}|\\^`]/.test(href);
-  } catch {
-    return false;
-  }
+  return URL.canParse(href) && !/[\s<>"{}|\\^`]|%(?![0-9a-f]{2})|#.*#/i.test(href)
+    && /^(mailto:[^#]|https?:\/\/[^/?#:@[][^/?#@[\]]*([/?#][^[\]]*)?$)/i.test(href);
+}
+
+/** Where a link leads, with what no address has in it written as addresses have it; null if it leads nowhere. */
+export function addressOf(typed) {
+  const [address, ...fragment] = typed.trim().split("#");
+  const href = [address, ...(fragment.length ? [fragment.join("%23")] : [])].join("#")
+    .replace(/[\s<>"{}|\\^`[\]]/g, encodeURIComponent).replace(/%(?![0-9a-f]{2})/gi, "%25");
+  return leadsSomewhere(href) ? href : null;
 }
 
 export function freshId() {

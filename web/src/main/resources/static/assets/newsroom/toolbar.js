@@ -1,6 +1,7 @@
 /** The buttons over the text. One of them is reached with Tab, the others with the arrow keys. */
 import { make } from "stet/dom";
 import { schema, leadsSomewhere } from "stet/schema";
+import { TAKEN } from "stet/pictures";
 import { acts, is, linkAt, linked } from "stet/writing";
 
 const MAC = /Mac|iP(hone|ad)/.test(navigator.platform);
@@ -15,6 +16,7 @@ const BUTTONS = [
   ["quotation", "Quotation", "Quotation", "Ctrl+Alt+2"],
   ["list", "List", "List", "Ctrl+Alt+3"],
   ["numbered", "Numbered list", "1. List", "Ctrl+Alt+4"],
+  ["picture", "Picture", "Picture", "Ctrl+Alt+5"],
   ["up", "Move up", "↑", "Alt+ArrowUp"],
   ["down", "Move down", "↓", "Alt+ArrowDown"],
   ["undo", "Undo", "Undo", "Ctrl+Z"],
@@ -39,10 +41,13 @@ function marked(state, mark) {
 
 export class Toolbar {
   #view;
+  #brings;
   #buttons = new Map();
   #state = "";
 
-  constructor() {
+  /** @param brings takes a picture that somebody chose, as a list of files */
+  constructor(brings) {
+    this.#brings = brings;
     this.element = make("div", { class: "toolbar", role: "toolbar", "aria-label": "Formatting", "aria-controls": "body-text" });
     for (const [name, title, face, key] of BUTTONS) {
       const shown = MAC ? key.replace("Ctrl", "⌘") : key;
@@ -66,8 +71,10 @@ export class Toolbar {
 
   press(name) {
     if (name === "link") {
-      this.editLink();
-      return true;
+      return this.editLink();
+    }
+    if (name === "picture") {
+      return this.choosePicture();
     }
     const done = acts[name](this.#view.state, this.#view.dispatch, this.#view);
     this.#view.focus();
@@ -97,6 +104,13 @@ export class Toolbar {
       there.tabIndex = 0;
       there.focus();
     }
+  }
+
+  choosePicture() {
+    const chooser = make("input", { type: "file", accept: TAKEN.join() });
+    chooser.addEventListener("change", () => this.#brings([...chooser.files]));
+    chooser.click();
+    return true;
   }
 
   // ---- Links

@@ -2,7 +2,7 @@
 import { chainCommands, createParagraphNear, deleteSelection, joinBackward, joinForward, selectAll, selectNodeBackward, selectNodeForward, toggleMark } from "prosemirror-commands";
 import { redo, undo } from "prosemirror-history";
 import { InputRule, inputRules } from "prosemirror-inputrules";
-import { Plugin, Selection, TextSelection } from "prosemirror-state";
+import { NodeSelection, Plugin, Selection, TextSelection } from "prosemirror-state";
 import { freshId, schema } from "stet/schema";
 import { replant } from "stet/merging";
 
@@ -115,7 +115,8 @@ function backspace(state, dispatch, view) {
     return true;
   }
   if (type === nodes.caption) {
-    return true;
+    // The picture stays until somebody sees that it goes.
+    return $cursor.parent.content.size > 0 || selectFigure(state, dispatch);
   }
   if (type === nodes.words || (type === nodes.item && $cursor.index(1) === 0)) {
     return type === nodes.words ? into("paragraph")(state, dispatch) : liftFirstItem(state, node, at, dispatch);
@@ -237,6 +238,16 @@ export function move(direction) {
   };
 }
 
+/** From a caption to the figure as a whole, to move it or to take it out. */
+export function selectFigure(state, dispatch) {
+  const { $from } = state.selection;
+  if ($from.parent.type !== nodes.caption) {
+    return false;
+  }
+  dispatch?.(state.tr.setSelection(NodeSelection.create(state.doc, $from.before(1))).scrollIntoView());
+  return true;
+}
+
 // ---- Links
 
 /** The link that the cursor or the beginning of the selection is in, with where it goes from and to. */
@@ -304,6 +315,7 @@ export const KEYS = {
   "Mod-Backspace": chainCommands(deleteSelection, backspace, joinBackward, selectNodeBackward),
   Delete: chainCommands(deleteSelection, joinForward, selectNodeForward),
   "Mod-Delete": chainCommands(deleteSelection, joinForward, selectNodeForward),
+  Escape: selectFigure,
   "Mod-a": selectAll,
   "Mod-z": undo,
   "Mod-y": redo,

@@ -449,7 +449,7 @@ class EditorTest {
                 .untilAsserted(() -> assertThat(kinds(article))
                         .containsExactly(
                                 "paragraph " + RAIN,
-                                "crosshead What it costs",
+                                "crosshead What\u00A0it costs",
                                 "paragraph **Nine** crowns and *a half*.",
                                 "list first|second"));
     }

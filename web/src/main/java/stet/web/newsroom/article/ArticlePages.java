@@ -303,6 +303,7 @@ class ArticlePages {
                 .addObject("people", desk.people(new People()).people())
                 .addObject("closed", CLOSED.contains(copy.article().stage()))
                 .addObject("typed", Typed.NOTHING)
+                .addObject("writing", WhileWriting.of(copy.article().content()))
                 .addObject("key", Pages.key())
                 .addObject("ownWords", copy.article().wrote(person.person()));
         switch (panel) {
