@@ -300,11 +300,11 @@ final class Credentials {
         if (bytes(password) > LONGEST_BYTES) {
             throw new InvalidValue("A password has at most %d bytes".formatted(LONGEST_BYTES));
         }
-        if (EasyPasswords.has(password, List.of(names))) {
-            throw new InvalidValue("Many have this password, or one like it; a few words in a row are a good one");
-        }
         if (isMadeOf(password, names)) {
             throw new InvalidValue("A password is not made of its owner's name; a few words in a row are a good one");
+        }
+        if (EasyPasswords.has(password, List.of(names))) {
+            throw new InvalidValue("Many have this password, or one like it; a few words in a row are a good one");
         }
         return password;
     }
