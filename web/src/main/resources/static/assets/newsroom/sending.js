@@ -11,13 +11,16 @@ const ENDED = "You are not signed in any more. Nothing was sent; what you typed 
 /** What is to be sent again, each as a function. */
 let unsent = [];
 let asking = null;
+/** Where whoever signed in with a password that was given to them sets one of their own; null unless they must. */
+let ownPassword = null;
 /** When a key was last pressed: whoever types on does not type their words into a field that has just come up. */
 let pressed = 0;
 document.addEventListener("keydown", () => { pressed = performance.now(); }, true);
 
-/** Who is signed in in this browser now, with a token for forms; null for nobody. */
+/** Who is signed in in this browser now, with a token for forms; null for nobody, or where they must set a password of their own first. */
 async function signedIn() {
   const answer = await fetch("/newsroom/signed-in", { headers: { Accept: "application/json", "HX-Request": "true" } });
+  ownPassword = answer.headers.get("HX-Redirect")?.includes("/own-password") ? "/own-password" : null;
   if (answer.status === 401) {
     return null;
   }
@@ -77,6 +80,9 @@ function ask(why, since) {
         if (now?.person === me.id) {
           back = true;
           dialog.close();
+        } else if (ownPassword) {
+          refuse("That password was given to you for one sign-in. Set one of your own, and sign in here with that: ");
+          said.append(make("a", { href: ownPassword, target: "_blank" }, "set a password"));
         } else {
           refuse(`${now?.name ?? "Nobody"} is signed in here now. What stands on this page is ${me.name}’s; it is sent when ${me.name} signs in again.`);
         }

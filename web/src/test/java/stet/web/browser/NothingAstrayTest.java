@@ -386,6 +386,33 @@ class NothingAstrayTest {
     }
 
     @Test
+    void whoever_was_given_a_password_meanwhile_sets_their_own_beside_the_page_and_then_goes_on() {
+        var article = people.drafts("city", "Rain over Tolvik", WORDS);
+        stet.welcomes("nora", "Nora Lindqvist", "CHECKER");
+        try (var nora = alone("nora")) {
+            var page = panel(nora, article, "comments");
+            page.locator("#comment [name=text]").fill("Who counted them?");
+            stet.administrator()
+                    .posts("/api/people/nora/password", Map.of("password", "given once more"))
+                    .with(200);
+            press(page.locator("#comment"), "Comment");
+            var dialog = page.getByRole(AriaRole.DIALOG);
+            dialog.getByLabel("Password").fill("given once more");
+            press(dialog, "Sign in");
+            assertThat(dialog).containsText("was given to you for one sign-in");
+            var tab = nora.context()
+                    .waitForPage(() -> dialog.getByText("set a password").click());
+            tab.getByLabel("A new password").fill("words of her own now");
+            press(tab.locator("main"), "Set it");
+            tab.waitForURL("**/newsroom**");
+            tab.close();
+            dialog.getByLabel("Password").fill("words of her own now");
+            press(dialog, "Sign in");
+            assertThat(page.locator(".one-comment")).containsText("Who counted them?");
+        }
+    }
+
+    @Test
     void two_acts_on_their_way_when_the_session_ends_are_both_sent_as_they_were_meant() {
         var article = claimed();
         try (var chidi = alone("chidi")) {
