@@ -68,6 +68,7 @@ class BackupTest {
     private static final List<String> NOT_KEPT = List.of(
             "ledger_snapshot",
             "ledger_set",
+            "ledger_checked",
             "presence_here",
             "people_session",
             "people_session_attributes",
