@@ -39,6 +39,7 @@ final class IntegrityCheck {
                 .sql("SELECT DISTINCT payload_type FROM ledger_event WHERE global_index > ?")
                 .param(seen.orElse(0L))
                 .query(String.class)
+                .list()
                 .stream()
                 .filter(name -> !known.contains(name))
                 .sorted()
