@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -30,13 +29,9 @@ import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionException;
 import stet.eventstore.answers.Happening;
 import stet.eventstore.answers.Progress;
 import stet.eventstore.answers.ShownEvents;
@@ -60,10 +55,7 @@ import stet.eventstore.tables.Migrations;
  * {@code Migrations.run(database, "eventstore")}.
  */
 public final class Ledger implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
     private static final int BATCH_OF_A_REBUILD = 1000;
-    /** Until a check that the database did not answer is made again. */
-    private static final Duration AGAIN = Duration.ofSeconds(10);
 
     private final boolean alone;
     private final int batchSize;
@@ -78,9 +70,6 @@ public final class Ledger implements AutoCloseable {
     private final Map<String, Follower> processors = new LinkedHashMap<>();
     private final ReadModels readModels;
     private final List<ShownEvents> shown = new CopyOnWriteArrayList<>();
-    private final Thread check = Thread.ofVirtual().name("integrity-check").unstarted(this::lookForHoles);
-    private volatile Set<String> broken = Set.of();
-    private volatile boolean closing;
 
     private Ledger(Builder options) {
         alone = options.alone;
@@ -313,34 +302,12 @@ public final class Ledger implements AutoCloseable {
 
     /** The ids of the histories of which an event is missing, so that nothing is decided about them; known a while after the start. */
     public Set<String> brokenHistories() {
-        return broken;
-    }
-
-    private void lookForHoles() {
-        while (!closing) {
-            try {
-                broken = log.refuseBroken();
-                return;
-            } catch (DataAccessException | TransactionException unavailable) {
-                LOG.warn("Whether all histories are whole could not be looked at yet. {}", unavailable.getMessage());
-                LockSupport.parkNanos(AGAIN.toNanos());
-            }
-        }
-    }
-
-    /** An interrupt would close the file of H2 under everybody else who reads it, so the check is only told not to begin again. */
-    private void awaitCheck() {
-        LockSupport.unpark(check);
-        try {
-            check.join();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        return log.integrity().broken();
     }
 
     /** @throws stet.eventstore.tables.EventsNotKnown if there is an event that this program does not know: it would decide as if that had never happened */
     public void refuseUnknown() {
-        log.refuseUnknown();
+        log.integrity().refuseUnknown();
     }
 
     /** Starts the followers, and looks for histories of which an event is missing. */
@@ -355,7 +322,7 @@ public final class Ledger implements AutoCloseable {
         readModels.start();
         shown.forEach(ShownEvents::open);
         followers.watch(() -> all().toList(), () -> serving().toList());
-        check.start();
+        log.integrity().start();
     }
 
     /** The names of the followers with effects outside the ledger. */
@@ -416,8 +383,7 @@ public final class Ledger implements AutoCloseable {
     /** Stops the followers, each after its batch. Commands are still taken, and their events are read after the next start. */
     @Override
     public void close() {
-        closing = true;
-        awaitCheck();
+        log.integrity().close();
         followers.unwatch();
         shown.forEach(ShownEvents::close);
         readModels.close();

@@ -61,7 +61,7 @@ public final class LedgerEngine extends JdbcEventStorageEngine {
 
     private @Nullable Pending pending;
 
-    private volatile Set<String> broken = Set.of();
+    private volatile Set<String> refused = Set.of();
 
     /** Once every transaction numbered lower than {@code transaction} has ended, every gap up to {@code place} is permanent. */
     private record Pending(long place, long transaction) {}
@@ -122,12 +122,16 @@ public final class LedgerEngine extends JdbcEventStorageEngine {
 
     /** Of these histories nothing is read from now on, also where a snapshot hides that an event is missing. */
     void refuse(Set<String> histories) {
-        broken = histories;
+        refused = histories;
+    }
+
+    Set<String> refused() {
+        return refused;
     }
 
     @Override
     protected Stream<? extends DomainEventData<?>> readEventData(String aggregate, long first) {
-        if (broken.contains(aggregate)) {
+        if (refused.contains(aggregate)) {
             throw new HistoryBroken(aggregate);
         }
         var next = new AtomicLong(first);

@@ -3,7 +3,6 @@ package stet.eventstore.log;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -89,7 +88,7 @@ public final class SqlLog {
                         .nodeId(node)
                         .claimTimeout(idle.multipliedBy(6)),
                 connections);
-        integrity = new IntegrityCheck(sql);
+        integrity = new IntegrityCheck(sql, engine);
         stored = new StoredPositions(database, serializer);
         events = new LedgerStore(
                 EmbeddedEventStore.builder()
@@ -123,16 +122,8 @@ public final class SqlLog {
         return engine;
     }
 
-    /** @throws stet.eventstore.tables.EventsNotKnown if there is an event that this program does not know */
-    public void refuseUnknown() {
-        integrity.refuseUnknown();
-    }
-
-    /** The histories of which an event is missing, and of which nothing is read from now on. This goes over the whole ledger. */
-    public Set<String> refuseBroken() {
-        var broken = integrity.holes();
-        engine.refuse(broken);
-        return broken;
+    public IntegrityCheck integrity() {
+        return integrity;
     }
 
     /** Where followers store their positions. */
