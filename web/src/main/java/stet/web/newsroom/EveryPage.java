@@ -10,6 +10,8 @@ import stet.web.assets.Assets;
 import stet.web.door.SignedIn;
 import stet.web.live.Live;
 import stet.web.live.Unseen;
+import stet.web.people.SignInNames;
+import stet.web.people.SingleKeys;
 
 /** What every page of the newsroom shows. */
 @ControllerAdvice(basePackages = "stet.web.newsroom")
@@ -19,9 +21,20 @@ final class EveryPage {
     private final Live live;
     private final Unseen unseen;
     private final AccessLedger access;
+    private final SignInNames names;
+    private final SingleKeys keys;
 
-    EveryPage(Assets assets, Clock clock, Live live, Unseen unseen, AccessLedger access) {
+    EveryPage(
+            Assets assets,
+            Clock clock,
+            Live live,
+            Unseen unseen,
+            AccessLedger access,
+            SignInNames names,
+            SingleKeys keys) {
         this.access = access;
+        this.names = names;
+        this.keys = keys;
         this.assets = assets;
         this.clock = clock;
         this.live = live;
@@ -58,6 +71,11 @@ final class EveryPage {
     @ModelAttribute("untold")
     Untold untold(@AuthenticationPrincipal SignedIn person) {
         return new Untold(access, person);
+    }
+
+    @ModelAttribute("forScripts")
+    ForScripts forScripts(@AuthenticationPrincipal SignedIn person) {
+        return new ForScripts(names, keys, person);
     }
 
     @ModelAttribute("spoken")
