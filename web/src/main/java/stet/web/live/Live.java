@@ -19,12 +19,11 @@ import stet.desk.WhomItConcerns;
 import stet.domain.ArticleId;
 import stet.domain.PersonId;
 import stet.domain.article.ArticleEvent;
-import stet.domain.newsroom.Newsroom;
 import stet.domain.newsroom.Reading;
 import stet.eventstore.Ledger;
 import stet.eventstore.answers.Happening;
+import stet.web.access.Called;
 import stet.web.reading.WhoReads;
-import stet.workflow.Commands;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -37,7 +36,7 @@ public final class Live implements SmartLifecycle {
     /** The number of messages that a page can be behind and still get; one that is further behind is told to reload everything. */
     private static final int REMEMBERED = 1_000;
 
-    private final Commands commands;
+    private final Called called;
     private final Desk desk;
     private final Unseen unseen;
     private final WhoReads readers;
@@ -70,14 +69,14 @@ public final class Live implements SmartLifecycle {
 
     Live(
             Ledger ledger,
-            Commands commands,
+            Called called,
             Desk desk,
             Unseen unseen,
             WhoReads readers,
             JsonMapper json,
             @Value("${stet.live.per-person}") int perPerson,
             @Value("${stet.live.per-network}") int perNetwork) {
-        this.commands = commands;
+        this.called = called;
         this.desk = desk;
         this.unseen = unseen;
         this.readers = readers;
@@ -135,7 +134,7 @@ public final class Live implements SmartLifecycle {
                 "article", article.value(),
                 "sequence", happening.sequence(),
                 "kind", happening.name(),
-                "who", Map.of("id", who.value(), "name", name(who)));
+                "who", Map.of("id", who.value(), "name", called.name(who.value())));
         desk.matter(article)
                 // Whoever read it until then hears that it was killed, and sees it no more.
                 .map(matter -> event instanceof ArticleEvent.ArticleKilled
@@ -147,12 +146,6 @@ public final class Live implements SmartLifecycle {
                     .notices()
                     .forEach(notice -> tellUnseen(notice.person()));
         }
-    }
-
-    private String name(PersonId who) {
-        return who.equals(Newsroom.STET)
-                ? "Stet"
-                : commands.person(who).map(Newsroom.Person::name).orElse(who.value());
     }
 
     private void tell(@Nullable PersonId to, Reading.@Nullable Matter about, boolean later, Map<String, ?> payload) {

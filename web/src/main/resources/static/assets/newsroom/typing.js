@@ -21,7 +21,7 @@ function isOpen(words, open, close) {
  * @param quotes what opens and closes a quotation, and one within it
  * @returns {{back: number, words: string} | null} back: how many characters before it go with it; null if it stays as it is
  */
-export function typeset(before, typed, [open, close, inner, end]) {
+function typeset(before, typed, [open, close, inner, end]) {
   if (ADDRESS.test(before)) {
     return null;
   }

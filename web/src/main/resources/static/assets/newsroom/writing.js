@@ -239,7 +239,7 @@ export function move(direction) {
 }
 
 /** From a caption to the figure as a whole, to move it or to take it out. */
-export function selectFigure(state, dispatch) {
+function selectFigure(state, dispatch) {
   const { $from } = state.selection;
   if ($from.parent.type !== nodes.caption) {
     return false;
