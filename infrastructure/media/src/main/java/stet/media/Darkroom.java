@@ -1,6 +1,5 @@
 package stet.media;
 
-import com.drew.imaging.FileType;
 import java.awt.AlphaComposite;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
@@ -10,8 +9,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -51,16 +52,16 @@ final class Darkroom {
     /**
      * Decodes the picture and makes its renditions, none of them wider than it is.
      *
-     * @param type JPEG or PNG
      * @throws InvalidValue if there are too many pixels, or it cannot be decoded to its end
      */
-    Developed develop(byte[] bytes, FileType type, Inscriptions inscriptions) {
+    Developed develop(byte[] bytes, Format format, Inscriptions inscriptions) {
         if (inscriptions.colours() == 4) {
             throw new InvalidValue("This JPEG has the four colours of print (CMYK); save it in RGB and send it again");
         }
-        var reader = ImageIO.getImageReadersByFormatName(type == FileType.Jpeg ? "jpeg" : "png")
-                .next();
-        try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+        var profile = format == Format.PNG ? ColourProfile.ofPng(bytes) : Optional.<ColourProfile>empty();
+        var whole = format == Format.JPEG ? ended(bytes) : bytes;
+        var reader = ImageIO.getImageReadersByFormatName(format.reader()).next();
+        try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(whole))) {
             // What is said in the file is not read here, where a few bytes of it could be blown up to gigabytes.
             reader.setInput(in, true, true);
             var width = reader.getWidth(0);
@@ -68,19 +69,29 @@ final class Darkroom {
             checkSize(width, height);
             door.acquireUninterruptibly();
             try {
-                return developed(decoded(reader), width, height, inscriptions.orientation());
+                return developed(decoded(reader), profile, width, height, inscriptions.orientation());
             } finally {
                 door.release();
             }
         } catch (InvalidValue refused) {
             throw refused;
-        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+        } catch (IOException | IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException e) {
             // The readers throw any of these at a file that is not what it says it is.
-            throw new InvalidValue("This %s is damaged or cut short: it cannot be read to its end"
-                    .formatted(type.getName().toUpperCase(Locale.ROOT)));
+            throw new InvalidValue("This %s is damaged or cut short: it cannot be read to its end".formatted(format));
         } finally {
             reader.dispose();
         }
+    }
+
+    /** Some programs leave out the two bytes that end a JPEG. All of the picture is there, and with them it reads as whole. */
+    private static byte[] ended(byte[] jpeg) {
+        if (jpeg[jpeg.length - 2] == (byte) 0xFF && jpeg[jpeg.length - 1] == (byte) 0xD9) {
+            return jpeg;
+        }
+        var ended = Arrays.copyOf(jpeg, jpeg.length + 2);
+        ended[jpeg.length] = (byte) 0xFF;
+        ended[jpeg.length + 1] = (byte) 0xD9;
+        return ended;
     }
 
     private static void checkSize(int width, int height) {
@@ -118,7 +129,8 @@ final class Darkroom {
         return decoded;
     }
 
-    private static Developed developed(BufferedImage decoded, int width, int height, int orientation)
+    private static Developed developed(
+            BufferedImage decoded, Optional<ColourProfile> profile, int width, int height, int orientation)
             throws IOException {
         var lying = orientation >= 5;
         var held = new Rendition.Size(width, height);
@@ -127,7 +139,8 @@ final class Darkroom {
         var largest = sizes.getLast();
         // Turned when it is small already; until then it lies as the camera was held.
         var reduced = scaled(greyAsSeen(decoded), lying ? largest.onItsSide() : largest);
-        var print = upright(reduced, orientation);
+        // Of the reduced picture, which is a fraction of the work.
+        var print = upright(profile.map(known -> known.shown(reduced)).orElse(reduced), orientation);
         var transparent = transparent(print);
         var renditions = new ArrayList<Rendition>();
         for (var wanted : sizes.reversed()) {

@@ -3,7 +3,6 @@ package stet.media;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.drew.imaging.FileType;
 import com.drew.imaging.ImageProcessingException;
 import com.drew.imaging.jpeg.JpegMetadataReader;
 import com.drew.imaging.jpeg.JpegSegmentReader;
@@ -27,6 +26,9 @@ import com.drew.metadata.photoshop.PhotoshopReader;
 import com.drew.metadata.xmp.XmpDirectory;
 import com.drew.metadata.xmp.XmpReader;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +39,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import stet.domain.InvalidValue;
 import stet.domain.content.DigitalSourceType;
@@ -54,19 +57,26 @@ record Inscriptions(int orientation, int colours, PictureMetadata suggestions) {
 
     private static final Pattern CAMERA_TIME =
             Pattern.compile("(\\d{4}):(\\d\\d):(\\d\\d) (\\d\\d:\\d\\d)(?::\\d\\d.*)?", Pattern.DOTALL);
+    /** The makers' own words, names of files, and descriptions of one word, such as a camera gives for its mode. */
+    private static final Pattern NO_CAPTION =
+            Pattern.compile("(?i)sony dsc|dcf \\d.*|.*\\bdigital (still )?camera\\b.*|.*\\bcamera pictures\\b.*|\\S*");
+
+    private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
     private static final Pattern OFFSET = Pattern.compile("[+-]\\d\\d:\\d\\d");
     private static final Pattern ISO_DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d(?:T\\d\\d:\\d\\d\\S*)?");
     private static final Pattern IPTC_DAY = Pattern.compile("(\\d{4})(\\d\\d)(\\d\\d)");
     private static final byte[] MORE_XMP = "http://ns.adobe.com/xmp/extension/".getBytes(ISO_8859_1);
     private static final byte[] XMP_IN_PNG = "XML:com.adobe.xmp\0".getBytes(ISO_8859_1);
 
-    static Inscriptions of(byte[] bytes, FileType type) {
+    static Inscriptions of(byte[] bytes, Format format) {
         var metadata = new Metadata();
         try {
-            if (type == FileType.Jpeg) {
-                readJpeg(bytes, metadata);
-            } else {
-                readPng(bytes, metadata);
+            switch (format) {
+                case JPEG -> readJpeg(bytes, metadata);
+                case PNG -> readPng(bytes, metadata);
+                case WEBP, GIF -> {
+                    // What they say of themselves, next to nobody writes.
+                }
             }
             return of(metadata);
         } catch (ImageProcessingException | IOException | MetadataException | RuntimeException e) {
@@ -130,12 +140,12 @@ record Inscriptions(int orientation, int colours, PictureMetadata suggestions) {
                         first(
                                 xmp.get("dc:description[1]"),
                                 said(iptc, IptcDirectory.TAG_CAPTION),
-                                said(camera, ExifIFD0Directory.TAG_IMAGE_DESCRIPTION)),
+                                ofNoCamera(said(camera, ExifIFD0Directory.TAG_IMAGE_DESCRIPTION))),
                         place(xmp, iptc),
                         coordinates(metadata.getFirstDirectoryOfType(GpsDirectory.class)),
                         taken(shot, xmp, iptc),
                         first(
-                                xmp.get("dc:creator[1]"),
+                                creators(xmp),
                                 said(iptc, IptcDirectory.TAG_BY_LINE),
                                 said(camera, ExifIFD0Directory.TAG_ARTIST)),
                         first(xmp.get("photoshop:Credit"), said(iptc, IptcDirectory.TAG_CREDIT)),
@@ -192,8 +202,38 @@ record Inscriptions(int orientation, int colours, PictureMetadata suggestions) {
                 .orElse(null);
     }
 
+    /** All that are named, in their order. */
+    private static String creators(Map<String, String> xmp) {
+        return Stream.iterate(1, n -> n + 1)
+                .map(n -> xmp.get("dc:creator[%d]".formatted(n)))
+                .takeWhile(Objects::nonNull)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Cameras write the same words into every picture, which tell readers nothing of this one. */
+    private static @Nullable String ofNoCamera(@Nullable String description) {
+        return description == null || NO_CAPTION.matcher(description.strip()).matches() ? null : description;
+    }
+
+    /** What a tag says; what it says several times is a list. */
     private static @Nullable String said(@Nullable Directory directory, int tag) {
-        return directory == null ? null : directory.getString(tag, UTF_8.name());
+        if (directory == null) {
+            return null;
+        }
+        var several = directory.getStringValueArray(tag);
+        var one = directory.getStringValue(tag);
+        return several != null
+                ? Arrays.stream(several).map(value -> text(value.getBytes())).collect(Collectors.joining(", "))
+                : one == null ? directory.getString(tag) : text(one.getBytes());
+    }
+
+    /** Programs of two decades wrote what their computer did, and said of neither which; what is no UTF-8 is of the older kind. */
+    private static String text(byte[] bytes) {
+        try {
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException _) {
+            return new String(bytes, WINDOWS_1252);
+        }
     }
 
     /** The first of these that says anything, as an article would keep it. */
@@ -224,6 +264,6 @@ record Inscriptions(int orientation, int colours, PictureMetadata suggestions) {
     }
 
     private static <T> Stream<T> stream(Iterable<T> items) {
-        return java.util.stream.StreamSupport.stream(items.spliterator(), false);
+        return StreamSupport.stream(items.spliterator(), false);
     }
 }

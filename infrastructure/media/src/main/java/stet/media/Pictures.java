@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -61,7 +62,7 @@ public final class Pictures {
     public record Original(String name, String mediaType, byte[] bytes) {}
 
     /**
-     * Keeps a JPEG or PNG, unless it is kept already.
+     * Keeps a picture in one of the formats of {@link Format}, unless it is kept already.
      *
      * @throws InvalidValue if it is something else, too large, or damaged; the message is for whoever sent it
      */
@@ -76,7 +77,7 @@ public final class Pictures {
     }
 
     /**
-     * Looks at a JPEG or PNG, and keeps it only if it is told to.
+     * Looks at a picture, and keeps it only if it is told to.
      *
      * @throws InvalidValue if it is something else, too large, or damaged; the message is for whoever sent it
      */
@@ -91,12 +92,12 @@ public final class Pictures {
         });
     }
 
-    private record Looked(FileType type, PictureMetadata suggestions, Darkroom.Developed developed) {}
+    private record Looked(Format format, PictureMetadata suggestions, Darkroom.Developed developed) {}
 
     private Looked developed(byte[] bytes) {
-        var type = typeOf(bytes);
-        var inscriptions = Inscriptions.of(bytes, type);
-        return new Looked(type, inscriptions.suggestions(), darkroom.develop(bytes, type, inscriptions));
+        var format = formatOf(bytes);
+        var inscriptions = Inscriptions.of(bytes, format);
+        return new Looked(format, inscriptions.suggestions(), darkroom.develop(bytes, format, inscriptions));
     }
 
     private boolean keep(
@@ -105,8 +106,14 @@ public final class Pictures {
         // before that is completed when the same bytes come again.
         keepPieces(hash, bytes, keeping);
         looked.developed().renditions().forEach(rendition -> keepRendition(hash, rendition, keeping));
-        var mediaType = looked.type() == FileType.Jpeg ? "image/jpeg" : "image/png";
-        return keepPicture(hash, mediaType, bytes.length, looked.developed().size(), looked.suggestions(), at, keeping);
+        return keepPicture(
+                hash,
+                looked.format().mediaType(),
+                bytes.length,
+                looked.developed().size(),
+                looked.suggestions(),
+                at,
+                keeping);
     }
 
     public Optional<KeptPicture> find(Hash hash) {
@@ -166,12 +173,12 @@ public final class Pictures {
                     .query((row, _) -> row.getBytes("bytes"))
                     .list()
                     .forEach(bytes::writeBytes);
-            var ending = picture.mediaType().equals("image/jpeg") ? ".jpg" : ".png";
+            var ending = Format.of(picture.mediaType()).ending();
             return new Original(hash.value().substring(0, 12) + ending, picture.mediaType(), bytes.toByteArray());
         });
     }
 
-    private static FileType typeOf(byte[] bytes) {
+    private static Format formatOf(byte[] bytes) {
         if (bytes.length == 0) {
             throw new InvalidValue("The file is empty");
         }
@@ -180,18 +187,25 @@ public final class Pictures {
         }
         try {
             var type = FileTypeDetector.detectFileType(new ByteArrayInputStream(bytes));
-            return switch (type) {
-                case Jpeg, Png -> type;
-                case Unknown ->
-                    throw new InvalidValue("This file is no picture that Stet can show; it takes JPEG and PNG");
-                default ->
-                    throw new InvalidValue(
-                            "This file is not a JPEG or PNG, but looks like %s; save it as JPEG and send it again"
-                                    .formatted(type.getName().toUpperCase(Locale.ROOT)));
-            };
+            return Format.of(type)
+                    .orElseThrow(() -> new InvalidValue(
+                            type == FileType.Unknown
+                                    ? "This file is no picture that Stet can show; it takes JPEG, PNG, WebP and GIF"
+                                    : "This file looks like %s, which Stet cannot show; save it as JPEG and send it again"
+                                            .formatted(name(type, bytes))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** AVIF is HEIF with another kind of picture in it, and says so in its brand. */
+    private static String name(FileType type, byte[] bytes) {
+        var brand = bytes.length < 12 ? "" : new String(bytes, 8, 4, StandardCharsets.ISO_8859_1);
+        return switch (brand) {
+            case "avif", "avis" -> "AVIF";
+            case "heic", "heix", "heim", "heis", "hevc", "hevx" -> "HEIC";
+            default -> type.getName().toUpperCase(Locale.ROOT);
+        };
     }
 
     private void keepPieces(Hash hash, byte[] bytes, Predicate<JdbcClient.StatementSpec> keeping) {

@@ -11,6 +11,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.zip.CRC32;
@@ -47,6 +49,10 @@ final class Camera {
 
     static byte[] png(BufferedImage image) {
         return written(image, "png");
+    }
+
+    static byte[] gif(BufferedImage image) {
+        return written(image, "gif");
     }
 
     private static byte[] written(BufferedImage image, String format) {
@@ -124,16 +130,39 @@ final class Camera {
         tiff.putShort((short) tag).putShort((short) type).putInt(count).putInt(value);
     }
 
+    /** A description, as the camera wrote it. */
+    static byte[] exif(String description) {
+        var words = (description + "\0").getBytes(UTF_8);
+        var tiff = ByteBuffer.allocate(40 + words.length);
+        tiff.put("MM\0*".getBytes(ISO_8859_1)).putInt(8);
+        tiff.putShort((short) 1);
+        entry(tiff, 0x010E, 2, words.length, 40);
+        tiff.putInt(0);
+        tiff.position(40).put(words);
+        return tiff.array();
+    }
+
     static byte[] withExif(byte[] jpeg, byte[] exif) {
         return with(jpeg, 0xE1, joined("Exif\0\0".getBytes(ISO_8859_1), exif));
     }
 
-    /** By the numbers of IPTC's second record. */
+    /** By the numbers of IPTC's second record, and said to be UTF-8. */
     static byte[] withIptc(byte[] jpeg, Map<Integer, String> said) {
+        return withIptc(jpeg, new byte[] {0x1C, 1, 90, 0, 3, 0x1B, '%', 'G'}, List.copyOf(said.entrySet()), UTF_8);
+    }
+
+    /** By programs that say nothing of how they write. */
+    static byte[] withOldIptc(byte[] jpeg, List<Map.Entry<Integer, String>> said) {
+        return withIptc(jpeg, new byte[0], said, ISO_8859_1);
+    }
+
+    private static byte[] withIptc(
+            byte[] jpeg, byte[] charset, List<Map.Entry<Integer, String>> said, Charset written) {
         var records = new ByteArrayOutputStream();
-        records.writeBytes(new byte[] {0x1C, 1, 90, 0, 3, 0x1B, '%', 'G'});
-        said.forEach((number, words) -> {
-            var bytes = words.getBytes(UTF_8);
+        records.writeBytes(charset);
+        said.forEach(record -> {
+            var number = record.getKey();
+            var bytes = record.getValue().getBytes(written);
             records.writeBytes(ByteBuffer.allocate(5)
                     .put((byte) 0x1C)
                     .put((byte) 2)
@@ -156,12 +185,6 @@ final class Camera {
 
     /** A PNG of these lines, each preceded by its filter; colours and depth as the format numbers them. */
     static byte[] png(int width, int height, int depth, int colours, byte[] lines) {
-        var packed = new ByteArrayOutputStream();
-        try (var deflater = new DeflaterOutputStream(packed)) {
-            deflater.write(lines);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         return joined(
                 new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10},
                 chunk(
@@ -172,8 +195,18 @@ final class Camera {
                                 .put((byte) depth)
                                 .put((byte) colours)
                                 .array()),
-                chunk("IDAT", packed.toByteArray()),
+                chunk("IDAT", packed(lines)),
                 chunk("IEND", new byte[0]));
+    }
+
+    static byte[] packed(byte[] bytes) {
+        var packed = new ByteArrayOutputStream();
+        try (var deflater = new DeflaterOutputStream(packed)) {
+            deflater.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.toByteArray();
     }
 
     /** The PNG with one more chunk, right after its header. */

@@ -4,17 +4,18 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.drew.imaging.FileType;
 import java.awt.Color;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import stet.domain.InvalidValue;
 
 /** What is shown of a picture looks as it did, and nothing that claims to be one does harm. */
@@ -61,7 +62,7 @@ class DarkroomTest {
     void it_stands_upright_however_the_camera_was_held(int orientation, String first, String second, String green) {
         var developed = darkroom.develop(
                 Camera.jpeg(Camera.flag(600, 400)),
-                FileType.Jpeg,
+                Format.JPEG,
                 new Inscriptions(orientation, 3, PictureMetadata.NONE));
 
         var lying = orientation >= 5;
@@ -89,7 +90,7 @@ class DarkroomTest {
             graphics.setColor(Color.RED);
             graphics.fillOval(0, 0, 700, 700);
         });
-        var shown = develop(Camera.png(cutOut), FileType.Png).renditions();
+        var shown = develop(Camera.png(cutOut), Format.PNG).renditions();
         assertThat(shown).extracting(Rendition::mediaType).containsOnly("image/png");
         var seen = Camera.seen(shown.getFirst().bytes());
         assertThat(seen.getRGB(2, 2) >>> 24).isZero();
@@ -99,7 +100,7 @@ class DarkroomTest {
             graphics.setColor(Color.RED);
             graphics.fillRect(0, 0, 700, 700);
         });
-        assertThat(develop(Camera.png(full), FileType.Png).renditions())
+        assertThat(develop(Camera.png(full), Format.PNG).renditions())
                 .extracting(Rendition::mediaType)
                 .containsOnly("image/jpeg");
     }
@@ -122,7 +123,7 @@ class DarkroomTest {
             lines.put(line);
         }
 
-        var shown = develop(Camera.png(10, 10, depth, colours, lines.array()), FileType.Png)
+        var shown = develop(Camera.png(10, 10, depth, colours, lines.array()), Format.PNG)
                 .renditions()
                 .getLast();
 
@@ -141,10 +142,81 @@ class DarkroomTest {
         });
         var jpeg = Camera.with(Camera.jpeg(dark), 0xE2, Camera.joined(header, linear));
 
-        var seen =
-                Camera.seen(develop(jpeg, FileType.Jpeg).renditions().getLast().bytes());
+        var seen = Camera.seen(develop(jpeg, Format.JPEG).renditions().getLast().bytes());
 
         assertThat(new Color(seen.getRGB(50, 50)).getGreen()).isBetween(120, 136);
+    }
+
+    @Test
+    void so_are_those_of_a_png_also_where_something_shows_through() {
+        var linear =
+                Camera.packed(ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData());
+        var profile = Camera.joined("linear\0\0".getBytes(ISO_8859_1), linear);
+        for (var type : List.of(BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_INT_ARGB)) {
+            var dark = Camera.drawn(100, 100, type, graphics -> {
+                graphics.setColor(new Color(55, 55, 55));
+                graphics.fillRect(0, 0, 100, 90);
+            });
+
+            var shown = Camera.seen(develop(Camera.withChunk(Camera.png(dark), "iCCP", profile), Format.PNG)
+                    .renditions()
+                    .getLast()
+                    .bytes());
+
+            assertThat(new Color(shown.getRGB(50, 50)).getGreen()).isBetween(120, 136);
+            assertThat(shown.getColorModel().hasAlpha()).isEqualTo(type == BufferedImage.TYPE_INT_ARGB);
+        }
+    }
+
+    @Test
+    void a_profile_that_claims_gigabytes_or_makes_no_sense_is_passed_over() {
+        for (var profile : List.of(Camera.packed(new byte[64 << 20]), "nonsense".getBytes(ISO_8859_1), new byte[0])) {
+            var png = Camera.withChunk(
+                    Camera.png(Camera.flag(40, 30)), "iCCP", Camera.joined("odd\0\0".getBytes(ISO_8859_1), profile));
+
+            assertThat(develop(png, Format.PNG).size()).isEqualTo(new Rendition.Size(40, 30));
+        }
+    }
+
+    /** A flag of 32 × 24 pixels, without and with loss. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UklGRjgAAABXRUJQVlA4TCwAAAAvH8AFABcgEEjaH3qN+RcQFPk/2vwHXwoUtW0DhWRJBmp3vCP6PwGqAH9IPQ==",
+                "UklGRqgAAABXRUJQVlA4IJwAAABwBwCdASogABgAPm0sk0WkIqGYBABABsS1AE6ZcbgbwD8Fv10/rvP06Bdk/2dtQH9AwgD+ge3/doH9"
+                        + "VCtskNZtmYRKgAD++Hyz/2qyMoEVf/yG+OtJHh/s/ns5pPY8fP9I2rPYNFd1HoXajyDpvSuCUryty4Hh0Y5ky4Hh0Tjd+25x"
+                        + "d4IAsgFzYXyXb6Iz8E8Kut+NwDwQp4AAAAA="
+            })
+    void a_webp_is_shown(String file) {
+        var developed = develop(Base64.getDecoder().decode(file), Format.WEBP);
+
+        assertThat(developed.size()).isEqualTo(new Rendition.Size(32, 24));
+        var shown = Camera.seen(developed.renditions().getLast().bytes());
+        assertThat(new Color(shown.getRGB(4, 4)).getRed()).isGreaterThan(200);
+        assertThat(new Color(shown.getRGB(28, 4)).getBlue()).isGreaterThan(200);
+    }
+
+    @Test
+    void a_gif_is_shown() {
+        var shown = Camera.seen(develop(Camera.gif(Camera.flag(40, 30)), Format.GIF)
+                .renditions()
+                .getLast()
+                .bytes());
+
+        assertThat(new Color(shown.getRGB(5, 5)).getRed()).isGreaterThan(200);
+        assertThat(new Color(shown.getRGB(35, 5)).getBlue()).isGreaterThan(200);
+    }
+
+    @Test
+    void one_without_its_last_two_bytes_is_shown_since_all_of_the_picture_is_there() {
+        for (var type : List.of(Format.JPEG, Format.PNG)) {
+            var whole = type == Format.JPEG ? Camera.jpeg(noise()) : Camera.png(noise());
+
+            var developed = develop(Arrays.copyOf(whole, whole.length - 2), type);
+
+            assertThat(developed.renditions().getLast().bytes())
+                    .isEqualTo(develop(whole, type).renditions().getLast().bytes());
+        }
     }
 
     @Test
@@ -154,7 +226,7 @@ class DarkroomTest {
                 Camera.withExif(Camera.jpeg(Camera.flag(600, 400)), Camera.exif(1, "2026:11:20 14:03:05", 54, 10)),
                 "<photoshop:City>%s</photoshop:City>".formatted(secret));
 
-        assertThat(develop(jpeg, FileType.Jpeg).renditions())
+        assertThat(develop(jpeg, Format.JPEG).renditions())
                 .allSatisfy(rendition -> assertThat(new String(rendition.bytes(), ISO_8859_1))
                         .doesNotContain(secret, "Exif", "2026:11:20", "xmpmeta"));
     }
@@ -163,11 +235,11 @@ class DarkroomTest {
     void a_few_bytes_that_claim_billions_of_pixels_are_not_unpacked() {
         var bomb = Camera.png(50_000, 50_000, 8, 6, new byte[10]);
 
-        assertThatThrownBy(() -> develop(bomb, FileType.Png))
+        assertThatThrownBy(() -> develop(bomb, Format.PNG))
                 .isInstanceOf(InvalidValue.class)
                 .hasMessage("This picture has 50,000 × 50,000 pixels; Stet takes at most 80 million, and no side longer"
                         + " than 20,000");
-        assertThatThrownBy(() -> develop(Camera.png(1, 60_000, 8, 0, new byte[10]), FileType.Png))
+        assertThatThrownBy(() -> develop(Camera.png(1, 60_000, 8, 0, new byte[10]), Format.PNG))
                 .isInstanceOf(InvalidValue.class)
                 .hasMessageContaining("no side longer");
     }
@@ -176,7 +248,7 @@ class DarkroomTest {
     void one_that_is_large_but_within_the_bounds_is_shown() {
         var lines = new byte[9_000 * (1 + 8_000 * 3)];
 
-        var developed = develop(Camera.png(8_000, 9_000, 8, 2, lines), FileType.Png);
+        var developed = develop(Camera.png(8_000, 9_000, 8, 2, lines), Format.PNG);
 
         assertThat(developed.size()).isEqualTo(new Rendition.Size(8_000, 9_000));
         assertThat(developed.renditions().getLast().size()).isEqualTo(new Rendition.Size(1_600, 1_800));
@@ -184,8 +256,8 @@ class DarkroomTest {
 
     @Test
     void one_that_is_cut_short_anywhere_is_refused() {
-        for (var type : List.of(FileType.Jpeg, FileType.Png)) {
-            var whole = type == FileType.Jpeg ? Camera.jpeg(noise()) : Camera.png(noise());
+        for (var type : List.of(Format.JPEG, Format.PNG)) {
+            var whole = type == Format.JPEG ? Camera.jpeg(noise()) : Camera.png(noise());
             for (var share : List.of(0.02, 0.3, 0.6, 0.95)) {
                 var cut = Arrays.copyOf(whole, (int) (whole.length * share));
                 assertThatThrownBy(() -> develop(cut, type))
@@ -199,15 +271,15 @@ class DarkroomTest {
     @Test
     void one_in_the_colours_of_print_is_refused_with_what_to_do() {
         assertThatThrownBy(() -> darkroom.develop(
-                        Camera.jpeg(Camera.flag(40, 30)), FileType.Jpeg, new Inscriptions(1, 4, PictureMetadata.NONE)))
+                        Camera.jpeg(Camera.flag(40, 30)), Format.JPEG, new Inscriptions(1, 4, PictureMetadata.NONE)))
                 .hasMessageContaining("save it in RGB");
     }
 
     private Darkroom.Developed develop(BufferedImage picture) {
-        return develop(Camera.jpeg(picture), FileType.Jpeg);
+        return develop(Camera.jpeg(picture), Format.JPEG);
     }
 
-    private Darkroom.Developed develop(byte[] file, FileType type) {
+    private Darkroom.Developed develop(byte[] file, Format type) {
         return darkroom.develop(file, type, UPRIGHT);
     }
 

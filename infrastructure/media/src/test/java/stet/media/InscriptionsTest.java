@@ -3,14 +3,16 @@ package stet.media;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.drew.imaging.FileType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import stet.domain.content.DigitalSourceType;
 
 /** What files say of their pictures is read, and what they say only to do harm is not. */
@@ -20,7 +22,7 @@ class InscriptionsTest {
 
     @Test
     void a_camera_says_when_and_where_and_how_it_was_held() {
-        var said = Inscriptions.of(Camera.withExif(JPEG, Camera.exif(6, "2026:11:20 14:03:05", 54, 10)), FileType.Jpeg);
+        var said = Inscriptions.of(Camera.withExif(JPEG, Camera.exif(6, "2026:11:20 14:03:05", 54, 10)), Format.JPEG);
 
         assertThat(said.orientation()).isEqualTo(6);
         assertThat(said.suggestions().taken()).isEqualTo("2026-11-20T14:03");
@@ -45,6 +47,51 @@ class InscriptionsTest {
         assertThat(said.taken()).isEqualTo("2026-11-20");
         assertThat(said.creator()).isEqualTo("Ada Marsh");
         assertThat(said.credit()).isEqualTo("Harrow Pictures");
+    }
+
+    @Test
+    void words_of_programs_that_do_not_say_how_they_write_are_read_all_the_same() {
+        var said = suggestions(Camera.withOldIptc(JPEG, List.of(Map.entry(120, "Café déjà vu"))));
+
+        assertThat(said.caption()).isEqualTo("Café déjà vu");
+    }
+
+    @Test
+    void all_who_made_it_are_named() {
+        assertThat(suggestions(Camera.withOldIptc(
+                                JPEG, List.of(Map.entry(80, "Ada Marsh"), Map.entry(80, "Øyvind Holm"))))
+                        .creator())
+                .isEqualTo("Ada Marsh, Øyvind Holm");
+        assertThat(suggestions(
+                                Camera.withXmp(
+                                        JPEG,
+                                        "<dc:creator><rdf:Seq><rdf:li>Ada Marsh</rdf:li><rdf:li>Øyvind Holm</rdf:li></rdf:Seq></dc:creator>"))
+                        .creator())
+                .isEqualTo("Ada Marsh, Øyvind Holm");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SONY DSC",
+                "OLYMPUS DIGITAL CAMERA",
+                "Minolta digital camera ",
+                "SAMSUNG CAMERA PICTURES",
+                "DCF 1.0",
+                "hdr",
+                "IMG_2041.JPG",
+                "Exif_JPEG_PICTURE"
+            })
+    void what_a_camera_writes_into_every_picture_is_no_caption(String description) {
+        assertThat(suggestions(Camera.withExif(JPEG, Camera.exif(description))).caption())
+                .isEmpty();
+    }
+
+    @Test
+    void what_somebody_wrote_into_the_camera_is_one() {
+        assertThat(suggestions(Camera.withExif(JPEG, Camera.exif("The mill at dawn")))
+                        .caption())
+                .isEqualTo("The mill at dawn");
     }
 
     @Test
@@ -80,7 +127,7 @@ class InscriptionsTest {
         var png = Camera.withChunk(
                 Camera.withChunk(PNG, "iTXt", xmp), "eXIf", Camera.exif(3, "2026:11:20 14:03:05", 54, 10));
 
-        var said = Inscriptions.of(png, FileType.Png);
+        var said = Inscriptions.of(png, Format.PNG);
 
         assertThat(said.orientation()).isEqualTo(3);
         assertThat(said.suggestions().where()).isEqualTo("Harrow Bridge");
@@ -122,7 +169,7 @@ class InscriptionsTest {
                 deflater.write(new byte[1 << 20]);
             }
         }
-        assertThat(Inscriptions.of(Camera.withChunk(PNG, "iTXt", packed.toByteArray()), FileType.Png)
+        assertThat(Inscriptions.of(Camera.withChunk(PNG, "iTXt", packed.toByteArray()), Format.PNG)
                         .suggestions())
                 .isEqualTo(PictureMetadata.NONE);
     }
@@ -140,11 +187,11 @@ class InscriptionsTest {
             for (var hits = 1 + random.nextInt(8); hits > 0; hits--) {
                 broken[2 + random.nextInt(whole.length - 2)] = (byte) random.nextInt(256);
             }
-            assertThat(Inscriptions.of(broken, FileType.Jpeg).orientation()).isBetween(1, 8);
+            assertThat(Inscriptions.of(broken, Format.JPEG).orientation()).isBetween(1, 8);
         }
     }
 
     private static PictureMetadata suggestions(byte[] jpeg) {
-        return Inscriptions.of(jpeg, FileType.Jpeg).suggestions();
+        return Inscriptions.of(jpeg, Format.JPEG).suggestions();
     }
 }

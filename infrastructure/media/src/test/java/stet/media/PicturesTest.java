@@ -159,16 +159,20 @@ class PicturesTest {
         refused(new byte[0], "The file is empty");
         refused(
                 "<!DOCTYPE html><script>alert(1)</script>".getBytes(UTF_8),
-                "This file is no picture that Stet can show; it takes JPEG and PNG");
+                "This file is no picture that Stet can show; it takes JPEG, PNG, WebP and GIF");
         refused(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>".getBytes(UTF_8),
-                "This file is no picture that Stet can show; it takes JPEG and PNG");
+                "This file is no picture that Stet can show; it takes JPEG, PNG, WebP and GIF");
+        refused("GIF89a and more".getBytes(UTF_8), "This GIF is damaged or cut short: it cannot be read to its end");
         refused(
-                "GIF89a and more".getBytes(UTF_8),
-                "This file is not a JPEG or PNG, but looks like GIF; save it as JPEG and send it again");
+                "RIFF\30\0\0\0WEBPVP8 and more".getBytes(UTF_8),
+                "This WEBP is damaged or cut short: it cannot be read to its end");
         refused(
                 "\0\0\0\30ftypheic\0\0\0\0mif1heic".getBytes(UTF_8),
-                "This file is not a JPEG or PNG, but looks like HEIF; save it as JPEG and send it again");
+                "This file looks like HEIC, which Stet cannot show; save it as JPEG and send it again");
+        refused(
+                "\0\0\0\34ftypavif\0\0\0\0avifmif1miaf".getBytes(UTF_8),
+                "This file looks like AVIF, which Stet cannot show; save it as JPEG and send it again");
         refused(new byte[Pictures.LARGEST + 1], "This picture is larger than 20 MB");
         refused(
                 new byte[] {(byte) 0xFF, (byte) 0xD8, 0, 0, 0, 0},
