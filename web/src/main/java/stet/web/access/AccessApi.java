@@ -1,6 +1,6 @@
 package stet.web.access;
 
-import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -17,7 +17,6 @@ import stet.web.http.Cursors;
 @RestController
 @Tag(name = "operations")
 class AccessApi {
-    private static final String PROBLEM = "application/problem+json";
 
     private final AccessLedger access;
     private final Cursors cursors;
@@ -31,12 +30,12 @@ class AccessApi {
     }
 
     /** Sign-ins, refusals, passwords, tokens and backups, the newest first. */
+    @Operation(
+            operationId = "access",
+            summary = "Who signed in, was refused, or did something with passwords, tokens and backups.")
     @GetMapping("/api/access")
     @ApiResponse(responseCode = "200", description = "What happened at the door, the newest first")
-    @ApiResponse(
-            responseCode = "403",
-            description = "Neither an administrator nor of standards",
-            content = @Content(mediaType = PROBLEM))
+    @ApiResponse(responseCode = "403", description = "Neither an administrator nor of standards")
     AccessPage access(
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "50") int limit,

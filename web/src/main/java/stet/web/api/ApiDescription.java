@@ -6,6 +6,7 @@ import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.DateTimeSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
@@ -19,15 +20,19 @@ import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.ResourceBundle;
+import java.util.TreeMap;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
-import stet.domain.RefusalCode;
 import stet.domain.article.ArticleCommand;
 import stet.web.door.ArticleCommands;
+import stet.web.http.ProblemTypes;
 
 /**
  * Describes in OpenAPI what reflection alone cannot see: each command by name with its fields, and what can go wrong. It is made from
@@ -40,6 +45,18 @@ final class ApiDescription implements OpenApiCustomizer {
     private static final String RECEIPT = "Receipt";
     private static final String BY_NAME = "/api/articles/{id}/{command}";
     private static final String NEWSROOM_BY_NAME = "/api/newsroom/{command}";
+    private static final String BEARER = "bearer";
+    private static final String SESSION = "session";
+    private static final String CSRF = "csrf";
+    private static final List<SecurityRequirement> READING =
+            List.of(new SecurityRequirement().addList(BEARER), new SecurityRequirement().addList(SESSION));
+    private static final List<SecurityRequirement> WRITING = List.of(
+            new SecurityRequirement().addList(BEARER),
+            new SecurityRequirement().addList(SESSION).addList(CSRF));
+
+    /** What each command does, by its name. */
+    private static final ResourceBundle SENTENCES =
+            ResourceBundle.getBundle("stet.web.api.commands", Locale.ROOT, ApiDescription.class.getClassLoader());
 
     /** The names of tags, by those that springdoc makes from class names. */
     private static final Map<String, String> TAGS = Map.of(
@@ -52,7 +69,11 @@ final class ApiDescription implements OpenApiCustomizer {
             "ledger-api", "operations",
             "Published", "published");
 
-    private final Schemas schemas = new Schemas();
+    private final Schemas schemas;
+
+    ApiDescription(Schemas schemas) {
+        this.schemas = schemas;
+    }
 
     /** Where the API is, as seen from its description: springdoc would say what the request said of its host. */
     @Bean
@@ -62,19 +83,17 @@ final class ApiDescription implements OpenApiCustomizer {
 
     @Override
     public void customise(OpenAPI api) {
-        api.info(
-                new Info()
-                        .title("Stet")
-                        .version("1")
-                        .description(
-                                "The newsroom's ledger. Every command takes an Idempotency-Key: sent again with the same key and body, it is"
-                                        + " answered as the first time. When a command is answered, every read shows what it did."));
+        api.info(new Info()
+                .title("Stet")
+                .version("1")
+                .description(
+                        "The newsroom's ledger. Every command takes an Idempotency-Key: sent again with the same key and body, it is"
+                                + " answered as the first time. When a command is answered, every read shows what it did."
+                                + " What goes wrong is an RFC 9457 problem, whose type is the address of a page that explains"
+                                + " it. Where an answer has more fields than are said here, they may be passed over."));
         var components = api.getComponents();
-        components.addSecuritySchemes(
-                "bearer", new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"));
-        api.addSecurityItem(new SecurityRequirement().addList("bearer"));
-        components.addSchemas(PROBLEM, problem());
-        components.addSchemas(RECEIPT, schemas.of(Receipts.Receipt.class));
+        security(api);
+        var _ = schemas.of(Receipts.Receipt.class);
 
         api.getPaths().remove(BY_NAME);
         ArticleCommands.byNames()
@@ -88,45 +107,81 @@ final class ApiDescription implements OpenApiCustomizer {
                 .forEach((name, command) -> api.getPaths()
                         .addPathItem("/api/newsroom/" + name, new PathItem().post(command(name, command, "newsroom"))));
         drafting(api);
-        welcoming(api);
-        schemas.all().forEach(components::addSchemas);
-        api.getPaths().values().stream()
-                .flatMap(path -> path.readOperations().stream())
-                .forEach(operation -> operation.setTags(operation.getTags().stream()
-                        .map(tag -> TAGS.getOrDefault(tag, tag))
-                        .toList()));
+        path(api, "/api/people")
+                .getPost()
+                .addParametersItem(key())
+                .getResponses()
+                .addApiResponse("409", ruledOut());
+        // Those that springdoc made of answers are not what is written.
+        components.schemas(new TreeMap<>(schemas.all()));
+        components.addSchemas(PROBLEM, problem());
+        api.getPaths()
+                .forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
+                    operation.setTags(operation.getTags().stream()
+                            .map(tag -> TAGS.getOrDefault(tag, tag))
+                            .toList());
+                    problems(path, operation);
+                    if (operation.getSecurity() == null) {
+                        operation.security(method == PathItem.HttpMethod.GET ? READING : WRITING);
+                    }
+                }));
+    }
+
+    private static void security(OpenAPI api) {
+        api.getComponents()
+                .addSecuritySchemes(
+                        BEARER,
+                        new SecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("bearer")
+                                .description("A token from POST /api/tokens, within its scopes and until it ends"))
+                .addSecuritySchemes(
+                        SESSION,
+                        new SecurityScheme()
+                                .type(SecurityScheme.Type.APIKEY)
+                                .in(SecurityScheme.In.COOKIE)
+                                .name("JSESSIONID")
+                                .description(
+                                        "From POST /api/session; where Stet is found by https the cookie is called __Host-JSESSIONID"))
+                .addSecuritySchemes(
+                        CSRF,
+                        new SecurityScheme()
+                                .type(SecurityScheme.Type.APIKEY)
+                                .in(SecurityScheme.In.HEADER)
+                                .name("X-XSRF-TOKEN")
+                                .description(
+                                        "What the cookie XSRF-TOKEN says, or __Host-XSRF-TOKEN; a session that changes something sends it"));
     }
 
     private void drafting(OpenAPI api) {
         var draft = path(api, "/api/articles").getPost();
-        draft.summary("Drafts an article from JSON, from a plain text, or from a text file")
+        draft.summary("Drafts an article from JSON, from a plain text, or from a text file.")
                 .addParametersItem(key());
+        // Whoever sends JSON says the desk there.
+        draft.getParameters().stream()
+                .filter(parameter -> parameter.getName().equals("desk"))
+                .forEach(parameter ->
+                        parameter.required(false).description("With a text or a file, where it is drafted"));
         var body = draft.getRequestBody().getContent();
-        body.addMediaType(
-                JSON,
-                new MediaType()
-                        .schema(schemas.command(ArticleCommand.DraftArticle.class, List.of("articleId", "origin"))));
+        var fields = schemas.command(ArticleCommand.DraftArticle.class, List.of("articleId", "origin"));
+        fields.addProperty("id", new StringSchema().description("One is made where none is said"));
+        body.addMediaType(JSON, new MediaType().schema(fields));
         body.addMediaType("text/plain", new MediaType().schema(new StringSchema()));
-        draft.responses(responses("201"));
-        var revise = path(api, "/api/articles/{id}/content").getPut();
-        revise.summary("Saves the working copy; If-Match names the revision it was made from")
+        draft.responses(responses("201", schemas.of(ArticlesApi.Drafted.class)));
+        path(api, "/api/articles/{id}/content")
+                .getPut()
+                .summary("Saves the working copy; If-Match names the revision it was made from.")
                 .addParametersItem(key())
                 .requestBody(new RequestBody()
                         .required(true)
                         .content(new Content()
                                 .addMediaType(
                                         JSON, new MediaType().schema(schemas.of(stet.domain.content.Content.class)))))
-                .responses(responses("200")
+                .responses(responses("200", new Schema<>().$ref(RECEIPT))
                         .addApiResponse(
                                 "412",
-                                problemResponse(
-                                        "The same words were changed by somebody else: base, mine and theirs")));
-    }
-
-    /** Welcoming somebody has an address of its own, since they need a password, too. It is refused as any other command is. */
-    private static void welcoming(OpenAPI api) {
-        var done = path(api, "/api/people").getPost().getResponses();
-        responses("201").forEach((status, response) -> done.putIfAbsent(status, response));
+                                problemResponse("The same words were changed by somebody else: base, mine and theirs"))
+                        .addApiResponse("428", problemResponse("It does not say which revision it was made from")));
     }
 
     private static PathItem path(OpenAPI api, String path) {
@@ -137,13 +192,13 @@ final class ApiDescription implements OpenApiCustomizer {
         var operation = new Operation()
                 .operationId(name)
                 .addTagsItem(tag)
-                .summary(name.replace('-', ' '))
+                .summary(SENTENCES.getString(name))
                 .addParametersItem(key())
                 .requestBody(new RequestBody()
                         .content(new Content()
                                 .addMediaType(
                                         JSON, new MediaType().schema(schemas.command(command, List.of("articleId"))))))
-                .responses(responses("200"));
+                .responses(responses("200", new Schema<>().$ref(RECEIPT)));
         if (ArticleCommands.asSeen(command)) {
             operation.addParametersItem(new HeaderParameter()
                     .name("If-Match")
@@ -160,28 +215,56 @@ final class ApiDescription implements OpenApiCustomizer {
         return operation;
     }
 
-    private static ApiResponses responses(String done) {
+    private static ApiResponses responses(String done, Schema<?> answer) {
         return new ApiResponses()
                 .addApiResponse(
                         done,
                         new ApiResponse()
                                 .description("Done, and written")
-                                .content(new Content()
-                                        .addMediaType(JSON, new MediaType().schema(new Schema<>().$ref(RECEIPT)))))
-                .addApiResponse("400", problemResponse("Not well-formed"))
-                .addApiResponse("403", problemResponse("Not in this role"))
-                .addApiResponse("404", problemResponse("Not there"))
-                .addApiResponse("409", problemResponse("A rule speaks against it; nothing changed"))
-                .addApiResponse("422", problemResponse("Well-formed, but it cannot be"))
-                .addApiResponse("503", problemResponse("Others got in the way again and again; nothing changed"));
+                                .content(new Content().addMediaType(JSON, new MediaType().schema(answer))))
+                .addApiResponse("409", ruledOut());
+    }
+
+    private static ApiResponse ruledOut() {
+        return problemResponse("A rule speaks against it; nothing changed");
+    }
+
+    /** What can go wrong wherever something of the kind is asked. */
+    private static void problems(String path, Operation operation) {
+        var responses = operation.getResponses();
+        responses.forEach((status, response) -> {
+            if (status.compareTo("400") >= 0) {
+                response.content(problemContent());
+            }
+        });
+        var asked = operation.getRequestBody() != null || operation.getParameters() != null;
+        var also = new LinkedHashMap<String, String>();
+        also.put("400", "Not well-formed");
+        if (operation.getSecurity() == null) {
+            also.put("401", "Not signed in, or with a token that is unknown or has ended");
+            also.put("403", "Not in this role, not within this token's scopes, or without the session's CSRF token");
+        }
+        if (path.contains("{") || operation.getRequestBody() != null) {
+            also.put("404", "Not there, or not for you to see");
+        }
+        if (operation.getRequestBody() != null) {
+            also.put("413", "Longer than anything Stet takes here");
+            also.put("415", "Of a media type that is not taken here");
+        }
+        if (asked) {
+            also.put("422", "Well-formed, but it cannot be");
+        }
+        also.put("503", "Not at the moment; nothing changed. Retry-After says when to ask again");
+        also.forEach((status, description) -> responses.putIfAbsent(status, problemResponse(description)));
+    }
+
+    private static Content problemContent() {
+        return new Content()
+                .addMediaType("application/problem+json", new MediaType().schema(new Schema<>().$ref(PROBLEM)));
     }
 
     private static ApiResponse problemResponse(String description) {
-        return new ApiResponse()
-                .description(description)
-                .content(new Content()
-                        .addMediaType(
-                                "application/problem+json", new MediaType().schema(new Schema<>().$ref(PROBLEM))));
+        return new ApiResponse().description(description).content(problemContent());
     }
 
     private static Parameter article() {
@@ -197,16 +280,17 @@ final class ApiDescription implements OpenApiCustomizer {
 
     private static Schema<?> problem() {
         var type = new StringSchema();
-        type.description("One of these, and others for what is not about the domain");
-        for (var code : RefusalCode.values()) {
-            type.addEnumItem("/api/problems/" + code.type());
-        }
+        type.description("The address of a page that explains it");
+        ProblemTypes.all().forEach(type::addEnumItem);
         return new ObjectSchema()
                 .description("RFC 9457")
                 .addProperty("type", type)
                 .addProperty("title", new StringSchema())
                 .addProperty("status", new Schema<Integer>().type("integer"))
                 .addProperty("detail", new StringSchema().description("A sentence for people"))
+                .addProperty("instance", new StringSchema().description("What was asked for"))
+                .addProperty("trace", new StringSchema().description("By which an operator finds what went wrong"))
+                .addProperty("since", new DateTimeSchema().description("When a story was withdrawn"))
                 .addProperty(
                         "rule",
                         new Schema<Integer>()

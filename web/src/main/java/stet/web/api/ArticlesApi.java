@@ -1,5 +1,6 @@
 package stet.web.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
@@ -205,12 +206,16 @@ class ArticlesApi {
 
     // ---- Out
 
+    @Operation(
+            operationId = "article",
+            summary = "How an article stands: its content, its claims, who works on it, what was signed off.")
     @GetMapping("/{id}")
     ResponseEntity<ArticleView> article(@PathVariable ArticleId id) {
         var copy = copy(id);
         return ResponseEntity.ok().eTag("W/\"" + copy.sequence() + "\"").body(ArticleView.of(copy));
     }
 
+    @Operation(operationId = "content", summary = "The working copy alone; its ETag names the revision.")
     @GetMapping("/{id}/content")
     ResponseEntity<Content> content(@PathVariable ArticleId id) {
         var article = copy(id).article();
@@ -218,6 +223,9 @@ class ArticlesApi {
     }
 
     /** Why it cannot be published now; empty if it can. */
+    @Operation(
+            operationId = "obstacles",
+            summary = "Why the article cannot be published now, in the order in which an editor would see to it.")
     @GetMapping("/{id}/obstacles")
     Obstacles obstacles(@PathVariable ArticleId id) {
         var why = desk.whyNot(new WhyNot(id, clock.instant())).orElseThrow(ArticlesApi::missing);
@@ -228,6 +236,9 @@ class ArticlesApi {
     record Obstacles(List<Problems.ObstacleView> obstacles) {}
 
     /** What in the text should be in a claim, or is worth one, and is in none yet. */
+    @Operation(
+            operationId = "suggestions",
+            summary = "Statements, numbers and names that should be in a claim, or are worth one, and are in none.")
     @GetMapping("/{id}/suggestions")
     Suggestions suggestions(
             @PathVariable ArticleId id,
@@ -305,6 +316,9 @@ class ArticlesApi {
     }
 
     /** What does not fit in the text, each with a question that {@code query-words} sends; it is in nobody's way. */
+    @Operation(
+            operationId = "hints",
+            summary = "What does not fit in the text, each with a question that query-words sends.")
     @GetMapping("/{id}/hints")
     HintsView hints(@PathVariable ArticleId id) {
         return new HintsView(
@@ -329,6 +343,7 @@ class ArticlesApi {
     /** Something in a statement, and what it is. */
     record MarkView(ClaimKind kind, Anchor anchor) {}
 
+    @Operation(operationId = "history", summary = "What happened to the article, the newest first.")
     @GetMapping("/{id}/history")
     ChangesOf.Page history(
             @PathVariable ArticleId id,
@@ -342,12 +357,16 @@ class ArticlesApi {
     }
 
     /** Who signed what off, what fell and why, and what was said of each claim and each caption. */
+    @Operation(
+            operationId = "checks",
+            summary = "Who signed what off, what fell and why, and what was said of each claim and caption.")
     @GetMapping("/{id}/checks")
     ChecksOf.Checks checks(@PathVariable ArticleId id) {
         return history.checks(new ChecksOf(copy(id).article().id()));
     }
 
     /** What the article said at a moment: after one event, or at an instant. */
+    @Operation(operationId = "as-of", summary = "What the article said after one event, or at an instant.")
     @GetMapping("/{id}/as-of")
     ArticleAsOf.Version asOf(
             @PathVariable ArticleId id,
@@ -363,6 +382,7 @@ class ArticlesApi {
                 .orElseThrow(ArticlesApi::missing);
     }
 
+    @Operation(operationId = "people-of-article", summary = "Who did what to the article.")
     @GetMapping("/{id}/people")
     PeopleOf.People people(@PathVariable ArticleId id) {
         var people = history.people(new PeopleOf(id));
@@ -373,6 +393,7 @@ class ArticlesApi {
     }
 
     /** The file that a draft came from, byte for byte. */
+    @Operation(operationId = "original", summary = "The file that a draft came from, byte for byte.")
     @GetMapping("/{id}/original")
     ResponseEntity<byte[]> original(@PathVariable ArticleId id) {
         var origin = history.origin(new OriginOf(id)).orElseThrow(ArticlesApi::missing);
@@ -389,6 +410,7 @@ class ArticlesApi {
     }
 
     /** The identity of a confidential source, for those who may read it; to everybody else it is not there. */
+    @Operation(operationId = "source", summary = "Who a confidential source is, for those who may read it.")
     @GetMapping("/{id}/sources/{source}")
     Request.Identity source(
             @PathVariable ArticleId id, @PathVariable SourceId source, @AuthenticationPrincipal SignedIn person) {

@@ -1,5 +1,6 @@
 package stet.web.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -79,6 +80,7 @@ class NewsroomApi {
     record BoardPage(List<Card> cards, @Nullable String next) {}
 
     /** The articles, the most urgent first, and of these the one first to which something happened last. */
+    @Operation(operationId = "board", summary = "The articles, the most urgent first.")
     @GetMapping("/articles")
     BoardPage board(
             @RequestParam(required = false) @Nullable Stage stage,
@@ -100,21 +102,25 @@ class NewsroomApi {
         return new BoardPage(page.cards(), cursors.of(page.next()));
     }
 
+    @Operation(operationId = "counts", summary = "How many articles wait at each step.")
     @GetMapping("/counts")
     Counts.Answer counts(@AuthenticationPrincipal SignedIn person) {
         return desk.counts(new Counts(Which.ALL.within(readers.reach(person))));
     }
 
+    @Operation(operationId = "people", summary = "Who works here.")
     @GetMapping("/people")
     People.Answer people() {
         return desk.people(new People());
     }
 
+    @Operation(operationId = "desks", summary = "The desks there are.")
     @GetMapping("/desks")
     Desks.Answer desks() {
         return desk.desks(new Desks());
     }
 
+    @Operation(operationId = "newsroom-history", summary = "What happened to desks and people, the newest first.")
     @GetMapping("/newsroom/history")
     NewsroomChanges.Page history(
             @RequestParam(required = false) @Nullable Long after, @RequestParam(defaultValue = "50") int limit) {

@@ -3,20 +3,20 @@ package stet.web.api;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.SchemaProperty;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -52,6 +52,7 @@ class PicturesApi {
      * @param bytes how many there are
      * @param renditions where it is shown to colleagues, smallest first
      */
+    @Schema(name = "PictureSent")
     record Picture(
             Hash picture,
             String mediaType,
@@ -106,40 +107,27 @@ class PicturesApi {
     @Operation(
             operationId = "keep-picture",
             summary =
-                    "Keeps a JPEG or PNG, sent as the file of a form or as the body; 201 if it is new, 200 if it is not",
+                    "Keeps a JPEG, PNG, WebP or GIF, sent as the file of a form or as the body; 201 if it is new, 200 if it is not.",
             requestBody =
                     @RequestBody(
                             required = true,
                             content = {
                                 @Content(
                                         mediaType = "multipart/form-data",
-                                        schema = @Schema(implementation = Upload.class)),
+                                        schemaProperties =
+                                                @SchemaProperty(
+                                                        name = "file",
+                                                        schema = @Schema(type = "string", format = "binary"))),
                                 @Content(mediaType = "image/*", schema = @Schema(type = "string", format = "binary"))
                             }))
     @ApiResponse(responseCode = "201", description = "Kept, and new", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "200", description = "Kept already", useReturnTypeSchema = true)
-    @ApiResponse(
-            responseCode = "413",
-            description = "Too large",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-                            schema = @Schema(implementation = ProblemDetail.class)))
-    @ApiResponse(
-            responseCode = "422",
-            description = "No picture, damaged, or with too many pixels",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-                            schema = @Schema(implementation = ProblemDetail.class)))
+    @ApiResponse(responseCode = "413", description = "Too large")
+    @ApiResponse(responseCode = "422", description = "No picture, damaged, or with too many pixels")
     ResponseEntity<Picture> upload(@RequestParam("file") MultipartFile file, @AuthenticationPrincipal SignedIn person)
             throws IOException {
         return kept(sent.keep(file.getBytes(), person));
     }
-
-    /** As a form describes it. */
-    record Upload(
-            @Schema(type = "string", format = "binary") String file) {}
 
     @PostMapping(consumes = "image/*")
     ResponseEntity<Picture> send(
@@ -157,30 +145,30 @@ class PicturesApi {
     }
 
     @GetMapping("/{picture}")
-    @Operation(operationId = "picture", summary = "What is known of a picture")
-    ResponseEntity<?> picture(@PathVariable Hash picture) {
-        return found(pictures.find(picture).map(kept -> ResponseEntity.ok(Picture.of(kept))));
+    @Operation(operationId = "picture", summary = "What is known of a picture.")
+    Picture picture(@PathVariable Hash picture) {
+        return pictures.find(picture).map(Picture::of).orElseThrow(PicturesApi::missing);
     }
 
     /** Byte for byte, with all that the file says of itself; to be saved, and never shown in a page. */
     @GetMapping("/{picture}/original")
-    @Operation(operationId = "original-picture", summary = "The file as it came")
-    ResponseEntity<?> original(@PathVariable Hash picture) {
-        return found(pictures.original(picture)
-                .map(original -> ResponseEntity.ok()
-                        .contentType(MediaType.parseMediaType(original.mediaType()))
-                        .header(
-                                HttpHeaders.CONTENT_DISPOSITION,
-                                ContentDisposition.attachment()
-                                        .filename(original.name())
-                                        .build()
-                                        .toString())
-                        .body(original.bytes())));
+    @Operation(operationId = "original-picture", summary = "The file as it came.")
+    ResponseEntity<byte[]> original(@PathVariable Hash picture) {
+        var original = pictures.original(picture).orElseThrow(PicturesApi::missing);
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(original.mediaType()))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(original.name())
+                                .build()
+                                .toString())
+                .body(original.bytes());
     }
 
-    private static ResponseEntity<?> found(Optional<? extends ResponseEntity<?>> answer) {
-        return answer.<ResponseEntity<?>>map(each -> each)
-                .orElseGet(() -> Problems.answer(Problems.problem(
-                        HttpStatus.NOT_FOUND, "no-such-picture", "There is no picture of that name here")));
+    private static ErrorResponseException missing() {
+        var problem =
+                Problems.problem(HttpStatus.NOT_FOUND, "no-such-picture", "There is no picture of that name here");
+        return new ErrorResponseException(HttpStatus.NOT_FOUND, problem, null);
     }
 }

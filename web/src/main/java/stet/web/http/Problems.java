@@ -56,8 +56,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @RestControllerAdvice(annotations = RestController.class)
 public class Problems extends ResponseEntityExceptionHandler {
-    private static final String TYPES = "/api/problems/";
-
     private static final URI BLANK = URI.create("about:blank");
 
     private final JsonMapper json;
@@ -84,7 +82,10 @@ public class Problems extends ResponseEntityExceptionHandler {
     public static List<ObstacleView> shown(List<Obstacle> obstacles) {
         return obstacles.stream()
                 .map(obstacle -> new ObstacleView(
-                        TYPES + obstacle.code().type(), obstacle.sentence(), obstacle.place(), obstacle.claim()))
+                        ProblemTypes.PATH + obstacle.code().type(),
+                        obstacle.sentence(),
+                        obstacle.place(),
+                        obstacle.claim()))
                 .toList();
     }
 
@@ -202,7 +203,7 @@ public class Problems extends ResponseEntityExceptionHandler {
 
     public static ProblemDetail problem(HttpStatusCode status, String type, String sentence) {
         var problem = ProblemDetail.forStatusAndDetail(status, sentence);
-        problem.setType(URI.create(TYPES + type));
+        problem.setType(URI.create(ProblemTypes.PATH + type));
         problem.setTitle(title(type));
         return problem;
     }
@@ -213,7 +214,7 @@ public class Problems extends ResponseEntityExceptionHandler {
         return known == null ? "refused" : known.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static String title(String type) {
+    static String title(String type) {
         var words = type.replace('-', ' ');
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
@@ -424,7 +425,7 @@ public class Problems extends ResponseEntityExceptionHandler {
         var said = body == null && failure instanceof ErrorResponse answer ? answer.getBody() : body;
         if (said instanceof ProblemDetail problem
                 && (problem.getType() == null || problem.getType().equals(BLANK))) {
-            problem.setType(URI.create(TYPES + type(status)));
+            problem.setType(URI.create(ProblemTypes.PATH + type(status)));
         }
         return super.handleExceptionInternal(failure, body, headers, status, request);
     }

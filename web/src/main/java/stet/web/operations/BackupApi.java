@@ -48,20 +48,14 @@ class BackupApi {
     /** Not by a converter, nor asynchronously: a backup is written as it is read, and takes as long as it takes. */
     @GetMapping("/api/backup")
     @Operation(
-            summary = "Everything that cannot be made again, as it is at this moment",
+            summary = "Everything that cannot be made again, as it is at this moment.",
             description = "A zip of rows in JSON, for administrators. The identities of confidential sources are in it."
                     + " One that was broken off lacks its manifest, and no restore takes it.",
             responses = {
                 @ApiResponse(
                         responseCode = "200",
                         content = @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary"))),
-                @ApiResponse(
-                        responseCode = "403",
-                        description = "Not an administrator",
-                        content =
-                                @Content(
-                                        mediaType = "application/problem+json",
-                                        schema = @Schema(ref = "#/components/schemas/Problem")))
+                @ApiResponse(responseCode = "403", description = "Not an administrator")
             })
     void take(@AuthenticationPrincipal SignedIn person, HttpServletRequest request, HttpServletResponse response)
             throws IOException, SQLException {

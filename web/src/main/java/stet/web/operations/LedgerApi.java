@@ -1,6 +1,6 @@
 package stet.web.operations;
 
-import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.util.Map;
@@ -27,7 +27,6 @@ import stet.web.http.Problems;
 @RestController
 @RequestMapping("/api/readers")
 class LedgerApi {
-    private static final String PROBLEM = "application/problem+json";
 
     private final Ledger ledger;
 
@@ -35,6 +34,7 @@ class LedgerApi {
         this.ledger = ledger;
     }
 
+    @Operation(operationId = "read-models", summary = "How far each read model has come.")
     @GetMapping
     Map<String, Status> followers(@AuthenticationPrincipal SignedIn person) {
         Only.administrators(person);
@@ -42,12 +42,10 @@ class LedgerApi {
     }
 
     /** Builds a read model anew beside the one that serves, compares the two, and switches if they are equal. */
+    @Operation(operationId = "rebuild", summary = "Begins to rebuild a read model beside the one that serves.")
     @PostMapping("/{name}/rebuild")
     @ApiResponse(responseCode = "202", description = "Begun; Location tells how far it is")
-    @ApiResponse(
-            responseCode = "409",
-            description = "It is being rebuilt already",
-            content = @Content(mediaType = PROBLEM))
+    @ApiResponse(responseCode = "409", description = "It is being rebuilt already")
     ResponseEntity<Rebuild> rebuild(@PathVariable String name, @AuthenticationPrincipal SignedIn person) {
         mayAskOf(name, person);
         ledger.rebuild(name, person.person().value());
@@ -57,21 +55,20 @@ class LedgerApi {
     }
 
     /** How far it is, or what became of it. */
+    @Operation(operationId = "rebuild-progress", summary = "How far a rebuild is.")
     @GetMapping("/{name}/rebuild")
     @ApiResponse(responseCode = "200", description = "How far it is, or what became of the last one")
-    @ApiResponse(responseCode = "404", description = "It was never rebuilt", content = @Content(mediaType = PROBLEM))
+    @ApiResponse(responseCode = "404", description = "It was never rebuilt")
     Rebuild progress(@PathVariable String name, @AuthenticationPrincipal SignedIn person) {
         mayAskOf(name, person);
         return progress(name);
     }
 
     /** Drops what has been rebuilt so far. */
+    @Operation(operationId = "abandon-rebuild", summary = "Gives a rebuild up.")
     @DeleteMapping("/{name}/rebuild")
     @ApiResponse(responseCode = "200", description = "Abandoned; its tables are dropped in a moment")
-    @ApiResponse(
-            responseCode = "409",
-            description = "Nothing is being rebuilt",
-            content = @Content(mediaType = PROBLEM))
+    @ApiResponse(responseCode = "409", description = "Nothing is being rebuilt")
     Rebuild abandon(@PathVariable String name, @AuthenticationPrincipal SignedIn person) {
         mayAskOf(name, person);
         ledger.abandon(name);
@@ -79,12 +76,10 @@ class LedgerApi {
     }
 
     /** Has the rebuilt tables serve although they differ. */
+    @Operation(operationId = "accept-rebuild", summary = "Lets a rebuild that differs serve all the same.")
     @PostMapping("/{name}/rebuild/accept")
     @ApiResponse(responseCode = "200", description = "They serve")
-    @ApiResponse(
-            responseCode = "409",
-            description = "None were found to differ",
-            content = @Content(mediaType = PROBLEM))
+    @ApiResponse(responseCode = "409", description = "None were found to differ")
     Rebuild accept(@PathVariable String name, @AuthenticationPrincipal SignedIn person) {
         mayAskOf(name, person);
         ledger.accept(name);
@@ -92,9 +87,12 @@ class LedgerApi {
     }
 
     /** The fingerprint of everything a read model has written; it reads every row. */
+    @Operation(
+            operationId = "digest",
+            summary = "What a read model holds, as one number that is the same wherever the same events were read.")
     @GetMapping("/{name}/digest")
     @ApiResponse(responseCode = "200", description = "The same for the same ledger, on every database")
-    @ApiResponse(responseCode = "404", description = "Not a read model", content = @Content(mediaType = PROBLEM))
+    @ApiResponse(responseCode = "404", description = "Not a read model")
     Digest digest(@PathVariable String name, @AuthenticationPrincipal SignedIn person) {
         mayAskOf(name, person);
         return ledger.digest(name);

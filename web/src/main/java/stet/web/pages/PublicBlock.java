@@ -1,8 +1,8 @@
 package stet.web.pages;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
@@ -16,19 +16,17 @@ import stet.domain.content.Text;
 import stet.media.KeptPicture;
 
 /** A part of the body of a published story. */
-@Schema(
-        description = "A part of the body; 'type' says which",
-        oneOf = {
-            PublicBlock.Paragraph.class,
-            PublicBlock.Crosshead.class,
-            PublicBlock.Quotation.class,
-            PublicBlock.Listing.class,
-            PublicBlock.Figure.class
-        })
-@JsonPropertyOrder("type")
+@Schema(description = "A part of the body; 'type' says which")
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = PublicBlock.Paragraph.class, name = "paragraph"),
+    @JsonSubTypes.Type(value = PublicBlock.Crosshead.class, name = "crosshead"),
+    @JsonSubTypes.Type(value = PublicBlock.Quotation.class, name = "quotation"),
+    @JsonSubTypes.Type(value = PublicBlock.Listing.class, name = "list"),
+    @JsonSubTypes.Type(value = PublicBlock.Figure.class, name = "figure")
+})
 public sealed interface PublicBlock {
-    @JsonProperty("type")
-    @Schema(description = "paragraph, crosshead, quotation, list or figure")
+    /** As it is called in JSON. */
     String type();
 
     /** The same words twice: plain, and with their formatting. */

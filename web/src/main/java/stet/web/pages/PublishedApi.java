@@ -2,9 +2,8 @@ package stet.web.pages;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +29,7 @@ import stet.published.StoryAt;
 /** What is published, for programs. */
 @RestController
 @RequestMapping(path = "/api/published", produces = MediaType.APPLICATION_JSON_VALUE)
+@SecurityRequirements
 @Tag(name = "Published", description = "What is published; open to everybody")
 class PublishedApi {
     private final Published published;
@@ -41,15 +41,9 @@ class PublishedApi {
     }
 
     @GetMapping
-    @Operation(summary = "The newest stories")
+    @Operation(summary = "The newest stories.")
     @ApiResponse(responseCode = "200", description = "As it is now", useReturnTypeSchema = true)
-    @ApiResponse(
-            responseCode = "400",
-            description = "A bad 'after' or 'limit'",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-                            schema = @Schema(implementation = ProblemDetail.class)))
+    @ApiResponse(responseCode = "400", description = "A bad 'after' or 'limit'")
     ResponseEntity<PublicStories> stories(
             @Parameter(description = "Only those in this section") @RequestParam(required = false) @Nullable
                     String section,
@@ -60,7 +54,7 @@ class PublishedApi {
     }
 
     @GetMapping("/{slug}")
-    @Operation(summary = "The latest edition of a story")
+    @Operation(summary = "The latest edition of a story.")
     @ApiResponse(responseCode = "200", description = "As it is now", useReturnTypeSchema = true)
     @NotOnView
     ResponseEntity<PublicEdition> story(@PathVariable String slug) {
@@ -68,7 +62,7 @@ class PublishedApi {
     }
 
     @GetMapping("/{slug}/editions")
-    @Operation(summary = "All editions of a story in brief")
+    @Operation(summary = "All editions of a story in brief.")
     @ApiResponse(responseCode = "200", description = "As it is now", useReturnTypeSchema = true)
     @NotOnView
     ResponseEntity<PublicEditions> editions(@PathVariable String slug) {
@@ -77,7 +71,7 @@ class PublishedApi {
     }
 
     @GetMapping("/{slug}/editions/{number}")
-    @Operation(summary = "One edition of a story")
+    @Operation(summary = "One edition of a story.")
     @ApiResponse(responseCode = "200", description = "As it is now", useReturnTypeSchema = true)
     @NotOnView
     ResponseEntity<PublicEdition> edition(@PathVariable String slug, @PathVariable int number) {

@@ -1,6 +1,7 @@
 package stet.web.people;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
@@ -97,6 +98,7 @@ final class MeController {
         this.password = password;
     }
 
+    @Operation(operationId = "me", summary = "Who you are here.")
     @GetMapping("/api/me")
     Me me(@AuthenticationPrincipal SignedIn me) {
         return new Me(
@@ -108,6 +110,7 @@ final class MeController {
                 addresses.of(me.person()).orElse(null));
     }
 
+    @Operation(operationId = "set-email", summary = "Sets where letters to you go.")
     @PutMapping("/api/me/email")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void email(@AuthenticationPrincipal SignedIn me, @RequestBody NewAddress body) {
@@ -115,6 +118,7 @@ final class MeController {
     }
 
     /** Ends every other session of this person, and their tokens if they say so. */
+    @Operation(operationId = "set-password", summary = "Sets a password of your own, and ends your other sessions.")
     @PostMapping("/api/me/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void password(
@@ -133,11 +137,13 @@ final class MeController {
         }
     }
 
+    @Operation(operationId = "tokens", summary = "The tokens that you have.")
     @GetMapping("/api/tokens")
     List<BearerTokens.Issued> tokens(@AuthenticationPrincipal SignedIn me) {
         return tokens.of(me.person());
     }
 
+    @Operation(operationId = "issue-token", summary = "Makes a token, which is shown in this answer and never again.")
     @PostMapping("/api/tokens")
     @ResponseStatus(HttpStatus.CREATED)
     TokenIssued issue(@AuthenticationPrincipal SignedIn me, @RequestBody TokenWanted body, HttpServletRequest request) {
@@ -147,6 +153,7 @@ final class MeController {
                 issued.id(), fresh.secret(), issued.label(), issued.issuedAt(), issued.expiresAt(), issued.scopes());
     }
 
+    @Operation(operationId = "revoke-token", summary = "Ends a token.")
     @DeleteMapping("/api/tokens/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@AuthenticationPrincipal SignedIn me, @PathVariable String id, HttpServletRequest request) {

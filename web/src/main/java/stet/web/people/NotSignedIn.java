@@ -19,9 +19,18 @@ final class NotSignedIn implements AuthenticationEntryPoint {
     /** Of a request: whoever sent it is in with a password that they were given, and has not set one of their own. */
     static final String OWN_PASSWORD_FIRST = NotSignedIn.class.getName() + ".ownPasswordFirst";
 
+    private final Mapped mapped;
+
+    NotSignedIn(Mapped mapped) {
+        this.mapped = mapped;
+    }
+
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
             throws IOException {
+        if (mapped.sentAway(request, response)) {
+            return;
+        }
         var ownPasswordFirst = request.getAttribute(OWN_PASSWORD_FIRST) != null;
         if (ForPrograms.is(request) && ownPasswordFirst) {
             Problem.answer(

@@ -1,5 +1,7 @@
 package stet.web.people;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Objects;
@@ -96,6 +98,8 @@ final class PeopleController {
      * between them, the same request sent again finds the person there without a password, and does the rest. With an
      * {@code Idempotency-Key} it is answered as the first time, but for a password that was made here and shown once.
      */
+    @ApiResponse(responseCode = "201", description = "In, or in already with the same name and roles")
+    @Operation(operationId = "welcome-person", summary = "Lets somebody in, with a password for one sign-in.")
     @PostMapping("/api/people")
     ResponseEntity<Welcomed> welcome(
             @AuthenticationPrincipal SignedIn me, @RequestBody Newcomer body, HttpServletRequest request) {
@@ -148,6 +152,9 @@ final class PeopleController {
      * Whoever knew the old password is out: every session of this person ends, and every token. They need not wait, either. The new one is for
      * one sign-in, in which they set their own.
      */
+    @Operation(
+            operationId = "reset-password",
+            summary = "Gives somebody a password for one sign-in, and ends their sessions and tokens.")
     @PostMapping("/api/people/{id}/password")
     WasReset reset(
             @AuthenticationPrincipal SignedIn me,

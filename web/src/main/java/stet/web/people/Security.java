@@ -38,6 +38,7 @@ class Security {
         "/v3/api-docs.yaml",
         "/swagger-ui.html",
         "/swagger-ui/**",
+        "/api/problems",
         "/api/problems/**",
         "/error"
     };
@@ -80,8 +81,9 @@ class Security {
             Visitors visitors,
             SessionCsrf csrf,
             Cookies cookies,
-            AccessLedger access) {
-        var notSignedIn = new NotSignedIn();
+            AccessLedger access,
+            Mapped mapped) {
+        var notSignedIn = new NotSignedIn(mapped);
         var notAllowed = new NotAllowed(notSignedIn, cookies);
         var path = PathPatternRequestMatcher.withDefaults();
         return http.authorizeHttpRequests(

@@ -1,5 +1,8 @@
 package stet.web.people;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,13 @@ final class SessionApi {
         this.sessions = sessions;
     }
 
+    @SecurityRequirements
+    @ApiResponse(responseCode = "204", description = "Signed in; the session and its CSRF token are cookies")
+    @ApiResponse(responseCode = "401", description = "A wrong name or password, or one that was for one sign-in")
+    @ApiResponse(responseCode = "429", description = "Too many attempts; Retry-After says when to try again")
+    @Operation(
+            operationId = "sign-in",
+            summary = "Signs somebody in by name and password; the answer sets the session.")
     @PostMapping(path = PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void signIn(@RequestBody NameAndPassword body, HttpServletRequest request, HttpServletResponse response) {
@@ -45,6 +55,7 @@ final class SessionApi {
         }
     }
 
+    @Operation(operationId = "sign-out", summary = "Ends the session.")
     @DeleteMapping(PATH)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void signOut(HttpServletRequest request, HttpServletResponse response) {

@@ -55,7 +55,7 @@ import stet.workflow.Answer;
 import stet.workflow.Commands;
 
 /**
- * A newsroom to try Stet in: a desk, one person of each role, and three articles at different stages. Everything in it went through the
+ * A newsroom to try Stet in: a desk, people of each role, two of those who check each other, and three articles at different stages. Everything in it went through the
  * same door as anybody's commands. What is there already is left as it is.
  */
 @Component
@@ -95,7 +95,10 @@ final class Demo implements ApplicationRunner {
         }
         welcome(WRITER, "Wanda Winter", Role.WRITER);
         welcome(CHECKER, "Chidi Okafor", Role.CHECKER);
+        // What one of them has written or captioned, the other signs off.
+        welcome(new PersonId("carmen"), "Carmen Vidal", Role.CHECKER);
         welcome(PICTURES, "Pia Lund", Role.PICTURE_EDITOR);
+        welcome(new PersonId("peder"), "Peder Dahl", Role.PICTURE_EDITOR);
         welcome(PUBLISHER, "Paul Reyes", Role.PUBLISHER);
         welcome(STANDARDS, "Stella Marsh", Role.STANDARDS);
         drafting("demo-night-buses", "night-buses.txt");
@@ -103,8 +106,8 @@ final class Demo implements ApplicationRunner {
         published("demo-harbour-ferry", "harbour-ferry.txt");
         // To whoever started it, and not to a log that is kept.
         System.out.printf(
-                "%nThe demo newsroom is open. Sign in as wanda (writer), chidi (checker), pia (picture editor), paul (publisher),%n"
-                        + "stella (standards) or ada (administrator), each with the password %s%n%n",
+                "%nThe demo newsroom is open. Sign in as wanda (writer), chidi or carmen (checkers), pia or peder (picture editors),%n"
+                        + "paul (publisher), stella (standards) or ada (administrator), each with the password %s%n%n",
                 PASSWORD);
     }
 

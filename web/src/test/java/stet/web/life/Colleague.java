@@ -145,7 +145,9 @@ public final class Colleague {
         headers.forEach(request::header);
         more.accept(request);
         try {
-            return new Reply(http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+            var response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            Described.hold(method, response.uri(), response);
+            return new Reply(response);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException stopped) {

@@ -2,11 +2,13 @@ package stet.web.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -14,6 +16,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import stet.domain.RefusalCode;
 import stet.domain.article.ArticleCommand;
 import stet.domain.newsroom.NewsroomCommand;
@@ -103,12 +108,124 @@ class OpenApiTest {
     }
 
     @Test
+    void every_operation_says_in_a_sentence_what_it_does() {
+        assertThat(operations())
+                .isNotEmpty()
+                .allSatisfy(operation -> assertThat(operation.path("summary").asString(""))
+                        .as(operation.path("operationId").asString())
+                        .matches("[A-Z].{8,}\\."));
+    }
+
+    @Test
+    void nothing_is_described_but_the_api_and_whoever_is_unknown_is_told_how_to_sign_in() {
+        assertThat(document.path("paths").propertyNames())
+                .allSatisfy(path -> assertThat(path).startsWith("/api/"));
+        assertThat(document.at("/components/securitySchemes").propertyNames())
+                .containsExactlyInAnyOrder("bearer", "session", "csrf");
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    var reply = stet.world()
+                            .sends(
+                                    operation.getKey().toUpperCase(Locale.ROOT),
+                                    path.getKey().replaceAll("\\{number}", "1").replaceAll("\\{[^}]+}", "nothing"),
+                                    "application/json",
+                                    BodyPublishers.ofString("{}"));
+                    var open = operation.getValue().path("security").isEmpty();
+                    assertThat(reply.status() == 401).as(path.getKey()).isEqualTo(!open);
+                }));
+    }
+
+    @Test
+    void every_id_is_a_string_and_every_answer_has_a_shape() {
+        assertThat(document.at("/components/schemas").propertyNames()).noneMatch(name -> name.endsWith("Id"));
+        assertThat(operations())
+                .allSatisfy(operation -> operation.path("responses").values().stream()
+                        .flatMap(response -> response.path("content").values().stream())
+                        .forEach(content -> assertThat(content.path("schema").isEmpty())
+                                .as(operation.path("operationId").asString())
+                                .isFalse()));
+    }
+
+    @Test
+    void what_the_world_reads_is_described_by_its_own_words() {
+        assertThat(document.at("/paths/~1api~1published~1{slug}/get/responses").propertyNames())
+                .contains("200", "404", "410");
+        assertThat(document.at("/components/schemas").propertyNames())
+                .contains("PublicEdition", "PublicStories", "PublicEditions", "PublicParagraph", "PublicFigure");
+        assertThat(document.at("/components/schemas/PublicQuotation/properties").propertyNames())
+                .contains("type", "words", "speaker");
+        assertThat(document.at("/components/schemas/PublicQuotation/properties/speaker/description")
+                        .asString())
+                .isEqualTo("Who said or wrote it; may be empty");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/nothing",
+                "/robots.txt",
+                "/newsroom/nothing",
+                "/news/a/b/c",
+                "/api/nothing",
+                "/api/published/a/b/c"
+            })
+    void what_is_not_there_is_not_there_for_strangers_either(String address) {
+        assertThat(stet.world().gets(address).status()).isEqualTo(404);
+        assertThat(stet.world().posts(address, Map.of()).status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DELETE, /api/published, GET",
+        "POST, /news/nothing, GET",
+        "PUT, /api/session, POST",
+        "DELETE, /newsroom, GET",
+    })
+    void whoever_asks_in_a_way_that_an_address_does_not_take_is_told_which_it_takes(
+            String method, String address, String taken) {
+        for (var somebody : List.of(stet.world(), stet.administrator())) {
+            var reply = somebody.sends(method, address, "application/json", BodyPublishers.noBody());
+
+            assertThat(reply.status()).isEqualTo(405);
+            assertThat(reply.header("Allow")).contains(taken);
+        }
+    }
+
+    @Test
+    void what_is_there_still_asks_strangers_to_sign_in() {
+        assertThat(stet.world().gets("/newsroom").header("Location")).contains("/sign-in?next=");
+        assertThat(stet.world().gets("/access").header("Location")).contains("/sign-in");
+        stet.world().gets("/readers").with(302);
+        stet.world().gets("/api/articles").refused(401, "not-signed-in");
+        stet.world().gets("/newsroom/articles/nothing").with(302);
+    }
+
+    @Test
+    void every_type_of_a_problem_leads_to_a_page_that_explains_it() {
+        var list = stet.world().gets("/api/problems").with(200).text();
+        var types = document.at("/components/schemas/Problem/properties/type/enum").values().stream()
+                .map(JsonNode::asString)
+                .toList();
+        assertThat(types).hasSizeGreaterThan(80).allSatisfy(type -> {
+            assertThat(list).contains("href=\"" + type + "\"");
+            assertThat(stet.world().gets(type).with(200).text()).contains("<code>" + type + "</code>");
+        });
+        assertThat(stet.world().gets("/api/problems/nothing").status()).isEqualTo(404);
+    }
+
+    @Test
     void every_operation_has_a_name_of_its_own() {
-        var names = document.path("paths").values().stream()
-                .flatMap(path -> path.values().stream())
+        var names = operations().stream()
                 .map(operation -> operation.path("operationId").asString(""))
                 .toList();
         assertThat(names).doesNotContain("").doesNotHaveDuplicates();
+    }
+
+    private static List<JsonNode> operations() {
+        return document.path("paths").values().stream()
+                .flatMap(path -> path.values().stream())
+                .toList();
     }
 
     private static JsonNode operation(Class<?> command) {

@@ -177,7 +177,8 @@ class PicturesTest {
         refused("cut.jpg", Arrays.copyOf(noise(), 20_000), "damaged or cut short");
         refused("bomb.png", bomb(), "50,000 × 50,000 pixels");
         refused("nothing.jpg", new byte[0], "The file is empty");
-        refused("clip.gif", "GIF89a".getBytes(UTF_8), "looks like GIF");
+        refused("clip.gif", "GIF89a".getBytes(UTF_8), "damaged or cut short");
+        refused("phone.heic", "\0\0\0\30ftypheic\0\0\0\0mif1heic".getBytes(UTF_8), "looks like HEIC");
         people.pia()
                 .posts("/api/pictures", "image/svg+xml", "<svg onload='alert(1)'/>".getBytes(UTF_8))
                 .refused(422, "invalid");

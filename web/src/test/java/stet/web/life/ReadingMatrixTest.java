@@ -84,6 +84,8 @@ class ReadingMatrixTest {
             "GET /api/me",
             "GET /api/newsroom/history",
             "GET /api/people",
+            "GET /api/problems",
+            "GET /api/problems/{name}",
             "GET /api/published",
             "GET /api/published/{slug}",
             "GET /api/published/{slug}/editions",

@@ -202,32 +202,6 @@ class PublishedApiTest {
         }
     }
 
-    @Test
-    void the_interface_is_documented() {
-        var documented = json("/v3/api-docs", 200, "application/json");
-
-        assertThat(documented.at("/paths").propertyNames())
-                .contains(
-                        "/api/published",
-                        "/api/published/{slug}",
-                        "/api/published/{slug}/editions",
-                        "/api/published/{slug}/editions/{number}");
-        assertThat(documented
-                        .at("/paths/~1api~1published~1{slug}/get/responses")
-                        .propertyNames())
-                .containsExactlyInAnyOrder("200", "404", "410");
-        assertThat(documented
-                        .at("/paths/~1api~1published~1{slug}/get/responses/410/content")
-                        .propertyNames())
-                .containsExactly("application/problem+json");
-        assertThat(documented.at("/components/schemas").propertyNames())
-                .contains("PublicEdition", "PublicStories", "PublicEditions", "PublicParagraph", "PublicFigure");
-        assertThat(documented
-                        .at("/components/schemas/PublicQuotation/properties")
-                        .propertyNames())
-                .contains("type", "words", "speaker");
-    }
-
     private JsonNode problem(String address, int status, String type, String sentence) {
         var problem = json(address, status, "application/problem+json");
         assertThat(problem.at("/type").asString()).isEqualTo("/api/problems/" + type);
