@@ -147,7 +147,7 @@ class ArrowsTest {
             Map.entry("operations", Set.of("door", "http", "access")),
             Map.entry("newsroom", Set.of("door", "http", "assets", "live", "pages", "people", "access")),
             Map.entry("newsroom.account", Set.of("newsroom", "door", "access", "people")),
-            Map.entry("newsroom.board", Set.of("newsroom", "door", "live", "people", "reading")),
+            Map.entry("newsroom.board", Set.of("newsroom", "door", "http", "live", "people", "reading")),
             Map.entry("newsroom.editing", Set.of("newsroom", "door", "http")),
             Map.entry("newsroom.article", Set.of("newsroom", "door", "http", "findings", "people", "pages", "reading")),
             Map.entry("mail", Set.of("access", "newsroom.board", "people", "reading")),

@@ -11,12 +11,14 @@ import stet.domain.article.Stage;
  * Which articles are there, the most urgent first, and of these the one first to which something happened last? What is null does
  * not narrow the answer.
  *
+ * @param live only what stands among the live stories: all that is live, wherever its next edition waits, and what is on hold and would be
  * @param after the place of the last card already seen, or null to begin at the top
  * @param limit 1 to {@value #MOST} cards
  */
 public record Board(
         @Nullable Stage stage,
         @Nullable Queue queue,
+        boolean live,
         Which which,
         @Nullable Place after,
         int limit) {
@@ -31,23 +33,27 @@ public record Board(
 
     /** Everything there is. */
     public static Board of(int limit) {
-        return new Board(null, null, Which.ALL, null, limit);
+        return new Board(null, null, false, Which.ALL, null, limit);
     }
 
     public Board with(Stage wanted) {
-        return new Board(wanted, queue, which, after, limit);
+        return new Board(wanted, queue, live, which, after, limit);
     }
 
     public Board in(Queue wanted) {
-        return new Board(stage, wanted, which, after, limit);
+        return new Board(stage, wanted, live, which, after, limit);
+    }
+
+    public Board amongLive() {
+        return new Board(stage, queue, true, which, after, limit);
     }
 
     public Board only(Which wanted) {
-        return new Board(stage, queue, wanted, after, limit);
+        return new Board(stage, queue, live, wanted, after, limit);
     }
 
     public Board after(Place last) {
-        return new Board(stage, queue, which, last, limit);
+        return new Board(stage, queue, live, which, last, limit);
     }
 
     /** Where a card stands in the order. */

@@ -12,9 +12,11 @@ import stet.domain.article.Stage;
 /**
  * An article in brief, with what it still needs.
  *
+ * @param author who began it
  * @param words of the body, captions not counted
  * @param obstacles how many things stand in the way of publishing it; an embargo is not counted, since it ends by itself
  * @param firstObstacle the first of them as a sentence, or null if there is none
+ * @param lacks the same in a few words, one for each kind, such as {@code 2 claims open}
  * @param due when the first of those who work on it should be done, or null
  * @param changedAt when anything last happened to it
  * @param stageSince when it came to its stage
@@ -31,6 +33,7 @@ public record Card(
         boolean live,
         boolean held,
         boolean submitted,
+        Author author,
         DeskId desk,
         int urgency,
         int revision,
@@ -39,6 +42,7 @@ public record Card(
         int openClaims,
         int obstacles,
         @Nullable String firstObstacle,
+        List<String> lacks,
         List<Work> work,
         @Nullable Instant due,
         Instant draftedAt,
@@ -47,8 +51,11 @@ public record Card(
         @Nullable Instant scheduledFor,
         @Nullable String scheduleDropped) {
     public Card {
+        lacks = List.copyOf(lacks);
         work = List.copyOf(work);
     }
+
+    public record Author(PersonId person, String name) {}
 
     /** Who works on it, as what, and until when. */
     public record Work(
@@ -68,6 +75,7 @@ public record Card(
                 live,
                 held,
                 submitted,
+                author,
                 desk,
                 urgency,
                 revision,
@@ -76,6 +84,7 @@ public record Card(
                 openClaims,
                 obstacles,
                 firstObstacle,
+                lacks,
                 found,
                 due,
                 draftedAt,

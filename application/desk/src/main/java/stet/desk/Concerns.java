@@ -35,8 +35,15 @@ final class Concerns {
     /** Who is told, and of what. */
     record Told(PersonId person, Notice.Kind kind, String about, String said) {}
 
-    /** What is over; what it was about is null where everything of that kind is. */
-    record Over(Notice.@Nullable Kind kind, @Nullable String about) {}
+    /** What is over; what it was about is null where everything of that kind is, and for whom is null where it is for everybody. */
+    record Over(
+            Notice.@Nullable Kind kind,
+            @Nullable String about,
+            @Nullable PersonId whom) {
+        Over(Notice.@Nullable Kind kind, @Nullable String about) {
+            this(kind, about, null);
+        }
+    }
 
     /** Of what somebody is told who may be concerned; null where nobody is. */
     static Notice.@Nullable Kind kind(ArticleEvent event) {
@@ -66,7 +73,7 @@ final class Concerns {
 
     private List<Told> told(ArticleEvent event, Notice.Kind kind) {
         return switch (event) {
-            case CommentAdded e -> tell(e.mentions(), kind, e.commentId().value(), e.text());
+            case CommentAdded e -> commented(e, kind);
             case ArticleAssigned e -> tell(List.of(e.person()), kind, e.role().title(), "");
             case ChangesRequested e -> tell(writers(), kind, "", e.note());
             case ClaimQueried e ->
@@ -90,8 +97,25 @@ final class Concerns {
         };
     }
 
-    static List<Over> over(ArticleEvent event) {
+    private List<Told> commented(CommentAdded comment, Notice.Kind mentioned) {
+        var about = comment.commentId().value();
+        var told = new ArrayList<>(tell(comment.mentions(), mentioned, about, comment.text()));
+        var answers = comment.answers();
+        if (answers != null) {
+            var others = onWord(Folded.of(answers)).stream()
+                    .filter(person -> !comment.mentions().contains(person))
+                    .toList();
+            told.addAll(tell(others, Notice.Kind.COMMENT_ANSWERED, about, comment.text()));
+        }
+        return told;
+    }
+
+    static List<Over> over(ArticleEvent event, Act act) {
         return switch (event) {
+            // Whoever was called in a comment and answers it has done what was asked of them.
+            case CommentAdded e
+            when e.answers() != null ->
+                List.of(new Over(Notice.Kind.MENTIONED, e.answers().value(), act.who()));
             case CommentResolved e ->
                 List.of(new Over(Notice.Kind.MENTIONED, e.commentId().value()));
             case SubmittedForChecking _ -> List.of(new Over(Notice.Kind.CHANGES_REQUESTED, null));

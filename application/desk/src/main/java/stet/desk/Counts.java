@@ -11,8 +11,12 @@ public record Counts(Which which) {
         this(Which.ALL);
     }
 
-    /** How many of one desk's articles are in one queue; at least one, since nothing is counted where nothing is. */
-    public record Count(DeskId desk, Queue queue, int articles) {}
+    /**
+     * How many of one desk's articles are in one queue; at least one, since nothing is counted where nothing is.
+     *
+     * @param live how many of them stand among the live stories (see {@link Board})
+     */
+    public record Count(DeskId desk, Queue queue, int articles, int live) {}
 
     public record Answer(List<Count> counts) {
         public Answer {
@@ -25,6 +29,10 @@ public record Counts(Which which) {
 
         public int in(Queue queue) {
             return sum(count -> count.queue() == queue);
+        }
+
+        public int live() {
+            return counts.stream().mapToInt(Count::live).sum();
         }
 
         public int at(DeskId desk) {

@@ -1,8 +1,10 @@
 package stet.desk;
 
 import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingInt;
 import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsLast;
+import static java.util.Comparator.reverseOrder;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
@@ -47,7 +49,8 @@ public final class Desk {
     /** All but the article itself, which is far longer than what a card says of it. */
     private static final String ON_A_CARD = """
             a.article, headline, slugline, section, queue, stage, live, held, submitted, desk, urgency, revision, words, claims,
-            open_claims, obstacles, first_obstacle, due, drafted_at, changed_at, stage_since, scheduled_for, schedule_dropped""";
+            open_claims, obstacles, first_obstacle, lacks, due, drafted_at, changed_at, stage_since, scheduled_for, schedule_dropped,
+            drafted_by, COALESCE((SELECT p.name FROM desk_person p WHERE p.person = a.drafted_by), a.drafted_by) AS author""";
 
     /** Which articles somebody sees, as {@link Reading} has it. */
     private static final String REACHED = """
@@ -80,6 +83,9 @@ public final class Desk {
                 "queue = :queue",
                 "queue",
                 asked.queue() == null ? null : asked.queue().name());
+        if (asked.live()) {
+            wanted.conditions.add("among_live");
+        }
         wanted.only(asked.which());
         var after = asked.after();
         if (after != null) {
@@ -90,7 +96,8 @@ public final class Desk {
             wanted.parameters.put("article", after.article().value());
         }
         // What all have in common is named first, as the index has it, or H2 would sort a whole queue for a page of it.
-        var common = asked.queue() == null ? "" : asked.which().desk() == null ? "queue, " : "desk, queue, ";
+        var lane = asked.live() ? "among_live, " : asked.queue() == null ? "" : "queue, ";
+        var common = lane.isEmpty() || asked.which().desk() == null ? lane : "desk, " + lane;
         var found = jdbc.sql("SELECT %s FROM desk_article a%s ORDER BY %surgency, changed_at DESC, article LIMIT :limit"
                         .formatted(ON_A_CARD, wanted.clause(), common))
                 .params(wanted.parameters)
@@ -115,13 +122,14 @@ public final class Desk {
         var wanted = new Wanted();
         wanted.only(asked.which());
         return new Counts.Answer(jdbc.sql("""
-                SELECT desk, queue, COUNT(*) AS articles FROM desk_article a%s GROUP BY desk, queue ORDER BY desk, queue
+                SELECT desk, queue, COUNT(*) AS articles, SUM(CASE WHEN among_live THEN 1 ELSE 0 END) AS live FROM desk_article a%s GROUP BY desk, queue ORDER BY desk, queue
                 """.formatted(wanted.clause()))
                 .params(wanted.parameters)
                 .query((row, _) -> new Counts.Count(
                         new DeskId(row.getString("desk")),
                         Queue.valueOf(row.getString("queue")),
-                        row.getInt("articles")))
+                        row.getInt("articles"),
+                        row.getInt("live")))
                 .list());
     }
 
@@ -323,22 +331,78 @@ public final class Desk {
                 .param("limit", MyWork.MOST)
                 .query((row, _) -> new ArticleId(row.getString("article")))
                 .list();
-        var all = new LinkedHashSet<>(given);
-        all.addAll(waits.keySet());
-        if (all.isEmpty()) {
-            return new MyWork.Answer(List.of());
-        }
-        var cards = jdbc.sql("SELECT %s FROM desk_article a WHERE a.article IN (:articles)".formatted(ON_A_CARD))
-                .param("articles", all.stream().map(ArticleId::value).toList())
-                .query((row, _) -> card(row, List.of()))
+        var mine = new LinkedHashSet<>(given);
+        mine.addAll(waits.keySet());
+        var written = jdbc.sql("""
+                SELECT a.article FROM desk_wrote m JOIN desk_article a ON a.article = m.article
+                WHERE m.person = :person AND a.queue NOT IN ('LIVE', 'SPIKED', 'KILLED')%s
+                ORDER BY a.changed_at DESC, a.article LIMIT :limit
+                """.formatted(and(asked.reach(), REACHED)))
+                .param("person", me.value())
+                .params(parameters(asked.reach()))
+                .param("limit", MyWork.MOST)
+                .query((row, _) -> new ArticleId(row.getString("article")))
                 .list();
-        return new MyWork.Answer(withWork(cards).stream()
-                .map(card -> new MyWork.Piece(card, due(card, me), waits.getOrDefault(card.article(), List.of())))
-                .sorted(comparing(MyWork.Piece::due, nullsLast(naturalOrder()))
-                        .thenComparingInt(piece -> piece.card().urgency())
-                        .thenComparing(piece -> piece.card().article().value()))
-                .limit(MyWork.MOST)
-                .toList());
+        var all = new LinkedHashSet<>(mine);
+        all.addAll(written);
+        if (all.isEmpty()) {
+            return new MyWork.Answer(List.of(), List.of(), List.of());
+        }
+        var cards =
+                withWork(jdbc.sql("SELECT %s FROM desk_article a WHERE a.article IN (:articles)".formatted(ON_A_CARD))
+                        .param("articles", all.stream().map(ArticleId::value).toList())
+                        .query((row, _) -> card(row, List.of()))
+                        .list());
+        var wrote = new HashSet<>(written);
+        var rest = cards.stream()
+                .filter(card -> wrote.contains(card.article()) && !mine.contains(card.article()))
+                .toList();
+        return new MyWork.Answer(
+                cards.stream()
+                        .filter(card -> mine.contains(card.article()))
+                        .map(card -> new MyWork.Piece(
+                                card, due(card, me), has(card, me), waits.getOrDefault(card.article(), List.of())))
+                        .sorted(comparing(MyWork.Piece::due, nullsLast(naturalOrder()))
+                                .thenComparingInt(piece -> piece.card().urgency())
+                                .thenComparing(piece -> piece.card().article().value()))
+                        .limit(MyWork.MOST)
+                        .toList(),
+                rest.stream()
+                        .filter(card -> stillTheirs(card, me))
+                        .sorted(comparingInt(Card::urgency)
+                                .thenComparing(Card::changedAt, reverseOrder())
+                                .thenComparing(card -> card.article().value()))
+                        .toList(),
+                rest.stream()
+                        .filter(card -> !stillTheirs(card, me))
+                        .sorted(comparing(Card::changedAt, reverseOrder())
+                                .thenComparing(card -> card.article().value()))
+                        .toList());
+    }
+
+    private static boolean has(Card card, PersonId person) {
+        return card.work().stream().anyMatch(work -> work.person().equals(person));
+    }
+
+    /** Whoever began it goes on with it until it is handed in or given to somebody. */
+    private static boolean stillTheirs(Card card, PersonId person) {
+        return card.queue() == Queue.DRAFTING
+                && card.work().isEmpty()
+                && card.author().person().equals(person);
+    }
+
+    public Hands.Answer hands(Hands asked) {
+        record Row(PersonId person, int articles) {}
+        return new Hands.Answer(jdbc
+                .sql("""
+                SELECT w.person, COUNT(DISTINCT w.article) AS articles FROM desk_assignment w JOIN desk_article a ON a.article = w.article
+                WHERE a.queue NOT IN ('LIVE', 'SPIKED', 'KILLED')%s GROUP BY w.person
+                """.formatted(and(asked.reach(), REACHED)))
+                .params(parameters(asked.reach()))
+                .query((row, _) -> new Row(new PersonId(row.getString("person")), row.getInt("articles")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Row::person, Row::articles)));
     }
 
     private static @Nullable Instant due(Card card, PersonId person) {
@@ -415,6 +479,7 @@ public final class Desk {
                 row.getBoolean("live"),
                 row.getBoolean("held"),
                 row.getBoolean("submitted"),
+                new Card.Author(new PersonId(row.getString("drafted_by")), row.getString("author")),
                 new DeskId(row.getString("desk")),
                 row.getInt("urgency"),
                 row.getInt("revision"),
@@ -423,6 +488,7 @@ public final class Desk {
                 row.getInt("open_claims"),
                 row.getInt("obstacles"),
                 row.getString("first_obstacle"),
+                row.getString("lacks").lines().toList(),
                 work,
                 instantOrNull(row, "due"),
                 instant(row, "drafted_at"),
@@ -437,8 +503,9 @@ public final class Desk {
                 .param("article", article.value())
                 .query((row, _) -> {
                     var place = row.getString("place");
+                    var answers = row.getString("answers");
                     return new WorkingCopy.Comment(
-                            new CommentId(row.getString("comment")),
+                            new CommentId(row.getString("comment").replace(DeskProjection.REQUEST, "changes-")),
                             row.getString("said"),
                             place == null
                                     ? null
@@ -446,7 +513,9 @@ public final class Desk {
                             List.of(json.readValue(row.getString("mentions"), PersonId[].class)),
                             new PersonId(row.getString("author")),
                             instant(row, "commented_at"),
-                            row.getBoolean("resolved"));
+                            row.getBoolean("resolved"),
+                            answers == null ? null : new CommentId(answers),
+                            row.getBoolean("asks_for_changes"));
                 })
                 .list();
     }
@@ -511,6 +580,10 @@ public final class Desk {
                     "assigned",
                     assigned == null ? null : assigned.value());
             where("search LIKE :text ESCAPE '!'", "text", text == null ? null : "%" + literally(text.strip()) + "%");
+            where(
+                    "LOWER(section) = :section",
+                    "section",
+                    which.section() == null ? null : which.section().strip().toLowerCase(Locale.ROOT));
             where("urgency <= :most", "most", which.urgency());
             if (which.reach() != null) {
                 conditions.add(REACHED);

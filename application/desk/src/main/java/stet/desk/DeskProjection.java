@@ -26,12 +26,16 @@ import stet.domain.Role;
 import stet.domain.article.Article;
 import stet.domain.article.ArticleEvent;
 import stet.domain.article.ArticleEvent.ArticleAssigned;
+import stet.domain.article.ArticleEvent.ArticleDrafted;
 import stet.domain.article.ArticleEvent.ArticleUnassigned;
+import stet.domain.article.ArticleEvent.ChangesRequested;
 import stet.domain.article.ArticleEvent.ClaimConfirmed;
 import stet.domain.article.ArticleEvent.ClaimCorrected;
 import stet.domain.article.ArticleEvent.ClaimDisputed;
 import stet.domain.article.ArticleEvent.CommentAdded;
 import stet.domain.article.ArticleEvent.CommentResolved;
+import stet.domain.article.ArticleEvent.ContentRevised;
+import stet.domain.article.ArticleEvent.SubmittedForChecking;
 import stet.domain.article.Assignment;
 import stet.domain.checking.Source;
 import stet.domain.content.Block;
@@ -65,7 +69,7 @@ public final class DeskProjection {
      * Another one for everything else that this makes of the same events, be it that the domain folds them to another article; what
      * another version has made is then made again.
      */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private static final String ARTICLE = Upsert.into("desk_article")
             .key("article")
@@ -76,7 +80,8 @@ public final class DeskProjection {
             .number("urgency", "words", "revision", "claims", "open_claims", "obstacles")
             .text("first_obstacle")
             .instant("due", "drafted_at", "changed_at", "stage_since", "scheduled_for")
-            .text("schedule_dropped", "on_word")
+            .text("schedule_dropped", "on_word", "drafted_by", "lacks")
+            .flag("among_live")
             .sql();
     private static final String NOTICE = Upsert.into("desk_notice")
             .key("person", "article")
@@ -88,7 +93,8 @@ public final class DeskProjection {
     /** Only what was there before: in one batch, the same may be over and be asked again. */
     private static final String OVER = """
             UPDATE desk_notice SET waits = FALSE WHERE article = ? AND sequence < ? AND waits
-            AND (CAST(? AS VARCHAR) IS NULL OR kind = ?) AND (CAST(? AS VARCHAR) IS NULL OR about = ?)""";
+            AND (CAST(? AS VARCHAR) IS NULL OR kind = ?) AND (CAST(? AS VARCHAR) IS NULL OR about = ?)
+            AND (CAST(? AS VARCHAR) IS NULL OR person = ?)""";
 
     private static final String COMMENT = Upsert.into("desk_comment")
             .key("article", "comment")
@@ -97,6 +103,8 @@ public final class DeskProjection {
             .text("words", "mentions", "author")
             .instant("commented_at")
             .flag("resolved")
+            .text("answers")
+            .flag("asks_for_changes")
             .sql();
     private static final String SOURCE = Upsert.into("desk_source")
             .key("article", "source")
@@ -115,8 +123,18 @@ public final class DeskProjection {
     private static final String DESK =
             Upsert.into("desk_desk").key("desk").text("name").sql();
 
+    private static final String WROTE =
+            Upsert.into("desk_wrote").key("person", "article").sql();
+
     private static final String RESOLVED = "UPDATE desk_comment SET resolved = TRUE WHERE article = ? AND comment = ?";
-    private static final List<String> IN_THIS_ORDER = List.of(COMMENT, RESOLVED, NOTICE, SOURCE, OVER);
+    static final String REQUEST = "!";
+
+    /** What was asked for is seen to, as far as the writer is concerned. */
+    private static final String HANDED_IN =
+            "UPDATE desk_comment SET resolved = TRUE WHERE article = ? AND asks_for_changes AND commented_at < ?";
+
+    private static final List<String> IN_THIS_ORDER =
+            List.of(COMMENT, RESOLVED, HANDED_IN, NOTICE, SOURCE, OVER, WROTE);
 
     private static final TypeReference<Map<String, PersonId>> ON_WORD = new TypeReference<>() {};
 
@@ -164,9 +182,10 @@ public final class DeskProjection {
                     act.at().atOffset(ZoneOffset.UTC),
                     told.kind().asks());
         }
-        for (var over : Concerns.over(event)) {
+        for (var over : Concerns.over(event, act)) {
             var kind = over.kind() == null ? null : over.kind().name();
-            batch.add(OVER, id.value(), sequence, kind, kind, over.about(), over.about());
+            var whom = over.whom() == null ? null : over.whom().value();
+            batch.add(OVER, id.value(), sequence, kind, kind, over.about(), over.about(), whom, whom);
         }
         for (var source : sources(event)) {
             if (source instanceof Source.Named named
@@ -176,7 +195,11 @@ public final class DeskProjection {
         }
         switch (event) {
             case ArticleAssigned _, ArticleUnassigned _ -> articles.reassigned(id);
+            case ArticleDrafted _, ContentRevised _, ClaimCorrected _ ->
+                batch.add(WROTE, act.who().value(), id.value());
             case CommentAdded e -> batch.add(COMMENT, comment(e, act));
+            case ChangesRequested e -> batch.add(COMMENT, request(e, act, sequence));
+            case SubmittedForChecking _ -> batch.add(HANDED_IN, id.value(), column(act.at()));
             case CommentResolved e ->
                 batch.add(RESOLVED, id.value(), e.commentId().value());
             default -> {}
@@ -240,10 +263,11 @@ public final class DeskProjection {
     private @Nullable Folded stored(ArticleId id) {
         return jdbc
                 .query(
-                        "SELECT state, sequence, drafted_at, changed_at, stage_since, schedule_dropped, on_word FROM desk_article WHERE article = ?",
+                        "SELECT state, sequence, drafted_by, drafted_at, changed_at, stage_since, schedule_dropped, on_word FROM desk_article WHERE article = ?",
                         (row, _) -> new Folded(
                                 json.readValue(row.getString("state"), Article.class),
                                 row.getLong("sequence"),
+                                new PersonId(row.getString("drafted_by")),
                                 row.getObject("drafted_at", OffsetDateTime.class)
                                         .toInstant(),
                                 row.getObject("changed_at", OffsetDateTime.class)
@@ -308,7 +332,10 @@ public final class DeskProjection {
             column(folded.stageSince()),
             column(schedule == null ? null : schedule.due()),
             folded.scheduleDropped(),
-            folded.onWord().isEmpty() ? null : json.writeValueAsString(folded.onWord())
+            folded.onWord().isEmpty() ? null : json.writeValueAsString(folded.onWord()),
+            folded.draftedBy().value(),
+            String.join("\n", Lacks.of(obstacles)),
+            Queue.amongLive(article)
         };
     }
 
@@ -330,7 +357,27 @@ public final class DeskProjection {
             json.writeValueAsString(e.mentions()),
             act.who().value(),
             column(act.at()),
+            false,
+            e.answers() == null ? null : e.answers().value(),
             false
+        };
+    }
+
+    /** A request for changes stands in the talk like a comment; it is kept under a name that no comment can have. */
+    private static @Nullable Object[] request(ChangesRequested e, Act act, long sequence) {
+        return new @Nullable Object[] {
+            e.articleId().value(),
+            REQUEST + sequence,
+            e.note(),
+            null,
+            null,
+            null,
+            "[]",
+            act.who().value(),
+            column(act.at()),
+            false,
+            null,
+            true
         };
     }
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import stet.domain.Act;
 import stet.domain.BlockId;
 import stet.domain.ClaimId;
+import stet.domain.CommentId;
 import stet.domain.PersonId;
 import stet.domain.article.Article;
 import stet.domain.article.ArticleEvent;
@@ -23,6 +24,7 @@ import stet.domain.article.ArticleEvent.ClaimMarkedNotCheckable;
 import stet.domain.article.ArticleEvent.ClaimQueried;
 import stet.domain.article.ArticleEvent.ClaimReopened;
 import stet.domain.article.ArticleEvent.ClaimWithdrawn;
+import stet.domain.article.ArticleEvent.CommentAdded;
 import stet.domain.article.ArticleEvent.EditionPublished;
 import stet.domain.article.ArticleEvent.FactsReopened;
 import stet.domain.article.ArticleEvent.FactsSignedOff;
@@ -33,13 +35,15 @@ import stet.domain.article.ArticleEvent.PublicationUnscheduled;
  * An article as its events up to one of them have made it, and what the article itself does not remember of them.
  *
  * @param sequence the last event that is in it
+ * @param draftedBy who began it
  * @param onWord on whose word something stands: by {@link #of(ClaimId)} who found last what is found of a claim, or asked about it; by
- *     {@link #of(BlockId)} who approved a caption; by {@link #CAPTIONS} who signed these off, and by {@link #FACTS} with a name behind it
+ *     {@link #of(BlockId)} who approved a caption; by {@link #of(CommentId)} who made a comment; by {@link #CAPTIONS} who signed these off, and by {@link #FACTS} with a name behind it
  *     each of those who signed off passages
  */
 record Folded(
         Article article,
         long sequence,
+        PersonId draftedBy,
         Instant draftedAt,
         Instant changedAt,
         Instant stageSince,
@@ -50,6 +54,10 @@ record Folded(
 
     static String of(ClaimId claim) {
         return "claim/" + claim.value();
+    }
+
+    static String of(CommentId comment) {
+        return "comment/" + comment.value();
     }
 
     static String of(BlockId figure) {
@@ -64,11 +72,12 @@ record Folded(
         }
         var article = evolved.copy().before() == null && evolved.scraps().isEmpty() ? evolved : evolved.onlyToShow();
         if (before == null) {
-            return new Folded(article, sequence, act.at(), act.at(), act.at(), null, Map.of());
+            return new Folded(article, sequence, act.who(), act.at(), act.at(), act.at(), null, Map.of());
         }
         return new Folded(
                 article,
                 sequence,
+                before.draftedBy,
                 before.draftedAt,
                 act.at(),
                 article.stage() == before.article.stage() ? before.stageSince : act.at(),
@@ -86,6 +95,7 @@ record Folded(
                     case ClaimReopened e -> with(before.onWord, of(e.claimId()), null);
                     case ClaimLapsed e -> with(before.onWord, of(e.claimId()), null);
                     case ClaimWithdrawn e -> with(before.onWord, of(e.claimId()), null);
+                    case CommentAdded e -> with(before.onWord, of(e.commentId()), act.who());
                     case CaptionApproved e -> with(before.onWord, of(e.figure()), act.who());
                     case CaptionReturned e -> with(before.onWord, of(e.figure()), null);
                     case CaptionReopened e -> with(before.onWord, of(e.figure()), null);

@@ -31,6 +31,7 @@ public record Notice(
     /** Why it concerns them. */
     public enum Kind {
         MENTIONED(true),
+        COMMENT_ANSWERED(false),
         ASSIGNED(false),
         CHANGES_REQUESTED(true),
         QUERIED(true),
@@ -60,6 +61,7 @@ public record Notice(
     public String sentence() {
         return switch (kind) {
             case MENTIONED -> name + " mentioned you in a comment";
+            case COMMENT_ANSWERED -> name + " answered your comment";
             case ASSIGNED -> name + " gave it to you, as " + about;
             case CHANGES_REQUESTED -> name + " asks for changes";
             case QUERIED -> name + " asks about words of yours";

@@ -17,8 +17,8 @@ public enum Queue {
     KILLED;
 
     /**
-     * A live story whose next edition is being worked on waits where that work waits, or no checker would find it; its card says that
-     * it is live.
+     * A live story whose next edition is being worked on waits where that work waits, or no checker would find it. It stands among the
+     * live ones all the same ({@link #amongLive}).
      */
     static Queue of(Article article) {
         return switch (article.stage()) {
@@ -27,6 +27,11 @@ public enum Queue {
             case SPIKED -> SPIKED;
             case KILLED -> KILLED;
         };
+    }
+
+    /** Whether it is looked for among the live stories: readers see it, or would if it were not on hold. */
+    static boolean amongLive(Article article) {
+        return article.live() || of(article) == LIVE;
     }
 
     /** A check that was waived for the words as they are needs nobody's hands any more. */

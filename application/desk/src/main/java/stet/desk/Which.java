@@ -11,6 +11,7 @@ import stet.domain.newsroom.Reading;
  *
  * @param assigned who works on it, in whichever role
  * @param text stands in the headline or the slugline, in capitals or not
+ * @param section as it is called, in capitals or not
  * @param urgency as urgent as this or more so: 1 is a flash, 9 can wait
  * @param stageBefore has been in its stage since before this instant
  * @param reach whoever asks sees these; null where Stet itself asks
@@ -19,41 +20,37 @@ public record Which(
         @Nullable DeskId desk,
         @Nullable PersonId assigned,
         @Nullable String text,
+        @Nullable String section,
         @Nullable Integer urgency,
         @Nullable Instant stageBefore,
         Reading.@Nullable Reach reach) {
-    public static final Which ALL = new Which(null, null, null, null, null);
-
-    public Which(
-            @Nullable DeskId desk,
-            @Nullable PersonId assigned,
-            @Nullable String text,
-            @Nullable Integer urgency,
-            @Nullable Instant stageBefore) {
-        this(desk, assigned, text, urgency, stageBefore, null);
-    }
+    public static final Which ALL = new Which(null, null, null, null, null, null, null);
 
     public Which within(Reading.Reach theirs) {
-        return new Which(desk, assigned, text, urgency, stageBefore, theirs);
+        return new Which(desk, assigned, text, section, urgency, stageBefore, theirs);
     }
 
     public Which at(DeskId wanted) {
-        return new Which(wanted, assigned, text, urgency, stageBefore, reach);
+        return new Which(wanted, assigned, text, section, urgency, stageBefore, reach);
     }
 
     public Which assignedTo(PersonId wanted) {
-        return new Which(desk, wanted, text, urgency, stageBefore, reach);
+        return new Which(desk, wanted, text, section, urgency, stageBefore, reach);
     }
 
     public Which saying(String wanted) {
-        return new Which(desk, assigned, wanted, urgency, stageBefore, reach);
+        return new Which(desk, assigned, wanted, section, urgency, stageBefore, reach);
+    }
+
+    public Which inSection(String wanted) {
+        return new Which(desk, assigned, text, wanted, urgency, stageBefore, reach);
     }
 
     public Which asUrgentAs(int wanted) {
-        return new Which(desk, assigned, text, wanted, stageBefore, reach);
+        return new Which(desk, assigned, text, section, wanted, stageBefore, reach);
     }
 
     public Which inTheirStageSinceBefore(Instant wanted) {
-        return new Which(desk, assigned, text, urgency, wanted, reach);
+        return new Which(desk, assigned, text, section, urgency, wanted, reach);
     }
 }

@@ -3,6 +3,8 @@ package stet.desk;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import stet.domain.ArticleId;
 import stet.domain.CommentId;
@@ -35,9 +37,41 @@ public record WorkingCopy(ArticleId article) {
             names = Map.copyOf(names);
             comments = List.copyOf(comments);
         }
+
+        /** What was said first, each with all that was answered to it or to an answer: oldest first, as are the answers. */
+        public List<Talk> threads() {
+            var byId = comments.stream().collect(Collectors.toMap(Comment::id, Function.identity(), (one, _) -> one));
+            var answers = comments.stream()
+                    .filter(comment -> comment.answers() != null)
+                    .collect(Collectors.groupingBy(
+                            comment -> first(comment, byId).id()));
+            return comments.stream()
+                    .filter(comment -> comment.answers() == null)
+                    .map(comment -> new Talk(comment, answers.getOrDefault(comment.id(), List.of())))
+                    .toList();
+        }
+
+        private static Comment first(Comment comment, Map<CommentId, Comment> byId) {
+            var at = comment;
+            while (at.answers() != null && byId.get(at.answers()) != null) {
+                at = byId.get(at.answers());
+            }
+            return at;
+        }
     }
 
-    /** @param anchor the words it is about, as they were when it was made; null where it is about the whole article */
+    public record Talk(Comment first, List<Comment> answers) {
+        public Talk {
+            answers = List.copyOf(answers);
+        }
+    }
+
+    /**
+     * @param anchor the words it is about, as they were when it was made; null where it is about the whole article
+     * @param resolved where changes are asked for, whether the writer has handed in again
+     * @param answers the comment that it answers, or null
+     * @param asksForChanges whether the article went back to its writer with it; then it can be neither answered nor resolved
+     */
     public record Comment(
             CommentId id,
             String text,
@@ -45,7 +79,9 @@ public record WorkingCopy(ArticleId article) {
             List<PersonId> mentions,
             PersonId author,
             Instant at,
-            boolean resolved) {
+            boolean resolved,
+            @Nullable CommentId answers,
+            boolean asksForChanges) {
         public Comment {
             mentions = List.copyOf(mentions);
         }

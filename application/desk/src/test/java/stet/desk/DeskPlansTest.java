@@ -54,6 +54,16 @@ class DeskPlansTest {
     }
 
     @Test
+    void the_live_stories_read_what_they_show_wherever_their_next_edition_waits() {
+        var live = Board.of(PAGE).amongLive();
+        assertThat(desk.board(live).cards()).hasSize(PAGE);
+        plans.haveRead(3 * PAGE);
+        assertThat(desk.board(live.only(Which.ALL.at(new DeskId("desk-1")))).cards())
+                .hasSize(PAGE);
+        plans.haveRead(4 * PAGE);
+    }
+
+    @Test
     void the_whole_board_reads_what_it_shows() {
         assertThat(desk.board(Board.of(PAGE)).cards()).hasSize(PAGE);
         plans.haveRead(3 * PAGE);
@@ -99,10 +109,10 @@ class DeskPlansTest {
         var sql = feed.jdbc;
         sql.sql("""
                 INSERT INTO desk_article (article, sequence, state, queue, stage, live, held, submitted, desk, headline, slugline, section,
-                    search, urgency, words, revision, claims, open_claims, obstacles, drafted_at, changed_at, stage_since)
+                    search, urgency, words, revision, claims, open_claims, obstacles, drafted_at, changed_at, stage_since, among_live)
                 SELECT 'a' || n, 1, '{}', CASE WHEN MOD(n, 10) = 0 THEN 'DRAFTING' ELSE 'LIVE' END, 'DRAFTED', FALSE, FALSE, FALSE,
                     'desk-' || MOD(n / 10, 3), 'Headline of a' || n, '', '', 'headline of a' || n, CASE WHEN MOD(n, 10) = 0 THEN 6 ELSE 5 END,
-                    100, 1, 0, 0, 0, %1$s, %1$s, %1$s FROM %2$s""".formatted(at, numbers)).update();
+                    100, 1, 0, 0, 0, %1$s, %1$s, %1$s, MOD(n, 10) > 0 FROM %2$s""".formatted(at, numbers)).update();
         sql.sql("""
                 INSERT INTO desk_notice (person, article, sequence, kind, about, said, who, happened_at, waits)
                 SELECT CASE WHEN MOD(n, 10) = 0 THEN 'wanda' ELSE 'person-' || MOD(n, 50) END, 'a' || n, 1, 'MENTIONED', '', '', 'chidi',

@@ -2,6 +2,7 @@ package stet.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.tuple;
 import static stet.desk.Newsdesk.ADA;
 import static stet.desk.Newsdesk.GRACE;
 import static stet.desk.Newsdesk.LENA;
@@ -98,6 +99,75 @@ class DeskTest {
         newsdesk.ask(ADA, new ReviseContent(PLANT, 1, rewritten(plant(), LOSSES, "1,300 people lose their jobs.")));
         assertQueue(Queue.WITH_CHECKERS, Stage.DRAFTED);
         assertThat(card().live()).isTrue();
+        assertThat(ids(Board.of(10).amongLive())).containsExactly("plant");
+        assertThat(newsdesk.desk.counts(new Counts()).live()).isEqualTo(1);
+    }
+
+    @Test
+    void a_story_stands_among_the_live_ones_from_its_publication_to_its_kill() {
+        signedOff();
+        assertThat(ids(Board.of(10).amongLive())).isEmpty();
+        published(newsdesk);
+        newsdesk.read();
+        assertThat(ids(Board.of(10).amongLive())).containsExactly("plant");
+        assertThat(ids(Board.of(10).amongLive().only(Which.ALL.at(SPORT)))).isEmpty();
+        newsdesk.ask(MIRA, new HoldArticle(PLANT, "A reader doubts the number")).read();
+        assertThat(ids(Board.of(10).amongLive())).containsExactly("plant");
+        newsdesk.ask(GRACE, new KillArticle(PLANT, "It was made up", "We withdraw this story."))
+                .read();
+        assertThat(ids(Board.of(10).amongLive())).isEmpty();
+        assertThat(newsdesk.desk.counts(new Counts()).live()).isZero();
+    }
+
+    @Test
+    void the_talk_has_its_answers_and_the_requests_for_changes_in_it() {
+        drafted(newsdesk);
+        claimed(newsdesk);
+        newsdesk.ask(GRACE, new AddComment(PLANT, new CommentId("n1"), "Who is it?", null, List.of()));
+        newsdesk.ask(LENA, new RequestChanges(PLANT, "Who says so?"));
+        newsdesk.ask(
+                ADA,
+                new AddComment(PLANT, new CommentId("n2"), "A fitter,\n@Lena", null, List.of(), new CommentId("n1")));
+        newsdesk.ask(GRACE, new AddComment(PLANT, new CommentId("n3"), "Good", null, List.of(), new CommentId("n2")));
+        newsdesk.read();
+        var threads = copy().threads();
+        assertThat(threads)
+                .extracting(
+                        thread -> thread.first().text(),
+                        thread -> thread.answers().stream()
+                                .map(WorkingCopy.Comment::text)
+                                .toList())
+                .containsExactly(
+                        tuple("Who is it?", List.of("A fitter,\n@Lena", "Good")), tuple("Who says so?", List.of()));
+        assertThat(threads.getLast().first().asksForChanges()).isTrue();
+        assertThat(threads.getLast().first().resolved()).isFalse();
+        assertThat(threads.getFirst().answers().getFirst().mentions()).containsExactly(LENA);
+
+        newsdesk.ask(ADA, new SubmitForChecking(PLANT)).read();
+        assertThat(copy().threads().getLast().first().resolved()).isTrue();
+        newsdesk.ask(LENA, new RequestChanges(PLANT, "And again?")).read();
+        assertThat(copy().threads().getLast().first().resolved()).isFalse();
+    }
+
+    @Test
+    void a_card_says_who_began_it_and_what_it_lacks_in_three_words() {
+        drafted(newsdesk);
+        newsdesk.read();
+        assertThat(card().author()).isEqualTo(new Card.Author(ADA, "Ada Okafor"));
+        assertThat(card().lacks())
+                .contains("not handed in", "facts unsigned", "caption to approve")
+                .doesNotContain("captions unsigned");
+        claimed(newsdesk);
+        newsdesk.read();
+        assertThat(card().lacks()).startsWith("2 claims open").doesNotContain("not handed in");
+        assertThat(card().lacks())
+                .allSatisfy(each -> assertThat(each.split(" ")).hasSizeLessThanOrEqualTo(3));
+        checked(newsdesk);
+        newsdesk.read();
+        assertThat(card().lacks()).containsExactly("caption to approve");
+        captioned(newsdesk);
+        newsdesk.read();
+        assertThat(card().lacks()).isEmpty();
     }
 
     @Test
@@ -294,7 +364,7 @@ class DeskTest {
         newsdesk.ask(ADA, new DraftArticle(new ArticleId("other"), SPORT, plain("Nil nil", 5), null));
         newsdesk.read();
         var rows = newsdesk.feed.rows();
-        assertThat(rows).hasSize(9).allSatisfy((_, found) -> assertThat(found).isNotEmpty());
+        assertThat(rows).hasSize(10).allSatisfy((_, found) -> assertThat(found).isNotEmpty());
         for (var batchSize : List.of(1, 3, 1000)) {
             newsdesk.feed.startAfresh();
             assertThat(newsdesk.feed.rows())
@@ -402,6 +472,7 @@ class DeskTest {
         assertThat(ids(Board.of(10).only(Which.ALL.at(SPORT)))).containsExactly("match");
         assertThat(ids(Board.of(10).only(Which.ALL.assignedTo(LENA)))).containsExactly("match");
         assertThat(ids(Board.of(10).only(Which.ALL.assignedTo(ADA)))).isEmpty();
+        assertThat(ids(Board.of(10).only(Which.ALL.inSection(" politics ")))).containsExactly("plant");
         assertThat(ids(Board.of(10).only(Which.ALL.saying(" plant-CLOS ")))).containsExactly("plant");
         assertThat(ids(Board.of(10).only(Which.ALL.saying("Story MATCH")))).containsExactly("match");
         assertThat(ids(Board.of(10).only(Which.ALL.at(SPORT)).in(Queue.READY))).isEmpty();

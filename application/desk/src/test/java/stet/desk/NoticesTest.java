@@ -171,6 +171,18 @@ class NoticesTest {
     }
 
     @Test
+    void whoever_answers_has_done_what_they_were_called_for_and_whoever_called_is_told() {
+        handedIn();
+        newsdesk.ask(LENA, new AddComment(PLANT, COMMENT, "@Ada Okafor, who says so?", null, List.of()));
+        assertThat(work(ADA)).hasSize(1);
+        newsdesk.ask(ADA, new AddComment(PLANT, new CommentId("answer"), "The union", null, List.of(), COMMENT));
+        assertThat(work(ADA)).isEmpty();
+        assertThat(notices(LENA))
+                .extracting(Notice::kind, Notice::about, Notice::said)
+                .containsExactly(tuple(Notice.Kind.COMMENT_ANSWERED, "answer", "The union"));
+    }
+
+    @Test
     void nothing_waits_on_a_story_that_was_spiked() {
         handedIn();
         newsdesk.ask(LENA, new QueryClaim(PLANT, NUMBER, "Who counted them?"));
@@ -194,6 +206,38 @@ class NoticesTest {
                 .extracting(piece -> piece.card().article().value())
                 .containsExactly("soon", "late", "asked", "none");
         assertThat(work(TOMAS).getFirst().due()).isNotNull();
+    }
+
+    @Test
+    void my_work_has_what_i_began_and_who_has_what_i_wrote() {
+        for (var id : List.of("begun", "urgent", "given", "handed-in", "mine")) {
+            newsdesk.ask(
+                    ADA,
+                    new DraftArticle(
+                            new ArticleId(id), POLITICS, plain("Story " + id, id.equals("urgent") ? 2 : 5), null));
+        }
+        newsdesk.ask(MIRA, new AssignArticle(new ArticleId("given"), LENA, Role.CHECKER, null));
+        newsdesk.ask(ADA, new SubmitForChecking(new ArticleId("handed-in")));
+        newsdesk.ask(MIRA, new AssignArticle(new ArticleId("mine"), ADA, Role.WRITER, null));
+        newsdesk.ask(LENA, new RequestChanges(new ArticleId("handed-in"), "Who says so?"));
+        newsdesk.ask(ADA, new SubmitForChecking(new ArticleId("handed-in"))).read();
+        var work = newsdesk.desk.myWork(new MyWork(ADA));
+        assertThat(work.pieces())
+                .extracting(piece -> piece.card().article().value(), MyWork.Piece::given)
+                .containsExactly(tuple("mine", true));
+        assertThat(work.begun()).extracting(card -> card.article().value()).containsExactly("urgent", "begun");
+        assertThat(work.elsewhere())
+                .extracting(
+                        card -> card.article().value(),
+                        card -> card.work().stream().map(Card.Work::name).toList())
+                .containsExactly(tuple("handed-in", List.of()), tuple("given", List.of("Lena Brandt")));
+        assertThat(newsdesk.desk.hands(new Hands(null)).of(LENA)).isEqualTo(1);
+        assertThat(newsdesk.desk.hands(new Hands(null)).of(MIRA)).isZero();
+
+        newsdesk.ask(ADA, new SpikeArticle(new ArticleId("begun"), "Nobody needs it"))
+                .read();
+        assertThat(newsdesk.desk.myWork(new MyWork(ADA)).begun()).hasSize(1);
+        assertThat(newsdesk.desk.myWork(new MyWork(GRACE)).nothing()).isTrue();
     }
 
     @Test

@@ -75,6 +75,8 @@ record Fact(
             case SubmittedForChecking e ->
                 new Fact(WRITING, "Submitted revision %d for checking".formatted(e.revision()));
             case ChangesRequested e -> new Fact(CHECKING, "Asked for changes: " + e.note());
+            case CommentAdded e
+            when e.answers() != null -> new Fact(DISCUSSING, "Answered ", thing(e.answers()), null, ": " + e.text());
             case CommentAdded e -> new Fact(DISCUSSING, "Commented%s: %s".formatted(on(e.anchor()), e.text()));
             case CommentResolved e -> new Fact(DISCUSSING, "Resolved ", thing(e.commentId()), null, "");
 

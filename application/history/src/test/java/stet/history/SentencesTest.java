@@ -121,6 +121,9 @@ class SentencesTest {
                         new CommentAdded(ARTICLE, new CommentId("k2"), "Sure?", NUMBER, List.of(LENA)),
                         "Commented on '1,200': Sure?"),
                 new Told(new CommentAdded(ARTICLE, new CommentId("k2"), "Fine", null, List.of()), "Commented: Fine"),
+                new Told(
+                        new CommentAdded(ARTICLE, new CommentId("k2"), "It is", null, List.of(), COMMENT),
+                        "Answered the comment 'Is that net?': It is"),
                 new Told(new CommentResolved(ARTICLE, COMMENT), "Resolved the comment 'Is that net?'"),
                 new Told(
                         new ClaimRaised(ARTICLE, new ClaimId("c2"), ClaimKind.NAME, NUMBER),

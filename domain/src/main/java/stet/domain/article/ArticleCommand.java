@@ -65,12 +65,28 @@ public sealed interface ArticleCommand {
 
     record RequestChanges(ArticleId articleId, String note) implements Drafting {}
 
+    /**
+     * @param mentions people who are told of it, besides those whom its words call by {@code @} and their name
+     * @param answers the comment that it answers, or null
+     */
     record AddComment(
             ArticleId articleId,
             CommentId commentId,
             String text,
             @Nullable Anchor anchor,
-            List<PersonId> mentions) implements Drafting {}
+            List<PersonId> mentions,
+            @Nullable CommentId answers)
+            implements Drafting {
+        /** One that answers no other. */
+        public AddComment(
+                ArticleId articleId,
+                CommentId commentId,
+                String text,
+                @Nullable Anchor anchor,
+                List<PersonId> mentions) {
+            this(articleId, commentId, text, anchor, mentions, null);
+        }
+    }
 
     record ResolveComment(ArticleId articleId, CommentId commentId) implements Drafting {}
 

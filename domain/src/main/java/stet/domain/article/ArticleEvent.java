@@ -92,13 +92,29 @@ public sealed interface ArticleEvent {
 
     record ChangesRequested(ArticleId articleId, String note) implements ArticleEvent {}
 
-    /** @param anchor the words it is about, or null where it is about the whole article */
+    /**
+     * @param anchor the words it is about, or null where it is about the whole article
+     * @param mentions whoever was named along with it or in its words
+     * @param answers the comment that it answers, or null
+     */
     record CommentAdded(
             ArticleId articleId,
             CommentId commentId,
             String text,
             @Nullable Anchor anchor,
-            List<PersonId> mentions) implements ArticleEvent {
+            List<PersonId> mentions,
+            @Nullable CommentId answers)
+            implements ArticleEvent {
+        /** One that answers no other. */
+        public CommentAdded(
+                ArticleId articleId,
+                CommentId commentId,
+                String text,
+                @Nullable Anchor anchor,
+                List<PersonId> mentions) {
+            this(articleId, commentId, text, anchor, mentions, null);
+        }
+
         public CommentAdded {
             mentions = List.copyOf(mentions);
         }

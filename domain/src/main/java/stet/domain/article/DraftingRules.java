@@ -13,7 +13,9 @@ import static stet.domain.RefusalCode.SPAN_NOT_FOUND;
 import static stet.domain.RefusalCode.WRONG_STAGE;
 import static stet.domain.article.Workflow.alreadySo;
 import static stet.domain.article.Workflow.remark;
+import static stet.domain.article.Workflow.remarkInLines;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import stet.domain.Act;
 import stet.domain.DeskId;
@@ -69,7 +71,7 @@ final class DraftingRules {
                 throw new Refused(NO_PARAGRAPH, "An article needs at least one paragraph before it can be checked");
             case SubmitForChecking c -> List.of(new SubmittedForChecking(id, article.revision()));
             case RequestChanges c when !article.submitted() -> throw alreadySo("It is with the writer already");
-            case RequestChanges c -> List.of(new ChangesRequested(id, remark(c.note(), "What should change")));
+            case RequestChanges c -> List.of(new ChangesRequested(id, remarkInLines(c.note(), "What should change")));
 
             case AssignArticle c
             when !newsroom.holds(c.person(), c.role()) ->
@@ -152,6 +154,10 @@ final class DraftingRules {
         if (article.team().commentsEver().contains(command.commentId())) {
             throw new Refused(ID_TAKEN, "There is a comment with this id already");
         }
+        var answers = command.answers();
+        if (answers != null && !article.team().commentsEver().contains(answers)) {
+            throw new Refused(NO_SUCH_COMMENT, "The comment that this would answer is not there");
+        }
         var anchor = command.anchor();
         if (anchor != null && !anchor.standsIn(article.content().words(anchor.place()))) {
             throw new Refused(SPAN_NOT_FOUND, "The words “%s” do not stand there".formatted(anchor.words()));
@@ -162,8 +168,11 @@ final class DraftingRules {
                 .ifPresent(person -> {
                     throw new Refused(NO_SUCH_PERSON, "Nobody here is called '%s'".formatted(person));
                 });
-        return List.of(new CommentAdded(
-                article.id(), command.commentId(), remark(command.text(), "The comment"), anchor, command.mentions()));
+        var text = remarkInLines(command.text(), "The comment");
+        var mentions = new LinkedHashSet<>(command.mentions());
+        mentions.addAll(Called.in(text, newsroom));
+        return List.of(
+                new CommentAdded(article.id(), command.commentId(), text, anchor, List.copyOf(mentions), answers));
     }
 
     private static DeskId checkDesk(DeskId desk, Newsroom newsroom) {

@@ -114,7 +114,16 @@ public final class Workflow {
 
     /** A remark that must be there and say something, as it is kept. */
     static String remark(String raw, String what) {
-        var remark = Words.visible(raw);
+        return said(Words.visible(raw), what);
+    }
+
+    /** The same for what is said in several lines, which stay; no more than one empty one between two. */
+    static String remarkInLines(String raw, String what) {
+        var lines = raw.lines().map(Words::visible).collect(Collectors.joining("\n"));
+        return said(lines.replaceAll("\n{3,}", "\n\n").strip(), what);
+    }
+
+    private static String said(String remark, String what) {
         if (remark.length() > LONGEST_REMARK) {
             throw new Refused(TOO_LONG, "%s is longer than %,d characters".formatted(what, LONGEST_REMARK));
         }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -467,6 +468,55 @@ class DraftingTest {
                     .thenRefused(ID_TAKEN);
             story.when(STELLA, new AddComment(BRIDGE, other, " ", null, List.of()))
                     .thenRefused(REASON_MISSING);
+        }
+
+        @Test
+        void a_comment_answers_another_that_is_there() {
+            var answer = new CommentId("answer");
+            var story = draftedBy(WREN).by(CLEO, new AddComment(BRIDGE, ASIDE, "Says who?", null, List.of()));
+            story.when(WREN, new AddComment(BRIDGE, answer, "The mayor", null, List.of(), ASIDE))
+                    .thenRecords(new CommentAdded(BRIDGE, answer, "The mayor", null, List.of(), ASIDE));
+            story.when(WREN, new AddComment(BRIDGE, new CommentId("lost"), "?", null, List.of(), new CommentId("none")))
+                    .thenRefused(NO_SUCH_COMMENT);
+        }
+
+        @Test
+        void whoever_is_called_by_their_name_in_a_comment_is_mentioned() {
+            var newsroom = draftedBy(WREN);
+            newsroom.when(CLEO, new AddComment(BRIDGE, ASIDE, "@WREN, and @stella: is it?", null, List.of(PAULA)))
+                    .thenRecords(new CommentAdded(
+                            BRIDGE, ASIDE, "@WREN, and @stella: is it?", null, List.of(PAULA, WREN, STELLA)));
+            for (var nobody : List.of("cleo@wren.example", "@wrenn is it", "@nobody at all", "@ wren", "wren")) {
+                draftedBy(WREN)
+                        .when(CLEO, new AddComment(BRIDGE, ASIDE, nobody, null, List.of()))
+                        .thenRecords(new CommentAdded(BRIDGE, ASIDE, nobody, null, List.of()));
+            }
+        }
+
+        @Test
+        void a_first_name_that_two_people_have_calls_neither_and_the_longest_name_counts() {
+            var ann = new PersonId("p1");
+            var other = new PersonId("p2");
+            var annLee = new PersonId("p3");
+            var newsroom = new Newsroom(
+                    Map.of(),
+                    Map.of(
+                            ann, new Newsroom.Person(ann, "Ann Berg", Set.of(), Set.of()),
+                            other, new Newsroom.Person(other, "Ann Marsh", Set.of(), Set.of()),
+                            annLee, new Newsroom.Person(annLee, "Ann Marsh Lee", Set.of(), Set.of())),
+                    Set.of());
+            assertThat(Called.in("@Ann?", newsroom)).isEmpty();
+            assertThat(Called.in("@ann marsh, @Ann Berg.", newsroom)).containsExactly(other, ann);
+            assertThat(Called.in("Ask @Ann Marsh Lee", newsroom)).containsExactly(annLee);
+        }
+
+        @Test
+        void a_comment_keeps_its_lines() {
+            var lines = "First:\n\n- who?\n- when?";
+            var typed = "First: \r\n\r\n\r\n\r\n- who?\r\n- when?\r\n";
+            draftedBy(WREN)
+                    .when(CLEO, new AddComment(BRIDGE, ASIDE, typed, null, List.of()))
+                    .thenRecords(new CommentAdded(BRIDGE, ASIDE, lines, null, List.of()));
         }
 
         @Test

@@ -23,6 +23,7 @@ import stet.desk.Card;
 import stet.desk.Counts;
 import stet.desk.Desk;
 import stet.desk.Desks;
+import stet.desk.MyWork;
 import stet.desk.People;
 import stet.desk.Queue;
 import stet.desk.Which;
@@ -85,9 +86,11 @@ class NewsroomApi {
     BoardPage board(
             @RequestParam(required = false) @Nullable Stage stage,
             @RequestParam(required = false) @Nullable Queue queue,
+            @RequestParam(defaultValue = "false") boolean live,
             @RequestParam(required = false) @Nullable DeskId desk,
             @RequestParam(required = false) @Nullable PersonId assigned,
             @RequestParam(required = false) @Nullable String text,
+            @RequestParam(required = false) @Nullable String section,
             @RequestParam(required = false) @Nullable Integer urgency,
             @RequestParam(required = false) @Nullable Instant stageBefore,
             @RequestParam(required = false) @Nullable String after,
@@ -96,7 +99,8 @@ class NewsroomApi {
         var page = this.desk.board(new Board(
                 stage,
                 queue,
-                new Which(desk, assigned, text, urgency, stageBefore).within(readers.reach(person)),
+                live,
+                new Which(desk, assigned, text, section, urgency, stageBefore, readers.reach(person)),
                 cursors.read(after, Board.Place.class),
                 limit));
         return new BoardPage(page.cards(), cursors.of(page.next()));
@@ -106,6 +110,13 @@ class NewsroomApi {
     @GetMapping("/counts")
     Counts.Answer counts(@AuthenticationPrincipal SignedIn person) {
         return desk.counts(new Counts(Which.ALL.within(readers.reach(person))));
+    }
+
+    /** What whoever asks has to do, has begun, and has written that others have now. */
+    @Operation(operationId = "my-work", summary = "What you have to do, have begun, and have written that others have now.")
+    @GetMapping("/me/work")
+    MyWork.Answer work(@AuthenticationPrincipal SignedIn person) {
+        return desk.myWork(new MyWork(person.person(), readers.reach(person)));
     }
 
     @Operation(operationId = "people", summary = "Who works here.")

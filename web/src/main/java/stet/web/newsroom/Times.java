@@ -31,6 +31,16 @@ public final class Times {
         return moment.format(instant);
     }
 
+    /** As short as it can be told: {@code 15:30} today, {@code 24 Nov, 15:30} this year. */
+    public String brief(Instant instant) {
+        var moment = instant.atZone(clock.getZone());
+        var today = LocalDate.now(clock);
+        var pattern = moment.toLocalDate().equals(today)
+                ? "HH:mm"
+                : moment.getYear() == today.getYear() ? "d MMM, HH:mm" : "d MMM uuuu, HH:mm";
+        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).format(moment);
+    }
+
     /** How long ago, or until when, in one word or two: {@code 4 min}, {@code 3 h}, {@code 2 days}. */
     public String since(Instant instant) {
         var passed = Duration.between(instant, clock.instant()).abs();

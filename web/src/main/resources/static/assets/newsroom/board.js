@@ -72,10 +72,136 @@ function take(html) {
   const place = [...shown.querySelectorAll(".card")].indexOf(focused.closest(".card"));
   become(shown, now, new Map([...shown.querySelectorAll("[id]")].map(each => [each.id, each])));
   window.htmx?.process(shown);
+  counted();
   if (document.activeElement !== focused) {
     const next = focused.isConnected ? focused : [...shown.querySelectorAll(".card .title")].at(Math.max(0, place));
     next?.focus({ preventScroll: true });
   }
+}
+
+// ---- Many at once
+
+const many = document.getElementById("many");
+const give = document.getElementById("give");
+const went = document.getElementById("went");
+const boxes = () => [...document.querySelectorAll(".pick input")];
+/** Each once, though a live story may have two cards. */
+const chosen = () => [...new Set(boxes().filter(box => box.checked).map(box => box.value))];
+
+function counted() {
+  if (!many) {
+    return;
+  }
+  const count = chosen().length;
+  many.classList.toggle("some", count > 0);
+  many.querySelector("[data-count]").textContent = `${count} selected:`;
+  many.querySelector("[data-none]").hidden = false;
+}
+
+function choose(articles, checked) {
+  for (const box of boxes()) {
+    if (articles.includes(box.value)) {
+      box.checked = checked;
+    }
+  }
+  counted();
+}
+
+let closes;
+/** What went goes by itself, unless somebody reads on in it; what did not stays until the next act. */
+function goes() {
+  clearTimeout(closes);
+  if (went.querySelector(".went") && !went.querySelector(".not-done")) {
+    closes = setTimeout(() => (went.matches(":hover, :focus-within") ? goes() : went.replaceChildren()), 10_000);
+  }
+}
+
+if (many) {
+  document.addEventListener("change", event => {
+    if (event.target.matches(".pick input")) {
+      choose([event.target.value], event.target.checked);
+    }
+  });
+  many.querySelector("[data-none]").addEventListener("click", () => {
+    choose(chosen(), false);
+    document.getElementById("main").focus();
+  });
+  document.addEventListener("htmx:afterRequest", event => {
+    const { elt, xhr } = event.detail;
+    if (!elt.matches("#many, #give, .undo") || xhr.status === 0 || xhr.status === 401) {
+      return;
+    }
+    // What was done is selected no longer; what was not stays, to be tried again.
+    const done = went.querySelector(".went")?.dataset.done.split(" ") ?? [];
+    const focused = many.contains(document.activeElement);
+    choose(done, false);
+    if (focused && chosen().length === 0) {
+      document.querySelector(`[data-article="${CSS.escape(done[0] ?? "")}"] .title`)?.focus({ preventScroll: true });
+    }
+    goes();
+    soon();
+  });
+  // A form that refuses is read as well, whatever its status.
+  document.addEventListener("htmx:beforeSwap", event => {
+    if (event.detail.target === went && event.detail.xhr.status === 422) {
+      event.detail.shouldSwap = true;
+      event.detail.isError = false;
+    }
+  });
+  counted();
+}
+
+// ---- From person to person: a card, or all that are selected with it, is dropped on a name
+
+/** The articles that are being dragged. */
+let dragged = [];
+
+function overPerson(event) {
+  return dragged.length > 0 ? event.target.closest?.("[data-person]") : null;
+}
+
+if (give) {
+  document.addEventListener("dragstart", event => {
+    const card = event.target.closest?.(".card[draggable=true]");
+    if (!card) {
+      return;
+    }
+    const article = card.dataset.article;
+    dragged = chosen().includes(article) ? chosen() : [article];
+    event.dataTransfer.effectAllowed = "move";
+    event.dataTransfer.setData("text/plain", dragged.length === 1 ? card.querySelector(".title").textContent : `${dragged.length} articles`);
+    document.body.classList.add("dragging");
+    card.classList.add("dragged");
+  });
+  document.addEventListener("dragover", event => {
+    const person = overPerson(event);
+    document.querySelectorAll(".people .over").forEach(each => each.classList.toggle("over", each === person));
+    if (person) {
+      event.preventDefault();
+      event.dataTransfer.dropEffect = "move";
+      person.classList.add("over");
+    }
+  });
+  document.addEventListener("drop", event => {
+    const person = overPerson(event);
+    if (person) {
+      event.preventDefault();
+      give.elements.namedItem("person").value = person.dataset.person;
+      give.querySelector("[data-articles]").replaceChildren(...dragged.map(article => {
+        const field = document.createElement("input");
+        field.type = "hidden";
+        field.name = "articles";
+        field.value = article;
+        return field;
+      }));
+      give.requestSubmit();
+    }
+  });
+  document.addEventListener("dragend", () => {
+    dragged = [];
+    document.body.classList.remove("dragging");
+    document.querySelectorAll(".dragged, .people .over").forEach(each => each.classList.remove("dragged", "over"));
+  });
 }
 
 async function look() {
@@ -135,7 +261,7 @@ if (shown) {
       const hands = menu.querySelector(".hands");
       const again = document.createElement("div");
       again.className = "hands";
-      const card = menu.closest(".card").id.slice("card-".length);
+      const card = menu.closest(".card").dataset.article;
       again.setAttribute("hx-get", `/newsroom/cards/${encodeURIComponent(card)}?back=${encodeURIComponent(address)}`);
       again.setAttribute("hx-trigger", "opened once");
       again.setAttribute("hx-select", ".hands");
@@ -170,6 +296,12 @@ if (shown) {
       const there = here < 0 ? 0 : Math.max(0, Math.min(titles.length - 1, here + (event.key === "j" ? 1 : -1)));
       titles[there]?.focus();
       titles[there]?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    } else if (event.key === "x" && here >= 0) {
+      const box = titles[here].closest(".card").querySelector(".pick input");
+      if (box) {
+        event.preventDefault();
+        box.click();
+      }
     } else if (event.key === "o" && here >= 0) {
       event.preventDefault();
       titles[here].closest(".card").querySelector(".acts summary")?.click();

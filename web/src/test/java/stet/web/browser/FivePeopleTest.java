@@ -42,7 +42,7 @@ class FivePeopleTest {
                 writing.getByLabel("Headline").fill(HEADLINE);
                 writing.getByLabel("Text", new Page.GetByLabelOptions().setExact(true))
                         .fill("The harbour council voted 7 to 2 for a second boat.");
-                press(writing, "Begin");
+                press(writing, "Start writing");
                 writing.waitForURL("**/newsroom/articles/*");
                 var article = writing.url().replaceFirst(".*/articles/([^/?#]+).*", "$1");
                 var page = "/newsroom/articles/" + article;

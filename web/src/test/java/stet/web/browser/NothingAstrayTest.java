@@ -303,7 +303,7 @@ class NothingAstrayTest {
             page.keyboard().type(" Typed on.");
             assertThat(page.locator(".status")).containsText("Chidi Okafor has signed in here since");
 
-            press(begun.locator("main"), "Begin");
+            press(begun.locator("main"), "Start writing");
             press(account.locator("main"), "Make it");
             press(plain.locator("main .acts").last(), "Save");
             for (var other : List.of(begun, account, plain)) {
@@ -445,7 +445,7 @@ class NothingAstrayTest {
             slowly(page);
             page.getByLabel("Headline").fill("Begun before lunch");
             ends(wanda);
-            press(page.locator("main"), "Begin");
+            press(page.locator("main"), "Start writing");
             gives(page, null);
             page.waitForURL("**/newsroom/articles/*");
             assertThat(page.locator("#standing h1")).hasText("Begun before lunch");

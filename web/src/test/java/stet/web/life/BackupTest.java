@@ -62,7 +62,8 @@ class BackupTest {
             "people_seen",
             "people_news",
             "people_letter",
-            "people_keys");
+            "people_keys",
+            "people_view");
 
     /** There is nothing in them that could not be made again. */
     private static final List<String> NOT_KEPT = List.of(

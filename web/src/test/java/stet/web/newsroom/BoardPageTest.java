@@ -41,6 +41,7 @@ class BoardPageTest {
         stet.opens("city");
         stet.opens("harbour");
         stet.opens("news");
+        stet.opens("shore");
         people = Newcomers.to(stet);
         rain = people.drafts("city", "Rain over Tolvik", "It rained for 12 hours.");
         people.publishes("harbour", "A ferry for Tolvik", "It sails at dawn.");
@@ -81,9 +82,11 @@ class BoardPageTest {
         var card = element(board("?text=rain"), "#card-" + rain);
         assertThat(card.text())
                 .contains("Wanda Winter, writer – overdue, was due 3 h ago")
-                .contains("things in the way, first: The writer has not handed it in for checking")
+                .contains("not handed in")
+                .contains("1 passage unclaimed")
                 .contains("Urgency 5")
-                .contains("Here for");
+                .contains("In this stage since");
+        assertThat(element(board("?text=late"), "#card-" + late).text()).contains("Begun by Wanda Winter");
     }
 
     @Test
@@ -144,14 +147,139 @@ class BoardPageTest {
                         Map.of("commentId", "n1", "text", "Which bus?", "mentions", List.of("wanda")))
                 .with(200);
         var mine = page(people.wanda(), "/newsroom/mine");
-        assertThat(mine.select(".title").eachText()).containsExactly("Rain over Tolvik", "A late bus");
+        assertThat(mine.select("#pieces .title").eachText()).containsExactly("Rain over Tolvik", "A late bus");
+        assertThat(mine.select("#begun .title").eachText())
+                .filteredOn(title -> title.startsWith("Boat"))
+                .hasSize(30);
         assertThat(element(mine, "#card-" + rain).text()).startsWith("Overdue: yours was due 3 h ago");
         var waits = element(mine, "#card-" + late).select(".waits a");
         assertThat(waits.text()).isEqualTo("Chidi Okafor mentioned you in a comment");
         assertThat(waits.attr("href")).isEqualTo("/newsroom/articles/" + late + "/comments#comment-n1");
         people.chidi().asks(late, "resolve-comment", Map.of("commentId", "n1")).with(200);
-        assertThat(page(people.wanda(), "/newsroom/mine").select(".title").eachText())
-                .containsExactly("Rain over Tolvik");
+        var after = page(people.wanda(), "/newsroom/mine");
+        assertThat(after.select("#pieces .title").eachText()).containsExactly("Rain over Tolvik");
+        assertThat(element(after, "#elsewhere #card-" + late).text()).contains("Ready");
+    }
+
+    @Test
+    void a_live_story_stays_among_the_live_ones_while_its_next_edition_waits_elsewhere() {
+        var article = people.publishes("shore", "A pier is built", "It is long.");
+        people.rewrites(article, "It is longer than the old one.");
+        var board = board("?desk=shore");
+        assertThat(column(board, "live").select("h2").text()).isEqualTo("Live 1");
+        assertThat(column(board, "live").select(".title").eachText()).containsExactly("A pier is built");
+        assertThat(element(board, "#live-" + article).text()).contains("Live, next edition with checkers");
+        assertThat(column(board, "with-checkers").select("#card-" + article)).hasSize(1);
+        assertThat(titles(board("?desk=shore&show=live"))).containsExactly("A pier is built");
+        var counts = people.chidi().sees("/api/counts").path("counts");
+        assertThat(counts.valueStream()
+                        .filter(count -> count.path("desk").asString().equals("shore"))
+                        .map(count -> count.path("queue").asString() + " "
+                                + count.path("live").asInt())
+                        .toList())
+                .containsExactly("WITH_CHECKERS 1");
+        var live = people.chidi().sees("/api/articles?live=true&desk=shore&section=city");
+        assertThat(live.path("cards").path(0).path("article").asString()).isEqualTo(article);
+        assertThat(live.path("cards").path(0).path("author").path("name").asString())
+                .isEqualTo("Wanda Winter");
+        assertThat(live.path("cards").path(0).path("lacks").toString()).contains("facts unsigned");
+    }
+
+    @Test
+    void a_view_is_saved_under_a_name_is_an_address_and_belongs_to_one_person() {
+        var saved = post(
+                people.stella(),
+                "/newsroom/views",
+                Map.of("name", " Harbour, urgent ", "query", "urgency=9&desk=harbour&live=40"));
+        assertThat(saved.status()).isEqualTo(303);
+        assertThat(saved.header("Location")).endsWith("/newsroom?desk=harbour&urgency=9");
+        var page = page(people.stella(), "/newsroom?urgency=9&desk=harbour");
+        assertThat(page.select(".views [aria-current]").text()).isEqualTo("Harbour, urgent");
+        assertThat(page.select(".views a").attr("href")).isEqualTo("/newsroom");
+        assertThat(page(people.chidi(), "/newsroom").select(".views")).isEmpty();
+
+        var again = post(people.stella(), "/newsroom/views", Map.of("name", "harbour, URGENT", "query", "desk=city"));
+        assertThat(again.status()).isEqualTo(422);
+        assertThat(element(Jsoup.parse(again.text()), "#refused p").text())
+                .isEqualTo("You have a view called “harbour, URGENT” already");
+        assertThat(Jsoup.parse(again.text()).select("#view-name").val()).isEqualTo("harbour, URGENT");
+
+        var one = people.stella().sees("/api/me/views").path("views").path(0);
+        assertThat(one.path("address").asString()).isEqualTo("/newsroom?desk=harbour&urgency=9");
+        assertThat(one.path("filters").path("desk").asString()).isEqualTo("harbour");
+        var id = one.path("id").asString();
+        people.chidi().puts("/api/me/views/" + id, Map.of("name", "Mine")).with(404);
+        assertThat(post(people.chidi(), "/newsroom/views/" + id + "/delete", Map.of())
+                        .status())
+                .isEqualTo(404);
+        people.stella().puts("/api/me/views/" + id, Map.of("name", " ")).refused(422, "invalid");
+        people.stella()
+                .puts("/api/me/views/" + id, Map.of("name", "The harbour"))
+                .with(200);
+        people.stella()
+                .posts("/api/me/views", Map.of("name", "None", "filters", Map.of("colour", "red")))
+                .refused(422, "invalid");
+        people.stella()
+                .posts("/api/me/views", Map.of("name", "None", "filters", Map.of("urgency", "12")))
+                .refused(422, "invalid");
+        assertThat(post(people.stella(), "/newsroom/views/" + id + "/rename", Map.of("name", "Quay"))
+                        .status())
+                .isEqualTo(303);
+        assertThat(page(people.stella(), "/newsroom").select(".views a").eachText())
+                .contains("Quay");
+        assertThat(post(people.stella(), "/newsroom/views/" + id + "/delete", Map.of())
+                        .status())
+                .isEqualTo(303);
+        assertThat(people.stella().sees("/api/me/views").path("views").size()).isZero();
+    }
+
+    @Test
+    void one_act_on_many_is_done_where_it_may_be_and_each_refusal_has_its_name() {
+        var one = people.drafts("shore", "One of many", "It is.");
+        var other = people.drafts("shore", "Another of many", "It is.");
+        var given = many("act=give&person=chidi&articles=" + one + "&articles=" + other + "&articles=nothing");
+        assertThat(given.select(".went > p").text()).isEqualTo("2 articles are with Chidi Okafor now, as checker.");
+        assertThat(given.select(".not-done li").eachText()).containsExactly("One of them: There is no such article");
+        assertThat(given.select("[data-done]").attr("data-done")).isEqualTo(one + " " + other);
+        assertThat(board("?desk=shore&person=chidi").select(".number").eachText())
+                .contains("2");
+
+        var again = many("act=give&person=chidi&articles=" + one);
+        assertThat(again.select(".went > p")).isEmpty();
+        assertThat(again.select(".not-done").text()).contains("One of many: chidi has it already");
+        var held = many("act=hold&reason=&articles=" + one + "&articles=" + other);
+        assertThat(held.select(".not-done a").eachText()).containsExactly("One of many", "Another of many");
+        assertThat(many("act=urgency&urgency=2&articles=" + one + "&articles=" + other)
+                        .select(".went > p")
+                        .text())
+                .isEqualTo("2 articles are of urgency 2 now.");
+        assertThat(people.paul()
+                        .sees("/api/articles/" + one)
+                        .path("content")
+                        .path("urgency")
+                        .asInt())
+                .isEqualTo(2);
+        assertThat(many("act=take&person=chidi&role=CHECKER&articles=" + other)
+                        .select(".went > p")
+                        .text())
+                .isEqualTo("“Another of many” is taken from Chidi Okafor again.");
+        for (var nothing : List.of(
+                "act=give&person=chidi",
+                "act=urgency&urgency=x&articles=" + one,
+                "act=dance&articles=" + one,
+                "act=give&articles=" + one)) {
+            assertThat(many(nothing).select(".not-done li").eachText())
+                    .as(nothing)
+                    .hasSize(1);
+        }
+    }
+
+    /** Paul asks it by the form, as whoever has no scripts does. */
+    private static Document many(String form) {
+        var answer = people.paul()
+                .sends("POST", "/newsroom/many", "application/x-www-form-urlencoded", BodyPublishers.ofString(form));
+        assertThat(answer.status()).isIn(200, 422);
+        return Jsoup.parse(answer.text());
     }
 
     @Test

@@ -80,8 +80,9 @@ import stet.workflow.Answer;
 class ArticlePages {
     private static final int EVENTS_ON_A_PAGE = 200;
 
-    private static final List<String> SCRIPTS = List.of("article.js", "pictures.js");
-    private static final List<String> SCRIPTS_TO_WRITE = List.of("article.js", "pictures.js", "editor.js");
+    private static final List<String> SCRIPTS = List.of("article.js", "pictures.js", "mentions.js");
+    private static final List<String> SCRIPTS_TO_WRITE =
+            List.of("article.js", "pictures.js", "mentions.js", "editor.js");
     private static final Pattern ANCHOR = Pattern.compile("[A-Za-z0-9_-]{0,200}");
     private static final Set<Stage> CLOSED = EnumSet.of(Stage.SPIKED, Stage.KILLED);
     private static final Set<Role> WORKERS = EnumSet.range(Role.WRITER, Role.PUBLISHER);

@@ -18,6 +18,7 @@ import stet.desk.Board;
 import stet.desk.Counts;
 import stet.desk.Desk;
 import stet.desk.Desks;
+import stet.desk.Hands;
 import stet.desk.MyWork;
 import stet.desk.OneCard;
 import stet.desk.People;
@@ -31,6 +32,7 @@ import stet.web.door.SignedIn;
 import stet.web.newsroom.Pages;
 import stet.web.newsroom.Refusal;
 import stet.web.people.OwnPath;
+import stet.web.people.SavedViews;
 import stet.web.reading.WhoReads;
 
 /** Everything that is being worked on, by where it waits; and what one of us has to do. */
@@ -38,16 +40,18 @@ import stet.web.reading.WhoReads;
 class BoardPage {
     private static final List<Queue> AT_WORK =
             List.of(Queue.DRAFTING, Queue.WITH_CHECKERS, Queue.WITH_PICTURES, Queue.READY, Queue.LIVE);
-    private static final List<Role> WORKING =
+    static final List<Role> WORKING =
             List.of(Role.WRITER, Role.CHECKER, Role.PICTURE_EDITOR, Role.PUBLISHER, Role.STANDARDS);
 
     private final Desk desk;
     private final WhoReads readers;
+    private final SavedViews views;
     private final Clock clock;
 
-    BoardPage(Desk desk, WhoReads readers, Clock clock) {
+    BoardPage(Desk desk, WhoReads readers, SavedViews views, Clock clock) {
         this.desk = desk;
         this.readers = readers;
+        this.views = views;
         this.clock = clock;
     }
 
@@ -57,8 +61,12 @@ class BoardPage {
             @RequestParam MultiValueMap<String, String> query,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String byScript,
             @AuthenticationPrincipal SignedIn person) {
-        var narrowed = Narrowed.of(query);
-        var page = new ModelAndView(byScript == null ? "newsroom/board" : "newsroom/board :: columns");
+        return page(byScript == null ? "newsroom/board" : "newsroom/board :: columns", Narrowed.of(query), person);
+    }
+
+    ModelAndView page(String view, Narrowed asked, SignedIn person) {
+        var page = new ModelAndView(view);
+        var narrowed = asked;
         Which which;
         try {
             which = narrowed.which(clock.instant());
@@ -69,11 +77,24 @@ class BoardPage {
             narrowed = narrowed.without();
             which = Which.ALL;
         }
-        if (byScript == null) {
-            page.addObject("people", desk.people(new People()).people());
+        var reach = readers.reach(person);
+        if (view.equals("newsroom/board")) {
+            var saved = views.of(person.person());
+            var query = narrowed.query();
+            page.addObject("titles", Column.titles())
+                    .addObject("views", saved)
+                    .addObject(
+                            "view",
+                            saved.stream()
+                                    .filter(each -> each.query().equals(query))
+                                    .findFirst()
+                                    .orElse(null))
+                    .addObject("key", Pages.key());
         }
         return page.addObject("narrowed", narrowed)
-                .addObject("columns", columns(narrowed, which.within(readers.reach(person))))
+                .addObject("people", desk.people(new People()).people())
+                .addObject("hands", desk.hands(new Hands(reach)))
+                .addObject("columns", columns(narrowed, which.within(reach)))
                 .addObject("reads", Reading.reads(person.roles()))
                 .addObject("desks", names())
                 .addObject("back", narrowed.path());
@@ -81,14 +102,15 @@ class BoardPage {
 
     private List<Column> columns(Narrowed narrowed, Which which) {
         var counts = desk.counts(new Counts(which));
-        return narrowed.putAway().map(List::of).orElse(AT_WORK).stream()
-                .map(queue -> column(queue, counts.in(queue), narrowed, which))
+        return narrowed.alone().map(List::of).orElse(AT_WORK).stream()
+                .map(queue -> column(queue, queue == Queue.LIVE ? counts.live() : counts.in(queue), narrowed, which))
                 .toList();
     }
 
     private Column column(Queue queue, int count, Narrowed narrowed, Which which) {
         var asked = narrowed.cards(queue);
-        var page = desk.board(Board.of(asked).in(queue).only(which));
+        var cards = Board.of(asked).only(which);
+        var page = desk.board(queue == Queue.LIVE ? cards.amongLive() : cards.in(queue));
         var more = page.next() == null || asked == Board.MOST
                 ? null
                 : narrowed.path(queue, Math.min(Board.MOST, asked + Narrowed.CARDS));
@@ -101,10 +123,7 @@ class BoardPage {
             @AuthenticationPrincipal SignedIn person,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String byScript) {
         return new ModelAndView(byScript == null ? "newsroom/mine" : "newsroom/mine :: pieces")
-                .addObject(
-                        "pieces",
-                        desk.myWork(new MyWork(person.person(), readers.reach(person)))
-                                .pieces())
+                .addObject("work", desk.myWork(new MyWork(person.person(), readers.reach(person))))
                 .addObject("desks", names())
                 .addObject("back", "/newsroom/mine");
     }

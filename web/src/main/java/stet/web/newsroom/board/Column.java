@@ -1,7 +1,9 @@
 package stet.web.newsroom.board;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import stet.desk.Card;
 import stet.desk.Queue;
@@ -24,7 +26,34 @@ public record Column(
         return path(queue);
     }
 
+    /** What the element of a card is called: a live story whose next edition waits elsewhere has a card in either place. */
+    public String id(Card card) {
+        return (alsoElsewhere(card) ? "live-" : "card-") + card.article();
+    }
+
+    private boolean alsoElsewhere(Card card) {
+        return queue == Queue.LIVE && card.queue() != Queue.LIVE;
+    }
+
+    /** What a column of one sort is called in the middle of a sentence, such as {@code with checkers}. */
+    public static String within(Queue queue) {
+        return title(queue).toLowerCase(Locale.ROOT);
+    }
+
     public String title() {
+        return title(queue);
+    }
+
+    /** All columns that can be seen alone, by their names in an address. */
+    public static Map<String, String> titles() {
+        var titles = new LinkedHashMap<String, String>();
+        for (var each : Queue.values()) {
+            titles.put(path(each), title(each));
+        }
+        return titles;
+    }
+
+    public static String title(Queue queue) {
         return switch (queue) {
             case DRAFTING -> "Drafting";
             case WITH_CHECKERS -> "With checkers";

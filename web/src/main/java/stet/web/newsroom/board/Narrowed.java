@@ -1,15 +1,20 @@
 package stet.web.newsroom.board;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.util.UriComponentsBuilder;
 import stet.desk.Board;
@@ -23,15 +28,24 @@ import stet.domain.PersonId;
  * What the board shows, as its address says it: the filters, what is shown besides work, and how many cards of a column. All are as
  * they were typed; blank is no filter.
  *
- * @param show the name of a queue that is put away, such as {@code spiked}, to see it instead of what is at work
+ * @param show the name of one queue, such as {@code ready} or {@code spiked}, to see it alone; blank for all that is at work or live
  * @param more how many cards of a column, by its queue
  */
 public record Narrowed(
-        String desk, String person, String age, String urgency, String text, String show, Map<Queue, Integer> more) {
+        String desk,
+        String person,
+        String section,
+        String age,
+        String urgency,
+        String text,
+        String show,
+        Map<Queue, Integer> more) {
     static final int CARDS = 20;
 
     /** For how long an article has been in its stage, by what the filter calls it. */
     private static final SequencedMap<String, String> AGES = new LinkedHashMap<>();
+
+    private static final List<String> NAMES = List.of("desk", "person", "section", "urgency", "age", "text", "show");
 
     static {
         AGES.put("PT1H", "over an hour");
@@ -53,11 +67,49 @@ public record Narrowed(
         return new Narrowed(
                 first(query, "desk"),
                 first(query, "person"),
+                first(query, "section"),
                 first(query, "age"),
                 first(query, "urgency"),
                 first(query, "text"),
                 first(query, "show"),
                 more);
+    }
+
+    /** @param query of an address, as it stands there */
+    static Narrowed of(String query) {
+        MultiValueMap<String, String> said = new LinkedMultiValueMap<>();
+        UriComponentsBuilder.newInstance()
+                .query(query)
+                .build()
+                .getQueryParams()
+                .forEach((name, values) ->
+                        values.stream().filter(Objects::nonNull).forEach(value -> said.add(name, decoded(value))));
+        return of(said);
+    }
+
+    /**
+     * By the names that the desk's form has for them.
+     *
+     * @throws InvalidValue if there is no filter of such a name
+     */
+    static Narrowed by(Map<String, String> filters) {
+        MultiValueMap<String, String> said = new LinkedMultiValueMap<>();
+        filters.forEach((name, value) -> {
+            if (!NAMES.contains(name)) {
+                throw new InvalidValue(
+                        "There is no filter '%s'; there are %s".formatted(name, String.join(", ", NAMES)));
+            }
+            said.add(name, value);
+        });
+        return of(said);
+    }
+
+    private static String decoded(String value) {
+        try {
+            return URLDecoder.decode(value, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException _) {
+            return value;
+        }
     }
 
     private static String first(MultiValueMap<String, String> query, String name) {
@@ -79,15 +131,20 @@ public record Narrowed(
 
     /** @throws InvalidValue if a filter is none */
     Which which(Instant now) {
+        if (!show.isEmpty() && alone().isEmpty()) {
+            throw new InvalidValue("There is no '%s' on the desk".formatted(show));
+        }
         return new Which(
                 desk.isEmpty() ? null : new DeskId(desk),
                 person.isEmpty() ? null : new PersonId(person),
                 text.isEmpty() ? null : text,
+                section.isEmpty() ? null : section,
                 urgency.isEmpty() ? null : urgency(urgency),
-                age.isEmpty() ? null : now.minus(age(age)));
+                age.isEmpty() ? null : now.minus(age(age)),
+                null);
     }
 
-    private static int urgency(String typed) {
+    static int urgency(String typed) {
         if (!typed.matches("[1-9]")) {
             throw new InvalidValue("An urgency is a number from 1 to 9, and not '%s'".formatted(typed));
         }
@@ -101,9 +158,9 @@ public record Narrowed(
         return Duration.parse(typed);
     }
 
-    /** What is put away and shown instead of what is at work; empty where work is shown. */
-    Optional<Queue> putAway() {
-        return Arrays.stream(new Queue[] {Queue.SPIKED, Queue.KILLED})
+    /** The one queue that is shown; empty where all that is at work or live is. */
+    Optional<Queue> alone() {
+        return Arrays.stream(Queue.values())
                 .filter(queue -> Column.path(queue).equals(show))
                 .findFirst();
     }
@@ -113,7 +170,7 @@ public record Narrowed(
     }
 
     public boolean any() {
-        return !(desk + person + age + urgency + text + show).isEmpty();
+        return !filters().isEmpty();
     }
 
     public Map<String, String> ages() {
@@ -132,7 +189,28 @@ public record Narrowed(
     }
 
     Narrowed without() {
-        return new Narrowed("", "", "", "", "", show, more);
+        return new Narrowed("", "", "", "", "", "", alone().isPresent() ? show : "", more);
+    }
+
+    /** What is said of the filters, each by its name; those that say nothing are not there. */
+    SequencedMap<String, String> filters() {
+        var said = new LinkedHashMap<String, String>();
+        said.put("desk", desk);
+        said.put("person", person);
+        said.put("section", section);
+        said.put("age", age);
+        said.put("urgency", urgency);
+        said.put("text", text);
+        said.put("show", show);
+        said.values().removeIf(String::isEmpty);
+        return said;
+    }
+
+    /** The filters as they stand in an address, without a question mark: two that show the same are equal. */
+    public String query() {
+        var address = path(filters());
+        var begins = address.indexOf('?');
+        return begins < 0 ? "" : address.substring(begins + 1);
     }
 
     /** The address of the board as it is shown here. */
@@ -142,23 +220,19 @@ public record Narrowed(
 
     /** The same with so many cards in one column. */
     String path(@Nullable Queue column, int cards) {
-        var path = UriComponentsBuilder.fromPath("/newsroom");
-        var said = new LinkedHashMap<String, String>();
-        said.put("desk", desk);
-        said.put("person", person);
-        said.put("age", age);
-        said.put("urgency", urgency);
-        said.put("text", text);
-        said.put("show", show);
+        var said = filters();
         for (var queue : Queue.values()) {
             var wanted = queue == column ? Integer.valueOf(cards) : more.get(queue);
-            said.put(Column.path(queue), wanted == null ? "" : wanted.toString());
-        }
-        said.forEach((name, value) -> {
-            if (!value.isEmpty()) {
-                path.queryParam(name, "{" + name + "}");
+            if (wanted != null) {
+                said.put(Column.path(queue), wanted.toString());
             }
-        });
+        }
+        return path(said);
+    }
+
+    private static String path(Map<String, String> said) {
+        var path = UriComponentsBuilder.fromPath("/newsroom");
+        said.keySet().forEach(name -> path.queryParam(name, "{" + name + "}"));
         return path.encode().buildAndExpand(said).toUriString();
     }
 }

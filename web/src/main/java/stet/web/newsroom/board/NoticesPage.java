@@ -95,7 +95,7 @@ public class NoticesPage {
     public static String link(Notice notice) {
         var where =
                 switch (notice.kind()) {
-                    case MENTIONED -> Panel.COMMENTS.path() + "#comment-" + notice.about();
+                    case MENTIONED, COMMENT_ANSWERED -> Panel.COMMENTS.path() + "#comment-" + notice.about();
                     case QUERIED, ANSWERED, VERDICT_FELL -> Panel.CHECKING.path() + "#claim-" + notice.about();
                     case SIGN_OFF_FELL -> (notice.about().equals("facts") ? Panel.CHECKING : Panel.PICTURES).path();
                     case CAPTION_RETURNED, APPROVAL_FELL -> Panel.PICTURES.path() + "#at-block-" + notice.about();
