@@ -42,7 +42,7 @@ class FivePeopleTest {
                 writing.getByLabel("Headline").fill(HEADLINE);
                 writing.getByLabel("Text", new Page.GetByLabelOptions().setExact(true))
                         .fill("The harbour council voted 7 to 2 for a second boat.");
-                press(writing, "Begin");
+                press(writing, "Create the article");
                 writing.waitForURL("**/newsroom/articles/*");
                 var article = writing.url().replaceFirst(".*/articles/([^/?#]+).*", "$1");
                 var page = "/newsroom/articles/" + article;
@@ -118,7 +118,7 @@ class FivePeopleTest {
                 figure.locator("[name='part.CREDIT']").fill("Runa Haldane");
                 figure.locator("[name=altText]").fill("A small white ferry beside a stone pier");
                 figure.locator("[name=sourceType]").selectOption("DIGITAL_CREATION");
-                press(figure, "Save what is said of picture 1");
+                press(figure, "Save the caption of picture 1");
                 assertThat(figure.locator(".chips")).containsText("Not approved");
                 var captions = pia.at(page + "/pictures");
                 captions.keyboard().press("a");

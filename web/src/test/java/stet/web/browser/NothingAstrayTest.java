@@ -209,7 +209,7 @@ class NothingAstrayTest {
         var article = people.drafts("city", "Rain over Tolvik", WORDS);
         try (var wanda = signsIn("wanda")) {
             var page = panel(wanda, article, "checking");
-            page.locator("#standing h1").click();
+            page.locator("#standing .chip").first().click();
             page.keyboard().type("a hat, h");
             assertThat(page.locator("#said")).hasText("Hand in for checking? Ctrl Enter does it.");
             page.keyboard().press("Escape");
@@ -223,7 +223,7 @@ class NothingAstrayTest {
                             .path("submitted")
                             .asBoolean())
                     .isFalse();
-            page.locator("#standing h1").click();
+            page.locator("#standing .chip").first().click();
             does(page, "h");
             assertThat(page.locator("#standing")).containsText("Handed in");
         }
@@ -303,7 +303,7 @@ class NothingAstrayTest {
             page.keyboard().type(" Typed on.");
             assertThat(page.locator(".status")).containsText("Chidi Okafor has signed in here since");
 
-            press(begun.locator("main"), "Begin");
+            press(begun.locator("main"), "Create the article");
             press(account.locator("main"), "Make it");
             press(plain.locator("main .acts").last(), "Save");
             for (var other : List.of(begun, account, plain)) {
@@ -445,10 +445,10 @@ class NothingAstrayTest {
             slowly(page);
             page.getByLabel("Headline").fill("Begun before lunch");
             ends(wanda);
-            press(page.locator("main"), "Begin");
+            press(page.locator("main"), "Create the article");
             gives(page, null);
             page.waitForURL("**/newsroom/articles/*");
-            assertThat(page.locator("#standing h1")).hasText("Begun before lunch");
+            assertThat(page.locator("#at-headline")).hasText("Begun before lunch");
 
             wanda.at("/newsroom/articles/" + article + "/edit");
             page.getByLabel("Headline").fill("Rain and wind");
@@ -458,7 +458,7 @@ class NothingAstrayTest {
             assertThat(page.locator(".part")).hasCount(2);
             assertThat(page.getByLabel("Headline")).hasValue("Rain and wind");
             press(page.locator("main .acts").last(), "Save");
-            assertThat(page.locator("#standing h1")).hasText("Rain and wind");
+            assertThat(page.locator("#at-headline")).hasText("Rain and wind");
         }
     }
 
