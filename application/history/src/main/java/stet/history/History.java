@@ -81,6 +81,19 @@ public final class History {
         return new NewsroomChanges.Page(entries, next(found, entries));
     }
 
+    /** Without what changed in words; an unknown article has none. */
+    public List<Entry> deeds(DeedsOf asked) {
+        return jdbc.sql(ENTRIES + " AND e.kind IN (:kinds) ORDER BY e.sequence")
+                .param("stream", asked.article().value())
+                .param(
+                        "kinds",
+                        asked.kinds().stream()
+                                .map(kind -> Objects.requireNonNull(StoredNames.of(kind)))
+                                .toList())
+                .query(History::entry)
+                .list();
+    }
+
     /** An unknown article has none. */
     public ChecksOf.Checks checks(ChecksOf asked) {
         var stream = asked.article().value();

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.domain.Act;
+import stet.domain.ArticleId;
 import stet.domain.BlockId;
 import stet.domain.ClaimId;
 import stet.domain.CommandId;
@@ -99,6 +101,22 @@ class ChecksTest {
         assertThat(signOffs.getFirst().cuts()).containsExactly("block/b9");
         assertThat(checks().last(Check.FACTS)).contains(signOffs.get(1));
         assertThat(checks().last(Check.CAPTIONS)).contains(signOffs.get(2));
+    }
+
+    @Test
+    void who_held_and_who_waived_is_asked_by_what_they_did() {
+        one(PIA, Role.PUBLISHER, new CheckWaived(ARTICLE, Check.FACTS, null, "Breaking", HASH));
+        one(CARL, Role.PUBLISHER, new ArticleHeld(ARTICLE, "A complaint"));
+        one(CARL, Role.PUBLISHER, new HoldReleased(ARTICLE));
+        feed.read();
+
+        var deeds = history(feed).deeds(new DeedsOf(ARTICLE, Set.of(ArticleHeld.class, CheckWaived.class)));
+
+        assertThat(deeds).extracting(Entry::who).containsExactly(PIA, CARL);
+        assertThat(deeds).extracting(Entry::kind).containsExactly("article.check-waived", "article.held");
+        assertThat(deeds.getLast().fact()).contains("A complaint");
+        assertThat(history(feed).deeds(new DeedsOf(new ArticleId("nobody-wrote"), Set.of(ArticleHeld.class))))
+                .isEmpty();
     }
 
     @Test

@@ -312,6 +312,11 @@ public record Article(
         return publication.waived(check, content());
     }
 
+    /** Whether this waiver, one of those that were given, is of the words as they are now. */
+    public boolean stands(Waiver waiver) {
+        return Publication.stands(waiver, content(), claims());
+    }
+
     /** As {@link #obstacles(Instant, Newsroom)}, without saying who could remove them. */
     public List<Obstacle> obstacles(Instant now) {
         return obstacles(now, null);

@@ -50,25 +50,29 @@ public record Publication(
 
     /** Whether a waiver of this check covers these words. */
     boolean waived(Check check, Content content) {
-        var given = waivers.stream()
-                .filter(waiver -> waiver.check() == check)
-                .map(Waiver::words)
-                .toList();
-        return !given.isEmpty()
-                && switch (check) {
-                    // Older waivers are of the words alone.
-                    case FACTS -> given.contains(content.wordsAndLinksHash()) || given.contains(content.wordsHash());
-                    case CAPTIONS -> given.contains(CaptionCheck.words(content));
-                    case PRIMARY_SOURCE -> false;
-                };
+        return waivers.stream().anyMatch(waiver -> waiver.check() == check && stands(waiver, content, Map.of()));
     }
 
     /** Whether this quotation may stand on a secondary source, with its words as they are now (rule 7). */
     boolean primarySourceWaived(Claim claim) {
-        return waivers.stream()
-                .anyMatch(w -> w.check() == Check.PRIMARY_SOURCE
-                        && claim.id().equals(w.claim())
-                        && w.words().equals(Hash.of(List.of(claim.anchor().words()))));
+        return waivers.stream().anyMatch(waiver -> isOf(waiver, claim));
+    }
+
+    /** Whether a waiver is of these words, or of the words of one of these claims. */
+    static boolean stands(Waiver waiver, Content content, Map<ClaimId, Claim> claims) {
+        var words = waiver.words();
+        return switch (waiver.check()) {
+            // Older waivers are of the words alone.
+            case FACTS -> words.equals(content.wordsAndLinksHash()) || words.equals(content.wordsHash());
+            case CAPTIONS -> words.equals(CaptionCheck.words(content));
+            case PRIMARY_SOURCE -> claims.values().stream().anyMatch(claim -> isOf(waiver, claim));
+        };
+    }
+
+    private static boolean isOf(Waiver waiver, Claim claim) {
+        return waiver.check() == Check.PRIMARY_SOURCE
+                && claim.id().equals(waiver.claim())
+                && waiver.words().equals(Hash.of(List.of(claim.anchor().words())));
     }
 
     /** Whether a claim of the last edition was touched since, which a refile may not do (rule 19). */

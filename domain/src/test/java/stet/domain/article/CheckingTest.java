@@ -301,6 +301,15 @@ class CheckingTest {
         }
 
         @Test
+        void a_waiver_of_a_primary_source_stands_while_the_quotation_says_the_same() {
+            story.by(PAULA, waiver(VOUCH));
+            var given = story.article().publication().waivers().getFirst();
+            assertThat(story.article().stands(given)).isTrue();
+            story.by(CLEO, new WithdrawClaim(BRIDGE, VOUCH, "Nobody said so"));
+            assertThat(story.article().stands(given)).isFalse();
+        }
+
+        @Test
         void a_waiver_does_not_make_a_confidential_secondary_source_enough() {
             story.by(PAULA, waiver(VOUCH)).when(CLEO, confirm(VOUCH, INSIDER)).thenRefused(PRIMARY_SOURCE_NEEDED);
         }

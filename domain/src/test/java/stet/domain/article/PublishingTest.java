@@ -249,9 +249,13 @@ class PublishingTest {
         @Test
         void a_waiver_is_bound_to_the_exact_words() {
             var story = aSubmittedDraft().by(PAULA, waive(Check.FACTS)).by(PAULA, waive(Check.CAPTIONS));
+            assertThat(story.article().publication().waivers()).allMatch(story.article()::stands);
             story.editedBy(WREN, "found rust", "found decay");
             assertThat(story.article().waived(Check.FACTS)).isFalse();
             assertThat(story.article().waived(Check.CAPTIONS)).isTrue();
+            assertThat(story.article().publication().waivers().stream().filter(story.article()::stands))
+                    .extracting(Waiver::check)
+                    .containsExactly(Check.CAPTIONS);
             story.when(PAULA, PUBLISH).thenRefused(NOT_READY);
             story.editedBy(WREN, "found decay", "found rust")
                     .when(PAULA, PUBLISH)

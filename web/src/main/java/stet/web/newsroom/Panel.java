@@ -11,7 +11,8 @@ public enum Panel {
     PUBLISHING("Publishing", "3"),
     COMMENTS("Comments", "4"),
     PEOPLE("People", "5"),
-    HISTORY("History", "6");
+    HISTORY("History", "6"),
+    DETAILS("Details", "7");
 
     private final String title;
     private final String key;

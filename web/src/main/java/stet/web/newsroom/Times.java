@@ -12,16 +12,21 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 
-/** How the newsroom's pages tell times: in the newsroom's own time zone, which is the clock's. */
+/** How the newsroom's pages tell times: in the newsroom's own time zone, which is the clock's. With scripts, each reads them in their own. */
 public final class Times {
     private static final DateTimeFormatter IN_A_FIELD = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
+
+    private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter THIS_YEAR = DateTimeFormatter.ofPattern("d MMM, HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter ANOTHER_YEAR =
+            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
 
     private static final DateTimeFormatter WHICH = DateTimeFormatter.ofPattern("HH:mm z, OOOO", Locale.ENGLISH);
 
     private final Clock clock;
     private final DateTimeFormatter moment;
 
-    Times(Clock clock) {
+    public Times(Clock clock) {
         this.clock = clock;
         moment = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm z", Locale.ENGLISH)
                 .withZone(clock.getZone());
@@ -31,14 +36,12 @@ public final class Times {
         return moment.format(instant);
     }
 
-    /** As short as it can be told: {@code 15:30} today, {@code 24 Nov, 15:30} this year. */
-    public String brief(Instant instant) {
-        var moment = instant.atZone(clock.getZone());
+    /** As short as it can be said: the time alone today, the year only where it is another. */
+    public String shortly(Instant instant) {
+        var then = instant.atZone(clock.getZone());
         var today = LocalDate.now(clock);
-        var pattern = moment.toLocalDate().equals(today)
-                ? "HH:mm"
-                : moment.getYear() == today.getYear() ? "d MMM, HH:mm" : "d MMM uuuu, HH:mm";
-        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).format(moment);
+        return (then.toLocalDate().equals(today) ? TODAY : then.getYear() == today.getYear() ? THIS_YEAR : ANOTHER_YEAR)
+                .format(then);
     }
 
     /** How long ago, or until when, in one word or two: {@code 4 min}, {@code 3 h}, {@code 2 days}. */

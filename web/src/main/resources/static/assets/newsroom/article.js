@@ -1,6 +1,8 @@
 /** An article's page: walking through its claims, and words chosen in the text that go into the forms beside it. */
 import { singleKeys } from "stet/keys";
 import { pressing } from "stet/panel";
+import { isSheet, open as openSheet } from "stet/sheet";
+import "stet/times";
 
 const copy = document.getElementById("copy");
 const panel = () => document.getElementById("panel");
@@ -277,12 +279,41 @@ document.addEventListener("stet:panel-goes", () => { order = cards().map(each =>
 // A claim is chosen where it is underlined, where it is listed, and by whoever says so.
 copy.addEventListener("click", event => {
   const mark = event.target.closest(".claim");
-  if (mark && !copy.isContentEditable) {
-    choose(`claim-${mark.dataset.claims.split(" ")[0]}`, { focus: false, scroll: false });
-    current()?.scrollIntoView({ block: "nearest" });
+  if (mark && !copy.dataset.ready) {
+    show(mark.dataset.claims.split(" ")[0]);
   }
 });
-document.addEventListener("stet:claim", event => choose(`claim-${event.detail.id}`, { focus: false, scroll: false }));
+document.addEventListener("stet:claim", event => show(event.detail.id));
+
+/** The claim whose card is shown once its panel has come; null if none is waited for. */
+let tapped = null;
+
+/** Shows the card of a claim that was pressed in the text; over the text, it is fetched from whatever panel is open. */
+function show(claim) {
+  choose(`claim-${claim}`, { focus: false, scroll: false });
+  openSheet();
+  if (current()) {
+    toCard();
+  } else if (isSheet()) {
+    tapped = claim;
+    panel().querySelector("nav a[href$='/checking']").click();
+  }
+}
+
+function toCard() {
+  if (isSheet()) {
+    current().focus({ preventScroll: true });
+  }
+  current().scrollIntoView({ block: "nearest" });
+}
+
+document.addEventListener("stet:panel", () => {
+  if (tapped && document.getElementById(`claim-${tapped}`)) {
+    choose(`claim-${tapped}`, { focus: false, scroll: false });
+    tapped = null;
+    toCard();
+  }
+});
 document.addEventListener("focusin", event => {
   const item = event.target.closest?.(".one-claim, .one-statement");
   if (item && !pressing() && item.id !== chosen) {

@@ -33,6 +33,8 @@ const KINDS = { paragraph: "Paragraph", crosshead: "Crosshead", quotation: "Quot
 const written = content => (content.language ? { lang: content.language } : {});
 const COUNT_AFTER = 300;
 const SELECTED_AFTER = 150;
+/** How much of the window bars may lie over, so that the cursor never goes under one. */
+const COVERED = { top: 110, right: 5, bottom: 90, left: 5 };
 /** From so many revisions on, it is worth a sentence that they came in. */
 const MANY = 6;
 
@@ -43,6 +45,7 @@ class Editor {
   #section;
   #views = {};
   #fields = {};
+  #details = null;
   #saving;
   #here;
   #toolbar = new Toolbar(files => bringIn(this.#views.body, files));
@@ -100,11 +103,11 @@ class Editor {
   // ---- What it looks like
 
   #mount(content) {
-    const common = { ...this.#pasting(), dispatchTransaction: this.#dispatcher() };
-    const lineOf = (place, next) => new EditorView({ mount: make("div", { class: place }) }, {
+    const common = { ...this.#pasting(), dispatchTransaction: this.#dispatcher(), scrollThreshold: COVERED, scrollMargin: COVERED };
+    const lineOf = (place, next) => new EditorView({ mount: make("span", { class: place }) }, {
       ...common,
       state: EditorState.create({ doc: line.nodes.doc.create(null, inline({ words: content[place] ?? "" }, line)), plugins: [history(), typography(() => this.#quotes), underlines(), keymap({ "Mod-z": undo, "Mod-y": redo, "Mod-Shift-z": redo, Enter: next, "Shift-Enter": next, ArrowDown: (state, _, view) => view.endOfTextblock("down") && next() }), keymap(baseKeymap)] }),
-      attributes: { id: `at-${place}`, role: "textbox", "aria-multiline": "false", "aria-labelledby": `label-${place}`, spellcheck: "true", dir: "auto", ...written(content) },
+      attributes: { id: `at-${place}`, role: "textbox", "aria-multiline": "false", "aria-label": TITLES[place], "data-hint": TITLES[place], spellcheck: "true", dir: "auto", ...written(content) },
     });
     this.#views.headline = lineOf("headline", () => this.#enter("standfirst"));
     this.#views.standfirst = lineOf("standfirst", () => this.#enter("body"));
@@ -119,17 +122,21 @@ class Editor {
     const plain = this.#section.querySelector(".edit-plain");
     this.#section.replaceChildren(
       make("button", { type: "button", class: "write", "data-key": "e", onclick: () => this.#enter("body") }, "Write"),
-      make("div", { class: "edit-bar" }, this.#toolbar.element, this.#toolbar.link, make("p", { class: "state" }, this.#status, this.#more, " ", this.#count, this.#spoken)),
-      this.#here.element,
-      ...["headline", "standfirst"].flatMap(place => [make("span", { class: "label", id: `label-${place}` }, TITLES[place]), this.#views[place].dom]),
-      this.#fieldset(content),
-      this.#views.body.dom);
+      make("div", { class: "edit-bar" }, this.#toolbar.element, this.#toolbar.link, make("p", { class: "state" }, this.#here.element, " ", this.#status, this.#more, " ", this.#count, this.#spoken)),
+      make("h1", { class: "in-place" }, this.#views.headline.dom), this.#views.standfirst.dom, this.#views.body.dom);
     if (plain) {
       plain.querySelector("a").textContent = "Edit as a plain form";
       plain.querySelector("a").removeAttribute("data-key");
       this.#section.append(plain);
     }
+    this.#details = this.#fieldset(content);
+    this.#showDetails();
     this.#recount();
+  }
+
+  /** What is said of the article is written in the panel of its details, where that is open; what it says is part of the content all the same. */
+  #showDetails() {
+    document.querySelector("#panel [data-fields]")?.replaceChildren(this.#details);
   }
 
   #fieldset(content) {
@@ -355,6 +362,8 @@ class Editor {
         });
       }
     });
+    document.addEventListener("stet:panel", () => this.#showDetails());
+    document.addEventListener("stet:write-on", () => this.#views[this.#active].focus());
     addEventListener("online", () => this.refresh());
     document.addEventListener("visibilitychange", () => !document.hidden && this.refresh());
     this.#section.addEventListener("focusout", () => this.#selected());

@@ -1,4 +1,4 @@
-/** Who else has the article open, and in which block: a list on top, and a name by the block. */
+/** Who else has the article open, and in which block: a line in the bar, and a name by the block. */
 import { Plugin, PluginKey } from "prosemirror-state";
 import { Decoration, DecorationSet } from "prosemirror-view";
 import { make } from "stet/dom";
@@ -58,7 +58,7 @@ export class Here {
     this.#address = `/newsroom/articles/${article}/presence`;
     this.#views = views;
     this.#label = label;
-    this.element = make("p", { class: "also", hidden: true });
+    this.element = make("span", { class: "also", hidden: true });
     document.addEventListener("visibilitychange", () => (document.hidden ? this.#leave() : this.#tell()));
     addEventListener("pagehide", () => this.#leave());
     this.#tell();
@@ -111,6 +111,7 @@ export class Here {
       here.length ? view.dom.setAttribute("data-here", names(here)) : view.dom.removeAttribute("data-here");
     }
     this.element.hidden = others.length === 0;
+    this.element.title = names(others);
     this.element.replaceChildren("Also here: ", ...others.flatMap((other, i) => [i ? "; " : "", make("b", {}, other.name), other.place ? `, ${this.#label(other.place)}` : ""]));
   }
 }

@@ -300,6 +300,7 @@ async function refresh() {
   panel().replaceWith(page.getElementById("panel"));
   document.getElementById("standing").replaceWith(page.getElementById("standing"));
   window.htmx.process(panel());
+  window.htmx.process(document.getElementById("standing"));
   comes();
   // Asked where it stands, the browser lays the page out: once, when all of it is as it will be.
   panel().scrollTop = at;

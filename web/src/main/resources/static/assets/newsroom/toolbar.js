@@ -1,26 +1,27 @@
 /** The buttons over the text. One of them is reached with Tab, the others with the arrow keys. */
 import { make } from "stet/dom";
+import { icon } from "stet/icons";
 import { schema, leadsSomewhere } from "stet/schema";
 import { TAKEN } from "stet/pictures";
 import { acts, is, linkAt, linked } from "stet/writing";
 
 const MAC = /Mac|iP(hone|ad)/.test(navigator.platform);
 
-/** What each button does, with its key as it is pressed and as the list of keys shows it. */
+/** What each button does, with its key; its sign has the same name. */
 const BUTTONS = [
-  ["bold", "Bold", "B", "Ctrl+B"],
-  ["italic", "Italic", "I", "Ctrl+I"],
-  ["link", "Link", "Link", "Ctrl+Shift+L"],
-  ["paragraph", "Paragraph", "¶", "Ctrl+Alt+0"],
-  ["crosshead", "Crosshead", "Crosshead", "Ctrl+Alt+1"],
-  ["quotation", "Quotation", "Quotation", "Ctrl+Alt+2"],
-  ["list", "List", "List", "Ctrl+Alt+3"],
-  ["numbered", "Numbered list", "1. List", "Ctrl+Alt+4"],
-  ["picture", "Picture", "Picture", "Ctrl+Alt+5"],
-  ["up", "Move up", "↑", "Alt+ArrowUp"],
-  ["down", "Move down", "↓", "Alt+ArrowDown"],
-  ["undo", "Undo", "Undo", "Ctrl+Z"],
-  ["redo", "Redo", "Redo", "Ctrl+Shift+Z"],
+  ["bold", "Bold", "Ctrl+B"],
+  ["italic", "Italic", "Ctrl+I"],
+  ["link", "Link", "Ctrl+Shift+L"],
+  ["paragraph", "Paragraph", "Ctrl+Alt+0"],
+  ["crosshead", "Crosshead", "Ctrl+Alt+1"],
+  ["quotation", "Quotation", "Ctrl+Alt+2"],
+  ["list", "List", "Ctrl+Alt+3"],
+  ["numbered", "Numbered list", "Ctrl+Alt+4"],
+  ["picture", "Picture", "Ctrl+Alt+5"],
+  ["up", "Move up", "Alt+ArrowUp"],
+  ["down", "Move down", "Alt+ArrowDown"],
+  ["undo", "Undo", "Ctrl+Z"],
+  ["redo", "Redo", "Ctrl+Shift+Z"],
 ];
 
 const PRESSED = {
@@ -49,14 +50,14 @@ export class Toolbar {
   constructor(brings) {
     this.#brings = brings;
     this.element = make("div", { class: "toolbar", role: "toolbar", "aria-label": "Formatting", "aria-controls": "body-text" });
-    for (const [name, title, face, key] of BUTTONS) {
+    for (const [name, title, key] of BUTTONS) {
       const shown = MAC ? key.replace("Ctrl", "⌘") : key;
       const button = make("button", {
         type: "button", class: `plain as-${name}`, title: `${title} (${shown})`, "aria-label": title, "aria-keyshortcuts": key.replace("Ctrl", "Control"),
         "data-key": key, "data-act": name, tabindex: this.#buttons.size ? "-1" : "0",
         onmousedown: event => event.preventDefault(),
         onclick: () => this.press(name),
-      }, face);
+      }, icon(name));
       this.#buttons.set(name, button);
       this.element.append(button);
     }

@@ -59,7 +59,8 @@ class ArticlePageTest {
                 .asks(article, "add-comment", Map.of("text", "Was it the whole night?"))
                 .with(200);
         try (var paul = desktop("paul", new Browser.NewContextOptions().setColorScheme(scheme))) {
-            for (var panel : new String[] {"checking", "pictures", "publishing", "comments", "people", "history"}) {
+            for (var panel :
+                    new String[] {"checking", "pictures", "publishing", "comments", "people", "history", "details"}) {
                 paul.at("/newsroom/articles/" + article + "/" + panel);
                 assertThat(paul.barriers()).as(panel).isEmpty();
                 paul.looksAt("article-%s-%s".formatted(panel, scheme.name().toLowerCase(Locale.ROOT)));
@@ -93,7 +94,7 @@ class ArticlePageTest {
                 assertThat(page.locator(".one-claim[data-verdict=UNCHECKED]")).hasCount(open);
             }
             page.keyboard().press("Escape");
-            page.locator("h1").click();
+            page.locator("#standing .chip").first().click();
             page.keyboard().press("s");
             page.keyboard().press("f");
             page.keyboard().press("Control+Enter");

@@ -369,6 +369,7 @@ class EditorTest {
         assertThat(hers.page().locator(".link-form")).containsText("A link leads to an http, https or mailto address.");
         hers.page().getByLabel("Leads to").fill("example.org/later");
         keys.press("Enter");
+        details(hers.page());
         hers.page().getByLabel("Byline").fill("Wanda  Winter");
         hers.page().getByLabel("Subjects").fill("weather, sea ,");
 
@@ -590,6 +591,12 @@ class EditorTest {
                 .path("receipt")
                 .path("id")
                 .asString();
+    }
+
+    /** What is said of the article is in a panel of its own. */
+    private static void details(Page page) {
+        page.locator("#panel nav").getByText("Details").click();
+        assertThat(page.getByLabel("Byline")).isVisible();
     }
 
     private static Locator writes(Desktop desktop, String article) {

@@ -118,7 +118,7 @@ class FivePeopleTest {
                 figure.locator("[name='part.CREDIT']").fill("Runa Haldane");
                 figure.locator("[name=altText]").fill("A small white ferry beside a stone pier");
                 figure.locator("[name=sourceType]").selectOption("DIGITAL_CREATION");
-                press(figure, "Save what is said of picture 1");
+                press(figure, "Save the caption of picture 1");
                 assertThat(figure.locator(".chips")).containsText("Not approved");
                 var captions = pia.at(page + "/pictures");
                 captions.keyboard().press("a");

@@ -209,7 +209,7 @@ class NothingAstrayTest {
         var article = people.drafts("city", "Rain over Tolvik", WORDS);
         try (var wanda = signsIn("wanda")) {
             var page = panel(wanda, article, "checking");
-            page.locator("#standing h1").click();
+            page.locator("#standing .chip").first().click();
             page.keyboard().type("a hat, h");
             assertThat(page.locator("#said")).hasText("Hand in for checking? Ctrl Enter does it.");
             page.keyboard().press("Escape");
@@ -223,7 +223,7 @@ class NothingAstrayTest {
                             .path("submitted")
                             .asBoolean())
                     .isFalse();
-            page.locator("#standing h1").click();
+            page.locator("#standing .chip").first().click();
             does(page, "h");
             assertThat(page.locator("#standing")).containsText("Handed in");
         }
@@ -448,7 +448,7 @@ class NothingAstrayTest {
             press(page.locator("main"), "Start writing");
             gives(page, null);
             page.waitForURL("**/newsroom/articles/*");
-            assertThat(page.locator("#standing h1")).hasText("Begun before lunch");
+            assertThat(page.locator("#at-headline")).hasText("Begun before lunch");
 
             wanda.at("/newsroom/articles/" + article + "/edit");
             page.getByLabel("Headline").fill("Rain and wind");
@@ -458,7 +458,7 @@ class NothingAstrayTest {
             assertThat(page.locator(".part")).hasCount(2);
             assertThat(page.getByLabel("Headline")).hasValue("Rain and wind");
             press(page.locator("main .acts").last(), "Save");
-            assertThat(page.locator("#standing h1")).hasText("Rain and wind");
+            assertThat(page.locator("#at-headline")).hasText("Rain and wind");
         }
     }
 

@@ -293,6 +293,7 @@ class PasteTest {
         page.keyboard().press("ControlOrMeta+z");
         assertThat(body).hasText("x “it’s ‘so’” – yes – no 6\" www.a--b \"");
 
+        page.locator("#panel nav").getByText("Details").click();
         page.getByLabel("Language").fill("de");
         page.getByLabel("Language").blur();
         await().atMost(Duration.ofSeconds(15))

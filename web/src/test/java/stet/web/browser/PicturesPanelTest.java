@@ -86,7 +86,7 @@ class PicturesPanelTest {
             assertThat(figure.locator("[data-label]")).isVisible();
             figure.locator("[data-take=sourceType]").click();
             assertThat(figure.locator("[name=sourceType]")).hasValue("DIGITAL_CREATION");
-            press(figure, "Save what is said of picture 1");
+            press(figure, "Save the caption of picture 1");
             assertThat(figure.getByText("Not approved")).isVisible();
             assertThat(figure.getByRole(AriaRole.BUTTON, named("Approve"))).hasCount(0);
 
@@ -101,16 +101,16 @@ class PicturesPanelTest {
 
             var _ = wanda.at(panel(article));
             assertThat(figure.locator(".talk")).containsText("Which berth?");
-            opens(figure, "What is said of it");
+            opens(figure, "Caption and details");
             fill(figure, "caption", "The Marigold is back at the northern berth.");
-            press(figure, "Save what is said of picture 1");
+            press(figure, "Save the caption of picture 1");
             assertThat(figure.locator(".words")).hasText("The Marigold is back at the northern berth.");
 
             var twice = petra.at(panel(article));
             var petras = twice.locator(".one-figure");
-            opens(petras, "What is said of it");
+            opens(petras, "Caption and details");
             fill(petras, "part.WHO_OR_WHAT", "The ferry Marigold of Port Ellery");
-            press(petras, "Save what is said of picture 1");
+            press(petras, "Save the caption of picture 1");
             assertThat(petras.getByText("Some of this caption is yours")).isVisible();
             press(petras, "Approve the caption of picture 1");
             assertThat(twice.locator("#refused"))
@@ -197,7 +197,7 @@ class PicturesPanelTest {
             assertThat(figure).hasCount(1);
             assertThat(figure.getByText("The stone pier, Port Ellery")).isVisible();
             fill(figure, "caption", "Hail on the pier.");
-            press(figure, "Save what is said of picture 1");
+            press(figure, "Save the caption of picture 1");
             assertThat(figure.locator(".words")).hasText("Hail on the pier.");
 
             page.locator("#add-picture input[type=file]")
@@ -217,26 +217,26 @@ class PicturesPanelTest {
             uploads(page);
             var figure = page.locator(".one-figure");
             fill(figure, "caption", "Rain on the old pier.");
-            press(figure, "Save what is said of picture 1");
+            press(figure, "Save the caption of picture 1");
             assertThat(figure.locator(".words")).hasText("Rain on the old pier.");
 
             var hers = pia.at(panel(article)).locator(".one-figure");
             fill(hers, "part.WHO_OR_WHAT", "The ferry");
             fill(figure, "caption", "Rain on the new pier.");
-            press(figure, "Save what is said of picture 1");
+            press(figure, "Save the caption of picture 1");
             assertThat(figure.locator(".words")).hasText("Rain on the new pier.");
-            press(hers, "Save what is said of picture 1");
+            press(hers, "Save the caption of picture 1");
             assertThat(hers.locator(".words")).hasText("Rain on the new pier.");
 
             fill(hers, "caption", "Rain on the northern pier.");
             fill(figure, "caption", "Rain on the southern pier.");
-            press(figure, "Save what is said of picture 1");
+            press(figure, "Save the caption of picture 1");
             assertThat(figure.locator(".words")).hasText("Rain on the southern pier.");
-            press(hers, "Save what is said of picture 1");
+            press(hers, "Save the caption of picture 1");
             assertThat(pia.page().locator("#refused")).not().isEmpty();
             assertThat(hers.locator("[name=caption]")).hasValue("Rain on the northern pier.");
             assertThat(pia.page().locator("#said")).containsText("Rain on the southern pier.");
-            press(hers, "Save what is said of picture 1");
+            press(hers, "Save the caption of picture 1");
             assertThat(hers.locator(".words")).hasText("Rain on the northern pier.");
         }
     }

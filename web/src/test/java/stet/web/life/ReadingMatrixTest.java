@@ -52,7 +52,9 @@ class ReadingMatrixTest {
             entry("GET /newsroom/articles/{id}/preview", READS),
             entry("GET /newsroom/articles/{id}/preview/story", READS),
             entry("GET /newsroom/articles/{id}/source", READS),
-            entry("GET /newsroom/articles/{id}/{panel:checking|pictures|publishing|comments|people|history}", READS),
+            entry(
+                    "GET /newsroom/articles/{id}/{panel:checking|pictures|publishing|comments|people|history|details}",
+                    READS),
             entry("GET /newsroom/cards/{id}", READS),
             entry("DELETE /newsroom/articles/{id}/presence", FORM),
             entry("POST /newsroom/articles/{id}/caption", FORM),

@@ -3,6 +3,7 @@ package stet.web.newsroom.article;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -49,6 +50,7 @@ import stet.domain.content.Picture;
 import stet.history.ArticleAsOf;
 import stet.history.ChangesOf;
 import stet.history.ChecksOf;
+import stet.history.DeedsOf;
 import stet.history.Entry;
 import stet.history.History;
 import stet.media.Pictures;
@@ -64,6 +66,7 @@ import stet.web.newsroom.Pages;
 import stet.web.newsroom.Panel;
 import stet.web.newsroom.Refusal;
 import stet.web.newsroom.Spoken;
+import stet.web.newsroom.Times;
 import stet.web.pages.Gallery;
 import stet.web.pages.PublicEdition;
 import stet.web.pages.Writing;
@@ -125,7 +128,7 @@ class ArticlePages {
         return page(id, Panel.fitting(Me.of(person)), person);
     }
 
-    @GetMapping("/{panel:checking|pictures|publishing|comments|people|history}")
+    @GetMapping("/{panel:checking|pictures|publishing|comments|people|history|details}")
     ModelAndView panel(
             @PathVariable ArticleId id,
             @PathVariable String panel,
@@ -283,10 +286,12 @@ class ArticlePages {
     /** @param from where the list of what is in no claim begins */
     private ModelAndView page(ArticleId id, Panel panel, int from, SignedIn person) {
         var copy = copy(id);
-        var standing =
+        var inTheWay =
                 desk.whyNot(new WhyNot(id, clock.instant())).orElseThrow().obstacles();
-        var obstacles =
-                standing.stream().map(obstacle -> Refusal.Step.of(id, obstacle)).toList();
+        var obstacles = inTheWay.stream()
+                .map(obstacle -> Refusal.Step.of(id, obstacle))
+                .map(step -> inTheNewsroomsTime(step, copy.article().embargo()))
+                .toList();
         var page = new ModelAndView("newsroom/article")
                 .addObject("id", id.value())
                 .addObject("scripts", Me.of(person).edits() ? SCRIPTS_TO_WRITE : SCRIPTS)
@@ -298,6 +303,8 @@ class ArticlePages {
                                 copy.article().content(),
                                 copy.article().claims().values()))
                 .addObject("obstacles", obstacles)
+                .addObject(
+                        "standing", Standing.of(copy, asked -> history.deeds(new DeedsOf(id, asked)), clock.instant()))
                 .addObject("panel", panel)
                 .addObject("panels", Panel.values())
                 .addObject("desks", desk.desks(new Desks()).desks())
@@ -333,12 +340,20 @@ class ArticlePages {
                 page.addObject(
                                 "captioning",
                                 Captioning.of(
-                                        copy, standing, history.checks(new ChecksOf(id)), pictures, person.person()))
+                                        copy, inTheWay, history.checks(new ChecksOf(id)), pictures, person.person()))
                         .addObject("parts", Picture.Part.values())
                         .addObject("digitalSourceTypes", DigitalSourceType.values());
-            case COMMENTS -> {}
+            case COMMENTS, DETAILS -> {}
         }
         return page;
+    }
+
+    /** The domain knows no zone, and says an instant as programs read it. */
+    private Refusal.Step inTheNewsroomsTime(Refusal.Step step, @Nullable Instant embargo) {
+        return embargo == null
+                ? step
+                : new Refusal.Step(
+                        step.sentence().replace(embargo.toString(), new Times(clock).moment(embargo)), step.link());
     }
 
     /** Everything that happened, in order. */
