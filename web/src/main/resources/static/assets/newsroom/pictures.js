@@ -1,7 +1,7 @@
 /** The pictures of an article: dropped or pasted instead of chosen, and captions that are counted while they are typed. */
 import { say } from "stet/newsroom";
 
-export const TAKEN = ["image/jpeg", "image/png"];
+export const TAKEN = ["image/jpeg", "image/png", "image/webp", "image/gif"];
 const LARGEST = 20 * 1024 * 1024;
 const panel = () => document.getElementById("panel");
 const files = transfer => [...(transfer?.files ?? [])];
@@ -16,7 +16,7 @@ const files = transfer => [...(transfer?.files ?? [])];
 export function wrongWith(dropped) {
   const pictures = dropped.filter(file => TAKEN.includes(file.type));
   if (pictures.length === 0) {
-    return { picture: null, sentence: "That is no JPEG or PNG." };
+    return { picture: null, sentence: "That is no JPEG, PNG, WebP or GIF." };
   }
   if (pictures[0].size > LARGEST) {
     return { picture: null, sentence: "This picture is larger than 20 MB. Nothing was sent." };

@@ -351,7 +351,7 @@ class PasteTest {
         assertThat(page.locator("#said")).containsText("no picture that Stet can show");
         assertThat(page.locator(".arriving")).hasCount(0);
         brings("drop", "p >> nth=0", "text/html", "<p>".getBytes(StandardCharsets.UTF_8));
-        assertThat(page.locator("#said")).hasText("That is no JPEG or PNG.");
+        assertThat(page.locator("#said")).hasText("That is no JPEG, PNG, WebP or GIF.");
         assertThat(shown()).isEqualTo(before);
     }
 

@@ -173,7 +173,7 @@ class PicturesPanelTest {
             assertThat(page.locator("#said")).hasText("The picture is there.");
             assertThat(page.locator(".one-figure")).hasCount(2);
             brings(page, "drop", "text/html", "<p>".getBytes(StandardCharsets.UTF_8));
-            assertThat(page.locator("#said")).hasText("That is no JPEG or PNG.");
+            assertThat(page.locator("#said")).hasText("That is no JPEG, PNG, WebP or GIF.");
             brings(page, "drop", "image/jpeg", "<p>no picture</p>".getBytes(StandardCharsets.UTF_8));
             assertThat(page.locator("#refused")).containsText("no picture that Stet can show");
             assertThat(page.locator(".one-figure")).hasCount(2);
