@@ -1,11 +1,10 @@
 package stet.domain.article;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import stet.domain.PersonId;
 import stet.domain.newsroom.Newsroom;
 
@@ -19,41 +18,50 @@ final class Called {
      */
     static Set<PersonId> in(String text, Newsroom newsroom) {
         var called = new LinkedHashSet<PersonId>();
-        for (var at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+        var at = text.indexOf('@');
+        var names = at < 0 ? List.<Name>of() : names(newsroom);
+        for (; at >= 0; at = text.indexOf('@', at + 1)) {
             if (at == 0 || !Character.isLetterOrDigit(text.codePointBefore(at))) {
-                called.addAll(after(text.substring(at + 1), newsroom));
+                called.addAll(standing(names, text, at + 1));
             }
         }
         return called;
     }
 
-    /** The longest name with which the words begin; nobody where two people have it. */
-    private static List<PersonId> after(String words, Newsroom newsroom) {
+    private record Name(String words, PersonId person) {
+        boolean stands(String text, int from) {
+            var to = from + words.length();
+            return text.regionMatches(true, from, words, 0, words.length())
+                    && (to == text.length() || !Character.isLetterOrDigit(text.codePointAt(to)));
+        }
+    }
+
+    private static List<Name> names(Newsroom newsroom) {
+        return newsroom.people().values().stream()
+                .flatMap(person -> {
+                    var name = person.name().strip();
+                    return Stream.of(name, name.split("\\s+", 2)[0], person.id().value())
+                            .distinct()
+                            .map(words -> new Name(words, person.id()));
+                })
+                .toList();
+    }
+
+    /** Whoever has the longest name that stands there; nobody where two people have it. */
+    private static List<PersonId> standing(List<Name> names, String text, int from) {
         var longest = 0;
         var found = new ArrayList<PersonId>();
-        for (var person : newsroom.people().values()) {
-            for (var name : names(person)) {
-                if (name.length() >= longest && beginsWith(words, name)) {
-                    if (name.length() > longest) {
-                        found.clear();
-                        longest = name.length();
-                    }
-                    if (!found.contains(person.id())) {
-                        found.add(person.id());
-                    }
+        for (var name : names) {
+            if (name.words().length() >= longest && name.stands(text, from)) {
+                if (name.words().length() > longest) {
+                    found.clear();
+                    longest = name.words().length();
+                }
+                if (!found.contains(name.person())) {
+                    found.add(name.person());
                 }
             }
         }
         return found.size() == 1 ? found : List.of();
-    }
-
-    private static Collection<String> names(Newsroom.Person person) {
-        var name = person.name().strip();
-        return Set.copyOf(List.of(name, name.split("\\s+", 2)[0], person.id().value()));
-    }
-
-    private static boolean beginsWith(String words, String name) {
-        return words.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT))
-                && (words.length() == name.length() || !Character.isLetterOrDigit(words.codePointAt(name.length())));
     }
 }

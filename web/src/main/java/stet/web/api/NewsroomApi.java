@@ -113,7 +113,9 @@ class NewsroomApi {
     }
 
     /** What whoever asks has to do, has begun, and has written that others have now. */
-    @Operation(operationId = "my-work", summary = "What you have to do, have begun, and have written that others have now.")
+    @Operation(
+            operationId = "my-work",
+            summary = "What you have to do, have begun, and have written that others have now.")
     @GetMapping("/me/work")
     MyWork.Answer work(@AuthenticationPrincipal SignedIn person) {
         return desk.myWork(new MyWork(person.person(), readers.reach(person)));

@@ -109,7 +109,7 @@ class ChecksTest {
         var signed = people.readies("city", "Sun on the quay", "The sun shone on the quay.");
         var page = Browser.signedIn(stet.world().address(), "stella", RunningStet.PASSWORD)
                 .opens("/newsroom/articles/" + signed + "/checking");
-        assertThat(page.texts("#signoff .good")).singleElement().asString().contains("by Chidi Okafor on");
+        assertThat(page.texts("#signoff .good")).singleElement().asString().contains("by Chidi Okafor, ", "(1 claim)");
         assertThat(page.texts(".fallen")).isEmpty();
     }
 
