@@ -25,7 +25,7 @@ class Errors implements ErrorController {
         var status = known == null ? HttpStatus.INTERNAL_SERVER_ERROR : known;
         var path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
         if (ForPrograms.is(path)) {
-            var problem = Problems.problem(status, Problems.type(status), sentence(status, request.getMethod()));
+            var problem = Problems.problem(status, Problems.type(status), sentence(status, method(request)));
             instance(path).ifPresent(problem::setInstance);
             if (status.is5xxServerError()) {
                 trace(request).ifPresent(trace -> problem.setProperty("trace", trace));
@@ -33,6 +33,12 @@ class Errors implements ErrorController {
             return Problems.answer(problem);
         }
         return new ModelAndView("error", Map.of("status", status.value()), status);
+    }
+
+    /** The server asks for the error's page with GET, whatever was asked before. */
+    private static String method(HttpServletRequest request) {
+        var asked = request.getAttribute(RequestDispatcher.ERROR_METHOD);
+        return asked == null ? request.getMethod() : asked.toString();
     }
 
     /** The path that was asked for; any bytes can stand there, so it may be no valid URI. */

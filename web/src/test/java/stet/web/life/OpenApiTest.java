@@ -189,6 +189,9 @@ class OpenApiTest {
 
             assertThat(reply.status()).isEqualTo(405);
             assertThat(reply.header("Allow")).contains(taken);
+            if (address.startsWith("/api/")) {
+                assertThat(reply.sentence()).contains(method);
+            }
         }
     }
 
