@@ -80,11 +80,11 @@ public final class Workflow {
         return Consequences.of(article, events, act);
     }
 
-    /** Nobody asks anything of an article that they may not read, and nobody learns so that it is there; a killed one has a rule of its own. */
+    /** Nobody asks anything of an article that they may not read, and nobody learns so that it is there. */
     private static void checkSight(Article article, Act act, Newsroom newsroom) {
         var matter = new Reading.Matter(
                 article.desk(),
-                false,
+                article.killed(),
                 article.assignments().stream().map(Assignment::person).collect(Collectors.toSet()));
         if (newsroom.person(act.who())
                 .filter(person -> Reading.of(person.reader(), matter, newsroom) == Reading.Answer.NO)

@@ -20,6 +20,7 @@ import static stet.domain.RefusalCode.NOT_SCHEDULED;
 import static stet.domain.RefusalCode.NOT_SUBMITTED;
 import static stet.domain.RefusalCode.NO_EDITION_YET;
 import static stet.domain.RefusalCode.NO_PARAGRAPH;
+import static stet.domain.RefusalCode.NO_SUCH_ARTICLE;
 import static stet.domain.RefusalCode.NO_SUCH_BLOCK;
 import static stet.domain.RefusalCode.NO_SUCH_CLAIM;
 import static stet.domain.RefusalCode.NO_SUCH_REVISION;
@@ -1031,11 +1032,16 @@ class PublishingTest {
         @Test
         void a_kill_ends_the_story() {
             var story = aPublishedStory().killed();
-            story.when(WREN, story.rewording("rust", "decay")).thenRefused(WRONG_STAGE);
-            story.when(PAULA, new ReleaseHold(BRIDGE)).thenRefused(WRONG_STAGE);
             story.when(STELLA, new AttachEditorsNote(BRIDGE, "Sorry")).thenRefused(WRONG_STAGE);
-            story.when(PAULA, publish(EditionKind.CORRECTION, NOTE)).thenRefused(WRONG_STAGE);
-            story.when(WREN, new ReviveArticle(BRIDGE)).thenRefused(WRONG_STAGE);
+        }
+
+        @Test
+        void to_whoever_may_not_read_a_killed_story_it_is_not_there_whatever_they_ask() {
+            var story = aPublishedStory().killed();
+            story.when(WREN, story.rewording("rust", "decay")).thenRefused(NO_SUCH_ARTICLE);
+            story.when(PAULA, new ReleaseHold(BRIDGE)).thenRefused(NO_SUCH_ARTICLE);
+            story.when(PAULA, publish(EditionKind.CORRECTION, NOTE)).thenRefused(NO_SUCH_ARTICLE);
+            story.when(WREN, new ReviveArticle(BRIDGE)).thenRefused(NO_SUCH_ARTICLE);
         }
 
         @Test
