@@ -66,6 +66,7 @@ final class ApiDescription implements OpenApiCustomizer {
             "people-controller", "people",
             "me-controller", "people",
             "session-api", "people",
+            "views-api", "newsroom",
             "ledger-api", "operations",
             "Published", "published");
 

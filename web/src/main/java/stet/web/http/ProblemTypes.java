@@ -1,6 +1,7 @@
 package stet.web.http;
 
 import io.swagger.v3.oas.annotations.Hidden;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,14 +17,22 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @Hidden
 public class ProblemTypes {
-    static final String PATH = "/api/problems/";
+    private static final String PATH = "/api/problems/";
 
     private static final ResourceBundle EXPLAINED =
             ResourceBundle.getBundle("stet.web.http.problems", Locale.ROOT, ProblemTypes.class.getClassLoader());
 
+    /** The address of a type by its name, such as {@code own-words}. */
+    public static URI address(String name) {
+        return URI.create(PATH + name);
+    }
+
     /** All that there are, as they stand in the field {@code type}. */
     public static List<String> all() {
-        return EXPLAINED.keySet().stream().sorted().map(name -> PATH + name).toList();
+        return EXPLAINED.keySet().stream()
+                .sorted()
+                .map(name -> address(name).toString())
+                .toList();
     }
 
     /** @param name such as {@code own-words} */

@@ -82,7 +82,7 @@ public class Problems extends ResponseEntityExceptionHandler {
     public static List<ObstacleView> shown(List<Obstacle> obstacles) {
         return obstacles.stream()
                 .map(obstacle -> new ObstacleView(
-                        ProblemTypes.PATH + obstacle.code().type(),
+                        ProblemTypes.address(obstacle.code().type()).toString(),
                         obstacle.sentence(),
                         obstacle.place(),
                         obstacle.claim()))
@@ -203,7 +203,7 @@ public class Problems extends ResponseEntityExceptionHandler {
 
     public static ProblemDetail problem(HttpStatusCode status, String type, String sentence) {
         var problem = ProblemDetail.forStatusAndDetail(status, sentence);
-        problem.setType(URI.create(ProblemTypes.PATH + type));
+        problem.setType(ProblemTypes.address(type));
         problem.setTitle(title(type));
         return problem;
     }
@@ -425,7 +425,7 @@ public class Problems extends ResponseEntityExceptionHandler {
         var said = body == null && failure instanceof ErrorResponse answer ? answer.getBody() : body;
         if (said instanceof ProblemDetail problem
                 && (problem.getType() == null || problem.getType().equals(BLANK))) {
-            problem.setType(URI.create(ProblemTypes.PATH + type(status)));
+            problem.setType(ProblemTypes.address(type(status)));
         }
         return super.handleExceptionInternal(failure, body, headers, status, request);
     }

@@ -35,9 +35,9 @@ final class TomcatErrors extends ErrorReportValve {
         var path = request.getRequestURI();
         var program = ForPrograms.is(path);
         var said = program
-                ? "{\"type\":\"/api/problems/%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
+                ? "{\"type\":\"%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
                         .formatted(
-                                ours ? "internal-server-error" : "malformed",
+                                ProblemTypes.address(ours ? "internal-server-error" : "malformed"),
                                 known == null ? "Refused" : known.getReasonPhrase(),
                                 status,
                                 sentence)

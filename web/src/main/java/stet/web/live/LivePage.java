@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -18,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import stet.web.access.RemoteAddress;
 import stet.web.door.SignedIn;
+import stet.web.http.ProblemTypes;
 import stet.web.http.Problems;
 import stet.web.people.StillHere;
 
@@ -51,7 +51,7 @@ final class LivePage {
             listener = live.listen(person.person(), RemoteAddress.of(request).network(), last == null ? after : last);
         } catch (Live.TooManyLines tooMany) {
             var problem = ProblemDetail.forStatusAndDetail(HttpStatus.TOO_MANY_REQUESTS, tooMany.getMessage());
-            problem.setType(URI.create("/api/problems/too-many-lines"));
+            problem.setType(ProblemTypes.address("too-many-lines"));
             problem.setTitle("Too many lines");
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(HEARTBEAT.toSeconds()));
             problems.write(response, problem);

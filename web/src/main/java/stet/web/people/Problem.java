@@ -2,12 +2,12 @@ package stet.web.people;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
+import stet.web.http.ProblemTypes;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What goes wrong when somebody signs in, or asks without having done so, as RFC 9457 has it. */
@@ -19,7 +19,7 @@ final class Problem {
     /** For a controller to throw. */
     static ErrorResponseException because(HttpStatus status, String name, String title, String sentence) {
         var problem = ProblemDetail.forStatusAndDetail(status, sentence);
-        problem.setType(type(name));
+        problem.setType(ProblemTypes.address(name));
         problem.setTitle(title);
         return new ErrorResponseException(status, problem, null);
     }
@@ -28,16 +28,12 @@ final class Problem {
     static void answer(HttpServletResponse response, HttpStatus status, String name, String title, String sentence)
             throws IOException {
         var problem = new LinkedHashMap<String, Object>();
-        problem.put("type", type(name).toString());
+        problem.put("type", ProblemTypes.address(name).toString());
         problem.put("title", title);
         problem.put("status", status.value());
         problem.put("detail", sentence);
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.getOutputStream().write(JSON.writeValueAsBytes(problem));
-    }
-
-    private static URI type(String name) {
-        return URI.create("/api/problems/" + name);
     }
 }
