@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -24,7 +25,6 @@ import stet.published.FrontPage;
 import stet.published.Published;
 import stet.published.Story;
 import stet.published.StoryAt;
-import stet.web.http.ProblemTypes;
 
 /** What is published, for programs. */
 @RestController
@@ -133,7 +133,7 @@ class PublishedApi {
 
     private static ProblemDetail problem(HttpStatus status, String type, String title, String sentence) {
         var problem = ProblemDetail.forStatusAndDetail(status, sentence);
-        problem.setType(ProblemTypes.address(type));
+        problem.setType(URI.create("/api/problems/" + type));
         problem.setTitle(title);
         return problem;
     }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -109,10 +113,21 @@ public final class Described {
                             pointer(template.orElseThrow()), method.toLowerCase(Locale.ROOT), status, pointer(media));
             var schema = schemas.computeIfAbsent(
                     at, where -> registry.getSchema(com.networknt.schema.SchemaLocation.of(WHERE + where)));
-            var body = new String(response.body(), StandardCharsets.UTF_8);
+            var body = new String(unpacked(response), StandardCharsets.UTF_8);
             assertThat(schema.validate(JSON.readTree(body)))
                     .as(() -> what + " with " + body)
                     .isEmpty();
+        }
+    }
+
+    private static byte[] unpacked(HttpResponse<byte[]> response) {
+        if (!response.headers().firstValue("Content-Encoding").orElse("").equals("gzip")) {
+            return response.body();
+        }
+        try (var packed = new GZIPInputStream(new ByteArrayInputStream(response.body()))) {
+            return packed.readAllBytes();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
         }
     }
 

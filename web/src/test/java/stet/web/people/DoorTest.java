@@ -234,8 +234,8 @@ class DoorTest {
         for (var answer : List.of(
                 browser().get("/api/me"),
                 browser().post("/api/tokens", Map.of("label", "x")),
-                browser().delete("/api/articles/1"),
-                browser().get("/actuator/env"))) {
+                browser().delete("/api/tokens/1"),
+                browser().get("/actuator/for-tests"))) {
             assertThat(answer.statusCode()).isEqualTo(401);
             assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
             assertProblem(answer, "not-signed-in");
@@ -519,7 +519,7 @@ class DoorTest {
         for (var asked : List.of(
                 sam.get("/api/me"),
                 sam.get("/api/tokens"),
-                sam.get("/api/people"),
+                sam.post("/api/people", Map.of("id", "kim")),
                 sam.post("/api/tokens", Map.of("label", "The wire import")),
                 sam.post("/api/people/" + given.id() + "/password", Map.of()),
                 sam.delete("/api/tokens/any"))) {

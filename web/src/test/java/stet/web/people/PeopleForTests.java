@@ -27,6 +27,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
@@ -147,6 +148,12 @@ class PeopleForTests {
         @GetMapping({"/", "/news/{story}"})
         String published(@AuthenticationPrincipal @Nullable SignedIn me) {
             return me == null ? "For everybody" : "For " + me.name();
+        }
+
+        /** Whoever is not signed in gets no further than the door, and so nothing is done with what is sent. */
+        @PostMapping({"/newsroom/articles/{id}/add-comment", "/newsroom/account/password"})
+        void sent() {
+            throw new AssertionError("Somebody who is not signed in came in");
         }
 
         @GetMapping("/actuator/for-tests")
