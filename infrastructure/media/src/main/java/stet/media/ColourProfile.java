@@ -5,9 +5,11 @@ import com.drew.imaging.png.PngChunkType;
 import com.drew.imaging.png.PngProcessingException;
 import com.drew.lang.SequentialByteArrayReader;
 import java.awt.Transparency;
+import java.awt.color.CMMException;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_ColorSpace;
 import java.awt.color.ICC_Profile;
+import java.awt.color.ProfileDataException;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorConvertOp;
 import java.awt.image.ComponentColorModel;
@@ -57,36 +59,33 @@ record ColourProfile(ICC_ColorSpace space) {
         }
     }
 
-    /** The picture in sRGB, whose numbers were taken for that before. */
+    /** The picture in sRGB, whose numbers were taken for that before. A profile that cannot be gone by leaves it as it is. */
     BufferedImage shown(BufferedImage numbers) {
         var width = numbers.getWidth();
         var height = numbers.getHeight();
         var model = new ComponentColorModel(space, false, false, Transparency.OPAQUE, DataBuffer.TYPE_BYTE);
         var meant = new BufferedImage(model, model.createCompatibleWritableRaster(width, height), false, null);
-        var row = new int[width];
-        var colours = new byte[3 * width];
-        for (var y = 0; y < height; y++) {
-            numbers.getRGB(0, y, width, 1, row, 0, width);
-            for (var x = 0; x < width; x++) {
-                colours[3 * x] = (byte) (row[x] >> 16);
-                colours[3 * x + 1] = (byte) (row[x] >> 8);
-                colours[3 * x + 2] = (byte) row[x];
-            }
-            meant.getRaster().setDataElements(0, y, width, 1, colours);
+        var pixels = numbers.getRGB(0, 0, width, height, null, 0, width);
+        var colours = new byte[3 * pixels.length];
+        for (var n = 0; n < pixels.length; n++) {
+            colours[3 * n] = (byte) (pixels[n] >> 16);
+            colours[3 * n + 1] = (byte) (pixels[n] >> 8);
+            colours[3 * n + 2] = (byte) pixels[n];
         }
-        var seen = new ColorConvertOp(null).filter(meant, new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB));
-        var alpha = numbers.getColorModel().hasAlpha();
-        var shown =
-                new BufferedImage(width, height, alpha ? BufferedImage.TYPE_INT_ARGB_PRE : BufferedImage.TYPE_INT_RGB);
-        var through = new int[width];
-        for (var y = 0; y < height; y++) {
-            numbers.getRGB(0, y, width, 1, through, 0, width);
-            seen.getRGB(0, y, width, 1, row, 0, width);
-            for (var x = 0; x < width; x++) {
-                row[x] = (through[x] & 0xFF000000) | (row[x] & 0xFFFFFF);
-            }
-            shown.setRGB(0, y, width, 1, row, 0, width);
+        meant.getRaster().setDataElements(0, 0, width, height, colours);
+        BufferedImage seen;
+        try {
+            seen = new ColorConvertOp(null).filter(meant, new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB));
+        } catch (CMMException | ProfileDataException _) {
+            return numbers;
         }
+        var converted = seen.getRGB(0, 0, width, height, null, 0, width);
+        for (var n = 0; n < pixels.length; n++) {
+            // What shows through is no colour, and stays.
+            converted[n] = (pixels[n] & 0xFF000000) | (converted[n] & 0xFFFFFF);
+        }
+        var shown = Darkroom.blank(numbers, width, height);
+        shown.setRGB(0, 0, width, height, converted, 0, width);
         return shown;
     }
 }

@@ -2,6 +2,8 @@ package stet.media;
 
 import java.awt.AlphaComposite;
 import java.awt.RenderingHints;
+import java.awt.color.CMMException;
+import java.awt.color.ProfileDataException;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
@@ -75,7 +77,12 @@ final class Darkroom {
             }
         } catch (InvalidValue refused) {
             throw refused;
-        } catch (IOException | IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException e) {
+        } catch (IOException
+                | IllegalArgumentException
+                | IllegalStateException
+                | IndexOutOfBoundsException
+                | CMMException
+                | ProfileDataException e) {
             // The readers throw any of these at a file that is not what it says it is.
             throw new InvalidValue("This %s is damaged or cut short: it cannot be read to its end".formatted(format));
         } finally {
@@ -222,7 +229,7 @@ final class Darkroom {
         return seen;
     }
 
-    private static BufferedImage blank(BufferedImage like, int width, int height) {
+    static BufferedImage blank(BufferedImage like, int width, int height) {
         var alpha = like.getColorModel().hasAlpha();
         return new BufferedImage(width, height, alpha ? BufferedImage.TYPE_INT_ARGB_PRE : BufferedImage.TYPE_INT_RGB);
     }

@@ -170,7 +170,15 @@ class DarkroomTest {
 
     @Test
     void a_profile_that_claims_gigabytes_or_makes_no_sense_is_passed_over() {
-        for (var profile : List.of(Camera.packed(new byte[64 << 20]), "nonsense".getBytes(ISO_8859_1), new byte[0])) {
+        // Its head and its table are those of a profile, and what they lead to is nonsense: that shows when it is gone
+        // by.
+        var broken = ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData();
+        Arrays.fill(broken, 300, broken.length, (byte) 0x5A);
+        for (var profile : List.of(
+                Camera.packed(broken),
+                Camera.packed(new byte[64 << 20]),
+                "nonsense".getBytes(ISO_8859_1),
+                new byte[0])) {
             var png = Camera.withChunk(
                     Camera.png(Camera.flag(40, 30)), "iCCP", Camera.joined("odd\0\0".getBytes(ISO_8859_1), profile));
 
