@@ -274,6 +274,23 @@ class BoardPageTest {
         }
     }
 
+    @Test
+    void a_name_that_none_can_have_is_refused_before_anything_is_done() {
+        var one = people.drafts("news", "Before a bad name", "It is.");
+
+        assertThat(many("act=urgency&urgency=1&articles=" + one + "&articles=no%20such%20name")
+                        .select(".not-done li")
+                        .eachText())
+                .hasSize(1);
+
+        assertThat(people.paul()
+                        .sees("/api/articles/" + one)
+                        .path("content")
+                        .path("urgency")
+                        .asInt())
+                .isEqualTo(5);
+    }
+
     /** Paul asks it by the form, as whoever has no scripts does. */
     private static Document many(String form) {
         var answer = people.paul()

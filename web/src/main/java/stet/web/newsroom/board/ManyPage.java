@@ -115,7 +115,9 @@ class ManyPage {
         var status = HttpStatus.OK;
         Went went;
         try {
-            went = each(new LinkedHashSet<>(articles), asked, key, me);
+            // All names are read before anything is asked, so that a bad one cannot hide what was done to others.
+            went = each(
+                    new LinkedHashSet<>(articles.stream().map(ArticleId::new).toList()), asked, key, me);
         } catch (InvalidValue invalid) {
             status = HttpStatus.UNPROCESSABLE_CONTENT;
             went = new Went("", List.of(), List.of(new No("", "", String.valueOf(invalid.getMessage()))));
@@ -129,7 +131,7 @@ class ManyPage {
         return page;
     }
 
-    private Went each(Set<String> articles, Asked asked, String key, SignedIn me) {
+    private Went each(Set<ArticleId> articles, Asked asked, String key, SignedIn me) {
         if (articles.isEmpty()) {
             throw new InvalidValue("Choose one article at least");
         }
@@ -139,8 +141,7 @@ class ManyPage {
         var people = desk.people(new People()).people();
         var done = new ArrayList<Done>();
         var refused = new ArrayList<No>();
-        for (var id : articles) {
-            var article = new ArticleId(id);
+        for (var article : articles) {
             var card = readers.mayRead(me.person(), article)
                     ? desk.card(new OneCard(article)).orElse(null)
                     : null;
@@ -150,20 +151,22 @@ class ManyPage {
             }
             var role = role(asked, card, people);
             var no = Refusal.<@Nullable String>instead(
-                    problems, () -> ask(command(card, asked, role), repeat(key, id, asked), me), Refusal::sentence);
+                    problems,
+                    () -> ask(command(card, asked, role), repeat(key, article, asked), me),
+                    Refusal::sentence);
             var headline = card.headline().isEmpty() ? "No headline yet" : card.headline();
             if (no == null) {
-                done.add(new Done(id, headline, role));
+                done.add(new Done(article.value(), headline, role));
             } else {
-                refused.add(new No(id, headline, no));
+                refused.add(new No(article.value(), headline, no));
             }
         }
         return new Went(done.isEmpty() ? "" : sentence(asked, done, people), done, refused);
     }
 
     /** A form that comes twice is known again by what was asked: the words of an article may be others by then. */
-    private static @Nullable Repeat repeat(String key, String article, Asked asked) {
-        return Repeats.ofForm(key.isBlank() ? "" : key + "-" + article, List.of("many", asked.toString()));
+    private static @Nullable Repeat repeat(String key, ArticleId article, Asked asked) {
+        return Repeats.ofForm(key.isBlank() ? "" : key + "-" + article.value(), List.of("many", asked.toString()));
     }
 
     private @Nullable String ask(ArticleCommand command, @Nullable Repeat repeat, SignedIn me) {
