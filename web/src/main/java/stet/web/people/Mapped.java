@@ -1,5 +1,6 @@
 package stet.web.people;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -24,23 +25,36 @@ final class Mapped {
     }
 
     /** Answers with 404 or 405 where that is the reason; false where the address is there, and nothing was answered. */
-    boolean sentAway(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    boolean sentAway(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
         ServletRequestPathUtils.parseAndCache(request);
-        for (var mapping : mappings) {
-            try {
-                if (mapping.getHandler(request) != null) {
+        try {
+            for (var mapping : mappings) {
+                if (takes(mapping, request)) {
                     return false;
                 }
-            } catch (HttpRequestMethodNotSupportedException other) {
-                response.setHeader(HttpHeaders.ALLOW, String.join(", ", other.getSupportedMethods()));
-                response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
-                return true;
-            } catch (Exception _) {
-                // It takes the address, and not what was sent there.
-                return false;
             }
+        } catch (HttpRequestMethodNotSupportedException other) {
+            response.setHeader(HttpHeaders.ALLOW, String.join(", ", other.getSupportedMethods()));
+            response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+            return true;
         }
         response.sendError(HttpServletResponse.SC_NOT_FOUND);
         return true;
+    }
+
+    /** Whether this is an address of one of these; of what is sent there, such as its media type, only whoever is signed in is told. */
+    private static boolean takes(RequestMappingInfoHandlerMapping mapping, HttpServletRequest request)
+            throws IOException, ServletException {
+        try {
+            return mapping.getHandler(request) != null;
+        } catch (HttpRequestMethodNotSupportedException other) {
+            throw other;
+        } catch (ServletException _) {
+            return true;
+        } catch (RuntimeException | IOException fault) {
+            throw fault;
+        } catch (Exception fault) {
+            throw new ServletException(fault);
+        }
     }
 }

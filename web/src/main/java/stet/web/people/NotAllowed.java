@@ -1,5 +1,6 @@
 package stet.web.people;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -23,7 +24,7 @@ final class NotAllowed implements AccessDeniedHandler {
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
-            throws IOException {
+            throws IOException, ServletException {
         if (SecurityContextHolder.getContext().getAuthentication() == null) {
             // CSRF is checked before the sign-in; somebody who is not signed in is told to sign in, and not about a
             // token.

@@ -27,7 +27,7 @@ final class NotSignedIn implements AuthenticationEntryPoint {
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
-            throws IOException {
+            throws IOException, ServletException {
         if (mapped.sentAway(request, response)) {
             return;
         }
