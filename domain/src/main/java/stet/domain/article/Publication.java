@@ -50,7 +50,11 @@ public record Publication(
 
     /** Whether a waiver of this check covers these words. */
     boolean waived(Check check, Content content) {
-        return waivers.stream().anyMatch(waiver -> waiver.check() == check && stands(waiver, content, Map.of()));
+        var given = waivers.stream()
+                .filter(waiver -> waiver.check() == check)
+                .map(Waiver::words)
+                .toList();
+        return !given.isEmpty() && now(check, content).stream().anyMatch(given::contains);
     }
 
     /** Whether this quotation may stand on a secondary source, with its words as they are now (rule 7). */
@@ -60,12 +64,17 @@ public record Publication(
 
     /** Whether a waiver is of these words, or of the words of one of these claims. */
     static boolean stands(Waiver waiver, Content content, Map<ClaimId, Claim> claims) {
-        var words = waiver.words();
-        return switch (waiver.check()) {
+        return now(waiver.check(), content).contains(waiver.words())
+                || claims.values().stream().anyMatch(claim -> isOf(waiver, claim));
+    }
+
+    /** What a waiver of this check covers if it is of all the words as they are now. */
+    private static List<Hash> now(Check check, Content content) {
+        return switch (check) {
             // Older waivers are of the words alone.
-            case FACTS -> words.equals(content.wordsAndLinksHash()) || words.equals(content.wordsHash());
-            case CAPTIONS -> words.equals(CaptionCheck.words(content));
-            case PRIMARY_SOURCE -> claims.values().stream().anyMatch(claim -> isOf(waiver, claim));
+            case FACTS -> List.of(content.wordsAndLinksHash(), content.wordsHash());
+            case CAPTIONS -> List.of(CaptionCheck.words(content));
+            case PRIMARY_SOURCE -> List.of();
         };
     }
 
