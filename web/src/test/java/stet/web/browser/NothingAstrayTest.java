@@ -188,6 +188,24 @@ class NothingAstrayTest {
     }
 
     @Test
+    void what_is_half_chosen_is_there_again_after_a_look_at_another_panel() {
+        var article = people.drafts("city", "Rain over Tolvik", WORDS);
+        try (var wanda = signsIn("wanda")) {
+            var page = panel(wanda, article, "people");
+            page.locator("#panel form[action$='/assign-article'] [name=person]").selectOption("chidi");
+            page.locator("#panel form[action$='/assign-article'] [name=role]").selectOption("CHECKER");
+            page.locator("#panel nav a[href$='/comments']").click();
+            assertThat(page.locator("#panel")).hasAttribute("aria-label", "Comments");
+            page.goBack();
+            assertThat(page.locator("#panel")).hasAttribute("aria-label", "People");
+            assertThat(page.locator("#panel form[action$='/assign-article'] [name=person]"))
+                    .hasValue("chidi");
+            assertThat(page.locator("#panel form[action$='/assign-article'] [name=role]"))
+                    .hasValue("CHECKER");
+        }
+    }
+
+    @Test
     void what_is_half_typed_is_there_again_after_a_look_at_another_panel_and_the_browsers_back() {
         var article = people.drafts("city", "Rain over Tolvik", WORDS);
         try (var chidi = signsIn("chidi")) {
