@@ -315,7 +315,6 @@ class ArticlesApi {
         }
     }
 
-    /** What does not fit in the text, each with a question that {@code query-words} sends; it is in nobody's way. */
     @Operation(
             operationId = "hints",
             summary = "What does not fit in the text, each with a question that query-words sends.")
@@ -356,7 +355,6 @@ class ArticlesApi {
         return page;
     }
 
-    /** Who signed what off, what fell and why, and what was said of each claim and each caption. */
     @Operation(
             operationId = "checks",
             summary = "Who signed what off, what fell and why, and what was said of each claim and caption.")
@@ -365,7 +363,6 @@ class ArticlesApi {
         return history.checks(new ChecksOf(copy(id).article().id()));
     }
 
-    /** What the article said at a moment: after one event, or at an instant. */
     @Operation(operationId = "as-of", summary = "What the article said after one event, or at an instant.")
     @GetMapping("/{id}/as-of")
     ArticleAsOf.Version asOf(
@@ -392,7 +389,6 @@ class ArticlesApi {
         return people;
     }
 
-    /** The file that a draft came from, byte for byte. */
     @Operation(operationId = "original", summary = "The file that a draft came from, byte for byte.")
     @GetMapping("/{id}/original")
     ResponseEntity<byte[]> original(@PathVariable ArticleId id) {

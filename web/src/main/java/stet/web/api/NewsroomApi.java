@@ -112,7 +112,6 @@ class NewsroomApi {
         return desk.counts(new Counts(Which.ALL.within(readers.reach(person))));
     }
 
-    /** What whoever asks has to do, has begun, and has written that others have now. */
     @Operation(
             operationId = "my-work",
             summary = "What you have to do, have begun, and have written that others have now.")

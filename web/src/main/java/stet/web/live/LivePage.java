@@ -9,7 +9,6 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,7 +16,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import stet.web.access.RemoteAddress;
 import stet.web.door.SignedIn;
-import stet.web.http.ProblemTypes;
 import stet.web.http.Problems;
 import stet.web.people.StillHere;
 
@@ -50,11 +48,11 @@ final class LivePage {
         try {
             listener = live.listen(person.person(), RemoteAddress.of(request).network(), last == null ? after : last);
         } catch (Live.TooManyLines tooMany) {
-            var problem = ProblemDetail.forStatusAndDetail(HttpStatus.TOO_MANY_REQUESTS, tooMany.getMessage());
-            problem.setType(ProblemTypes.address("too-many-lines"));
-            problem.setTitle("Too many lines");
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(HEARTBEAT.toSeconds()));
-            problems.write(response, problem);
+            problems.write(
+                    response,
+                    Problems.problem(
+                            HttpStatus.TOO_MANY_REQUESTS, "too-many-lines", String.valueOf(tooMany.getMessage())));
             return;
         }
         try {

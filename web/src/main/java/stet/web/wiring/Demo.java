@@ -55,8 +55,8 @@ import stet.workflow.Answer;
 import stet.workflow.Commands;
 
 /**
- * A newsroom to try Stet in: a desk, people of each role, two of those who check each other, and three articles at different stages. Everything in it went through the
- * same door as anybody's commands. What is there already is left as it is.
+ * A newsroom to try Stet in: a desk, people of each role, two of those who check each other, and three articles at different stages.
+ * Everything in it went through the same door as anybody's commands. What is there already is left as it is.
  */
 @Component
 @Order(0)

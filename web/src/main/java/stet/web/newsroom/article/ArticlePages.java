@@ -288,10 +288,9 @@ class ArticlePages {
         var copy = copy(id);
         var inTheWay =
                 desk.whyNot(new WhyNot(id, clock.instant())).orElseThrow().obstacles();
-        var obstacles = inTheWay.stream()
-                .map(obstacle -> Refusal.Step.of(id, obstacle))
-                .map(step -> inTheNewsroomsTime(step, copy.article().embargo()))
-                .toList();
+        var obstacles = inTheNewsroomsTime(
+                inTheWay.stream().map(obstacle -> Refusal.Step.of(id, obstacle)).toList(),
+                copy.article().embargo());
         var page = new ModelAndView("newsroom/article")
                 .addObject("id", id.value())
                 .addObject("scripts", Me.of(person).edits() ? SCRIPTS_TO_WRITE : SCRIPTS)
@@ -349,11 +348,14 @@ class ArticlePages {
     }
 
     /** The domain knows no zone, and says an instant as programs read it. */
-    private Refusal.Step inTheNewsroomsTime(Refusal.Step step, @Nullable Instant embargo) {
-        return embargo == null
-                ? step
-                : new Refusal.Step(
-                        step.sentence().replace(embargo.toString(), new Times(clock).moment(embargo)), step.link());
+    private List<Refusal.Step> inTheNewsroomsTime(List<Refusal.Step> steps, @Nullable Instant embargo) {
+        if (embargo == null) {
+            return steps;
+        }
+        var moment = new Times(clock).moment(embargo);
+        return steps.stream()
+                .map(step -> new Refusal.Step(step.sentence().replace(embargo.toString(), moment), step.link()))
+                .toList();
     }
 
     /** Everything that happened, in order. */
