@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import stet.domain.ArticleId;
 import stet.domain.BlockId;
@@ -19,6 +20,7 @@ import stet.domain.checking.Remedy;
 import stet.domain.checking.Source;
 import stet.domain.content.Anchor;
 import stet.domain.content.Content;
+import stet.domain.content.WordSearch;
 
 /** What may be asked of an article. A wish: it may be refused. Who asks, and when, stands in the {@link stet.domain.Act} beside it. */
 public sealed interface ArticleCommand {
@@ -50,6 +52,27 @@ public sealed interface ArticleCommand {
 
     /** @param basedOn the revision that {@code content} was made from */
     record ReviseContent(ArticleId articleId, int basedOn, Content content) implements Drafting {}
+
+    /**
+     * Puts other words wherever these stand, as one revision. Those that somebody else has written since stay as they are.
+     *
+     * @param basedOn the revision in which they were looked for
+     * @param with what stands there from now on; empty to cut
+     * @param except the ids of those that stay ({@link WordSearch.Occurrence#id})
+     */
+    record ReplaceWords(
+            ArticleId articleId,
+            int basedOn,
+            String find,
+            List<WordSearch.Option> options,
+            String with,
+            List<String> except)
+            implements Drafting {
+        /** @throws InvalidValue if nothing is looked for, or too much */
+        public WordSearch search() {
+            return new WordSearch(find, Set.copyOf(options));
+        }
+    }
 
     record AssignArticle(
             ArticleId articleId,

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import stet.domain.Refused;
 import stet.domain.article.ArticleCommand.AddComment;
+import stet.domain.article.ArticleCommand.ReplaceWords;
 import stet.domain.checking.Source;
 import stet.domain.content.Anchor;
 import stet.domain.content.Block;
 import stet.domain.content.Content;
 import stet.domain.content.Field;
 import stet.domain.content.Mark;
+import stet.domain.content.WordSearch;
 import stet.domain.content.Words;
 
 /**
@@ -143,6 +145,12 @@ public final class Bounds {
     /** What replaces words that were wrong. */
     static void checkReplacement(String words) {
         checkLength(words, LONGEST_BLOCK, "What stands there instead");
+    }
+
+    /** What replaces words wherever they stand: a line at most, since it is put in so often. */
+    static void check(ReplaceWords command) {
+        checkLength(command.with(), LONGEST_FIELD, "What stands there instead");
+        checkNumber(command.except().size(), WordSearch.MOST, "At most %,d are left as they are; here are %,d");
     }
 
     /** @param more how many claims are to be raised */

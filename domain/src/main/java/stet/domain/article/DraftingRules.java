@@ -15,8 +15,10 @@ import static stet.domain.article.Workflow.alreadySo;
 import static stet.domain.article.Workflow.remark;
 import static stet.domain.article.Workflow.remarkInLines;
 
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.Collectors;
 import stet.domain.Act;
 import stet.domain.DeskId;
 import stet.domain.Refused;
@@ -25,6 +27,7 @@ import stet.domain.article.ArticleCommand.AssignArticle;
 import stet.domain.article.ArticleCommand.DraftArticle;
 import stet.domain.article.ArticleCommand.Drafting;
 import stet.domain.article.ArticleCommand.MoveToDesk;
+import stet.domain.article.ArticleCommand.ReplaceWords;
 import stet.domain.article.ArticleCommand.RequestChanges;
 import stet.domain.article.ArticleCommand.ResolveComment;
 import stet.domain.article.ArticleCommand.ReviseContent;
@@ -45,9 +48,11 @@ import stet.domain.article.ArticleEvent.MovedToDesk;
 import stet.domain.article.ArticleEvent.SubmittedForChecking;
 import stet.domain.content.Block;
 import stet.domain.content.Change;
+import stet.domain.content.Content;
 import stet.domain.content.Merge;
 import stet.domain.content.Place;
 import stet.domain.content.Trace;
+import stet.domain.content.WordSearch;
 import stet.domain.newsroom.Newsroom;
 
 /** Rules 1 to 4, and the article as a piece of work. */
@@ -65,6 +70,7 @@ final class DraftingRules {
         return switch (command) {
             case DraftArticle c -> throw new IllegalStateException("decided before: " + c.articleId());
             case ReviseContent c -> revise(article, c, act);
+            case ReplaceWords c -> replace(article, c, act);
             case SubmitForChecking c when article.submitted() -> throw alreadySo("It is with the checkers already");
             case SubmitForChecking c
             when !article.content().hasParagraph() ->
@@ -108,11 +114,35 @@ final class DraftingRules {
         };
     }
 
+    private static List<ArticleEvent> replace(Article article, ReplaceWords command, Act act) {
+        var base = base(article, command.basedOn());
+        var search = command.search();
+        var found = search.in(base);
+        if (found.isEmpty()) {
+            throw new Refused(SPAN_NOT_FOUND, "“%s” stands nowhere in this article".formatted(search.words()));
+        }
+        var ids = found.stream().map(WordSearch.Occurrence::id).collect(Collectors.toSet());
+        command.except().stream().filter(id -> !ids.contains(id)).findFirst().ifPresent(id -> {
+            throw new Refused(SPAN_NOT_FOUND, "“%s” does not stand at %s".formatted(search.words(), id));
+        });
+        var chosen = new HashSet<>(command.except());
+        var replaced = base.replaced(
+                found.stream().filter(each -> !chosen.contains(each.id())).toList(), command.with());
+        if (replaced.equals(base)) {
+            throw alreadySo("Nothing would change");
+        }
+        return revise(article, new ReviseContent(article.id(), command.basedOn(), replaced), act);
+    }
+
+    private static Content base(Article article, int revision) {
+        return article.copy()
+                .content(revision)
+                .orElseThrow(() ->
+                        new Refused(NO_SUCH_REVISION, "There is no revision %d of this article".formatted(revision)));
+    }
+
     private static List<ArticleEvent> revise(Article article, ReviseContent command, Act act) {
-        var base = article.copy()
-                .content(command.basedOn())
-                .orElseThrow(() -> new Refused(
-                        NO_SUCH_REVISION, "There is no revision %d of this article".formatted(command.basedOn())));
+        var base = base(article, command.basedOn());
         Bounds.check(command.content());
         var merged = Merge.of(base, command.content(), article.content());
         if (!merged.conflicts().isEmpty()) {

@@ -36,6 +36,11 @@ final class Incoming {
             case DraftArticle c -> new DraftArticle(c.articleId(), c.desk(), Visible.of(c.content(), null), c.origin());
             case ReviseContent c ->
                 new ReviseContent(c.articleId(), c.basedOn(), Visible.of(c.content(), base(article, c.basedOn())));
+            case ReplaceWords c -> {
+                Bounds.check(c);
+                yield new ReplaceWords(
+                        c.articleId(), c.basedOn(), c.find(), c.options(), Words.visible(c.with()), c.except());
+            }
             case ConfirmClaim c -> new ConfirmClaim(c.articleId(), c.claimId(), sources(c.sources(), act));
             case AddComment c -> {
                 Bounds.check(c);

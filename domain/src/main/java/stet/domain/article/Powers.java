@@ -30,6 +30,7 @@ public final class Powers {
         return switch (command) {
             case DraftArticle c -> of(WRITER);
             case ReviseContent c -> DESK;
+            case ReplaceWords c -> DESK;
             case AssignArticle c -> DESK;
             case UnassignArticle c -> DESK;
             case MoveToDesk c -> DESK;

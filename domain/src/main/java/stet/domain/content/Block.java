@@ -46,7 +46,7 @@ public sealed interface Block {
         var key = Place.keyOf(id());
         said.put(key, words());
         switch (this) {
-            case Quotation q -> said.put(key + "#speaker", q.speaker());
+            case Quotation q -> said.put(key + Passage.SPEAKER, q.speaker());
             case Figure f -> f.picture().said().forEach((part, its) -> said.put(key + "#" + part, its));
             case Paragraph p -> {}
             case Crosshead c -> {}

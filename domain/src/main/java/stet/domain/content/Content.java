@@ -292,59 +292,103 @@ public record Content(
         return Hash.of(parts);
     }
 
+    /** Whether readers read what stands in a part of {@link #written()}; they do not read addresses, nor why a caption lacks something. */
+    static boolean isRead(String part) {
+        return !Passage.isLink(part) && !part.contains("#" + Picture.WITHOUT);
+    }
+
     /** The same content with other words where the anchor stands; the formatting round them stays. */
     public Content replaced(Anchor anchor, String words) {
-        if (anchor.place().equals(Place.HEADLINE)) {
-            return with(Field.HEADLINE, spliced(headline, anchor, words));
+        return replaced(anchor.place().key(), anchor.start(), anchor.end(), words);
+    }
+
+    /**
+     * The same content with these words at each of these places instead, which do not overlap. A list's item of which nothing is left goes,
+     * and so does a block, but for a figure.
+     */
+    public Content replaced(List<WordSearch.Occurrence> where, String words) {
+        var now = this;
+        // From the last to the first: those before it stay where they are.
+        for (var each : where.reversed()) {
+            now = now.replaced(each.part(), each.start(), each.end(), words);
         }
-        if (anchor.place().equals(Place.STANDFIRST)) {
-            return with(Field.STANDFIRST, spliced(standfirst, anchor, words));
+        return Words.clean(words).isEmpty() ? now.withBlocks(withoutEmptied(now.blocks)) : now;
+    }
+
+    private List<Block> withoutEmptied(List<Block> now) {
+        var left = new ArrayList<Block>();
+        for (var at = 0; at < now.size(); at++) {
+            var block = now.get(at);
+            if (block.equals(blocks.get(at)) || block instanceof Block.Figure) {
+                left.add(block);
+            } else if (block instanceof Block.Listing list) {
+                var items =
+                        list.items().stream().filter(item -> !item.isEmpty()).toList();
+                if (!items.isEmpty()) {
+                    left.add(new Block.Listing(list.id(), list.numbered(), items));
+                }
+            } else if (!block.words().isEmpty()) {
+                left.add(block);
+            }
+        }
+        return left;
+    }
+
+    /** @param part one of {@link #written()} */
+    private Content replaced(String part, int start, int end, String words) {
+        for (var field : Field.values()) {
+            if (part.equals(field.key())) {
+                return with(field, spliced(field(field), start, end, words));
+            }
         }
         return withBlocks(blocks.stream()
-                .map(block -> Optional.of(block.id()).equals(anchor.place().block())
-                        ? anchor.place()
-                                .part()
-                                .map(part -> replaced(block, part, anchor, words))
-                                .orElseGet(() -> replaced(block, anchor, words))
-                        : block)
+                .map(block -> {
+                    var key = Place.keyOf(block.id());
+                    if (part.equals(key)) {
+                        return replaced(block, start, end, words);
+                    }
+                    return part.startsWith(key + "#")
+                            ? replaced(block, part.substring(key.length()), start, end, words)
+                            : block;
+                })
                 .toList());
     }
 
-    private static Block replaced(Block block, String part, Anchor anchor, String words) {
-        return block instanceof Block.Figure(var id, var picture)
-                ? new Block.Figure(id, picture.with(part, spliced(picture.part(part), anchor, words)))
-                : block;
+    /** @param part what its key has behind the block's, from the hash sign on */
+    private static Block replaced(Block block, String part, int start, int end, String words) {
+        return switch (block) {
+            case Block.Figure(var id, var picture) ->
+                new Block.Figure(
+                        id,
+                        picture.with(part.substring(1), spliced(picture.part(part.substring(1)), start, end, words)));
+            case Block.Quotation(var id, var text, var speaker)
+            when part.equals(Passage.SPEAKER) -> new Block.Quotation(id, text, spliced(speaker, start, end, words));
+            default -> block;
+        };
     }
 
-    private static Block replaced(Block block, Anchor anchor, String words) {
+    private static Block replaced(Block block, int start, int end, String words) {
         return switch (block) {
-            case Block.Paragraph p ->
-                new Block.Paragraph(p.id(), p.text().replaced(anchor.start(), anchor.end(), words));
-            case Block.Crosshead c ->
-                new Block.Crosshead(c.id(), c.text().replaced(anchor.start(), anchor.end(), words));
-            case Block.Quotation q ->
-                new Block.Quotation(q.id(), q.text().replaced(anchor.start(), anchor.end(), words), q.speaker());
+            case Block.Paragraph p -> new Block.Paragraph(p.id(), p.text().replaced(start, end, words));
+            case Block.Crosshead c -> new Block.Crosshead(c.id(), c.text().replaced(start, end, words));
+            case Block.Quotation q -> new Block.Quotation(q.id(), q.text().replaced(start, end, words), q.speaker());
             case Block.Listing l -> {
                 var items = new ArrayList<Text>();
                 var from = 0;
                 for (var item : l.items()) {
                     var to = from + item.words().length();
-                    items.add(
-                            from <= anchor.start() && anchor.end() <= to
-                                    ? item.replaced(anchor.start() - from, anchor.end() - from, words)
-                                    : item);
+                    items.add(from <= start && end <= to ? item.replaced(start - from, end - from, words) : item);
                     from = to + 1;
                 }
                 yield new Block.Listing(l.id(), l.numbered(), items);
             }
             case Block.Figure f ->
-                new Block.Figure(
-                        f.id(), f.picture().with(f.picture().caption().replaced(anchor.start(), anchor.end(), words)));
+                new Block.Figure(f.id(), f.picture().with(f.picture().caption().replaced(start, end, words)));
         };
     }
 
-    private static String spliced(String text, Anchor anchor, String words) {
-        return Text.of(text).replaced(anchor.start(), anchor.end(), words).words();
+    private static String spliced(String text, int start, int end, String words) {
+        return Text.of(text).replaced(start, end, words).words();
     }
 
     /** The blocks by id, for looking up many. */

@@ -18,6 +18,9 @@ import stet.domain.BlockId;
  * @param words never empty
  */
 public record Passage(String key, String part, int start, String words) {
+    /** What the key of a quotation's speaker has behind its block's. */
+    static final String SPEAKER = "#speaker";
+
     private static final String ITEM = "#item-";
     private static final String LINK = "#link-";
     /** So many hexadecimal digits of a fingerprint that nobody finds other words with the same. */
@@ -50,7 +53,7 @@ public record Passage(String key, String part, int start, String words) {
         if (key.contains(ITEM)) {
             return "the list item “%s”".formatted(shortened());
         }
-        if (key.endsWith("#speaker")) {
+        if (key.endsWith(SPEAKER)) {
             return "the speaker “%s”".formatted(shortened());
         }
         return key.startsWith("block/") ? "“%s”".formatted(shortened()) : "the " + key;
@@ -110,7 +113,7 @@ public record Passage(String key, String part, int start, String words) {
             case Block.Crosshead c -> add(passages, part, c.words());
             case Block.Quotation q -> {
                 add(passages, part, q.words());
-                add(passages, part + "#speaker", q.speaker());
+                add(passages, part + SPEAKER, q.speaker());
             }
             case Block.Listing l -> {
                 var start = 0;

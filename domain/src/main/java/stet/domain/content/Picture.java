@@ -27,7 +27,11 @@ public record Picture(
         String altText,
         @Nullable DigitalSourceType sourceType,
         String label) {
+    /** What the name of why a part is missing has before that part's. */
+    static final String WITHOUT = "no-";
+
     private static final String LABEL = "label";
+    private static final String ALT_TEXT = "alt-text";
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     /** What a caption must say (rule 11). */
@@ -94,21 +98,27 @@ public record Picture(
         return caption.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
     }
 
-    /** The words of one of {@link Place#PARTS}; empty where there are none. */
+    /** The words of one of {@link Place#PARTS}, or its alt text; empty where there are none. */
     String part(String key) {
-        return key.equals(LABEL)
-                ? label
-                : parts.entrySet().stream()
+        return switch (key) {
+            case LABEL -> label;
+            case ALT_TEXT -> altText;
+            default ->
+                parts.entrySet().stream()
                         .filter(part -> part.getKey().key().equals(key))
                         .map(Map.Entry::getValue)
                         .findFirst()
                         .orElse("");
+        };
     }
 
-    /** The same picture with other words in one of {@link Place#PARTS}. */
+    /** The same picture with other words in one of {@link Place#PARTS}, or as its alt text. */
     Picture with(String key, String words) {
         if (key.equals(LABEL)) {
             return new Picture(file, caption, parts, reasons, altText, sourceType, words);
+        }
+        if (key.equals(ALT_TEXT)) {
+            return new Picture(file, caption, parts, reasons, words, sourceType, label);
         }
         var changed = new EnumMap<Part, String>(Part.class);
         parts.forEach((part, said) -> changed.put(part, part.key().equals(key) ? words : said));
@@ -119,8 +129,8 @@ public record Picture(
     SequencedMap<String, String> said() {
         var said = new LinkedHashMap<String, String>();
         parts.forEach((part, words) -> said.put(part.key(), words));
-        reasons.forEach((part, why) -> said.put("no-" + part.key(), why));
-        said.put("alt-text", altText);
+        reasons.forEach((part, why) -> said.put(WITHOUT + part.key(), why));
+        said.put(ALT_TEXT, altText);
         said.put(LABEL, label);
         return said;
     }

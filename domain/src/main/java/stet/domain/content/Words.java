@@ -309,7 +309,8 @@ public final class Words {
         return words;
     }
 
-    private static String straight(String words) {
+    /** The same words with straight quotation marks for curly ones, character by character. */
+    static String straight(String words) {
         var out = new StringBuilder(words.length());
         for (var i = 0; i < words.length(); i++) {
             out.append(

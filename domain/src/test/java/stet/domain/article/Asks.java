@@ -45,6 +45,7 @@ final class Asks {
                         new ArticleCommand.ReviseContent(BRIDGE, revision, reworded(content, "runs the", "heads the")),
                         new ArticleCommand.ReviseContent(BRIDGE, revision, reworded(content, "at dusk", "at dawn")),
                         new ArticleCommand.ReviseContent(BRIDGE, revision, content),
+                        new ArticleCommand.ReplaceWords(BRIDGE, revision, "at dusk", List.of(), "at dawn", List.of()),
                         new ArticleCommand.AssignArticle(BRIDGE, CYRIL, Role.CHECKER, null),
                         new ArticleCommand.UnassignArticle(BRIDGE, CLEO, Role.CHECKER),
                         new ArticleCommand.MoveToDesk(BRIDGE, SPORT),

@@ -37,12 +37,14 @@ import stet.domain.RefusalCode;
 import stet.domain.Refused;
 import stet.domain.SourceId;
 import stet.domain.article.ArticleCommand.DraftArticle;
+import stet.domain.article.ArticleCommand.ReplaceWords;
 import stet.domain.article.ArticleCommand.ReviseContent;
 import stet.domain.article.Unclaimed;
 import stet.domain.checking.ClaimKind;
 import stet.domain.checking.SentencesOf;
 import stet.domain.content.Anchor;
 import stet.domain.content.Content;
+import stet.domain.content.WordSearch;
 import stet.domain.hints.Hint;
 import stet.history.ArticleAsOf;
 import stet.history.ChangesOf;
@@ -57,6 +59,7 @@ import stet.web.door.Door;
 import stet.web.door.DraftFiles;
 import stet.web.door.IfMatch;
 import stet.web.door.Repeats;
+import stet.web.door.Replacements;
 import stet.web.door.Said;
 import stet.web.door.SignedIn;
 import stet.web.door.StrictJson;
@@ -88,6 +91,7 @@ class ArticlesApi {
     private final DraftFiles files;
     private final Commands commands;
     private final ArticleHints hints;
+    private final Replacements replacements;
     private final Clock clock;
 
     ArticlesApi(
@@ -102,6 +106,7 @@ class ArticlesApi {
             DraftFiles files,
             Commands commands,
             ArticleHints hints,
+            Replacements replacements,
             Clock clock) {
         this.door = door;
         this.byName = byName;
@@ -114,6 +119,7 @@ class ArticlesApi {
         this.files = files;
         this.commands = commands;
         this.hints = hints;
+        this.replacements = replacements;
         this.clock = clock;
     }
 
@@ -326,6 +332,21 @@ class ArticlesApi {
 
     /** In reading order. */
     record HintsView(List<HintView> hints) {}
+
+    @Operation(
+            operationId = "replacements",
+            summary = "Where words stand, and what would fall if replace-words put others there; nothing is done.")
+    @GetMapping("/{id}/replacements")
+    Replacements.Preview replacements(
+            @PathVariable ArticleId id,
+            @RequestParam String find,
+            @RequestParam(defaultValue = "") String with,
+            @RequestParam(defaultValue = "") List<WordSearch.Option> option,
+            @RequestParam(defaultValue = "") List<String> except,
+            @AuthenticationPrincipal SignedIn person) {
+        var article = copy(id).article();
+        return replacements.of(article, new ReplaceWords(id, article.revision(), find, option, with, except), person);
+    }
 
     /**
      * @param claim the kind of claim that the question is about

@@ -20,10 +20,13 @@ import stet.domain.PersonId;
 import stet.domain.RefusalCode;
 import stet.domain.Refused;
 import stet.domain.Role;
+import stet.domain.article.Article;
 import stet.domain.article.ArticleCommand;
 import stet.domain.article.ArticleCommand.DraftArticle;
 import stet.domain.article.ArticleCommand.ReviseContent;
+import stet.domain.article.Decision;
 import stet.domain.article.Powers;
+import stet.domain.article.Workflow;
 import stet.domain.content.Content;
 import stet.domain.content.Field;
 import stet.domain.content.Hash;
@@ -106,6 +109,16 @@ public final class Door {
         var role = said.role() == null ? fitting(command, person.roles()) : said.role();
         var request = request(person, role, said).along(along);
         return seen(request, () -> commands.send(asked, request));
+    }
+
+    /**
+     * What would come of this, asked of the article as it is; nothing is done.
+     *
+     * @throws stet.domain.Refused if it would be refused
+     */
+    public Decision rehearse(Article article, ArticleCommand command, SignedIn person) {
+        var request = request(person, fitting(command, person.roles()), Said.nothing());
+        return Workflow.decision(article, command, request.act(), commands.newsroom());
     }
 
     public Outcome send(NewsroomCommand command, SignedIn person, Said said) {

@@ -12,7 +12,8 @@ public enum Panel {
     COMMENTS("Comments", "4"),
     PEOPLE("People", "5"),
     HISTORY("History", "6"),
-    DETAILS("Details", "7");
+    DETAILS("Details", "7"),
+    REPLACE("Replace", "8");
 
     private final String title;
     private final String key;
@@ -29,6 +30,11 @@ public enum Panel {
     /** The key that opens it. */
     public String key() {
         return key;
+    }
+
+    /** Whether whoever only reads has nothing to do there. */
+    public boolean forEditorsAlone() {
+        return this == REPLACE;
     }
 
     /** The last part of its address. */

@@ -37,6 +37,7 @@ class EveryPageTest {
                     "/newsroom/account",
                     "/newsroom/new",
                     "/newsroom/articles/" + article,
+                    "/newsroom/articles/" + article + "/replace?find=rain&with=snow",
                     "/newsroom/articles/" + article + "/edit",
                     "/newsroom/articles/" + article + "/preview",
                     "/newsroom/articles/nothing-here",

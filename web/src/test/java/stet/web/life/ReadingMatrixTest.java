@@ -41,6 +41,7 @@ class ReadingMatrixTest {
             entry("GET /api/articles/{id}/checks", READS),
             entry("GET /api/articles/{id}/content", READS),
             entry("GET /api/articles/{id}/hints", READS),
+            entry("GET /api/articles/{id}/replacements", READS),
             entry("GET /api/articles/{id}/history", READS),
             entry("GET /api/articles/{id}/obstacles", READS),
             entry("GET /api/articles/{id}/original", READS),
@@ -51,6 +52,7 @@ class ReadingMatrixTest {
             entry("GET /newsroom/articles/{id}/edit", READS),
             entry("GET /newsroom/articles/{id}/preview", READS),
             entry("GET /newsroom/articles/{id}/preview/story", READS),
+            entry("GET /newsroom/articles/{id}/replace", READS),
             entry("GET /newsroom/articles/{id}/source", READS),
             entry(
                     "GET /newsroom/articles/{id}/{panel:checking|pictures|publishing|comments|people|history|details}",

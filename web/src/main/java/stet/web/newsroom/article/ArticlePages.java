@@ -38,6 +38,7 @@ import stet.desk.WorkingCopy;
 import stet.domain.ArticleId;
 import stet.domain.InvalidValue;
 import stet.domain.Role;
+import stet.domain.article.ArticleCommand.ReplaceWords;
 import stet.domain.article.Edition;
 import stet.domain.article.EditionKind;
 import stet.domain.article.Stage;
@@ -47,6 +48,7 @@ import stet.domain.checking.Remedy;
 import stet.domain.checking.SourceType;
 import stet.domain.content.DigitalSourceType;
 import stet.domain.content.Picture;
+import stet.domain.content.WordSearch;
 import stet.history.ArticleAsOf;
 import stet.history.ChangesOf;
 import stet.history.ChecksOf;
@@ -57,6 +59,7 @@ import stet.media.Pictures;
 import stet.published.Story;
 import stet.web.door.CommandsByName;
 import stet.web.door.Repeats;
+import stet.web.door.Replacements;
 import stet.web.door.SignedIn;
 import stet.web.findings.ArticleHints;
 import stet.web.findings.UnclaimedWords;
@@ -100,6 +103,7 @@ class ArticlePages {
     private final Pictures pictures;
     private final ArticleHints hints;
     private final WhoReads readers;
+    private final Replacements replacements;
     private final Clock clock;
 
     ArticlePages(
@@ -111,6 +115,7 @@ class ArticlePages {
             Pictures pictures,
             ArticleHints hints,
             WhoReads readers,
+            Replacements replacements,
             Clock clock) {
         this.commands = commands;
         this.problems = problems;
@@ -120,6 +125,7 @@ class ArticlePages {
         this.pictures = pictures;
         this.hints = hints;
         this.readers = readers;
+        this.replacements = replacements;
         this.clock = clock;
     }
 
@@ -135,6 +141,29 @@ class ArticlePages {
             @RequestParam(defaultValue = "0") int from,
             @AuthenticationPrincipal SignedIn person) {
         return page(id, Panel.at(panel).orElseThrow(), from, person);
+    }
+
+    /** Where words stand and what would fall, beside the words themselves; nothing is done yet. */
+    @GetMapping("/replace")
+    ModelAndView replace(
+            @PathVariable ArticleId id,
+            @RequestParam(defaultValue = "") String find,
+            @RequestParam(defaultValue = "") String with,
+            @RequestParam(defaultValue = "") List<WordSearch.Option> options,
+            @AuthenticationPrincipal SignedIn person) {
+        var page = page(id, Panel.REPLACE, person);
+        if (find.isBlank()) {
+            return page;
+        }
+        var article = copy(id).article();
+        var asked = new ReplaceWords(id, article.revision(), find, options, with, List.of());
+        page.addObject("asked", asked);
+        try {
+            page.addObject("replacing", replacements.of(article, asked, person));
+        } catch (InvalidValue refused) {
+            page.addObject("replacingRefused", refused.getMessage());
+        }
+        return page;
     }
 
     /**
@@ -342,7 +371,7 @@ class ArticlePages {
                                         copy, inTheWay, history.checks(new ChecksOf(id)), pictures, person.person()))
                         .addObject("parts", Picture.Part.values())
                         .addObject("digitalSourceTypes", DigitalSourceType.values());
-            case COMMENTS, DETAILS -> {}
+            case COMMENTS, DETAILS, REPLACE -> {}
         }
         return page;
     }

@@ -18,6 +18,7 @@ final class Completion {
         anchor(sent, content);
         note(sent);
         time(command, sent);
+        choices(command, sent);
     }
 
     /** Finds where the words of an {@code anchor} begin. An anchor without words is none. */
@@ -56,6 +57,14 @@ final class Completion {
             sent.remove("note");
         } else {
             note.putIfAbsent("wrong", note.stringNode(""));
+        }
+    }
+
+    /** A form says nothing of boxes of which none is ticked; programs send an empty list. */
+    private static void choices(String command, ObjectNode sent) {
+        if (command.equals("replace-words")) {
+            sent.putIfAbsent("options", sent.arrayNode());
+            sent.putIfAbsent("except", sent.arrayNode());
         }
     }
 
