@@ -136,6 +136,40 @@ class ConfidentialSourcesTest {
     }
 
     @Test
+    void nobody_comes_to_read_a_source_by_naming_it_again() {
+        var carl = stet.welcomes("carl", "Carl Bergen", "CHECKER");
+        var article = claimed("The buoy has drifted");
+        confirms(article, List.of("paul"));
+        var source = address(article);
+        var words = Map.of("place", "block/b1", "start", 0, "words", "Nobody saw it happen.");
+        people.chidi()
+                .asks(article, "raise-claim", Map.of("claimId", "c2", "kind", "FACT", "anchor", words))
+                .with(200);
+
+        carl
+                .asks(article, "confirm-claim", again(source, List.of("paul", "carl")))
+                .refused(409, "readers-settled");
+        carl.asks(article, "confirm-claim", again(source, List.of())).with(200);
+
+        carl.gets(source).refused(404, "no-such-source");
+        var readers = people.wanda()
+                .sees("/api/articles/" + article)
+                .path("claims")
+                .path(1)
+                .path("sources")
+                .path(0)
+                .path("readers");
+        assertThat(readers.values().stream().map(JsonNode::asString)).containsExactly("paul");
+    }
+
+    private static Map<String, Object> again(String source, List<String> readers) {
+        var id = source.substring(source.lastIndexOf('/') + 1);
+        var named = Map.of(
+                "kind", "confidential", "id", id, "type", "OWN_CALL", "consulted", "2026-02-11", "readers", readers);
+        return Map.of("claimId", "c2", "sources", List.of(named));
+    }
+
+    @Test
     void a_source_that_nobody_said_anything_of_supports_nothing() {
         var article = claimed("The gate was open");
         var unknown = Map.of("kind", "confidential", "id", "s0", "type", "OWN_CALL", "consulted", "2026-02-11");
