@@ -146,8 +146,7 @@ class ConfidentialSourcesTest {
                 .asks(article, "raise-claim", Map.of("claimId", "c2", "kind", "FACT", "anchor", words))
                 .with(200);
 
-        carl
-                .asks(article, "confirm-claim", again(source, List.of("paul", "carl")))
+        carl.asks(article, "confirm-claim", again(source, List.of("paul", "carl")))
                 .refused(409, "readers-settled");
         carl.asks(article, "confirm-claim", again(source, List.of())).with(200);
 
