@@ -97,7 +97,10 @@ public final class SealedIdentities {
         if (!missing.isEmpty()) {
             throw new KeysNotUsable(
                     "%s, and who the confidential sources of this newsroom are is sealed under the key %s."
-                            .formatted(because, String.join(", ", missing)));
+                            .formatted(because, String.join(", ", missing)),
+                    "Put the key file there that was used before, on every node the same, or say where it is with --stet.keys.file. Only"
+                            + " if nobody will ever find the key again, start with --stet.keys.lost=%s: what lies under it is given up."
+                                    .formatted(String.join(",", missing)));
         }
     }
 

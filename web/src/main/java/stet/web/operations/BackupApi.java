@@ -49,8 +49,9 @@ class BackupApi {
     @GetMapping("/api/backup")
     @Operation(
             summary = "Everything that cannot be made again, as it is at this moment.",
-            description = "A zip of rows in JSON, for administrators. The identities of confidential sources are in it"
-                    + " sealed, and their key is not. One that was broken off lacks its manifest, and no restore takes it.",
+            description =
+                    "A zip of rows in JSON, for administrators. The identities of confidential sources are in it"
+                            + " sealed, and their key is not. One that was broken off lacks its manifest, and no restore takes it.",
             responses = {
                 @ApiResponse(
                         responseCode = "200",

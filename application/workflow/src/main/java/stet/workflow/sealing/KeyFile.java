@@ -31,6 +31,7 @@ public final class KeyFile {
             # keep a copy of it, and not beside the backups of the database.
             # To use another key, add a line at the end (openssl rand -base64 32) and start Stet anew.
             """;
+    private static final String ANOTHER = "Put the file back as it was, or say where it is with --stet.keys.file.";
     /** In bytes. */
     private static final long LONGEST = 64 * 1024;
 
@@ -65,15 +66,18 @@ public final class KeyFile {
         try {
             if (POSIX && Files.getPosixFilePermissions(path).stream().anyMatch(OF_OTHERS::contains)) {
                 throw new KeysNotUsable(
-                        "Others on this machine can read the key file %s, or write it; let its owner alone do so (chmod 600)."
-                                .formatted(path));
+                        "Others on this machine can read the key file %s, or write it.".formatted(path),
+                        "Let its owner alone do so: chmod 600 %s".formatted(path));
             }
             if (Files.size(path) > LONGEST) {
-                throw new KeysNotUsable("%s is larger than any key file.".formatted(path));
+                throw new KeysNotUsable("%s is larger than any key file.".formatted(path), ANOTHER);
             }
             return Optional.of(parsed(Files.readString(path)));
         } catch (IOException unreadable) {
-            throw new KeysNotUsable("The key file %s cannot be read: %s.".formatted(path, unreadable), unreadable);
+            throw new KeysNotUsable(
+                    "The key file %s cannot be read: %s.".formatted(path, unreadable),
+                    "Let the user who runs Stet read it. " + ANOTHER,
+                    unreadable);
         }
     }
 
@@ -88,7 +92,7 @@ public final class KeyFile {
             }
         }
         if (keys.isEmpty()) {
-            throw new KeysNotUsable("There is no key in the key file %s.".formatted(path));
+            throw new KeysNotUsable("There is no key in the key file %s.".formatted(path), ANOTHER);
         }
         return new NewsroomKeys(keys);
     }
@@ -104,7 +108,8 @@ public final class KeyFile {
         }
         throw new KeysNotUsable(
                 "Line %d of the key file %s is no key: a key is 32 bytes in base64, as openssl rand -base64 32 makes it."
-                        .formatted(line, path));
+                        .formatted(line, path),
+                ANOTHER);
     }
 
     /**
@@ -126,8 +131,8 @@ public final class KeyFile {
             onDisk(directory);
         } catch (IOException unwritable) {
             throw new KeysNotUsable(
-                    "No key file can be made at %s: %s. Say where one may be with --stet.keys.file."
-                            .formatted(path, unwritable),
+                    "No key file can be made at %s: %s.".formatted(path, unwritable),
+                    "Say where one may be with --stet.keys.file.",
                     unwritable);
         }
         return read().orElseThrow();

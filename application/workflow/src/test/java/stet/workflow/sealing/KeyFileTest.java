@@ -85,8 +85,8 @@ class KeyFileTest {
         file().make();
         Files.setPosixFilePermissions(file().path(), PosixFilePermissions.fromString(permissions));
         assertThatThrownBy(() -> file().read())
-                .isInstanceOf(KeysNotUsable.class)
-                .hasMessageContaining("chmod 600")
+                .isInstanceOfSatisfying(
+                        KeysNotUsable.class, told -> assertThat(told.advice()).contains("chmod 600"))
                 .hasMessageContaining(file().path().toString());
     }
 
@@ -107,7 +107,9 @@ class KeyFileTest {
     void where_none_can_be_made_it_says_so() throws IOException {
         Files.writeString(directory.resolve("taken"), "a file");
         var impossible = new KeyFile(directory.resolve("taken/newsroom.keys"));
-        assertThatThrownBy(impossible::make).isInstanceOf(KeysNotUsable.class).hasMessageContaining("--stet.keys.file");
+        assertThatThrownBy(impossible::make)
+                .isInstanceOfSatisfying(
+                        KeysNotUsable.class, told -> assertThat(told.advice()).contains("--stet.keys.file"));
     }
 
     private void written(String text) throws IOException {
