@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import stet.domain.ArticleId;
 import stet.domain.PersonId;
@@ -27,6 +31,7 @@ import stet.workflow.sealing.KeysNotUsable;
 import stet.workflow.sealing.NewsroomKeys;
 import stet.workflow.sealing.NotOpened;
 import stet.workflow.sealing.Sealed;
+import stet.workflow.sealing.ShreddedList;
 
 /** Identities of confidential sources, as they lie in the database: each under a key of its own, and that under one of the newsroom's. */
 public final class SealedIdentities {
@@ -36,11 +41,14 @@ public final class SealedIdentities {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final NewsroomKeys keys;
+    private final ShreddedList shredded;
 
-    private SealedIdentities(JdbcClient jdbc, TransactionTemplate transaction, NewsroomKeys keys) {
+    private SealedIdentities(
+            JdbcClient jdbc, TransactionTemplate transaction, NewsroomKeys keys, ShreddedList shredded) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.keys = keys;
+        this.shredded = shredded;
     }
 
     /**
@@ -58,14 +66,24 @@ public final class SealedIdentities {
         jdbc.sql("UPDATE workflow_key SET key_id = ? WHERE key_id <> ?")
                 .params(keys.current(), keys.current())
                 .update();
-        var identities = new SealedIdentities(jdbc, transaction, keys);
+        var identities = new SealedIdentities(jdbc, transaction, keys, new ShreddedList(file));
+        identities.shredAgain();
         identities.sealPlain();
         identities.sealAgain();
         return identities;
     }
 
-    /** The keys of the newsroom's that something lies under in a database, or that is sealed with there. */
+    /**
+     * The keys of the newsroom's that something lies under in a database, or that is sealed with there; none where its tables are those of
+     * a version that sealed nothing.
+     */
     public static Set<String> keysOf(JdbcClient jdbc) {
+        var none = jdbc.sql("""
+                        SELECT COUNT(*) FROM information_schema.tables
+                         WHERE LOWER(table_name) = 'workflow_key' AND table_schema = CURRENT_SCHEMA""").query(Integer.class).single() == 0;
+        if (none) {
+            return new TreeSet<>();
+        }
         return new TreeSet<>(jdbc.sql("""
                         SELECT key_id FROM workflow_key
                         UNION SELECT key_id FROM workflow_confidential_source WHERE key_id IS NOT NULL""").query(String.class).list());
@@ -124,8 +142,8 @@ public final class SealedIdentities {
         } while (!plain.isEmpty());
         if (sealed > 0) {
             LOG.warn(
-                    "Who {} confidential sources are is sealed from now on. Backups from before tell it still, and so may the files of the"
-                            + " database; docs/operations.md says how to be rid of that",
+                    "Confidential sources that anybody with the database could read until now, and that are sealed: {}. Backups from before"
+                            + " tell them still, and so may the files of the database; docs/operations.md says how to be rid of that",
                     sealed);
         }
     }
@@ -238,10 +256,85 @@ public final class SealedIdentities {
                 .update();
     }
 
+    /** Joins the caller's transaction, and notes it beside the keys once that is through. */
     void shred(ArticleId article, SourceId source) {
-        jdbc.sql("DELETE FROM workflow_confidential_source WHERE source_id = ? AND article_id = ?")
-                .params(source.value(), article.value())
-                .update();
+        var gone = new Shredded(article.value(), source.value());
+        shred(gone);
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    note(List.of(gone));
+                }
+            });
+        } else {
+            note(List.of(gone));
+        }
+    }
+
+    private record Shredded(String article, String source) {
+        static Optional<Shredded> of(String line) {
+            var words = line.split(" ", -1);
+            return words.length == 2 ? Optional.of(new Shredded(words[0], words[1])) : Optional.empty();
+        }
+
+        String line() {
+            return article + " " + source;
+        }
+    }
+
+    /** @return whether it was there; what was not is of another newsroom with the same keys, or was shredded before */
+    private boolean shred(Shredded it) {
+        var was = jdbc.sql("DELETE FROM workflow_confidential_source WHERE source_id = ? AND article_id = ?")
+                        .params(it.source(), it.article())
+                        .update()
+                > 0;
+        if (was) {
+            jdbc.sql("INSERT INTO workflow_shredded (source_id, article_id) VALUES (?, ?)")
+                    .params(it.source(), it.article())
+                    .update();
+        }
+        return was;
+    }
+
+    /** Shreds what the list beside the keys says was shredded, and puts on it what other nodes have shredded. */
+    private void shredAgain() {
+        try {
+            var known = new LinkedHashSet<>(jdbc.sql("SELECT article_id, source_id FROM workflow_shredded")
+                    .query((row, _) -> new Shredded(row.getString(1), row.getString(2)))
+                    .list());
+            var listed = new LinkedHashSet<Shredded>();
+            shredded.read().forEach(line -> Shredded.of(line).ifPresent(listed::add));
+            var again = 0;
+            for (var it : listed) {
+                if (!known.contains(it) && Boolean.TRUE.equals(transaction.execute(_ -> shred(it)))) {
+                    again++;
+                }
+            }
+            if (again > 0) {
+                LOG.warn(
+                        "Confidential sources that were shredded since a backup that was restored, and are again: {}",
+                        again);
+            }
+            known.removeAll(listed);
+            note(known);
+        } catch (IOException unreadable) {
+            LOG.warn(
+                    "{} cannot be read ({}), so what was shredded since a backup that was restored may be told again",
+                    shredded.path(),
+                    unreadable.toString());
+        }
+    }
+
+    private void note(Collection<Shredded> these) {
+        try {
+            shredded.add(these.stream().map(Shredded::line).toList());
+        } catch (IOException unwritable) {
+            LOG.warn(
+                    "What was shredded cannot be noted in {} ({}), so a backup from before would tell it again",
+                    shredded.path(),
+                    unwritable.toString());
+        }
     }
 
     /** What a sealed identity is bound to, so that nobody reads it in the place of another. */

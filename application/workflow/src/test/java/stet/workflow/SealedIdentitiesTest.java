@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +29,7 @@ import stet.eventstore.tables.Migrations;
 import stet.workflow.sealing.KeyFile;
 import stet.workflow.sealing.KeysNotUsable;
 import stet.workflow.sealing.NotOpened;
+import stet.workflow.sealing.ShreddedList;
 
 /** Nobody has an identity by having the database, and whoever has the key has each of them. */
 @Tag("database")
@@ -106,6 +108,12 @@ class SealedIdentitiesTest {
         plain("s1", TORVALD);
         assertThat(identities.read(QUAY, new SourceId("s1"))).contains(TORVALD);
         assertThat(plain()).isEmpty();
+    }
+
+    @Test
+    void tables_of_a_version_that_sealed_nothing_need_no_key() {
+        jdbc.sql("DROP TABLE workflow_key").update();
+        assertThat(SealedIdentities.keysOf(jdbc)).isEmpty();
     }
 
     @Test
@@ -193,6 +201,62 @@ class SealedIdentitiesTest {
         identities.shred(QUAY, new SourceId("s1"));
         assertThat(identities.read(QUAY, new SourceId("s1"))).isEmpty();
         assertThat(sealed()).isEmpty();
+    }
+
+    @Test
+    void what_was_shredded_since_a_backup_is_shredded_again_when_that_is_restored() throws IOException {
+        var identities = open();
+        identities.keep(QUAY, new SourceId("s1"), TORVALD, CHIDI);
+        identities.keep(QUAY, new SourceId("s2"), TORVALD, CHIDI);
+        jdbc.sql("CREATE TABLE backup AS SELECT * FROM workflow_confidential_source")
+                .update();
+        transaction.executeWithoutResult(_ -> identities.shred(QUAY, new SourceId("s1")));
+        assertThat(Files.getPosixFilePermissions(new ShreddedList(file()).path()))
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+        restored();
+        assertThat(identities.read(QUAY, new SourceId("s1"))).contains(TORVALD);
+        var next = open();
+        assertThat(next.read(QUAY, new SourceId("s1"))).isEmpty();
+        assertThat(next.read(QUAY, new SourceId("s2"))).contains(TORVALD);
+    }
+
+    @Test
+    void what_came_to_nothing_is_not_noted_as_shredded_and_what_another_node_shredded_is() throws IOException {
+        var identities = open();
+        identities.keep(QUAY, new SourceId("s1"), TORVALD, CHIDI);
+        transaction.executeWithoutResult(status -> {
+            identities.shred(QUAY, new SourceId("s1"));
+            status.setRollbackOnly();
+        });
+        assertThat(new ShreddedList(file()).read()).isEmpty();
+        assertThat(open().read(QUAY, new SourceId("s1"))).contains(TORVALD);
+
+        identities.shred(QUAY, new SourceId("s1"));
+        Files.delete(new ShreddedList(file()).path());
+        open();
+        assertThat(new ShreddedList(file()).read()).containsExactly("quay s1");
+    }
+
+    @Test
+    void a_line_that_was_cut_short_shreds_nothing() throws IOException {
+        var identities = open();
+        identities.keep(QUAY, new SourceId("s1"), TORVALD, CHIDI);
+        identities.keep(QUAY, new SourceId("s12"), TORVALD, CHIDI);
+        Files.writeString(new ShreddedList(file()).path(), "quay s1");
+        assertThat(open().read(QUAY, new SourceId("s1"))).contains(TORVALD);
+
+        identities.shred(QUAY, new SourceId("s12"));
+        assertThat(new ShreddedList(file()).read()).contains("quay s12");
+        assertThat(open().read(QUAY, new SourceId("s1"))).contains(TORVALD);
+    }
+
+    /** As a restore puts it. */
+    private void restored() {
+        jdbc.sql("DELETE FROM workflow_shredded").update();
+        jdbc.sql("DELETE FROM workflow_confidential_source").update();
+        jdbc.sql("INSERT INTO workflow_confidential_source SELECT * FROM backup")
+                .update();
     }
 
     /** As versions before the third of these tables wrote it. */

@@ -49,6 +49,7 @@ class BackupTest {
             "workflow_answer",
             "workflow_confidential_reader",
             "workflow_confidential_source",
+            "workflow_shredded",
             "workflow_task",
             "interchange_original",
             "media_picture",

@@ -174,6 +174,18 @@ public final class KeyFile {
         }
     }
 
+    /** Makes an empty file where there is none, which its owner alone can read. */
+    static void createForOwner(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            try {
+                Files.createFile(file, ownerOnly("rw-------"));
+            } catch (FileAlreadyExistsException anotherWasFirst) {
+                return;
+            }
+            onDisk(Objects.requireNonNull(file.getParent()));
+        }
+    }
+
     /** A new name is on disk when its directory is. */
     private static void onDisk(Path directory) throws IOException {
         if (POSIX) {

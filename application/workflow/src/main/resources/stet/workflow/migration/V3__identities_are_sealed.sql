@@ -6,6 +6,12 @@ ALTER TABLE workflow_confidential_source ADD COLUMN IF NOT EXISTS sealed BYTEA;
 ALTER TABLE workflow_confidential_source ALTER COLUMN locator DROP NOT NULL;
 ALTER TABLE workflow_confidential_source ALTER COLUMN note DROP NOT NULL;
 
+-- What was shredded, which a list beside the keys also says: so that a backup from before, once restored, tells it no more.
+CREATE TABLE IF NOT EXISTS workflow_shredded (
+    source_id VARCHAR NOT NULL PRIMARY KEY,
+    article_id VARCHAR NOT NULL
+);
+
 -- The key that is sealed with, on every node: one that does not have it must not begin with another.
 CREATE TABLE IF NOT EXISTS workflow_key (
     place SMALLINT NOT NULL PRIMARY KEY CHECK (place = 1),
