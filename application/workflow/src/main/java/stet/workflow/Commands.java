@@ -85,8 +85,9 @@ public final class Commands {
             ParameterResolverFactory parameters,
             JdbcClient jdbc,
             TransactionTemplate transaction,
-            JsonMapper json) {
-        this(bus, store, parameters, jdbc, transaction, json, Others.NONE);
+            JsonMapper json,
+            ConfidentialSources sources) {
+        this(bus, store, parameters, jdbc, transaction, json, sources, Others.NONE);
     }
 
     /**
@@ -101,8 +102,9 @@ public final class Commands {
             JdbcClient jdbc,
             TransactionTemplate transaction,
             JsonMapper json,
+            ConfidentialSources sources,
             Others others) {
-        this(bus, store, parameters, jdbc, transaction, json, others, SNAPSHOT_AFTER);
+        this(bus, store, parameters, jdbc, transaction, json, sources, others, SNAPSHOT_AFTER);
     }
 
     Commands(
@@ -112,6 +114,7 @@ public final class Commands {
             JdbcClient jdbc,
             TransactionTemplate transaction,
             JsonMapper json,
+            ConfidentialSources sources,
             Others others,
             int snapshotAfter) {
         this.bus = bus;
@@ -132,7 +135,7 @@ public final class Commands {
         newsrooms = repository(NewsroomAggregate.class, store, parameters).build();
         newsroom = new NewsroomNow(store, others);
         answers = new Answers(jdbc, json);
-        sources = new ConfidentialSources(jdbc);
+        this.sources = sources;
         for (var command : leaves(ArticleCommand.class)) {
             subscribe(command, message -> article((ArticleCommand) message.getPayload(), attempt(message)));
         }

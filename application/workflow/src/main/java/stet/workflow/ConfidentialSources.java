@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import stet.domain.Act;
 import stet.domain.ArticleId;
 import stet.domain.PersonId;
@@ -14,8 +16,14 @@ import stet.domain.SourceId;
 import stet.domain.article.ArticleEvent;
 import stet.domain.checking.Source;
 import stet.domain.content.Words;
+import stet.workflow.sealing.KeyFile;
+import stet.workflow.sealing.KeysNotUsable;
+import stet.workflow.sealing.NotOpened;
 
-/** The identities of confidential sources. They lie beside the ledger, so that shredding one destroys it for good. */
+/**
+ * The identities of confidential sources. They lie beside the ledger, so that shredding one destroys it for good; and sealed, so that
+ * whoever has the database or a backup of it has none of them.
+ */
 public final class ConfidentialSources {
     /** As of a source that everybody may read, in UTF-16 units. */
     private static final int LONGEST_LOCATOR = 2_000;
@@ -23,15 +31,32 @@ public final class ConfidentialSources {
     private static final int LONGEST_NOTE = 4_000;
 
     private final JdbcClient jdbc;
+    private final SealedIdentities identities;
 
-    ConfidentialSources(JdbcClient jdbc) {
+    private ConfidentialSources(JdbcClient jdbc, SealedIdentities identities) {
         this.jdbc = jdbc;
+        this.identities = identities;
     }
 
-    /** The identity, for those who were named to read it and for whoever consulted the source; for nobody else, whatever their role. */
+    /**
+     * Those of a database, all sealed when this returns.
+     *
+     * @param lost the ids of keys that nobody will find again: what lies under them is given up
+     * @throws KeysNotUsable if a key is missing that something lies under, or that other nodes seal with
+     */
+    public static ConfidentialSources open(
+            JdbcClient jdbc, TransactionTemplate transaction, KeyFile keys, Set<String> lost) {
+        return new ConfidentialSources(jdbc, SealedIdentities.open(jdbc, transaction, keys, lost));
+    }
+
+    /**
+     * The identity, for those who were named to read it and for whoever consulted the source; for nobody else, whatever their role.
+     *
+     * @throws NotOpened if its key is lost, or somebody has changed what is kept
+     */
     public Optional<Request.Identity> read(ArticleId article, SourceId source, PersonId reader) {
-        return jdbc.sql("""
-                        SELECT locator, note FROM workflow_confidential_source s
+        var may = jdbc.sql("""
+                        SELECT 1 FROM workflow_confidential_source s
                          WHERE source_id = :source AND article_id = :article
                            AND (consulted_by = :reader OR EXISTS (
                                SELECT 1 FROM workflow_confidential_reader r
@@ -39,13 +64,14 @@ public final class ConfidentialSources {
                 .param("source", source.value())
                 .param("article", article.value())
                 .param("reader", reader.value())
-                .query((rs, n) -> new Request.Identity(rs.getString(1), rs.getString(2)))
+                .query(Integer.class)
                 .optional();
+        return may.flatMap(_ -> identities.read(article, source));
     }
 
     /** Keeps the identities that these events refer to, each once, and destroys those that they shred. */
-    void follow(List<ArticleEvent> events, Act act, Map<SourceId, Request.Identity> identities) {
-        var unkept = new HashMap<>(identities);
+    void follow(List<ArticleEvent> events, Act act, Map<SourceId, Request.Identity> given) {
+        var unkept = new HashMap<>(given);
         events.forEach(event -> follow(event, act, unkept));
     }
 
@@ -54,10 +80,7 @@ public final class ConfidentialSources {
             case ArticleEvent.ClaimConfirmed e -> e.sources().forEach(s -> keep(e.articleId(), s, act, unkept));
             case ArticleEvent.ClaimDisputed e -> e.sources().forEach(s -> keep(e.articleId(), s, act, unkept));
             case ArticleEvent.ClaimCorrected e -> e.sources().forEach(s -> keep(e.articleId(), s, act, unkept));
-            case ArticleEvent.SourceShredded e ->
-                jdbc.sql("DELETE FROM workflow_confidential_source WHERE source_id = ? AND article_id = ?")
-                        .params(e.source().value(), e.articleId().value())
-                        .update();
+            case ArticleEvent.SourceShredded e -> identities.shred(e.articleId(), e.source());
             default -> {}
         }
     }
@@ -69,7 +92,7 @@ public final class ConfidentialSources {
         // Several claims may rest on one source: the first brings its identity, the others find it.
         var identity = unkept.remove(confidential.id());
         if (identity == null) {
-            if (!known(article, confidential.id())) {
+            if (!identities.has(article, confidential.id())) {
                 throw new Refused(
                         RefusalCode.NO_SUCH_SOURCE,
                         "There is no confidential source %s here; say who or what it is".formatted(confidential.id()));
@@ -82,28 +105,12 @@ public final class ConfidentialSources {
                     "Who or what a confidential source is has at most %,d characters, and its note %,d"
                             .formatted(LONGEST_LOCATOR, LONGEST_NOTE));
         }
-        jdbc.sql("""
-                        INSERT INTO workflow_confidential_source (source_id, article_id, locator, note, consulted_by)
-                        VALUES (?, ?, ?, ?, ?)""")
-                .params(
-                        confidential.id().value(),
-                        article.value(),
-                        Words.visible(identity.locator()),
-                        Words.visible(identity.note()),
-                        act.who().value())
-                .update();
+        var said = new Request.Identity(Words.visible(identity.locator()), Words.visible(identity.note()));
+        identities.keep(article, confidential.id(), said, act.who());
         for (var reader : confidential.readers()) {
             jdbc.sql("INSERT INTO workflow_confidential_reader (source_id, reader) VALUES (?, ?)")
                     .params(confidential.id().value(), reader.value())
                     .update();
         }
-    }
-
-    private boolean known(ArticleId article, SourceId source) {
-        return jdbc.sql("SELECT 1 FROM workflow_confidential_source WHERE source_id = ? AND article_id = ?")
-                .params(source.value(), article.value())
-                .query(Integer.class)
-                .optional()
-                .isPresent();
     }
 }

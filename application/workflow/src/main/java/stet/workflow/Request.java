@@ -34,5 +34,11 @@ public record Request(Act act, @Nullable Repeat repeat, Map<SourceId, Identity> 
      *
      * @param locator a name, a number, a place where it can be found again
      */
-    public record Identity(String locator, String note) {}
+    public record Identity(String locator, String note) {
+        /** Nothing of it, since whatever is printed may come to be kept. */
+        @Override
+        public String toString() {
+            return "Identity[…]";
+        }
+    }
 }

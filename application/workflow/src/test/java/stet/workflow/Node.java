@@ -64,6 +64,7 @@ final class Node implements AutoCloseable {
                 sql,
                 new TransactionTemplate(transactions),
                 DomainJson.mapper(),
+                Sources.of(sql, transactions),
                 new Others(true, hears::get));
     }
 

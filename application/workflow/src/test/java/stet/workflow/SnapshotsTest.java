@@ -278,6 +278,7 @@ class SnapshotsTest {
                     JdbcClient.create(pool),
                     new TransactionTemplate(transactions),
                     DomainJson.mapper(),
+                    Sources.of(JdbcClient.create(pool), transactions),
                     Others.NONE,
                     AFTER);
         }

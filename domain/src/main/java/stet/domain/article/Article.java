@@ -36,7 +36,7 @@ public record Article(
      * The version of the fold: another one for everything else that {@link #evolve} makes of the same events. A state that another
      * version has folded, and kept, does not count. A test holds what comes of recorded histories against what came of them before.
      */
-    public static final int FOLD_VERSION = 2;
+    public static final int FOLD_VERSION = 3;
 
     /**
      * The article after this has happened. It never throws: what has happened cannot be refused, so an event that does not fit changes
@@ -188,8 +188,8 @@ public record Article(
         return facts.cuts();
     }
 
-    /** The confidential sources whose identity has not been shredded. */
-    public Set<SourceId> sources() {
+    /** The confidential sources whose identity has not been shredded, each with who was named to read it. */
+    public Map<SourceId, Set<PersonId>> sources() {
         return facts.sources();
     }
 

@@ -13,6 +13,7 @@ import static stet.domain.RefusalCode.NO_SUCH_SOURCE;
 import static stet.domain.RefusalCode.OWN_WORDS;
 import static stet.domain.RefusalCode.PRIMARY_SOURCE_NEEDED;
 import static stet.domain.RefusalCode.QUOTE_REWORDED;
+import static stet.domain.RefusalCode.READERS_SETTLED;
 import static stet.domain.RefusalCode.REASON_MISSING;
 import static stet.domain.RefusalCode.SOURCE_MISSING;
 import static stet.domain.RefusalCode.SPAN_NOT_FOUND;
@@ -108,17 +109,16 @@ final class CheckingRules {
                             SOURCE_MISSING,
                             "A claim is confirmed from at least one source; say what you checked it against");
                 }
-                checkSources(article, claim, c.sources());
-                yield List.of(new ClaimConfirmed(id, c.claimId(), c.sources()));
+                yield List.of(new ClaimConfirmed(id, c.claimId(), fit(article, claim, c.sources())));
             }
             case ConfirmClaims c -> OneSource.decide(article, c, act);
             case DisputeClaim c
             when claim(article, c.claimId()).verdict() == Verdict.DISPUTED -> throw alreadySo("It is disputed already");
             case DisputeClaim c -> {
                 var claim = notOwn(article, c.claimId(), act);
-                checkSources(article, claim, c.sources());
+                var sources = fit(article, claim, c.sources());
                 yield List.of(
-                        new ClaimDisputed(id, claim.id(), remark(c.finding(), "What speaks against it"), c.sources()));
+                        new ClaimDisputed(id, claim.id(), remark(c.finding(), "What speaks against it"), sources));
             }
             case CorrectClaim c -> correct(article, notOwn(article, c.claimId(), act), c, act);
             case MarkNotCheckable c
@@ -156,7 +156,7 @@ final class CheckingRules {
                         remark(c.reason(), "The reason for reopening the facts"),
                         List.copyOf(article.signed().keySet())));
             case ShredSource c
-            when !article.sources().contains(c.source()) ->
+            when !article.sources().containsKey(c.source()) ->
                 throw new Refused(
                         NO_SUCH_SOURCE, "There is no confidential source of that name here, or it was shredded before");
             case ShredSource c -> {
@@ -223,8 +223,12 @@ final class CheckingRules {
         return claim;
     }
 
-    /** What any verdict may rest on (rule 7). A dispute may rest on its finding alone, so there may be no source at all. */
-    private static void checkSources(Article article, Claim claim, List<Source> sources) {
+    /**
+     * What any verdict may rest on (rule 7). A dispute may rest on its finding alone, so there may be no source at all.
+     *
+     * @return the sources as they are recorded: a confidential one with those who read it
+     */
+    private static List<Source> fit(Article article, Claim claim, List<Source> sources) {
         if (claim.kind() == ClaimKind.CHARACTERISATION
                 && sources.stream().anyMatch(Source.Confidential.class::isInstance)) {
             throw new Refused(
@@ -242,6 +246,25 @@ final class CheckingRules {
                                 + " stands only with a publisher's waiver");
             }
         }
+        return sources.stream().map(source -> asNamedFirst(article, source)).toList();
+    }
+
+    /**
+     * Who reads a confidential source is settled when it is first named (rule 36): a record of other readers would promise what nobody
+     * keeps, or hide who reads it.
+     */
+    private static Source asNamedFirst(Article article, Source source) {
+        if (!(source instanceof Source.Confidential again)) {
+            return source;
+        }
+        var readers = article.sources().getOrDefault(again.id(), again.readers());
+        if (!again.readers().isEmpty() && !again.readers().equals(readers)) {
+            throw new Refused(
+                    READERS_SETTLED,
+                    "Who reads who this confidential source is was settled when it was first named; name the same people again,"
+                            + " or nobody");
+        }
+        return new Source.Confidential(again.id(), again.type(), again.consulted(), readers);
     }
 
     private static List<ArticleEvent> correct(Article article, Claim claim, CorrectClaim command, Act act) {
@@ -261,7 +284,7 @@ final class CheckingRules {
             throw new Refused(
                     SOURCE_MISSING, "A correction needs at least one source; say where the right words come from");
         }
-        checkSources(article, claim, command.sources());
+        var sources = fit(article, claim, command.sources());
         // A waiver is of words that stand there, and these are others.
         if (remedy == Remedy.REPLACED_FROM_SOURCE
                 && command.sources().stream().noneMatch(source -> source.type().primary())) {
@@ -301,7 +324,7 @@ final class CheckingRules {
                 remedy,
                 claim.anchor().words(),
                 words.isEmpty() ? null : new Anchor(anchor.place(), anchor.start(), words),
-                command.sources()));
+                sources));
         return events;
     }
 

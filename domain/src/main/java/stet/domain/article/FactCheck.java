@@ -45,7 +45,7 @@ import stet.domain.content.Words;
  * @param signed the passages that are signed off as they are, each with who signed it; see {@link Passage}
  * @param signedOnce the passages that were signed off in other words, or before somebody doubted them: what is cut of these, others know
  * @param cuts the passages that were taken out and that nobody else has signed yet
- * @param sources the confidential sources whose identity has not been shredded
+ * @param sources the confidential sources whose identity has not been shredded, each with who was named to read it
  */
 public record FactCheck(
         Map<ClaimId, Claim> claims,
@@ -53,8 +53,8 @@ public record FactCheck(
         Map<String, PersonId> signed,
         Set<String> signedOnce,
         List<Cut> cuts,
-        Set<SourceId> sources) {
-    static final FactCheck NONE = new FactCheck(Map.of(), Set.of(), Map.of(), Set.of(), List.of(), Set.of());
+        Map<SourceId, Set<PersonId>> sources) {
+    static final FactCheck NONE = new FactCheck(Map.of(), Set.of(), Map.of(), Set.of(), List.of(), Map.of());
 
     List<Claim> openClaims() {
         return claims.values().stream().filter(claim -> claim.verdict().open()).toList();
@@ -160,7 +160,7 @@ public record FactCheck(
         private final CopyOnWrite<Map<String, PersonId>> signed;
         private final CopyOnWrite<Set<String>> signedOnce;
         private List<Cut> cuts;
-        private final CopyOnWrite<Set<SourceId>> sources;
+        private final CopyOnWrite<Map<SourceId, Set<PersonId>>> sources;
 
         Folding(FactCheck before) {
             claims = CopyOnWrite.of(before.claims);
@@ -222,7 +222,7 @@ public record FactCheck(
         private void consulted(List<Source> on) {
             for (var source : on) {
                 if (source instanceof Source.Confidential confidential) {
-                    sources.write().add(confidential.id());
+                    sources.write().putIfAbsent(confidential.id(), confidential.readers());
                 }
             }
         }

@@ -15,6 +15,7 @@ import static stet.domain.RefusalCode.OWN_CAPTION;
 import static stet.domain.RefusalCode.OWN_WORDS;
 import static stet.domain.RefusalCode.PRIMARY_SOURCE_NEEDED;
 import static stet.domain.RefusalCode.QUOTE_REWORDED;
+import static stet.domain.RefusalCode.READERS_SETTLED;
 import static stet.domain.RefusalCode.REASON_MISSING;
 import static stet.domain.RefusalCode.SOURCE_DATE_UNFIT;
 import static stet.domain.RefusalCode.SOURCE_MISSING;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import stet.domain.BlockId;
 import stet.domain.ClaimId;
 import stet.domain.Obstacle;
+import stet.domain.PersonId;
 import stet.domain.SourceId;
 import stet.domain.article.ArticleCommand.AnswerQuery;
 import stet.domain.article.ArticleCommand.ConfirmClaim;
@@ -90,6 +92,37 @@ class CheckingTest {
 
     private static CorrectClaim correct(ClaimId claim, Remedy remedy, String words) {
         return new CorrectClaim(BRIDGE, claim, remedy, words, List.of(RECORDING));
+    }
+
+    @Nested
+    @DisplayName("Rule 36: who reads a confidential source is settled when it is first named")
+    class Rule36 {
+        private final Story story = aSubmittedDraft().claimsRaised().by(CLEO, confirm(CABLES, namedTo(Set.of(STELLA))));
+
+        @Test
+        void other_readers_of_a_confidential_source_are_refused() {
+            story.when(CLEO, confirm(MINUTES, namedTo(Set.of(STELLA, PAULA)))).thenRefused(READERS_SETTLED);
+            story.when(CLEO, new DisputeClaim(BRIDGE, MINUTES, "It is otherwise", List.of(namedTo(Set.of(PAULA)))))
+                    .thenRefused(READERS_SETTLED);
+            story.when(
+                            CLEO,
+                            new CorrectClaim(
+                                    BRIDGE, MINUTES, Remedy.REWORDED, "40 minutes", List.of(namedTo(Set.of(PAULA)))))
+                    .thenRefused(READERS_SETTLED);
+        }
+
+        @Test
+        void whoever_names_it_again_records_those_who_read_it() {
+            var known = new ClaimConfirmed(BRIDGE, MINUTES, List.of(namedTo(Set.of(STELLA))));
+            story.when(CLEO, confirm(MINUTES, namedTo(Set.of()))).thenRecords(known);
+            story.by(CLEO, new ReopenClaim(BRIDGE, MINUTES, "Once more"))
+                    .when(CLEO, confirm(MINUTES, namedTo(Set.of(STELLA))))
+                    .thenRecords(known);
+        }
+
+        private static Source namedTo(Set<PersonId> readers) {
+            return new Source.Confidential(INSIDER_ID, SourceType.PERSON, TODAY, readers);
+        }
     }
 
     @Nested
@@ -1031,7 +1064,7 @@ class CheckingTest {
         void shredding_a_source_leaves_its_verdict() {
             story.by(CLEO, confirm(CABLES, INSIDER)).by(STELLA, new ShredSource(BRIDGE, INSIDER_ID, "Asked"));
             assertThat(story.claim(CABLES).verdict()).isEqualTo(Verdict.CONFIRMED);
-            assertThat(story.article().sources()).isEqualTo(Set.of());
+            assertThat(story.article().sources()).isEmpty();
         }
     }
 

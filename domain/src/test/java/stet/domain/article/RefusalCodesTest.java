@@ -27,6 +27,8 @@ import stet.domain.SourceId;
 import stet.domain.article.ArticleCommand.*;
 import stet.domain.checking.ClaimKind;
 import stet.domain.checking.Remedy;
+import stet.domain.checking.Source;
+import stet.domain.checking.SourceType;
 import stet.domain.content.Content;
 import stet.domain.content.DigitalSourceType;
 import stet.domain.content.Field;
@@ -97,6 +99,11 @@ class RefusalCodesTest {
                 var id = new ClaimId("rusty");
                 draft.by(CLEO, draft.raising(id, ClaimKind.CHARACTERISATION, Place.of(LEAD), "found rust"));
                 yield refusal(draft, CLEO, new ConfirmClaim(BRIDGE, id, List.of(INSIDER)));
+            }
+            case READERS_SETTLED -> {
+                claimed.by(CLEO, new ConfirmClaim(BRIDGE, CABLES, List.of(INSIDER)));
+                var others = new Source.Confidential(INSIDER_ID, SourceType.PERSON, TODAY, Set.of(PAULA));
+                yield refusal(claimed, CLEO, new ConfirmClaim(BRIDGE, MINUTES, List.of(others)));
             }
             case QUOTE_REWORDED ->
                 refusal(claimed, CLEO, new CorrectClaim(BRIDGE, VOUCH, Remedy.REWORDED, "No", List.of(RECORDING)));

@@ -1,5 +1,6 @@
 package stet.benchmarks;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -31,14 +32,20 @@ import stet.history.HistoryProjection;
 import stet.published.PublishedProjection;
 import stet.workflow.Answer;
 import stet.workflow.Commands;
+import stet.workflow.ConfidentialSources;
 import stet.workflow.Others;
 import stet.workflow.Request;
 import stet.workflow.Snapshots;
+import stet.workflow.sealing.KeyFile;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Stet itself, without its web: put together as the program puts it together. */
 final class Stet implements Contestant.Followed {
     private static final JsonMapper STORED = DomainJson.mapper();
+    /** A database may be measured again later. */
+    private static final Path KEYS =
+            Path.of(System.getProperty("java.io.tmpdir"), "stet-benchmark-keys", "newsroom.keys");
+
     static final List<String> READ_MODELS = List.of("desk", "history", "published");
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -106,6 +113,11 @@ final class Stet implements Contestant.Followed {
                 JdbcClient.create(database),
                 new TransactionTemplate(transactions),
                 STORED,
+                ConfidentialSources.open(
+                        JdbcClient.create(database),
+                        new TransactionTemplate(transactions),
+                        new KeyFile(KEYS),
+                        Set.of()),
                 new Others(ledger.isShared(), ledger::hearsOthers));
         ledger.whenOthersWrite(made::othersWrote);
         return made;

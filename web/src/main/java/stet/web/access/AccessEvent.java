@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param who did it; null for a stranger
  * @param whom it is about; null where nobody is known
  * @param address from where; empty for what the program did of its own accord or counted together
- * @param about which token or which file; null where there is none
+ * @param about which token, file, article or source; null where there is none
  * @param outcome {@code done}, or why it was refused, as the problem's type has it
  * @param first when it happened
  * @param last when it happened again, where refusals of one kind are counted together
@@ -48,7 +48,8 @@ public record AccessEvent(
         TOKENS_ENDED("All tokens were ended", true),
         TOKEN_REFUSED("A token was refused"),
         BACKUP_TAKEN("Took a backup"),
-        READ_IN_CONFIDENCE("Read an article that few may read");
+        READ_IN_CONFIDENCE("Read an article that few may read"),
+        SOURCE_READ("Read who a confidential source is");
 
         private final String sentence;
         private final boolean told;

@@ -54,6 +54,9 @@ import stet.history.OriginOf;
 import stet.history.PeopleOf;
 import stet.interchange.Originals;
 import stet.interchange.PlainText;
+import stet.web.access.AccessEvent.Kind;
+import stet.web.access.AccessLedger;
+import stet.web.access.RemoteAddress;
 import stet.web.door.CommandsByName;
 import stet.web.door.Door;
 import stet.web.door.DraftFiles;
@@ -92,6 +95,7 @@ class ArticlesApi {
     private final Commands commands;
     private final ArticleHints hints;
     private final Replacements replacements;
+    private final AccessLedger access;
     private final Clock clock;
 
     ArticlesApi(
@@ -107,6 +111,7 @@ class ArticlesApi {
             Commands commands,
             ArticleHints hints,
             Replacements replacements,
+            AccessLedger access,
             Clock clock) {
         this.door = door;
         this.byName = byName;
@@ -120,6 +125,7 @@ class ArticlesApi {
         this.commands = commands;
         this.hints = hints;
         this.replacements = replacements;
+        this.access = access;
         this.clock = clock;
     }
 
@@ -427,14 +433,27 @@ class ArticlesApi {
     }
 
     /** The identity of a confidential source, for those who may read it; to everybody else it is not there. */
-    @Operation(operationId = "source", summary = "Who a confidential source is, for those who may read it.")
+    @Operation(
+            operationId = "source",
+            summary = "Who a confidential source is, for those who may read it.",
+            description = "That it was read stands in the log of access.")
     @GetMapping("/{id}/sources/{source}")
     Request.Identity source(
-            @PathVariable ArticleId id, @PathVariable SourceId source, @AuthenticationPrincipal SignedIn person) {
-        return commands.sources()
+            @PathVariable ArticleId id,
+            @PathVariable SourceId source,
+            @AuthenticationPrincipal SignedIn person,
+            HttpServletRequest request) {
+        var identity = commands.sources()
                 .read(id, source, person.person())
                 .orElseThrow(() -> new Refused(
                         RefusalCode.NO_SUCH_SOURCE, "There is no confidential source of that name that you may read"));
+        access.done(
+                Kind.SOURCE_READ,
+                person.person(),
+                person.person(),
+                RemoteAddress.of(request),
+                "%s of %s".formatted(source, id));
+        return identity;
     }
 
     private WorkingCopy.Answer copy(ArticleId id) {

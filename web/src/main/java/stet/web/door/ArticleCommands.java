@@ -7,13 +7,20 @@ import java.util.SequencedMap;
 import java.util.Set;
 import stet.domain.article.ArticleCommand;
 import stet.domain.article.ArticleCommand.AddComment;
+import stet.domain.article.ArticleCommand.AnswerQuery;
 import stet.domain.article.ArticleCommand.AsSeen;
 import stet.domain.article.ArticleCommand.DraftArticle;
+import stet.domain.article.ArticleCommand.Drafting;
+import stet.domain.article.ArticleCommand.KillArticle;
 import stet.domain.article.ArticleCommand.NewClaim;
 import stet.domain.article.ArticleCommand.PublishAsScheduled;
+import stet.domain.article.ArticleCommand.Publishing;
+import stet.domain.article.ArticleCommand.QueryClaim;
 import stet.domain.article.ArticleCommand.QueryWords;
 import stet.domain.article.ArticleCommand.RaiseClaim;
 import stet.domain.article.ArticleCommand.ReviseContent;
+import stet.domain.article.ArticleCommand.ShredSource;
+import stet.domain.article.ArticleCommand.WaiveCheck;
 
 /** The commands that are asked for by name: all but those with an address of their own. */
 public final class ArticleCommands {
@@ -27,6 +34,12 @@ public final class ArticleCommands {
             NewClaim.class, "claimId",
             QueryWords.class, "claimId",
             AddComment.class, "commentId");
+
+    /** Those of checking that settle nothing, so that a program which only points things out need not be able to sign. */
+    private static final Set<Class<?>> ASKING =
+            Set.of(RaiseClaim.class, QueryClaim.class, QueryWords.class, AnswerQuery.class);
+
+    private static final Set<Class<?>> FOR_GOOD = Set.of(KillArticle.class, ShredSource.class);
 
     public static final String REVISION = "revision";
 
@@ -82,9 +95,13 @@ public final class ArticleCommands {
     /** What a token must be good for to ask for this; what is no command changes nothing, whoever asks. */
     public static Scope scope(String name) {
         var command = BY_NAME.get(name);
-        return command != null && ArticleCommand.Publishing.class.isAssignableFrom(command)
-                ? Scope.PUBLISH
-                : Scope.WRITE;
+        if (command == null || Drafting.class.isAssignableFrom(command) || ASKING.contains(command)) {
+            return Scope.WRITE;
+        }
+        if (FOR_GOOD.contains(command)) {
+            return Scope.KILL;
+        }
+        return Publishing.class.isAssignableFrom(command) && command != WaiveCheck.class ? Scope.PUBLISH : Scope.CHECK;
     }
 
     static List<String> names() {

@@ -40,6 +40,7 @@ import stet.web.door.CommandsByName;
 import stet.web.door.IfMatch;
 import stet.workflow.Answer;
 import stet.workflow.Contended;
+import stet.workflow.sealing.NotOpened;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
@@ -228,6 +229,7 @@ public class Problems extends ResponseEntityExceptionHandler {
             case Contended contended -> contended(contended);
             case InvalidValue invalid -> invalid(invalid);
             case HistoryBroken broken -> broken(broken);
+            case NotOpened sealed -> sealed(sealed);
             case JacksonException unreadable -> notReadable(unreadable);
             default -> null;
         };
@@ -268,6 +270,14 @@ public class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail broken(HistoryBroken broken) {
         return problem(HttpStatus.CONFLICT, "history-broken", String.valueOf(broken.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail sealed(NotOpened sealed) {
+        return problem(
+                HttpStatus.CONFLICT,
+                "source-sealed",
+                "Who this source is cannot be told. " + String.valueOf(sealed.getMessage()));
     }
 
     @ExceptionHandler

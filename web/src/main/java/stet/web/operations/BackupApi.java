@@ -49,8 +49,9 @@ class BackupApi {
     @GetMapping("/api/backup")
     @Operation(
             summary = "Everything that cannot be made again, as it is at this moment.",
-            description = "A zip of rows in JSON, for administrators. The identities of confidential sources are in it."
-                    + " One that was broken off lacks its manifest, and no restore takes it.",
+            description =
+                    "A zip of rows in JSON, for administrators. The identities of confidential sources are in it"
+                            + " sealed, and their key is not. One that was broken off lacks its manifest, and no restore takes it.",
             responses = {
                 @ApiResponse(
                         responseCode = "200",
@@ -61,7 +62,7 @@ class BackupApi {
             throws IOException, SQLException {
         Only.administrators(person);
         var name = "stet-%s.zip".formatted(MINUTE.format(clock.instant()));
-        // Logged before the first byte is sent, since half a backup holds confidential sources, too.
+        // Logged before the first byte is sent, since half a backup holds unpublished stories, too.
         access.done(Kind.BACKUP_TAKEN, person.person(), person.person(), RemoteAddress.of(request), name);
         response.setContentType(ZIP);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s\"".formatted(name));

@@ -10,9 +10,14 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.eventstore.backup.BackupFile;
 import stet.eventstore.backup.BrokenBackup;
 import stet.eventstore.backup.Restore;
+import stet.workflow.SealedIdentities;
+import stet.workflow.sealing.KeyFile;
+import stet.workflow.sealing.KeysNotUsable;
 
 /** {@code restore FILE}: puts a backup into an empty database, which is told as it is to the newsroom. */
 final class RestoreBackup {
@@ -41,6 +46,22 @@ final class RestoreBackup {
         return Errands.FAILED;
     }
 
+    /** The key file is in no backup, so somebody has to bring it. */
+    private static void sayWhichKeys(ConfigurableApplicationContext program, PrintStream out) {
+        var file = new KeyFile(Path.of(program.getEnvironment().getRequiredProperty("stet.keys.file")));
+        var missing = SealedIdentities.keysOf(JdbcClient.create(program.getBean(DataSource.class)));
+        try {
+            file.read().ifPresent(keys -> missing.removeAll(keys.ids()));
+        } catch (KeysNotUsable unusable) {
+            out.println(unusable.getMessage());
+        }
+        if (!missing.isEmpty()) {
+            out.println(
+                    "Who its confidential sources are is sealed under the key %s, which is not in %s. Stet does not start there without it"
+                            .formatted(String.join(", ", missing), file.path()));
+        }
+    }
+
     private static int into(List<String> settings, BackupFile backup, PrintStream out) throws IOException {
         try (var program = new SpringApplicationBuilder(Database.class)
                 .web(WebApplicationType.NONE)
@@ -49,6 +70,7 @@ final class RestoreBackup {
             new Restore(program.getBean(DataSource.class)).of(backup);
             out.println("Restored %s. Start Stet on it: it builds its read models first"
                     .formatted(VerifyBackup.told(backup.manifest())));
+            sayWhichKeys(program, out);
             return Errands.DONE;
         } catch (BrokenBackup | Restore.Refused told) {
             throw told;

@@ -105,7 +105,7 @@ final class TakeBackup {
         }
     }
 
-    /** The identities of confidential sources are in it. */
+    /** Unpublished and killed stories are in it. */
     private static FileAttribute<?>[] ownerOnly() {
         return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {

@@ -16,6 +16,7 @@ public final class WhatIsKept {
                 Kept.whole("workflow", "workflow_answer"),
                 Kept.whole("workflow", "workflow_confidential_source"),
                 Kept.whole("workflow", "workflow_confidential_reader"),
+                Kept.whole("workflow", "workflow_shredded"),
                 // No node has picked a task where the backup is restored.
                 new Kept(
                         "workflow",

@@ -2,10 +2,12 @@ package stet.web.wiring;
 
 import io.micrometer.observation.ObservationPredicate;
 import io.micrometer.observation.ObservationRegistry;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -35,9 +37,11 @@ import stet.web.operations.LedgerLifecycle;
 import stet.web.operations.ObservedCommands;
 import stet.web.operations.WhatIsKept;
 import stet.workflow.Commands;
+import stet.workflow.ConfidentialSources;
 import stet.workflow.Others;
 import stet.workflow.ScheduledPublications;
 import stet.workflow.Snapshots;
+import stet.workflow.sealing.KeyFile;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -97,9 +101,24 @@ class Wiring {
         return ledger;
     }
 
+    /** Opened once the tables are there, and before anything is asked. */
+    @Bean
+    ConfidentialSources confidentialSources(
+            Ledger migrated,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            @Value("${stet.keys.file}") String keys,
+            @Value("${stet.keys.lost}") Set<String> lost) {
+        return ConfidentialSources.open(jdbc, new TransactionTemplate(transactions), new KeyFile(Path.of(keys)), lost);
+    }
+
     @Bean
     Commands commands(
-            Ledger ledger, JdbcClient jdbc, PlatformTransactionManager transactions, ObservationRegistry observations) {
+            Ledger ledger,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            ConfidentialSources sources,
+            ObservationRegistry observations) {
         var commands = new Commands(
                 new ObservedCommands(ledger.commands(), observations),
                 ledger.events(),
@@ -107,6 +126,7 @@ class Wiring {
                 jdbc,
                 new TransactionTemplate(transactions),
                 STORED,
+                sources,
                 new Others(ledger.isShared(), ledger::hearsOthers));
         ledger.whenOthersWrite(commands::othersWrote);
         return commands;

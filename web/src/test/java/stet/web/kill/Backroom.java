@@ -7,9 +7,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -29,8 +31,10 @@ import stet.history.HistoryProjection;
 import stet.published.PublishedProjection;
 import stet.workflow.Answer;
 import stet.workflow.Commands;
+import stet.workflow.ConfidentialSources;
 import stet.workflow.Repeat;
 import stet.workflow.Request;
+import stet.workflow.sealing.KeyFile;
 
 /** Stet on a file of H2 without the web: the ledger, commands and the three read models, as the program wires them. */
 final class Backroom implements AutoCloseable {
@@ -64,7 +68,13 @@ final class Backroom implements AutoCloseable {
                 ledger.parameters(),
                 sql,
                 new TransactionTemplate(transactions),
-                stored);
+                stored,
+                // Whoever opens the same file again has its key.
+                ConfidentialSources.open(
+                        sql,
+                        new TransactionTemplate(transactions),
+                        new KeyFile(Path.of(address.replaceFirst("^jdbc:h2:(file:)?", "") + ".keys")),
+                        Set.of()));
         ledger.readModel("desk", DeskProjection.VERSION, tables -> new DeskProjection(tables, stored));
         ledger.readModel("history", HistoryProjection.VERSION, tables -> new HistoryProjection(tables, stored));
         ledger.readModel("published", PublishedProjection.VERSION, tables -> new PublishedProjection(tables, stored));

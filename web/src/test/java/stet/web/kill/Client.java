@@ -110,7 +110,11 @@ final class Client implements AutoCloseable {
         var issued = http.send(
                 json(
                                 base + "/api/tokens",
-                                Map.of("label", "A test", "scopes", List.of("READ", "WRITE", "PUBLISH", "ADMINISTER")))
+                                Map.of(
+                                        "label",
+                                        "A test",
+                                        "scopes",
+                                        List.of("READ", "WRITE", "CHECK", "PUBLISH", "KILL", "ADMINISTER")))
                         .header("X-XSRF-TOKEN", csrf(cookies))
                         .build(),
                 BodyHandlers.ofString());

@@ -147,6 +147,7 @@ class TwoNodesTest {
                 directory.resolve(name + ".txt"),
                 Map.of(),
                 "--server.port=0",
+                "--stet.keys.file=" + directory.resolve("keys/newsroom.keys"),
                 "--spring.datasource.url=" + address.url(),
                 "--spring.datasource.username=" + address.user(),
                 "--spring.datasource.password=" + address.password());

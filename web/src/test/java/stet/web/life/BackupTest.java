@@ -49,6 +49,7 @@ class BackupTest {
             "workflow_answer",
             "workflow_confidential_reader",
             "workflow_confidential_source",
+            "workflow_shredded",
             "workflow_task",
             "interchange_original",
             "media_picture",
@@ -70,6 +71,7 @@ class BackupTest {
             "ledger_snapshot",
             "ledger_set",
             "ledger_checked",
+            "workflow_key",
             "presence_here",
             "people_session",
             "people_session_attributes",
@@ -162,6 +164,25 @@ class BackupTest {
                 }
             }
         }
+    }
+
+    @Test
+    void whoever_restores_it_without_the_key_of_its_sources_is_told_and_has_none_of_them() throws Exception {
+        var file = directory.resolve("backup.zip");
+        var keys = directory.resolve("keys/newsroom.keys");
+        try (var stet = RunningStet.on(from.fresh(), "--stet.keys.file=" + keys)) {
+            stet.opens("city");
+            var _ = confidential(Newcomers.to(stet));
+            Files.write(file, stet.administrator().gets("/api/backup").with(200).bytes());
+        }
+        var without = directory.resolve("elsewhere/newsroom.keys");
+        assertThat(restored(file, from.fresh(), "--stet.keys.file=" + without))
+                .contains("Restored")
+                .contains("Who its confidential sources are is sealed under the key ")
+                .contains("which is not in " + without);
+        assertThat(restored(file, from.fresh(), "--stet.keys.file=" + keys))
+                .contains("Restored")
+                .doesNotContain("sealed under the key");
     }
 
     @Test
@@ -368,17 +389,23 @@ class BackupTest {
     }
 
     private static String restore(Path file, Databases.Address into) {
+        var said = restored(file, into);
+        return said.startsWith("Restored") ? "" : said;
+    }
+
+    private static String restored(Path file, Databases.Address into, String... settings) {
         var said = new ByteArrayOutputStream();
-        var code = Errands.run(
-                new String[] {
-                    "restore",
-                    file.toString(),
-                    "--spring.datasource.url=" + into.url(),
-                    "--spring.datasource.username=" + into.user(),
-                    "--spring.datasource.password=" + into.password()
-                },
-                new PrintStream(said, true, StandardCharsets.UTF_8));
-        return code.orElseThrow() == 0 ? "" : said.toString(StandardCharsets.UTF_8);
+        var args = new ArrayList<>(List.of(
+                "restore",
+                file.toString(),
+                "--spring.datasource.url=" + into.url(),
+                "--spring.datasource.username=" + into.user(),
+                "--spring.datasource.password=" + into.password()));
+        args.addAll(List.of(settings));
+        var code = Errands.run(args.toArray(String[]::new), new PrintStream(said, true, StandardCharsets.UTF_8));
+        var all = said.toString(StandardCharsets.UTF_8);
+        assertThat(code.orElseThrow() == 0).as(all).isEqualTo(all.startsWith("Restored"));
+        return all;
     }
 
     private static List<String> entries(byte[] zip) {

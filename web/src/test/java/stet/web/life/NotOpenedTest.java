@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,6 +24,10 @@ import stet.web.operations.DataNotOpened;
 @ExtendWith(OutputCaptureExtension.class)
 class NotOpenedTest {
     private static final Databases.Address WELL = withoutUser(Databases.POSTGRESQL.fresh());
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path directory;
 
     private final JdbcClient server =
             JdbcClient.create(new DriverManagerDataSource(WELL.url(), WELL.user(), WELL.password()));
@@ -146,6 +151,20 @@ class NotOpenedTest {
                 .doesNotContain("\tat ");
     }
 
+    @Test
+    void the_key_of_its_confidential_sources_is_not_there(CapturedOutput output) throws Exception {
+        var sealed = Databases.H2.fresh();
+        var keys = directory.resolve("keys/newsroom.keys");
+        RunningStet.on(sealed, "--stet.keys.file=" + keys).close();
+        Files.delete(keys);
+        fails(sealed, "--stet.keys.file=" + keys);
+        assertThat(output.getAll())
+                .contains("There is no key file at " + keys)
+                .contains("--stet.keys.lost=")
+                .doesNotContain("\tat ");
+        assertThat(keys).doesNotExist();
+    }
+
     private static Path file(Databases.Address address) {
         return Path.of(address.url().replaceFirst("^jdbc:h2:([a-z]{2,}:)*", "").replaceFirst(";.*", "") + ".mv.db");
     }
@@ -161,8 +180,9 @@ class NotOpenedTest {
                 .contains("\"stet\"");
     }
 
-    private static void fails(Databases.Address address) {
-        assertThat(catchThrowable(() -> RunningStet.on(address).close())).isNotNull();
+    private static void fails(Databases.Address address, String... settings) {
+        assertThat(catchThrowable(() -> RunningStet.on(address, settings).close()))
+                .isNotNull();
     }
 
     /** The address that tests use names a user by itself. */

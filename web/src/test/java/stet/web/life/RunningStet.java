@@ -232,7 +232,11 @@ public final class RunningStet implements AutoCloseable {
                 inBrowser
                         .posts(
                                 "/api/tokens",
-                                Map.of("label", "test", "scopes", List.of("READ", "WRITE", "PUBLISH", "ADMINISTER")))
+                                Map.of(
+                                        "label",
+                                        "test",
+                                        "scopes",
+                                        List.of("READ", "WRITE", "CHECK", "PUBLISH", "KILL", "ADMINISTER")))
                         .with(201)
                         .json()
                         .path("token")

@@ -2,12 +2,17 @@ package stet.web.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -15,8 +20,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import stet.web.door.ArticleCommands;
+import stet.web.door.Scope;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A token does what it was made for, never more than its owner may, and what it did says so for ever. */
 @Tag("program")
@@ -75,8 +85,7 @@ class TokensTest {
         screen.gets("/api/articles").with(200);
         var refused = screen.posts("/api/articles", Map.of("desk", "news", "content", FERRY))
                 .refused(403, BEYOND);
-        assertThat(refused.sentence())
-                .isEqualTo("The token “The screen in the hall” may not write and check; it may read");
+        assertThat(refused.sentence()).isEqualTo("The token “The screen in the hall” may not write; it may read");
         assertThat(stet.events()).isEqualTo(before);
     }
 
@@ -105,6 +114,69 @@ class TokensTest {
         var publishes = bearing(made("paul", Map.of("label", "The press", "scopes", List.of("READ", "PUBLISH"))));
         publishes.asks(article, "add-comment", Map.of("text", "Ready.")).refused(403, BEYOND);
         publishes.asks(article, "publish-article", Map.of("kind", "ORIGINAL")).with(200);
+    }
+
+    @Test
+    void who_may_write_by_a_token_signs_nothing_off_with_it() {
+        var article = people.drafts("news", "The lock is stuck", "It is stuck, they say.");
+        people.wanda().asks(article, "submit-for-checking", Map.of()).with(200);
+        var writes = bearing(made("chidi", Map.of("label", "The finder", "scopes", List.of("READ", "WRITE"))));
+        var words = Map.of("place", "headline", "start", 0, "words", "The lock is stuck");
+        writes.asks(article, "raise-claim", Map.of("claimId", "c1", "kind", "FACT", "anchor", words))
+                .with(200);
+        var confirmed = Map.of(
+                "claimId",
+                "c1",
+                "sources",
+                List.of(Map.of("kind", "named", "type", "OWN_CALL", "locator", "The port", "consulted", "2026-02-11")));
+        assertThat(writes.asks(article, "confirm-claim", confirmed)
+                        .refused(403, BEYOND)
+                        .sentence())
+                .isEqualTo("The token “The finder” may not check and sign off; it may read, write");
+        form(writes, "/newsroom/articles/" + article + "/sign-off-facts", "revision=1")
+                .refused(403, BEYOND);
+
+        var checks = bearing(made("chidi", Map.of("label", "The desk", "scopes", List.of("READ", "CHECK"))));
+        checks.asks(article, "confirm-claim", confirmed).with(200);
+        checks.asks(article, "sign-off-facts", Map.of()).with(200);
+        checks.asks(article, "add-comment", Map.of("text", "Done")).refused(403, BEYOND);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Scope.class,
+            names = {"WRITE", "CHECK", "PUBLISH", "KILL"})
+    void each_command_needs_one_scope_which_the_documentation_names(Scope scope) throws IOException {
+        var others = EnumSet.complementOf(EnumSet.of(scope)).stream()
+                .map(Scope::name)
+                .toList();
+        var all = bearing(made("stella", Map.of("label", "All but " + scope, "scopes", others)));
+        var one = bearing(made("stella", Map.of("label", "Only " + scope, "scopes", List.of(scope.name()))));
+        var its = new TreeSet<String>();
+        for (var command : ArticleCommands.all()) {
+            if (asks(one, command).status() != 403 || !asks(one, command).text().contains(BEYOND)) {
+                its.add(command);
+                asks(all, command).refused(403, BEYOND);
+            }
+        }
+        var row = Files.readAllLines(Path.of(System.getProperty("stet.root"), "docs", "operations.md")).stream()
+                .filter(line -> line.startsWith("| `%s` |".formatted(scope)))
+                .findFirst()
+                .orElseThrow();
+        assertThat(Pattern.compile("`([a-z]+(?:-[a-z]+)+)`")
+                        .matcher(row)
+                        .results()
+                        .map(found -> found.group(1)))
+                .containsExactlyInAnyOrderElementsOf(its);
+    }
+
+    /** Of an article that is not there, so that nothing is done whichever it is. */
+    private static Reply asks(Colleague who, String command) {
+        return switch (command) {
+            case "draft-article" -> who.posts("/api/articles", Map.of());
+            case "revise-content" -> who.saves("nothing", 1, JsonMapper.shared().createObjectNode());
+            default -> who.posts("/api/articles/nothing/" + command, Map.of());
+        };
     }
 
     @Test
@@ -224,7 +296,7 @@ class TokensTest {
                 .with(200)
                 .text());
         var secret = made.select("code.secret").text();
-        assertThat(made.select(".list li").text()).contains("My notes may read, write and check", "Only as writer");
+        assertThat(made.select(".list li").text()).contains("My notes may read, write", "Only as writer");
         stet.world().signedIn("omar", secret).gets("/api/me").with(200);
         assertThat(omar.gets(PAGE).with(200).text()).contains("My notes").doesNotContain(secret);
 
@@ -277,7 +349,8 @@ class TokensTest {
     @Test
     void of_all_operations_there_are_one_that_reads_opens_none_that_changes_and_one_that_writes_none_that_reads() {
         var reads = bearing(made("paul", Map.of("label", "Reads")));
-        var writes = bearing(made("paul", Map.of("label", "Writes", "scopes", List.of("WRITE", "PUBLISH"))));
+        var writes = bearing(
+                made("paul", Map.of("label", "Writes", "scopes", List.of("WRITE", "CHECK", "PUBLISH", "KILL"))));
         var before = stet.events();
         var asked = 0;
         for (var path : stet.world().sees("/v3/api-docs").path("paths").properties()) {

@@ -2,6 +2,7 @@ package stet.web.people;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -46,6 +48,8 @@ import stet.web.http.Cursors;
 import stet.web.http.Origin;
 import stet.web.http.SecurityHeaders;
 import stet.workflow.Commands;
+import stet.workflow.ConfidentialSources;
+import stet.workflow.sealing.KeyFile;
 
 /** Signing in alone, in front of a newsroom of its own. It is no configuration class, so the whole program never finds it. */
 @EnableAutoConfiguration
@@ -75,13 +79,16 @@ class PeopleForTests {
 
     @Bean
     Commands commands(Ledger ledger, JdbcClient jdbc, DataSource source) {
+        var transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
         return new Commands(
                 ledger.commands(),
                 ledger.events(),
                 ledger.parameters(),
                 jdbc,
-                new TransactionTemplate(new DataSourceTransactionManager(source)),
-                DomainJson.mapper());
+                transaction,
+                DomainJson.mapper(),
+                ConfidentialSources.open(
+                        jdbc, transaction, new KeyFile(Path.of("target/keys-of-tests/newsroom.keys")), Set.of()));
     }
 
     @Bean

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +42,8 @@ import stet.web.people.SignInRefused;
 class AccountPage {
     private static final int LINES = 30;
     private static final String PATH = "/newsroom/account";
+    private static final Set<Role> WHO_CHECK =
+            Set.of(Role.CHECKER, Role.PICTURE_EDITOR, Role.PUBLISHER, Role.STANDARDS);
     private static final List<Integer> DAYS = List.of(7, 30, (int) BearerTokens.LASTS.toDays(), 365);
 
     private final BearerTokens tokens;
@@ -177,7 +180,9 @@ class AccountPage {
         return Arrays.stream(Scope.values())
                 .filter(scope -> switch (scope) {
                     case READ, WRITE -> true;
+                    case CHECK -> !Collections.disjoint(me.roles(), WHO_CHECK);
                     case PUBLISH -> me.holds(Role.PUBLISHER) || me.holds(Role.STANDARDS);
+                    case KILL -> me.holds(Role.STANDARDS);
                     case ADMINISTER -> me.holds(Role.ADMINISTRATOR) || me.holds(Role.STANDARDS);
                 })
                 .toList();
