@@ -60,6 +60,7 @@ import stet.web.door.Repeats;
 import stet.web.door.SignedIn;
 import stet.web.findings.ArticleHints;
 import stet.web.findings.UnclaimedWords;
+import stet.web.house.House;
 import stet.web.http.Problems;
 import stet.web.newsroom.Me;
 import stet.web.newsroom.Pages;
@@ -100,6 +101,7 @@ class ArticlePages {
     private final Pictures pictures;
     private final ArticleHints hints;
     private final WhoReads readers;
+    private final House house;
     private final Clock clock;
 
     ArticlePages(
@@ -111,7 +113,9 @@ class ArticlePages {
             Pictures pictures,
             ArticleHints hints,
             WhoReads readers,
+            House house,
             Clock clock) {
+        this.house = house;
         this.commands = commands;
         this.problems = problems;
         this.unclaimed = unclaimed;
@@ -306,11 +310,15 @@ class ArticlePages {
                         "standing", Standing.of(copy, asked -> history.deeds(new DeedsOf(id, asked)), clock.instant()))
                 .addObject("panel", panel)
                 .addObject("panels", Panel.values())
-                .addObject("desks", desk.desks(new Desks()).desks())
+                .addObject(
+                        "desks",
+                        desk.desks(new Desks()).desks().stream()
+                                .filter(each -> each.open() || each.id().equals(copy.article().desk()))
+                                .toList())
                 .addObject("people", desk.people(new People()).people())
                 .addObject("closed", CLOSED.contains(copy.article().stage()))
                 .addObject("typed", Typed.NOTHING)
-                .addObject("writing", WhileWriting.of(copy.article().content()))
+                .addObject("writing", WhileWriting.of(copy.article().content(), house))
                 .addObject("key", Pages.key())
                 .addObject("ownWords", copy.article().wrote(person.person()));
         switch (panel) {
