@@ -148,9 +148,7 @@ class ArrowsTest {
             Map.entry("operations", Set.of("door", "http", "access")),
             Map.entry("newsroom", Set.of("door", "http", "assets", "house", "live", "pages", "people", "access")),
             Map.entry("newsroom.account", Set.of("newsroom", "door", "access", "people")),
-            Map.entry(
-                    "newsroom.administration",
-                    Set.of("newsroom", "door", "access", "house", "people", "reading")),
+            Map.entry("newsroom.administration", Set.of("newsroom", "door", "access", "house", "people", "reading")),
             Map.entry("newsroom.board", Set.of("newsroom", "door", "http", "live", "people", "reading")),
             Map.entry("newsroom.editing", Set.of("newsroom", "door", "http")),
             Map.entry(

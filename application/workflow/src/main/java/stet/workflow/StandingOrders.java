@@ -65,8 +65,7 @@ public final class StandingOrders {
     public record Given(ArticleId article, Role role) {}
 
     /** @param lookEvery how often to look for publications that are due; none is ever late by more */
-    public StandingOrders(
-            Commands commands, WorkOfTheGone work, DataSource database, Clock clock, Duration lookEvery) {
+    public StandingOrders(Commands commands, WorkOfTheGone work, DataSource database, Clock clock, Duration lookEvery) {
         this.commands = commands;
         this.work = work;
         this.clock = clock;

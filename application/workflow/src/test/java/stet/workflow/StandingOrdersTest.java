@@ -59,8 +59,8 @@ class StandingOrdersTest {
                             OffsetDateTime.ofInstant(due, ZoneOffset.UTC),
                             OffsetDateTime.now(ZoneOffset.UTC).minusSeconds(30))
                     .update();
-            var publications =
-                    new StandingOrders(node.commands, _ -> Optional.empty(), node.database, Clock.systemUTC(), Duration.ofMillis(100));
+            var publications = new StandingOrders(
+                    node.commands, _ -> Optional.empty(), node.database, Clock.systemUTC(), Duration.ofMillis(100));
             publications.start();
             try {
                 Awaitility.await()

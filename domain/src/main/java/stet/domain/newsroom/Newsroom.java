@@ -162,7 +162,8 @@ public record Newsroom(
                         "%s",
                         "There is a '%s' here already, and '%s' looks like it; a second name tells them apart"
                                 .formatted(namesake(c.name()).orElseThrow(), named(c.name())));
-            case WelcomePerson c -> List.of(new PersonJoined(c.person(), named(c.name()), c.roles(), open(c.desks(), Set.of())));
+            case WelcomePerson c ->
+                List.of(new PersonJoined(c.person(), named(c.name()), c.roles(), open(c.desks(), Set.of())));
             case ChangeRoles c
             when here(c.person()).roles().equals(c.roles()) ->
                 throw refused(ALREADY_SO, "%s has just these roles already", c.person());
@@ -172,17 +173,16 @@ public record Newsroom(
             case ChangeDesks c
             when here(c.person()).desks().equals(c.desks()) ->
                 throw refused(ALREADY_SO, "%s works at just these desks already", c.person());
-            case ChangeDesks c -> List.of(new DesksChanged(c.person(), open(c.desks(), here(c.person()).desks())));
+            case ChangeDesks c ->
+                List.of(new DesksChanged(
+                        c.person(), open(c.desks(), here(c.person()).desks())));
             case FarewellPerson c when lastAdministrator(here(c.person()).id()) -> throw last();
             case FarewellPerson c -> List.of(new PersonLeft(c.person()));
-            case NameNewsroom c
-            when named(c.name()).equals(settings.name()) -> throw unchanged();
+            case NameNewsroom c when named(c.name()).equals(settings.name()) -> throw unchanged();
             case NameNewsroom c -> List.of(new NewsroomNamed(named(c.name())));
-            case SetZone c
-            when c.zone().equals(settings.zone()) -> throw unchanged();
+            case SetZone c when c.zone().equals(settings.zone()) -> throw unchanged();
             case SetZone c -> List.of(new ZoneSet(c.zone()));
-            case SetLanguage c
-            when c.language().equals(settings.language()) -> throw unchanged();
+            case SetLanguage c when c.language().equals(settings.language()) -> throw unchanged();
             case SetLanguage c -> List.of(new LanguageSet(c.language()));
             case SetQuotationMarks c
             when settings.withMarks(c.language(), c.marks()).equals(settings) -> throw unchanged();

@@ -31,10 +31,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import stet.domain.Act;
 import stet.domain.CommandId;
 import stet.domain.DeskId;
+import stet.domain.InvalidValue;
 import stet.domain.PersonId;
 import stet.domain.RefusalCode;
 import stet.domain.Refused;
-import stet.domain.InvalidValue;
 import stet.domain.Role;
 import stet.domain.checking.QuotationMarks;
 import stet.domain.newsroom.NewsroomCommand.*;
@@ -189,8 +189,7 @@ class NewsroomTest {
             closed();
             thenRefused(ADA, new WelcomePerson(ALAN, "Alan Moor", Set.of(WRITER), Set.of(SPORT)), DESK_CLOSED);
             thenRefused(ADA, new ChangeDesks(ADA, Set.of(SPORT)), DESK_CLOSED);
-            thenRecords(
-                    ADA, new ChangeDesks(CLEO, Set.of(SPORT, CITY)), new DesksChanged(CLEO, Set.of(SPORT, CITY)));
+            thenRecords(ADA, new ChangeDesks(CLEO, Set.of(SPORT, CITY)), new DesksChanged(CLEO, Set.of(SPORT, CITY)));
         }
 
         @Test
@@ -234,8 +233,7 @@ class NewsroomTest {
             thenRecords(ADA, new NameNewsroom(" The Tolvik  Post"), new NewsroomNamed("The Tolvik Post"));
             thenRecords(ADA, new SetZone("Europe/Oslo"), new ZoneSet("Europe/Oslo"));
             thenRecords(ADA, new SetLanguage("NB"), new LanguageSet("nb"));
-            assertThat(newsroom.settings())
-                    .isEqualTo(new Settings("The Tolvik Post", "Europe/Oslo", "nb", Map.of()));
+            assertThat(newsroom.settings()).isEqualTo(new Settings("The Tolvik Post", "Europe/Oslo", "nb", Map.of()));
             thenRefused(ADA, new NameNewsroom("The Tolvik Post"), ALREADY_SO);
             thenRefused(ADA, new SetZone("Europe/Oslo"), ALREADY_SO);
             thenRefused(ADA, new SetLanguage("nb"), ALREADY_SO);

@@ -81,7 +81,8 @@ public final class AccessLedger {
      * @param who did it; null where it was a stranger
      * @param about which token or which file; null where there is none
      */
-    public void done(AccessEvent.Kind kind, @Nullable PersonId who, PersonId whom, RemoteAddress from, @Nullable String about) {
+    public void done(
+            AccessEvent.Kind kind, @Nullable PersonId who, PersonId whom, RemoteAddress from, @Nullable String about) {
         var now = now();
         insert(UUID.randomUUID().toString(), kind, who, whom, from.value(), about, DONE, now);
         forget(now);
@@ -146,8 +147,9 @@ public final class AccessLedger {
 
     /** The last time that something of this kind was done, by anybody. */
     public Optional<AccessEvent> last(AccessEvent.Kind kind) {
-        return jdbc.sql("SELECT " + COLUMNS
-                        + " FROM people_access WHERE kind = ? AND outcome = ? ORDER BY first_at DESC, access_id DESC LIMIT 1")
+        return jdbc.sql(
+                        "SELECT " + COLUMNS
+                                + " FROM people_access WHERE kind = ? AND outcome = ? ORDER BY first_at DESC, access_id DESC LIMIT 1")
                 .params(kind.name(), DONE)
                 .query(AccessLedger::event)
                 .optional();

@@ -62,7 +62,8 @@ class NewsroomApi {
     private final WhoReads readers;
     private final Staff staff;
 
-    NewsroomApi(Door door, StrictJson json, Cursors cursors, Desk desk, History history, WhoReads readers, Staff staff) {
+    NewsroomApi(
+            Door door, StrictJson json, Cursors cursors, Desk desk, History history, WhoReads readers, Staff staff) {
         this.staff = staff;
         this.door = door;
         this.json = json;

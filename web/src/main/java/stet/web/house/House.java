@@ -31,9 +31,8 @@ public final class House {
         this.commands = commands;
         this.name = name;
         this.zone = zone.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(zone);
-        this.language = Content.of("", "", List.of())
-                .with(Field.LANGUAGE, language)
-                .language();
+        this.language =
+                Content.of("", "", List.of()).with(Field.LANGUAGE, language).language();
     }
 
     public String name() {

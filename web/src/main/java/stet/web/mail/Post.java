@@ -248,7 +248,8 @@ public final class Post implements SmartLifecycle {
         try {
             send(
                     to.get(),
-                    "Your sign-in at %s: %s".formatted(house.name(), event.kind().sentence()),
+                    "Your sign-in at %s: %s"
+                            .formatted(house.name(), event.kind().sentence()),
                     "%s, at %s.%n%nIf it was not you, set a new password, end your tokens, and let an administrator know: %s/newsroom/account%n"
                             .formatted(called.sentence(event), event.first().truncatedTo(ChronoUnit.SECONDS), address));
             access.letter(event, "GOING", "GONE");

@@ -30,8 +30,7 @@ public final class Times {
 
     private static final DateTimeFormatter WHICH = DateTimeFormatter.ofPattern("HH:mm z, OOOO", Locale.ENGLISH);
 
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm z", Locale.ENGLISH);
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm z", Locale.ENGLISH);
 
     private final Clock clock;
     private final Supplier<Optional<ZoneId>> own;

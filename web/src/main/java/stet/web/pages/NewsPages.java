@@ -21,8 +21,8 @@ import stet.published.EditionsOf;
 import stet.published.FrontPage;
 import stet.published.Published;
 import stet.published.Sections;
-import stet.web.house.House;
 import stet.published.StoryAt;
+import stet.web.house.House;
 
 /** The pages that the world reads. */
 @Controller
@@ -109,7 +109,8 @@ class NewsPages {
             page = pages.shows(
                     asked,
                     now,
-                    Freshness.tag(looks, List.of(title, sections, stories, after == null ? "" : after, today, letterhead())),
+                    Freshness.tag(
+                            looks, List.of(title, sections, stories, after == null ? "" : after, today, letterhead())),
                     true,
                     () -> press.html("pages/front", shown));
         }

@@ -80,7 +80,8 @@ final class ForgottenPasswords {
 
     private void look(String name, RemoteAddress from) {
         try {
-            var person = credentials.owner(name).filter(owner -> visitors.now(owner).isPresent());
+            var person =
+                    credentials.owner(name).filter(owner -> visitors.now(owner).isPresent());
             var address = person.flatMap(addresses::of);
             if (person.isEmpty() || address.isEmpty()) {
                 access.refused(

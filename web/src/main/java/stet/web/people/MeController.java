@@ -49,9 +49,7 @@ final class MeController {
      * @param email null where no letters should go any more
      * @param notices whether notices go there, as they do where it is not said
      */
-    record NewAddress(
-            @Nullable String email,
-            @Nullable Boolean notices) {}
+    record NewAddress(@Nullable String email, @Nullable Boolean notices) {}
 
     /** @param zone null where times are to be read in the newsroom's */
     record NewZone(@Nullable String zone) {}

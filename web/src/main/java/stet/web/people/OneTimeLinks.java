@@ -44,11 +44,7 @@ public final class OneTimeLinks {
     }
 
     /** @param address to which it went; null where it was shown */
-    record Link(
-            PersonId person,
-            Purpose purpose,
-            @Nullable String address,
-            Instant until) {}
+    record Link(PersonId person, Purpose purpose, @Nullable String address, Instant until) {}
 
     /**
      * One that is to be sent.
@@ -85,11 +81,7 @@ public final class OneTimeLinks {
     }
 
     private void write(
-            PersonId person,
-            Purpose purpose,
-            @Nullable String hash,
-            @Nullable String address,
-            @Nullable PersonId by) {
+            PersonId person, Purpose purpose, @Nullable String hash, @Nullable String address, @Nullable PersonId by) {
         var now = now();
         jdbc.sql("DELETE FROM people_link WHERE expires_at <= ?").param(now).update();
         jdbc.sql("""
@@ -117,7 +109,8 @@ public final class OneTimeLinks {
 
     /** The link with this key, if it may be used now. */
     Optional<Link> good(String key) {
-        return jdbc.sql("SELECT person_id, purpose, address, expires_at FROM people_link WHERE link_hash = ? AND expires_at > ?")
+        return jdbc.sql(
+                        "SELECT person_id, purpose, address, expires_at FROM people_link WHERE link_hash = ? AND expires_at > ?")
                 .params(Secret.hash(key), now())
                 .query((row, _) -> new Link(
                         new PersonId(row.getString("person_id")),
@@ -179,7 +172,10 @@ public final class OneTimeLinks {
         var ours = jdbc.sql("""
                         UPDATE people_link SET link_hash = ?, letter = 'GOING'
                         WHERE person_id = ? AND purpose = ? AND letter = 'WAITING'""")
-                .params(Secret.hash(key), letter.person().value(), letter.purpose().name())
+                .params(
+                        Secret.hash(key),
+                        letter.person().value(),
+                        letter.purpose().name())
                 .update();
         return ours == 1 ? Optional.of(PATH + "?key=" + key) : Optional.empty();
     }

@@ -28,8 +28,7 @@ public final class OwnSessions {
      * @param lastUsed to the minute
      * @param here whether it is the one that asks
      */
-    public record Session(
-            String id, String browser, String address, Instant begun, Instant lastUsed, boolean here) {}
+    public record Session(String id, String browser, String address, Instant begun, Instant lastUsed, boolean here) {}
 
     OwnSessions(JdbcClient jdbc, Clock clock, Credentials credentials, AccessLedger access) {
         this.jdbc = jdbc;
@@ -43,7 +42,8 @@ public final class OwnSessions {
         var since = credentials.of(person).map(Credentials.Known::since);
         var here = Sessions.begunAt(asking).map(SessionPlace::id).orElse("");
         record Row(SessionPlace place, Sessions.Begun begun, Instant created, Instant used) {}
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                         SELECT p.attribute_bytes AS place, b.attribute_bytes AS begun, s.creation_time, s.last_access_time
                         FROM people_session s
                         JOIN people_session_attributes p ON p.session_primary_id = s.primary_id AND p.attribute_name = :place

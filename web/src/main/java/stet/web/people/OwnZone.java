@@ -49,10 +49,7 @@ public final class OwnZone {
                 WHEN MATCHED THEN UPDATE SET zone = s.zone, set_at = s.set_at
                 WHEN NOT MATCHED THEN INSERT (person_id, zone, set_at) VALUES (s.person_id, s.zone, s.set_at)
                 """)
-                .params(
-                        person.value(),
-                        zone(typed.strip()),
-                        clock.instant().atOffset(ZoneOffset.UTC))
+                .params(person.value(), zone(typed.strip()), clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }
 

@@ -77,8 +77,8 @@ final class PasswordByLink {
         return credentials
                 .of(link.person())
                 .map(Credentials.Known::signInName)
-                .orElseGet(() -> Objects.requireNonNullElse(
-                        link.address(), link.person().value()));
+                .orElseGet(() ->
+                        Objects.requireNonNullElse(link.address(), link.person().value()));
     }
 
     /**

@@ -121,8 +121,7 @@ final class PeopleController {
             @PathVariable String id,
             @RequestBody(required = false) @Nullable Again body,
             HttpServletRequest request) {
-        return staff.inviteAgain(
-                me, new PersonId(id), body == null ? null : body.email(), RemoteAddress.of(request));
+        return staff.inviteAgain(me, new PersonId(id), body == null ? null : body.email(), RemoteAddress.of(request));
     }
 
     private static Set<DeskId> desks(@Nullable Set<String> ids) {
@@ -193,8 +192,7 @@ final class PeopleController {
             @PathVariable String id,
             @RequestBody(required = false) @Nullable Reset body,
             HttpServletRequest request) {
-        return staff.reset(
-                me, new PersonId(id), body == null ? null : body.password(), RemoteAddress.of(request));
+        return staff.reset(me, new PersonId(id), body == null ? null : body.password(), RemoteAddress.of(request));
     }
 
     private static String required(String name, @Nullable String value) {

@@ -181,7 +181,8 @@ public final class Staff {
             return null;
         }
         if (!mail) {
-            throw new InvalidValue("No letters go out from here; leave the address out, and hand the link over yourself");
+            throw new InvalidValue(
+                    "No letters go out from here; leave the address out, and hand the link over yourself");
         }
         return Addresses.valid(email);
     }
@@ -239,8 +240,8 @@ public final class Staff {
 
     private Newsroom.Person here(PersonId person) {
         return commands.person(person)
-                .orElseThrow(() ->
-                        new Refused(RefusalCode.NO_SUCH_PERSON, "Nobody here is called '%s'".formatted(person)));
+                .orElseThrow(
+                        () -> new Refused(RefusalCode.NO_SUCH_PERSON, "Nobody here is called '%s'".formatted(person)));
     }
 
     /** Of a name as others say it, without a mark or a space: {@code zoe-marin}; with a number where somebody had it before. */

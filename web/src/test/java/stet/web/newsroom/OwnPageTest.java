@@ -53,7 +53,8 @@ class OwnPageTest {
         assertThat(page(here).select("section[aria-labelledby=sessions] li"))
                 .hasSize(sessions.size())
                 .allSatisfy(line -> assertThat(line.text()).contains("from 127.0.0.1"));
-        assertThat(stet.rows("people_session").toString()).doesNotContain(sessions.path(0).path("id").asString());
+        assertThat(stet.rows("people_session").toString())
+                .doesNotContain(sessions.path(0).path("id").asString());
 
         var id = there.sees("/api/me/sessions").values().stream()
                 .filter(each -> each.path("here").asBoolean())

@@ -24,6 +24,7 @@ import stet.domain.article.EditionKind;
 import stet.domain.article.Note;
 import stet.domain.article.OriginalFile;
 import stet.domain.checking.ClaimKind;
+import stet.domain.checking.QuotationMarks;
 import stet.domain.checking.Remedy;
 import stet.domain.checking.Source;
 import stet.domain.checking.SourceType;
@@ -40,7 +41,6 @@ import stet.domain.content.Mark;
 import stet.domain.content.Picture;
 import stet.domain.content.Place;
 import stet.domain.content.Text;
-import stet.domain.checking.QuotationMarks;
 import stet.domain.newsroom.NewsroomEvent;
 
 /** One made-up event of every kind, with the sentence that says when it happens. */

@@ -55,16 +55,14 @@ class PeoplePages {
     }
 
     /** @param desks what those are called at which they work */
-    public record Line(
-            People.Person person, Staff.Standing standing, List<String> desks) {}
+    public record Line(People.Person person, Staff.Standing standing, List<String> desks) {}
 
     /**
      * Something that somebody would leave behind.
      *
      * @param article what it is called, if whoever asks may read it; administrators as such do not
      */
-    public record Left(
-            @Nullable String article, String desk, Role role) {}
+    public record Left(@Nullable String article, String desk, Role role) {}
 
     @GetMapping
     ModelAndView people() {
@@ -85,8 +83,8 @@ class PeoplePages {
                     if (!Words.saysSomething(name)) {
                         throw new InvalidValue("Somebody has a name, by which the others know them");
                     }
-                    var invited = staff.invite(
-                            me, null, name, typed.roles(), desks(at), email, RemoteAddress.of(request));
+                    var invited =
+                            staff.invite(me, null, name, typed.roles(), desks(at), email, RemoteAddress.of(request));
                     return page(Typed.NOTHING).addObject("invited", invited);
                 },
                 () -> page(typed));
@@ -145,8 +143,7 @@ class PeoplePages {
     }
 
     @PostMapping("/{id}/password")
-    ModelAndView password(
-            @PathVariable PersonId id, @AuthenticationPrincipal SignedIn me, HttpServletRequest request) {
+    ModelAndView password(@PathVariable PersonId id, @AuthenticationPrincipal SignedIn me, HttpServletRequest request) {
         return Asked.answered(
                 () -> {
                     var reset = staff.reset(me, id, null, RemoteAddress.of(request));
@@ -158,8 +155,7 @@ class PeoplePages {
     @GetMapping("/{id}/farewell")
     ModelAndView askForFarewell(@PathVariable PersonId id, @AuthenticationPrincipal SignedIn me) {
         var names = new Desks.Names(desk.desks(new Desks()));
-        return page(id)
-                .addObject("confirm", "farewell")
+        return page(id).addObject("confirm", "farewell")
                 .addObject(
                         "leaves",
                         desk.work(new WorkOf(id)).given().stream()
@@ -171,8 +167,7 @@ class PeoplePages {
     }
 
     @PostMapping("/{id}/farewell")
-    ModelAndView farewell(
-            @PathVariable PersonId id, @AuthenticationPrincipal SignedIn me, HttpServletRequest request) {
+    ModelAndView farewell(@PathVariable PersonId id, @AuthenticationPrincipal SignedIn me, HttpServletRequest request) {
         return Asked.done(
                 () -> {
                     asked.of(new FarewellPerson(id), me);
@@ -205,8 +200,7 @@ class PeoplePages {
                                                 .toList()))
                                 .toList())
                 .addObject(
-                        "gone",
-                        people.stream().filter(person -> !person.here()).toList());
+                        "gone", people.stream().filter(person -> !person.here()).toList());
     }
 
     private ModelAndView page(PersonId id) {

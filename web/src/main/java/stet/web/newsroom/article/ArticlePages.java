@@ -313,7 +313,8 @@ class ArticlePages {
                 .addObject(
                         "desks",
                         desk.desks(new Desks()).desks().stream()
-                                .filter(each -> each.open() || each.id().equals(copy.article().desk()))
+                                .filter(each -> each.open()
+                                        || each.id().equals(copy.article().desk()))
                                 .toList())
                 .addObject("people", desk.people(new People()).people())
                 .addObject("closed", CLOSED.contains(copy.article().stage()))

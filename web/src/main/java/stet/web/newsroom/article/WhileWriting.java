@@ -26,7 +26,6 @@ record WhileWriting(String limits, String quotes) {
         var language = content.locale();
         return new WhileWriting(
                 LIMITS,
-                JsonMapper.shared()
-                        .writeValueAsString(house.marks(language).typed(language)));
+                JsonMapper.shared().writeValueAsString(house.marks(language).typed(language)));
     }
 }
