@@ -15,6 +15,7 @@ import stet.eventstore.Ledger;
 import stet.web.access.AccessEvent.Kind;
 import stet.web.access.AccessLedger;
 import stet.web.access.RemoteAddress;
+import stet.web.door.SignedIn;
 
 /** Where people want their letters sent. It is theirs to say and to take back, so it is no event. */
 @Component
@@ -56,6 +57,14 @@ public final class Addresses {
                 .optional();
     }
 
+    /** Where a link for a forgotten password goes: nowhere that a program said alone. */
+    Optional<String> forPasswords(PersonId person) {
+        return jdbc.sql("SELECT address FROM people_address WHERE person_id = ? AND vouched = TRUE")
+                .param(person.value())
+                .query(String.class)
+                .optional();
+    }
+
     /** Where letters went at that time already, so that nobody who has taken a sign-in over gets the letters about it. */
     public Optional<String> of(PersonId person, Instant then) {
         return jdbc.sql("SELECT address FROM people_address WHERE person_id = ? AND set_at <= ?")
@@ -71,11 +80,12 @@ public final class Addresses {
      * @param notices whether notices go there
      * @throws InvalidValue if it is no address
      */
-    public void set(PersonId person, String typed, boolean notices, RemoteAddress from) {
+    public void set(SignedIn me, String typed, boolean notices, RemoteAddress from) {
+        var person = me.person();
         var before = of(person).orElse("");
         var address = typed.isBlank() ? "" : valid(typed);
         together.executeWithoutResult(_ -> {
-            set(person, address, notices);
+            set(person, address, notices, me.grant() == null);
             if (!before.isEmpty() && !before.equals(address)) {
                 access.done(Kind.ADDRESS_CHANGED, person, person, from, before);
             }
@@ -91,8 +101,11 @@ public final class Addresses {
         return address;
     }
 
-    /** @param address a valid one, or empty */
-    void set(PersonId person, String address, boolean notices) {
+    /**
+     * @param address a valid one, or empty
+     * @param vouched whether its owner says so, and not only a program of theirs
+     */
+    void set(PersonId person, String address, boolean notices, boolean vouched) {
         if (address.isEmpty()) {
             jdbc.sql("DELETE FROM people_address WHERE person_id = ?")
                     .param(person.value())
@@ -101,15 +114,17 @@ public final class Addresses {
         }
         jdbc.sql("""
                 MERGE INTO people_address t
-                USING (VALUES (CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS BOOLEAN), CAST(? AS TIMESTAMP WITH TIME ZONE)))
-                AS s (person_id, address, notices, set_at) ON t.person_id = s.person_id
+                USING (VALUES (CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS BOOLEAN), CAST(? AS BOOLEAN),
+                               CAST(? AS TIMESTAMP WITH TIME ZONE)))
+                AS s (person_id, address, notices, vouched, set_at) ON t.person_id = s.person_id
                 WHEN MATCHED THEN UPDATE SET
                     set_at = CASE WHEN t.address = s.address THEN t.set_at ELSE s.set_at END,
+                    vouched = CASE WHEN t.address = s.address THEN (t.vouched OR s.vouched) ELSE s.vouched END,
                     address = s.address, notices = s.notices
-                WHEN NOT MATCHED THEN INSERT (person_id, address, notices, set_at)
-                VALUES (s.person_id, s.address, s.notices, s.set_at)
+                WHEN NOT MATCHED THEN INSERT (person_id, address, notices, vouched, set_at)
+                VALUES (s.person_id, s.address, s.notices, s.vouched, s.set_at)
                 """)
-                .params(person.value(), address, notices, clock.instant().atOffset(ZoneOffset.UTC))
+                .params(person.value(), address, notices, vouched, clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }
 }

@@ -82,7 +82,7 @@ final class ForgottenPasswords {
         try {
             var person =
                     credentials.owner(name).filter(owner -> visitors.now(owner).isPresent());
-            var address = person.flatMap(addresses::of);
+            var address = person.flatMap(addresses::forPasswords);
             if (person.isEmpty() || address.isEmpty()) {
                 access.refused(
                         Kind.PASSWORD_FORGOTTEN,

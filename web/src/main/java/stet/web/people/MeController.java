@@ -131,7 +131,7 @@ final class MeController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void email(@AuthenticationPrincipal SignedIn me, @RequestBody NewAddress body, HttpServletRequest request) {
         addresses.set(
-                me.person(),
+                me,
                 body.email() == null ? "" : body.email(),
                 !Boolean.FALSE.equals(body.notices()),
                 RemoteAddress.of(request));

@@ -119,7 +119,7 @@ final class PasswordByLink {
         var address = guest.link().address();
         var person = guest.person().id();
         if (address != null && addresses.of(person).isEmpty()) {
-            addresses.set(person, address, false);
+            addresses.set(person, address, false, true);
         }
     }
 

@@ -99,7 +99,7 @@ final class PeopleController {
     @Operation(
             operationId = "invite-person",
             summary = "Lets somebody in, who sets a password of their own behind a link that works once.")
-    @PostMapping("/api/invitations")
+    @PostMapping("/api/people/invitations")
     ResponseEntity<Staff.Invited> invite(
             @AuthenticationPrincipal SignedIn me, @RequestBody Guest body, HttpServletRequest request) {
         var invited = staff.invite(

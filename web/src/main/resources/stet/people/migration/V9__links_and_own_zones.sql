@@ -19,8 +19,10 @@ CREATE UNIQUE INDEX IF NOT EXISTS people_link_by_hash ON people_link (link_hash)
 CREATE INDEX IF NOT EXISTS people_link_letter ON people_link (letter, asked_at);
 DROP TABLE IF EXISTS people_first_link;
 
--- Why: an address is where a forgotten password is helped, also for whoever wants no notices by letter.
+-- Why: an address is where a forgotten password is helped, also for whoever wants no notices by letter; but not one that a program gave, or a
+-- token that leaks would be worth a password.
 ALTER TABLE people_address ADD COLUMN IF NOT EXISTS notices BOOLEAN DEFAULT TRUE NOT NULL;
+ALTER TABLE people_address ADD COLUMN IF NOT EXISTS vouched BOOLEAN DEFAULT TRUE NOT NULL;
 
 -- Why: somebody who works far from the newsroom reads times where they are, with or without scripts.
 CREATE TABLE IF NOT EXISTS people_zone (

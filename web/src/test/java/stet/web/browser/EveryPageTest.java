@@ -28,7 +28,7 @@ class EveryPageTest {
             stet.welcomes("uma", "Uma Wells", "WRITER", "ADMINISTRATOR");
             var article = people.publishes("city", "Rain over Tolvik", "It rained the whole night.");
             var key = stet.administrator()
-                    .posts("/api/invitations", Map.of("name", "Zoë Marin"))
+                    .posts("/api/people/invitations", Map.of("name", "Zoë Marin"))
                     .with(201)
                     .json()
                     .path("link")

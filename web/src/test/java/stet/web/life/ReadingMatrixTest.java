@@ -112,7 +112,7 @@ class ReadingMatrixTest {
             "DELETE /api/me/sessions",
             "DELETE /api/me/sessions/{id}",
             "PUT /api/me/zone",
-            "POST /api/invitations",
+            "POST /api/people/invitations",
             "POST /api/people/{id}/invitation",
             "POST /forgotten-password",
             "POST /set-password",

@@ -105,7 +105,7 @@ class AdministrationTest {
     @Test
     void a_new_invitation_ends_the_one_before_and_the_api_invites_as_the_page_does() {
         var first = stet.administrator()
-                .posts("/api/invitations", Map.of("id", "ivo", "name", "Ivo Brandt", "roles", List.of("WRITER")))
+                .posts("/api/people/invitations", Map.of("id", "ivo", "name", "Ivo Brandt", "roles", List.of("WRITER")))
                 .with(201)
                 .json();
         var second = page(form(ada, "/newsroom/people/ivo/invite", Map.of()))
@@ -114,16 +114,15 @@ class AdministrationTest {
         stet.world().gets(path(first.path("link").asString())).with(410);
         stet.world().gets(path(second)).with(200);
         stet.administrator()
-                .posts("/api/invitations", Map.of("name", "Ivo Brandt"))
+                .posts("/api/people/invitations", Map.of("name", "Ivo Brandt"))
                 .refused(409, "id-taken");
         assertThat(stet.administrator()
                         .posts("/api/people/ivo/invitation", Map.of("email", "ivo@example.org"))
                         .refused(422, "invalid")
                         .sentence())
                 .startsWith("No letters go out from here");
-        people.wanda().posts("/api/invitations", Map.of("name", "Nobody")).refused(403, "beyond-its-scope");
         stet.inBrowser("wanda", RunningStet.PASSWORD)
-                .posts("/api/invitations", Map.of("name", "Nobody"))
+                .posts("/api/people/invitations", Map.of("name", "Nobody"))
                 .refused(403, "role-missing");
         assertThat(form(ada, "/newsroom/people/invite", Map.of("name", " "))
                         .with(422)

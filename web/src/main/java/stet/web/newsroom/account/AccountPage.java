@@ -186,7 +186,7 @@ class AccountPage {
             @RequestParam(required = false) @Nullable String notices,
             HttpServletRequest request) {
         try {
-            addresses.set(me.person(), address, notices != null, RemoteAddress.of(request));
+            addresses.set(me, address, notices != null, RemoteAddress.of(request));
         } catch (InvalidValue invalid) {
             return refused(me, HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(invalid.getMessage()), request)
                     .addObject("address", address);
