@@ -5,6 +5,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import stet.domain.checking.QuotationMarks;
@@ -17,18 +19,27 @@ import stet.workflow.Commands;
 /** What the newsroom is set to at this moment; where nobody has set it, what Stet was started with (rule 42). */
 @Component
 public final class House {
-    private final Commands commands;
+    private final Supplier<Settings> set;
     private final String name;
     private final ZoneId zone;
     private final String language;
     private volatile Settings last = Newsroom.EMPTY.settings();
 
+    @Autowired
     House(
             Commands commands,
             @Value("${stet.name}") String name,
             @Value("${stet.zone:}") String zone,
             @Value("${stet.language}") String language) {
-        this.commands = commands;
+        this(() -> commands.newsroom().settings(), name, zone, language);
+    }
+
+    /**
+     * @param set tells what the newsroom has been set to
+     * @param zone by its name; empty for the machine's
+     */
+    public House(Supplier<Settings> set, String name, String zone, String language) {
+        this.set = set;
         this.name = name;
         this.zone = zone.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(zone);
         this.language =
@@ -62,7 +73,7 @@ public final class House {
 
     private Settings set() {
         try {
-            last = commands.newsroom().settings();
+            last = set.get();
         } catch (RuntimeException away) {
             // Whoever asks for more than this is told that the database cannot be had, on a page that needs the name.
             return last;

@@ -71,7 +71,9 @@ final class PasswordByLinkPage {
 
     @GetMapping(FORGOTTEN)
     ModelAndView forgotten() {
-        return new ModelAndView("people/forgotten-password").addObject("helps", forgotten.helps());
+        return new ModelAndView("people/forgotten-password")
+                .addObject("helps", forgotten.helps())
+                .addObject("asked", false);
     }
 
     @PostMapping(FORGOTTEN)

@@ -185,6 +185,8 @@ class LettersTest {
                     .as("the letter has shown that it is hers")
                     .isEqualTo("zoe@example.org");
 
+            assertThat(stet.world().gets("/forgotten-password").with(200).text())
+                    .contains("<form");
             var known = form(stet, "/forgotten-password", "name=zoe").with(200);
             var unknown =
                     form(stet, "/forgotten-password", "name=nobody-at-all").with(200);
