@@ -124,7 +124,12 @@ public final class Addresses {
                 WHEN NOT MATCHED THEN INSERT (person_id, address, notices, vouched, set_at)
                 VALUES (s.person_id, s.address, s.notices, s.vouched, s.set_at)
                 """)
-                .params(person.value(), address, notices, vouched, clock.instant().atOffset(ZoneOffset.UTC))
+                .params(
+                        person.value(),
+                        address,
+                        notices,
+                        vouched,
+                        clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }
 }

@@ -231,7 +231,8 @@ class LettersTest {
             program.puts("/api/me/email", Map.of("email", "wanda@example.org")).with(204);
             form(stet, "/forgotten-password", "name=wanda").with(200);
             await().atMost(SOON)
-                    .until(() -> stet.administrator().sees("/api/access").toString().contains("no-address"));
+                    .until(() ->
+                            stet.administrator().sees("/api/access").toString().contains("no-address"));
             assertThat(stet.rows("people_link")).isEmpty();
 
             stet.inBrowser("wanda", RunningStet.PASSWORD)
