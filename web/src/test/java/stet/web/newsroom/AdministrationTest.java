@@ -214,7 +214,7 @@ class AdministrationTest {
         assertThat(page(ada.gets("/newsroom/desks/sport/close"))
                         .select(".confirm")
                         .text())
-                .contains("Close the desk Games?", "The article that stands there stays");
+                .contains("Close the desk Games?", "What stands there (1 article) stays");
         form(ada, "/newsroom/desks/sport/close", Map.of()).with(303);
 
         assertThat(page(people.wanda().gets("/newsroom/new")).select("option").eachText())
