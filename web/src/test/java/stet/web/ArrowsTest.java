@@ -135,23 +135,27 @@ class ArrowsTest {
     /** The packages of the program, by what they are called below {@code stet.web}, and which others of these each may name. */
     private static final Map<String, Set<String>> ROOMS = Map.ofEntries(
             Map.entry("assets", Set.of()),
-            Map.entry("door", Set.of()),
+            Map.entry("house", Set.of()),
+            Map.entry("door", Set.of("house")),
             Map.entry("findings", Set.of()),
-            Map.entry("pages", Set.of()),
-            Map.entry("http", Set.of("door", "assets")),
+            Map.entry("pages", Set.of("house")),
+            Map.entry("http", Set.of("door", "assets", "house")),
             Map.entry("access", Set.of("door", "http")),
-            Map.entry("people", Set.of("door", "access", "assets", "http")),
+            Map.entry("people", Set.of("door", "access", "assets", "house", "http")),
             Map.entry("reading", Set.of("door", "access")),
             Map.entry("live", Set.of("door", "http", "access", "people", "reading")),
-            Map.entry("api", Set.of("access", "door", "http", "findings", "reading")),
+            Map.entry("api", Set.of("access", "door", "http", "findings", "people", "reading")),
             Map.entry("operations", Set.of("door", "http", "access")),
-            Map.entry("newsroom", Set.of("door", "http", "assets", "live", "pages", "people", "access")),
+            Map.entry("newsroom", Set.of("door", "http", "assets", "house", "live", "pages", "people", "access")),
             Map.entry("newsroom.account", Set.of("newsroom", "door", "access", "people")),
+            Map.entry("newsroom.administration", Set.of("newsroom", "door", "access", "house", "people", "reading")),
             Map.entry("newsroom.board", Set.of("newsroom", "door", "http", "live", "people", "reading")),
             Map.entry("newsroom.editing", Set.of("newsroom", "door", "http")),
-            Map.entry("newsroom.article", Set.of("newsroom", "door", "http", "findings", "people", "pages", "reading")),
-            Map.entry("mail", Set.of("access", "newsroom.board", "people", "reading")),
-            Map.entry("wiring", Set.of("door", "mail", "operations", "people")));
+            Map.entry(
+                    "newsroom.article",
+                    Set.of("newsroom", "door", "house", "http", "findings", "people", "pages", "reading")),
+            Map.entry("mail", Set.of("access", "house", "newsroom.board", "people", "reading")),
+            Map.entry("wiring", Set.of("door", "house", "mail", "operations", "people")));
 
     @ArchTest
     static void each_room_of_the_program_names_no_other_than_stand_here(JavaClasses program) {

@@ -42,8 +42,11 @@ import stet.web.life.RunningStet;
 class DiagramsTest {
     private static final Path ROOT = Path.of(Objects.requireNonNull(System.getProperty("stet.root")));
     private static final Path PAGE = ROOT.resolve("docs").resolve("diagrams.md");
-    /** What is read and written as JSON, and how the file of H2 is kept, would hide the way in its details. */
-    private static final Set<String> DETAILS = Set.of("stet.h2file", "stet.eventstore.shapes");
+    /**
+     * What is read and written as JSON, how the file of H2 is kept, and the clock that the program is put together with would hide the way in
+     * their details.
+     */
+    private static final Set<String> DETAILS = Set.of("stet.h2file", "stet.eventstore.shapes", "stet.web.wiring");
     /** Where the domain decides; what else it calls within itself has no place on the way between rooms. */
     private static final Set<String> DECISIONS = Set.of("stet.domain.article.Workflow", "stet.domain.article.Article");
 

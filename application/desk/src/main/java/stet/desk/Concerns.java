@@ -19,6 +19,7 @@ import stet.domain.article.Assignment;
 import stet.domain.article.Schedule;
 import stet.domain.checking.Verdict;
 import stet.domain.content.Place;
+import stet.domain.newsroom.Newsroom;
 
 /** Whom it concerns that something happened to an article, and what nobody waits for any longer. */
 final class Concerns {
@@ -32,8 +33,12 @@ final class Concerns {
         this.act = act;
     }
 
-    /** Who is told, and of what. */
-    record Told(PersonId person, Notice.Kind kind, String about, String said) {}
+    /**
+     * Who is told, and of what.
+     *
+     * @param who did it, or was it who left
+     */
+    record Told(PersonId person, Notice.Kind kind, String about, String said, PersonId who) {}
 
     /** What is over; what it was about is null where everything of that kind is, and for whom is null where it is for everybody. */
     record Over(
@@ -50,6 +55,7 @@ final class Concerns {
         return switch (event) {
             case CommentAdded _ -> Notice.Kind.MENTIONED;
             case ArticleAssigned _ -> Notice.Kind.ASSIGNED;
+            case ArticleUnassigned _ -> Notice.Kind.LEFT;
             case ChangesRequested _ -> Notice.Kind.CHANGES_REQUESTED;
             case ClaimQueried _ -> Notice.Kind.QUERIED;
             case QueryAnswered _ -> Notice.Kind.ANSWERED;
@@ -75,6 +81,7 @@ final class Concerns {
         return switch (event) {
             case CommentAdded e -> commented(e, kind);
             case ArticleAssigned e -> tell(List.of(e.person()), kind, e.role().title(), "");
+            case ArticleUnassigned e -> left(e, kind);
             case ChangesRequested e -> tell(writers(), kind, "", e.note());
             case ClaimQueried e ->
                 tell(writersOf(e.claimId()), kind, e.claimId().value(), e.question());
@@ -95,6 +102,19 @@ final class Concerns {
             case ArticleKilled e -> tell(everybody(), kind, "", e.reason());
             default -> tell(everybody(), kind, "", "");
         };
+    }
+
+    /** Only of somebody who has left; who takes a colleague off an article tells them. */
+    private List<Told> left(ArticleUnassigned event, Notice.Kind kind) {
+        if (!act.who().equals(Newsroom.STET)) {
+            return List.of();
+        }
+        var concerned = new LinkedHashSet<>(onWord(Folded.given(event.person(), event.role())));
+        concerned.addAll(everybody());
+        concerned.remove(event.person());
+        return concerned.stream()
+                .map(person -> new Told(person, kind, event.role().title(), "", event.person()))
+                .toList();
     }
 
     private List<Told> commented(CommentAdded comment, Notice.Kind mentioned) {
@@ -143,7 +163,7 @@ final class Concerns {
         return people.stream()
                 .distinct()
                 .filter(person -> !person.equals(act.who()))
-                .map(person -> new Told(person, kind, about, said))
+                .map(person -> new Told(person, kind, about, said, act.who()))
                 .toList();
     }
 

@@ -195,8 +195,22 @@ public final class Desk {
     }
 
     public Desks.Answer desks(Desks asked) {
-        return new Desks.Answer(jdbc.sql("SELECT desk, name FROM desk_desk ORDER BY name, desk")
-                .query((row, _) -> new Desks.OneDesk(new DeskId(row.getString("desk")), row.getString("name")))
+        return new Desks.Answer(jdbc.sql("SELECT desk, name, shut FROM desk_desk ORDER BY name, desk")
+                .query((row, _) -> new Desks.OneDesk(
+                        new DeskId(row.getString("desk")), row.getString("name"), !row.getBoolean("shut")))
+                .list());
+    }
+
+    public WorkOf.Answer work(WorkOf asked) {
+        return new WorkOf.Answer(jdbc.sql("""
+                SELECT a.article, a.headline, a.desk, r.role FROM desk_assignment r JOIN desk_article a ON a.article = r.article
+                WHERE r.person = :person AND a.queue <> 'KILLED' ORDER BY a.changed_at DESC, a.article, r.role""")
+                .param("person", asked.person().value())
+                .query((row, _) -> new WorkOf.Given(
+                        new ArticleId(row.getString("article")),
+                        row.getString("headline"),
+                        new DeskId(row.getString("desk")),
+                        Role.valueOf(row.getString("role"))))
                 .list());
     }
 

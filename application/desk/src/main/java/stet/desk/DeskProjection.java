@@ -42,13 +42,20 @@ import stet.domain.content.Block;
 import stet.domain.content.Content;
 import stet.domain.content.Hash;
 import stet.domain.newsroom.NewsroomEvent;
+import stet.domain.newsroom.NewsroomEvent.DeskClosed;
 import stet.domain.newsroom.NewsroomEvent.DeskOpened;
+import stet.domain.newsroom.NewsroomEvent.DeskRenamed;
+import stet.domain.newsroom.NewsroomEvent.DeskReopened;
 import stet.domain.newsroom.NewsroomEvent.DesksChanged;
+import stet.domain.newsroom.NewsroomEvent.LanguageSet;
+import stet.domain.newsroom.NewsroomEvent.NewsroomNamed;
 import stet.domain.newsroom.NewsroomEvent.PersonJoined;
 import stet.domain.newsroom.NewsroomEvent.PersonLeft;
+import stet.domain.newsroom.NewsroomEvent.QuotationMarksSet;
 import stet.domain.newsroom.NewsroomEvent.ReadingClosed;
 import stet.domain.newsroom.NewsroomEvent.ReadingOpened;
 import stet.domain.newsroom.NewsroomEvent.RolesChanged;
+import stet.domain.newsroom.NewsroomEvent.ZoneSet;
 import stet.reading.Batch;
 import stet.reading.Upsert;
 import tools.jackson.core.type.TypeReference;
@@ -69,7 +76,7 @@ public final class DeskProjection {
      * Another one for everything else that this makes of the same events, be it that the domain folds them to another article; what
      * another version has made is then made again.
      */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     private static final String ARTICLE = Upsert.into("desk_article")
             .key("article")
@@ -121,7 +128,7 @@ public final class DeskProjection {
     private static final String PERSON =
             Upsert.into("desk_person").key("person").text("name").flag("here").sql();
     private static final String DESK =
-            Upsert.into("desk_desk").key("desk").text("name").sql();
+            Upsert.into("desk_desk").key("desk").text("name").flag("shut").sql();
 
     private static final String WROTE =
             Upsert.into("desk_wrote").key("person", "article").sql();
@@ -178,7 +185,7 @@ public final class DeskProjection {
                     told.kind().name(),
                     told.about(),
                     told.said(),
-                    act.who().value(),
+                    told.who().value(),
                     act.at().atOffset(ZoneOffset.UTC),
                     told.kind().asks());
         }
@@ -209,9 +216,18 @@ public final class DeskProjection {
     @EventHandler
     void on(NewsroomEvent event) {
         switch (event) {
-            case DeskOpened e -> jdbc.update(DESK, e.desk().value(), e.name());
+            case DeskOpened e -> jdbc.update(DESK, e.desk().value(), e.name(), false);
+            case DeskRenamed e ->
+                jdbc.update(
+                        "UPDATE desk_desk SET name = ? WHERE desk = ?",
+                        e.name(),
+                        e.desk().value());
+            case DeskClosed e -> shut(e.desk(), true);
+            case DeskReopened e -> shut(e.desk(), false);
             // Who may read is asked of the newsroom as it is, by whoever asks the desk.
             case ReadingClosed _, ReadingOpened _ -> {}
+            // What the newsroom is set to is asked of the newsroom, too.
+            case NewsroomNamed _, ZoneSet _, LanguageSet _, QuotationMarksSet _ -> {}
             case PersonJoined e -> {
                 jdbc.update(PERSON, e.person().value(), e.name(), true);
                 roles(e.person(), e.roles());
@@ -227,6 +243,10 @@ public final class DeskProjection {
                 desks(e.person(), Set.of());
             }
         }
+    }
+
+    private void shut(DeskId desk, boolean shut) {
+        jdbc.update("UPDATE desk_desk SET shut = ? WHERE desk = ?", shut, desk.value());
     }
 
     private ArticlesOfBatch articles() {

@@ -9,8 +9,11 @@ import stet.domain.BlockId;
 import stet.domain.ClaimId;
 import stet.domain.CommentId;
 import stet.domain.PersonId;
+import stet.domain.Role;
 import stet.domain.article.Article;
 import stet.domain.article.ArticleEvent;
+import stet.domain.article.ArticleEvent.ArticleAssigned;
+import stet.domain.article.ArticleEvent.ArticleUnassigned;
 import stet.domain.article.ArticleEvent.CaptionApproved;
 import stet.domain.article.ArticleEvent.CaptionReopened;
 import stet.domain.article.ArticleEvent.CaptionReturned;
@@ -36,7 +39,7 @@ import stet.domain.article.ArticleEvent.PublicationUnscheduled;
  *
  * @param sequence the last event that is in it
  * @param draftedBy who began it
- * @param onWord on whose word something stands: by {@link #of(ClaimId)} who found last what is found of a claim, or asked about it; by
+ * @param onWord on whose word something stands: by {@link #given} who gave somebody the article to work on; by {@link #of(ClaimId)} who found last what is found of a claim, or asked about it; by
  *     {@link #of(BlockId)} who approved a caption; by {@link #of(CommentId)} who made a comment; by {@link #CAPTIONS} who signed these off, and by {@link #FACTS} with a name behind it
  *     each of those who signed off passages
  */
@@ -54,6 +57,10 @@ record Folded(
 
     static String of(ClaimId claim) {
         return "claim/" + claim.value();
+    }
+
+    static String given(PersonId person, Role role) {
+        return "given/%s/%s".formatted(person.value(), role.name());
     }
 
     static String of(CommentId comment) {
@@ -87,6 +94,8 @@ record Folded(
                     default -> before.scheduleDropped;
                 },
                 switch (event) {
+                    case ArticleAssigned e -> with(before.onWord, given(e.person(), e.role()), act.who());
+                    case ArticleUnassigned e -> with(before.onWord, given(e.person(), e.role()), null);
                     case ClaimQueried e -> with(before.onWord, of(e.claimId()), act.who());
                     case ClaimConfirmed e -> with(before.onWord, of(e.claimId()), act.who());
                     case ClaimDisputed e -> with(before.onWord, of(e.claimId()), act.who());

@@ -12,7 +12,7 @@ import stet.domain.PersonId;
  * @param about what of the article it is about: a comment's, a claim's or a figure's id, the role that was given, or {@code facts} or
  *     {@code captions}; or empty
  * @param said what was said of it, such as a question; or empty
- * @param who did it
+ * @param who did it, or was it who left
  * @param waits whether something is still to be done about it
  */
 public record Notice(
@@ -33,6 +33,7 @@ public record Notice(
         MENTIONED(true),
         COMMENT_ANSWERED(false),
         ASSIGNED(false),
+        LEFT(false),
         CHANGES_REQUESTED(true),
         QUERIED(true),
         ANSWERED(false),
@@ -63,6 +64,7 @@ public record Notice(
             case MENTIONED -> name + " mentioned you in a comment";
             case COMMENT_ANSWERED -> name + " answered your comment";
             case ASSIGNED -> name + " gave it to you, as " + about;
+            case LEFT -> name + ", who had it as " + about + ", has left";
             case CHANGES_REQUESTED -> name + " asks for changes";
             case QUERIED -> name + " asks about words of yours";
             case ANSWERED -> name + " answered your question";

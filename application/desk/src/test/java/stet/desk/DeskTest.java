@@ -527,7 +527,8 @@ class DeskTest {
                                 LENA, "Lena Brandt", true, Set.of(Role.CHECKER, Role.PUBLISHER), Set.of(SPORT)),
                         new People.Person(TOMAS, "Tomás Ruiz", false, Set.of(), Set.of()));
         assertThat(newsdesk.desk.desks(new Desks()).desks())
-                .containsExactly(new Desks.OneDesk(POLITICS, "Politics"), new Desks.OneDesk(SPORT, "Sport"));
+                .containsExactly(
+                        new Desks.OneDesk(POLITICS, "Politics", true), new Desks.OneDesk(SPORT, "Sport", true));
     }
 
     private void signedOff() {

@@ -54,7 +54,10 @@ final class Newsdesk implements AutoCloseable {
     Newsdesk ask(PersonId who, ArticleCommand command) {
         now = now.plus(Duration.ofMinutes(1));
         var role = newsroom.person(who).orElseThrow().roles().iterator().next();
-        var act = new Act(who, role, now, null, new CommandId("c" + feed.size()));
+        return act(new Act(who, role, now, null, new CommandId("c" + feed.size())), command);
+    }
+
+    private Newsdesk act(Act act, ArticleCommand command) {
         var article = articles.get(command.articleId());
         for (var event : Workflow.decide(article, command, act, newsroom)) {
             article = Article.evolve(article, event, act);
@@ -62,6 +65,12 @@ final class Newsdesk implements AutoCloseable {
         }
         articles.put(command.articleId(), Objects.requireNonNull(article));
         return this;
+    }
+
+    /** What Stet does by itself. */
+    Newsdesk byItself(ArticleCommand command) {
+        now = now.plus(Duration.ofMinutes(1));
+        return act(new Act(Newsroom.STET, Role.PUBLISHER, now, null, new CommandId("c" + feed.size())), command);
     }
 
     void ask(NewsroomCommand command) {

@@ -37,6 +37,7 @@ import stet.domain.Role;
 import stet.domain.article.ArticleCommand.*;
 import stet.domain.article.EditionKind;
 import stet.domain.content.Field;
+import stet.domain.newsroom.NewsroomCommand.FarewellPerson;
 import stet.eventstore.Databases;
 
 /** What concerns people, and what is left for them to do. */
@@ -168,6 +169,37 @@ class NoticesTest {
                 .containsExactly(Notice.Kind.KILLED, Notice.Kind.HELD, Notice.Kind.PUBLISHED, Notice.Kind.ASSIGNED);
         assertThat(notices(MIRA)).isEmpty();
         assertThat(notices(GRACE)).isEmpty();
+    }
+
+    @Test
+    void whoever_gave_it_and_whoever_works_on_it_is_told_that_somebody_has_left() {
+        handedIn();
+        newsdesk.ask(MIRA, new AssignArticle(PLANT, LENA, Role.CHECKER, null));
+        newsdesk.ask(TOMAS, new AssignArticle(PLANT, TOMAS, Role.PICTURE_EDITOR, null));
+        newsdesk.read();
+        assertThat(newsdesk.desk.work(new WorkOf(LENA)).given())
+                .extracting(WorkOf.Given::article, WorkOf.Given::role)
+                .containsExactly(tuple(PLANT, Role.CHECKER));
+
+        newsdesk.ask(new FarewellPerson(LENA));
+        newsdesk.byItself(new UnassignArticle(PLANT, LENA, Role.CHECKER));
+
+        for (var concerned : List.of(MIRA, ADA, TOMAS)) {
+            assertThat(notices(concerned))
+                    .filteredOn(notice -> notice.kind() == Notice.Kind.LEFT)
+                    .extracting(Notice::sentence)
+                    .containsExactly("Lena Brandt, who had it as checker, has left");
+        }
+        assertThat(notices(LENA)).extracting(Notice::kind).doesNotContain(Notice.Kind.LEFT);
+        assertThat(newsdesk.desk.work(new WorkOf(LENA)).given()).isEmpty();
+    }
+
+    @Test
+    void who_is_taken_off_by_a_colleague_is_no_news_to_the_others() {
+        handedIn();
+        newsdesk.ask(MIRA, new AssignArticle(PLANT, LENA, Role.CHECKER, null));
+        newsdesk.ask(MIRA, new UnassignArticle(PLANT, LENA, Role.CHECKER));
+        assertThat(notices(ADA)).extracting(Notice::kind).doesNotContain(Notice.Kind.LEFT);
     }
 
     @Test

@@ -171,7 +171,27 @@ record Fact(
             case DesksChanged e ->
                 new Fact(null, "Put ", null, e.person(), e.desks().isEmpty() ? " at no desk" : desks(e.desks()));
             case PersonLeft e -> new Fact(null, "Said farewell to ", null, e.person(), "");
+            case DeskRenamed e -> new Fact(null, "Renamed the desk '%s' to %s".formatted(e.desk(), e.name()));
+            case DeskClosed e -> new Fact(null, "Closed the desk '%s' to new articles".formatted(e.desk()));
+            case DeskReopened e -> new Fact(null, "Opened the desk '%s' again".formatted(e.desk()));
+            case NewsroomNamed e -> new Fact(null, "Named the newsroom " + e.name());
+            case ZoneSet e -> new Fact(null, "Set the newsroom's time zone to " + e.zone());
+            case LanguageSet e -> new Fact(null, "Set the newsroom's language to " + e.language());
+            case QuotationMarksSet e -> new Fact(null, marks(e));
         };
+    }
+
+    private static String marks(QuotationMarksSet event) {
+        var marks = event.marks();
+        return marks == null
+                ? "Set the quotation marks of the language '%s' back to its own".formatted(event.language())
+                : "Set the quotation marks of the language '%s' to %s %s and %s %s"
+                        .formatted(
+                                event.language(),
+                                marks.opening(),
+                                marks.closing(),
+                                marks.innerOpening(),
+                                marks.innerClosing());
     }
 
     static String thing(ClaimId claim) {

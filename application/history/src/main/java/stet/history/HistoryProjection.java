@@ -122,6 +122,8 @@ public final class HistoryProjection {
         switch (event) {
             case PersonJoined e -> add(PERSON, e.person().value(), e.name());
             case DeskOpened _, ReadingClosed _, ReadingOpened _, RolesChanged _, DesksChanged _, PersonLeft _ -> {}
+            case DeskRenamed _, DeskClosed _, DeskReopened _ -> {}
+            case NewsroomNamed _, ZoneSet _, LanguageSet _, QuotationMarksSet _ -> {}
         }
     }
 

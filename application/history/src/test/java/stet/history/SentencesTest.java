@@ -30,6 +30,7 @@ import stet.domain.article.EditionKind;
 import stet.domain.article.Note;
 import stet.domain.article.OriginalFile;
 import stet.domain.checking.ClaimKind;
+import stet.domain.checking.QuotationMarks;
 import stet.domain.checking.Remedy;
 import stet.domain.checking.Source;
 import stet.domain.checking.SourceType;
@@ -301,12 +302,20 @@ class SentencesTest {
                             new RolesChanged(LENA, Set.of(Role.STANDARDS)),
                             new DesksChanged(LENA, Set.of()),
                             new DesksChanged(LENA, Set.of(city)),
-                            new PersonLeft(LENA))
+                            new PersonLeft(LENA),
+                            new DeskRenamed(city, "Town"),
+                            new DeskClosed(city),
+                            new DeskReopened(city),
+                            new NewsroomNamed("The Tolvik Post"),
+                            new ZoneSet("Europe/Oslo"),
+                            new LanguageSet("nb"),
+                            new QuotationMarksSet("nb", new QuotationMarks("«", "»", "‘", "’")),
+                            new QuotationMarksSet("nb", null))
                     .forEach(event -> feed.happened(by(ADA, Role.ADMINISTRATOR), event));
             feed.read();
 
-            var first = history(feed).changes(new NewsroomChanges(null, 5));
-            var second = history(feed).changes(new NewsroomChanges(first.next(), 5));
+            var first = history(feed).changes(new NewsroomChanges(null, 8));
+            var second = history(feed).changes(new NewsroomChanges(first.next(), 9));
 
             assertThat(Stream.concat(first.entries().stream(), second.entries().stream())
                             .map(Entry::fact))
@@ -319,12 +328,20 @@ class SentencesTest {
                             "Gave Lena Ortiz these roles: standards",
                             "Put Lena Ortiz at no desk",
                             "Put Lena Ortiz at the desk city",
-                            "Said farewell to Lena Ortiz");
+                            "Said farewell to Lena Ortiz",
+                            "Renamed the desk 'city' to Town",
+                            "Closed the desk 'city' to new articles",
+                            "Opened the desk 'city' again",
+                            "Named the newsroom The Tolvik Post",
+                            "Set the newsroom's time zone to Europe/Oslo",
+                            "Set the newsroom's language to nb",
+                            "Set the quotation marks of the language 'nb' to « » and ‘ ’",
+                            "Set the quotation marks of the language 'nb' back to its own");
             assertThat(second.next()).isNull();
             assertThat(first.entries())
                     .extracting(Entry::kind)
                     .containsAnyOf("newsroom.desk-opened")
-                    .hasSize(5);
+                    .hasSize(8);
         }
     }
 }

@@ -4,7 +4,6 @@ import static stet.domain.RefusalCode.BLOCK_ID_REUSED;
 import static stet.domain.RefusalCode.ID_TAKEN;
 import static stet.domain.RefusalCode.NO_PARAGRAPH;
 import static stet.domain.RefusalCode.NO_SUCH_COMMENT;
-import static stet.domain.RefusalCode.NO_SUCH_DESK;
 import static stet.domain.RefusalCode.NO_SUCH_PERSON;
 import static stet.domain.RefusalCode.NO_SUCH_REVISION;
 import static stet.domain.RefusalCode.OVERLAPPING_EDIT;
@@ -206,9 +205,6 @@ final class DraftingRules {
     }
 
     private static DeskId checkDesk(DeskId desk, Newsroom newsroom) {
-        if (!newsroom.desks().containsKey(desk)) {
-            throw new Refused(NO_SUCH_DESK, "There is no desk '%s'".formatted(desk));
-        }
-        return desk;
+        return newsroom.requireOpen(desk);
     }
 }

@@ -74,17 +74,23 @@ public final class Powers {
 
     /**
      * Refuses whoever does not hold the role they act in, or acts in a role that this is not for. Stet itself may only do what a
-     * publisher scheduled.
+     * publisher scheduled, and take from those who have left what they had (rule 39).
      */
     static void check(ArticleCommand command, Act act, Newsroom newsroom) {
         var roles = rolesFor(command);
-        var byStet = act.who().equals(Newsroom.STET) && command instanceof PublishAsScheduled;
+        var byStet = act.who().equals(Newsroom.STET) && doesByItself(command, newsroom);
         if (!roles.contains(act.role()) || !(byStet || newsroom.holds(act.who(), act.role()))) {
             throw new Refused(
                     RefusalCode.ROLE_MISSING,
                     "Only a %s may do this"
                             .formatted(roles.stream().map(Role::title).collect(Collectors.joining(" or a "))));
         }
+    }
+
+    private static boolean doesByItself(ArticleCommand command, Newsroom newsroom) {
+        return command instanceof PublishAsScheduled
+                || (command instanceof UnassignArticle(var _, var person, var _)
+                        && newsroom.left().contains(person));
     }
 
     private static Set<Role> of(Role first, Role... others) {

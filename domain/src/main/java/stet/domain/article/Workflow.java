@@ -23,6 +23,7 @@ import stet.domain.article.ArticleCommand.Publishing;
 import stet.domain.article.ArticleCommand.ResolveComment;
 import stet.domain.article.ArticleCommand.ReviveArticle;
 import stet.domain.article.ArticleCommand.ShredSource;
+import stet.domain.article.ArticleCommand.UnassignArticle;
 import stet.domain.content.Words;
 import stet.domain.newsroom.Newsroom;
 import stet.domain.newsroom.Reading;
@@ -66,7 +67,7 @@ public final class Workflow {
             throw noSuchArticle();
         }
         checkSight(article, act, newsroom);
-        checkLife(article, command);
+        checkLife(article, command, newsroom);
         if (command instanceof AsSeen seen) {
             Sight.check(article, command, seen.revision(), newsroom);
         }
@@ -97,7 +98,7 @@ public final class Workflow {
         return new Refused(NO_SUCH_ARTICLE, "There is no such article");
     }
 
-    private static void checkLife(Article article, ArticleCommand command) {
+    private static void checkLife(Article article, ArticleCommand command, Newsroom newsroom) {
         if (command instanceof ShredSource || command instanceof PublishAsScheduled) {
             return;
         }
@@ -105,11 +106,18 @@ public final class Workflow {
             throw new Refused(WRONG_STAGE, "The story was killed, and that ended it");
         }
         if (article.spiked()
+                && !isOfSomebodyGone(command, newsroom)
                 && !(command instanceof ReviveArticle
                         || command instanceof AddComment
                         || command instanceof ResolveComment)) {
             throw new Refused(WRONG_STAGE, "The draft is spiked; revive it first");
         }
+    }
+
+    /** What somebody had who has left falls though the draft is spiked, since it may be revived. */
+    private static boolean isOfSomebodyGone(ArticleCommand command, Newsroom newsroom) {
+        return command instanceof UnassignArticle(var _, var person, var _)
+                && newsroom.left().contains(person);
     }
 
     /** A remark that must be there and say something, as it is kept. */

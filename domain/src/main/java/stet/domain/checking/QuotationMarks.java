@@ -23,6 +23,12 @@ public record QuotationMarks(String opening, String closing, String innerOpening
                 known.getDelimiter(LocaleData.ALT_QUOTATION_END));
     }
 
+    /** Whether each of the four is one sign that quotations are marked with. */
+    public boolean areMarks() {
+        return List.of(opening, closing, innerOpening, innerClosing).stream()
+                .allMatch(mark -> mark.length() == 1 && Marks.isMark(mark.charAt(0)));
+    }
+
     boolean opens(int mark) {
         return (opening + innerOpening).indexOf(mark) >= 0;
     }

@@ -62,7 +62,14 @@ public final class StoredNames {
             entry("newsroom.person-joined", NewsroomEvent.PersonJoined.class),
             entry("newsroom.roles-changed", NewsroomEvent.RolesChanged.class),
             entry("newsroom.desks-changed", NewsroomEvent.DesksChanged.class),
-            entry("newsroom.person-left", NewsroomEvent.PersonLeft.class));
+            entry("newsroom.person-left", NewsroomEvent.PersonLeft.class),
+            entry("newsroom.desk-renamed", NewsroomEvent.DeskRenamed.class),
+            entry("newsroom.desk-closed", NewsroomEvent.DeskClosed.class),
+            entry("newsroom.desk-reopened", NewsroomEvent.DeskReopened.class),
+            entry("newsroom.named", NewsroomEvent.NewsroomNamed.class),
+            entry("newsroom.zone-set", NewsroomEvent.ZoneSet.class),
+            entry("newsroom.language-set", NewsroomEvent.LanguageSet.class),
+            entry("newsroom.quotation-marks-set", NewsroomEvent.QuotationMarksSet.class));
 
     // If a class had two names, collecting them would throw here, when the program starts.
     private static final Map<Class<?>, String> NAMES =

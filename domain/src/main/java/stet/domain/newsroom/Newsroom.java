@@ -1,6 +1,7 @@
 package stet.domain.newsroom;
 
 import static stet.domain.RefusalCode.ALREADY_SO;
+import static stet.domain.RefusalCode.DESK_CLOSED;
 import static stet.domain.RefusalCode.ID_TAKEN;
 import static stet.domain.RefusalCode.LAST_ADMINISTRATOR;
 import static stet.domain.RefusalCode.NO_SUCH_DESK;
@@ -24,18 +25,32 @@ import stet.domain.Role;
 import stet.domain.content.Words;
 import stet.domain.newsroom.NewsroomCommand.ChangeDesks;
 import stet.domain.newsroom.NewsroomCommand.ChangeRoles;
+import stet.domain.newsroom.NewsroomCommand.CloseDesk;
 import stet.domain.newsroom.NewsroomCommand.CloseReading;
 import stet.domain.newsroom.NewsroomCommand.FarewellPerson;
+import stet.domain.newsroom.NewsroomCommand.NameNewsroom;
 import stet.domain.newsroom.NewsroomCommand.OpenDesk;
 import stet.domain.newsroom.NewsroomCommand.OpenReading;
+import stet.domain.newsroom.NewsroomCommand.RenameDesk;
+import stet.domain.newsroom.NewsroomCommand.ReopenDesk;
+import stet.domain.newsroom.NewsroomCommand.SetLanguage;
+import stet.domain.newsroom.NewsroomCommand.SetQuotationMarks;
+import stet.domain.newsroom.NewsroomCommand.SetZone;
 import stet.domain.newsroom.NewsroomCommand.WelcomePerson;
+import stet.domain.newsroom.NewsroomEvent.DeskClosed;
 import stet.domain.newsroom.NewsroomEvent.DeskOpened;
+import stet.domain.newsroom.NewsroomEvent.DeskRenamed;
+import stet.domain.newsroom.NewsroomEvent.DeskReopened;
 import stet.domain.newsroom.NewsroomEvent.DesksChanged;
+import stet.domain.newsroom.NewsroomEvent.LanguageSet;
+import stet.domain.newsroom.NewsroomEvent.NewsroomNamed;
 import stet.domain.newsroom.NewsroomEvent.PersonJoined;
 import stet.domain.newsroom.NewsroomEvent.PersonLeft;
+import stet.domain.newsroom.NewsroomEvent.QuotationMarksSet;
 import stet.domain.newsroom.NewsroomEvent.ReadingClosed;
 import stet.domain.newsroom.NewsroomEvent.ReadingOpened;
 import stet.domain.newsroom.NewsroomEvent.RolesChanged;
+import stet.domain.newsroom.NewsroomEvent.ZoneSet;
 
 /**
  * The desks and the people as they are now. There is one newsroom, and it is there before anything has happened in it.
@@ -43,16 +58,22 @@ import stet.domain.newsroom.NewsroomEvent.RolesChanged;
  * @param desks names by id
  * @param people those who are here; who has left is in the ledger
  * @param closed the desks whose articles their own people read, see {@link Reading}
+ * @param shut the desks to which no new article and nobody else comes (rule 38)
  */
 public record Newsroom(
-        Map<DeskId, String> desks, Map<PersonId, Person> people, Set<PersonId> left, Set<DeskId> closed) {
+        Map<DeskId, String> desks,
+        Map<PersonId, Person> people,
+        Set<PersonId> left,
+        Set<DeskId> closed,
+        Set<DeskId> shut,
+        Settings settings) {
     /** The identity of the one newsroom in the ledger. */
     public static final String ID = ArticleId.NEWSROOM;
 
     /** Who acts before anybody has joined, and when Stet does by itself what somebody asked for earlier. */
     public static final PersonId STET = new PersonId("stet");
 
-    public static final Newsroom EMPTY = new Newsroom(Map.of(), Map.of(), Set.of(), Set.of());
+    public static final Newsroom EMPTY = new Newsroom(Map.of(), Map.of(), Set.of());
 
     public record Person(PersonId id, String name, Set<Role> roles, Set<DeskId> desks) {
         public Person {
@@ -70,11 +91,12 @@ public record Newsroom(
         people = Map.copyOf(people);
         left = Set.copyOf(left);
         closed = Set.copyOf(closed);
+        shut = Set.copyOf(shut);
     }
 
     /** One whose desks all are open. */
     public Newsroom(Map<DeskId, String> desks, Map<PersonId, Person> people, Set<PersonId> left) {
-        this(desks, people, left, Set.of());
+        this(desks, people, left, Set.of(), Set.of(), Settings.NONE);
     }
 
     public Optional<Person> person(PersonId id) {
@@ -98,6 +120,18 @@ public record Newsroom(
             case OpenDesk c
             when desks.containsKey(c.desk()) -> throw refused(ID_TAKEN, "There is a desk '%s' already", c.desk());
             case OpenDesk c -> List.of(new DeskOpened(c.desk(), named(c.name())));
+            case RenameDesk c
+            when there(c.desk()).equals(named(c.name())) ->
+                throw refused(ALREADY_SO, "The desk '%s' has this name already", c.desk());
+            case RenameDesk c -> List.of(new DeskRenamed(c.desk(), named(c.name())));
+            case CloseDesk c
+            when !there(c.desk()).isEmpty() && shut.contains(c.desk()) ->
+                throw refused(ALREADY_SO, "The desk '%s' is closed already", c.desk());
+            case CloseDesk c -> List.of(new DeskClosed(c.desk()));
+            case ReopenDesk c
+            when !there(c.desk()).isEmpty() && !shut.contains(c.desk()) ->
+                throw refused(ALREADY_SO, "The desk '%s' is open", c.desk());
+            case ReopenDesk c -> List.of(new DeskReopened(c.desk()));
             case CloseReading c
             when !desks.containsKey(c.desk()) -> throw refused(NO_SUCH_DESK, "There is no desk '%s'", c.desk());
             case CloseReading c
@@ -128,7 +162,8 @@ public record Newsroom(
                         "%s",
                         "There is a '%s' here already, and '%s' looks like it; a second name tells them apart"
                                 .formatted(namesake(c.name()).orElseThrow(), named(c.name())));
-            case WelcomePerson c -> List.of(new PersonJoined(c.person(), named(c.name()), c.roles(), known(c.desks())));
+            case WelcomePerson c ->
+                List.of(new PersonJoined(c.person(), named(c.name()), c.roles(), open(c.desks(), Set.of())));
             case ChangeRoles c
             when here(c.person()).roles().equals(c.roles()) ->
                 throw refused(ALREADY_SO, "%s has just these roles already", c.person());
@@ -138,9 +173,20 @@ public record Newsroom(
             case ChangeDesks c
             when here(c.person()).desks().equals(c.desks()) ->
                 throw refused(ALREADY_SO, "%s works at just these desks already", c.person());
-            case ChangeDesks c -> List.of(new DesksChanged(c.person(), known(c.desks())));
+            case ChangeDesks c ->
+                List.of(new DesksChanged(
+                        c.person(), open(c.desks(), here(c.person()).desks())));
             case FarewellPerson c when lastAdministrator(here(c.person()).id()) -> throw last();
             case FarewellPerson c -> List.of(new PersonLeft(c.person()));
+            case NameNewsroom c when named(c.name()).equals(settings.name()) -> throw unchanged();
+            case NameNewsroom c -> List.of(new NewsroomNamed(named(c.name())));
+            case SetZone c when c.zone().equals(settings.zone()) -> throw unchanged();
+            case SetZone c -> List.of(new ZoneSet(c.zone()));
+            case SetLanguage c when c.language().equals(settings.language()) -> throw unchanged();
+            case SetLanguage c -> List.of(new LanguageSet(c.language()));
+            case SetQuotationMarks c
+            when settings.withMarks(c.language(), c.marks()).equals(settings) -> throw unchanged();
+            case SetQuotationMarks c -> List.of(new QuotationMarksSet(c.language(), c.marks()));
         };
     }
 
@@ -150,8 +196,17 @@ public record Newsroom(
         var peopleNow = new HashMap<>(people);
         var leftNow = new java.util.HashSet<>(left);
         var closedNow = new java.util.HashSet<>(closed);
+        var shutNow = new java.util.HashSet<>(shut);
+        var settingsNow = settings;
         switch (event) {
             case DeskOpened e -> desksNow.put(e.desk(), e.name());
+            case DeskRenamed e -> desksNow.put(e.desk(), e.name());
+            case DeskClosed e -> shutNow.add(e.desk());
+            case DeskReopened e -> shutNow.remove(e.desk());
+            case NewsroomNamed e -> settingsNow = settings.named(e.name());
+            case ZoneSet e -> settingsNow = settings.inZone(e.zone());
+            case LanguageSet e -> settingsNow = settings.inLanguage(e.language());
+            case QuotationMarksSet e -> settingsNow = settings.withMarks(e.language(), e.marks());
             case ReadingClosed e -> closedNow.add(e.desk());
             case ReadingOpened e -> closedNow.remove(e.desk());
             case PersonJoined e -> peopleNow.put(e.person(), new Person(e.person(), e.name(), e.roles(), e.desks()));
@@ -164,7 +219,7 @@ public record Newsroom(
                 leftNow.add(e.person());
             }
         }
-        return new Newsroom(desksNow, peopleNow, leftNow, closedNow);
+        return new Newsroom(desksNow, peopleNow, leftNow, closedNow, shutNow, settingsNow);
     }
 
     /** Stet itself may act only until the newsroom has an administrator of its own. */
@@ -186,10 +241,34 @@ public record Newsroom(
         return person(person).orElseThrow(() -> refused(NO_SUCH_PERSON, "Nobody here is called '%s'", person));
     }
 
-    private Set<DeskId> known(Set<DeskId> asked) {
-        asked.stream().filter(desk -> !desks.containsKey(desk)).findFirst().ifPresent(desk -> {
+    /**
+     * @return the desk's name
+     * @throws Refused if there is no such desk
+     */
+    private String there(DeskId desk) {
+        var name = desks.get(desk);
+        if (name == null) {
             throw refused(NO_SUCH_DESK, "There is no desk '%s'", desk);
-        });
+        }
+        return name;
+    }
+
+    /**
+     * A desk to which an article, or somebody, may come.
+     *
+     * @throws Refused if there is no such desk, or it is closed
+     */
+    public DeskId requireOpen(DeskId desk) {
+        var _ = there(desk);
+        if (shut.contains(desk)) {
+            throw refused(DESK_CLOSED, "The desk '%s' is closed: nothing new and nobody else comes to it", desk);
+        }
+        return desk;
+    }
+
+    /** @param before those at which somebody is already, and stays */
+    private Set<DeskId> open(Set<DeskId> asked, Set<DeskId> before) {
+        asked.stream().filter(desk -> !before.contains(desk)).forEach(this::requireOpen);
         return asked;
     }
 
@@ -206,6 +285,10 @@ public record Newsroom(
                     REASON_MISSING, "A name has 1 to 100 characters, and a letter, a digit or a symbol among them");
         }
         return clean;
+    }
+
+    private static Refused unchanged() {
+        return new Refused(ALREADY_SO, "The newsroom is set to this already");
     }
 
     private static Refused last() {

@@ -1,14 +1,29 @@
 package stet.domain.newsroom;
 
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import stet.domain.DeskId;
+import stet.domain.InvalidValue;
 import stet.domain.PersonId;
 import stet.domain.Role;
+import stet.domain.checking.QuotationMarks;
+import stet.domain.content.Content;
+import stet.domain.content.Field;
 
 /** What may be asked of the newsroom; only an administrator may ask it. */
 public sealed interface NewsroomCommand {
 
     record OpenDesk(DeskId desk, String name) implements NewsroomCommand {}
+
+    record RenameDesk(DeskId desk, String name) implements NewsroomCommand {}
+
+    /** Lets no new article and nobody else come to this desk; what stands there stays. */
+    record CloseDesk(DeskId desk) implements NewsroomCommand {}
+
+    record ReopenDesk(DeskId desk) implements NewsroomCommand {}
 
     /** Lets nobody read the articles of this desk but its people, and those whom the reading rules name besides. */
     record CloseReading(DeskId desk) implements NewsroomCommand {}
@@ -36,4 +51,46 @@ public sealed interface NewsroomCommand {
     }
 
     record FarewellPerson(PersonId person) implements NewsroomCommand {}
+
+    /** What the newsroom is called, by those who work in it and by those who read it. */
+    record NameNewsroom(String name) implements NewsroomCommand {}
+
+    /** @param zone in which times are typed and shown, by its name in the time zone database, such as {@code Europe/London} */
+    record SetZone(String zone) implements NewsroomCommand {
+        public SetZone {
+            zone = zone.strip();
+            try {
+                zone = ZoneId.of(zone).getId();
+            } catch (DateTimeException none) {
+                throw new InvalidValue("There is no time zone '%s'; one is called Europe/London".formatted(zone));
+            }
+        }
+    }
+
+    /** @param language that new articles are in unless they say another, as a BCP 47 tag */
+    record SetLanguage(String language) implements NewsroomCommand {
+        public SetLanguage {
+            language = tag(language);
+        }
+    }
+
+    /**
+     * @param language whose articles are typed with these, as a BCP 47 tag
+     * @param marks null where they are those that the language itself has
+     */
+    record SetQuotationMarks(String language, @Nullable QuotationMarks marks) implements NewsroomCommand {
+        public SetQuotationMarks {
+            language = tag(language);
+            if (marks != null && !marks.areMarks()) {
+                throw new InvalidValue("A quotation mark is one sign, such as “ or »");
+            }
+        }
+    }
+
+    private static String tag(String tag) {
+        if (tag.isBlank()) {
+            throw new InvalidValue("A language has a tag, such as en or pt-BR");
+        }
+        return Content.of("", "", List.of()).with(Field.LANGUAGE, tag).language();
+    }
 }

@@ -1,14 +1,23 @@
 package stet.domain.newsroom;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import stet.domain.DeskId;
 import stet.domain.PersonId;
 import stet.domain.Role;
+import stet.domain.checking.QuotationMarks;
 
-/** What has happened to the newsroom's desks and people. Kept for ever, so it changes only by addition. */
+/** What has happened to the newsroom's desks, its people and what it is set to. Kept for ever, so it changes only by addition. */
 public sealed interface NewsroomEvent {
 
     record DeskOpened(DeskId desk, String name) implements NewsroomEvent {}
+
+    record DeskRenamed(DeskId desk, String name) implements NewsroomEvent {}
+
+    /** From then on no new article and nobody else came to it; what stood there stayed. */
+    record DeskClosed(DeskId desk) implements NewsroomEvent {}
+
+    record DeskReopened(DeskId desk) implements NewsroomEvent {}
 
     /** From then on only the desk's own people read its articles, and those whom the reading rules name besides. */
     record ReadingClosed(DeskId desk) implements NewsroomEvent {}
@@ -38,4 +47,18 @@ public sealed interface NewsroomEvent {
     }
 
     record PersonLeft(PersonId person) implements NewsroomEvent {}
+
+    record NewsroomNamed(String name) implements NewsroomEvent {}
+
+    /** @param zone by its name in the time zone database */
+    record ZoneSet(String zone) implements NewsroomEvent {}
+
+    /** @param language as a BCP 47 tag */
+    record LanguageSet(String language) implements NewsroomEvent {}
+
+    /**
+     * @param language whose articles are typed with these from now on, as a BCP 47 tag
+     * @param marks null where they are those that the language itself has
+     */
+    record QuotationMarksSet(String language, @Nullable QuotationMarks marks) implements NewsroomEvent {}
 }

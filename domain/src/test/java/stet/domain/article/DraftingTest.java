@@ -2,8 +2,10 @@ package stet.domain.article;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static stet.domain.RefusalCode.ALREADY_SO;
 import static stet.domain.RefusalCode.BLOCK_ID_REUSED;
+import static stet.domain.RefusalCode.DESK_CLOSED;
 import static stet.domain.RefusalCode.HEADLINE_MISSING;
 import static stet.domain.RefusalCode.ID_TAKEN;
 import static stet.domain.RefusalCode.NO_PARAGRAPH;
@@ -28,13 +30,16 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import stet.domain.Act;
 import stet.domain.ArticleId;
 import stet.domain.BlockId;
+import stet.domain.CommandId;
 import stet.domain.CommentId;
 import stet.domain.Conflict;
 import stet.domain.DeskId;
 import stet.domain.InvalidValue;
 import stet.domain.PersonId;
+import stet.domain.Refused;
 import stet.domain.Role;
 import stet.domain.article.ArticleCommand.AddComment;
 import stet.domain.article.ArticleCommand.AssignArticle;
@@ -43,6 +48,7 @@ import stet.domain.article.ArticleCommand.MoveToDesk;
 import stet.domain.article.ArticleCommand.RequestChanges;
 import stet.domain.article.ArticleCommand.ResolveComment;
 import stet.domain.article.ArticleCommand.ReviseContent;
+import stet.domain.article.ArticleCommand.SpikeArticle;
 import stet.domain.article.ArticleCommand.SubmitForChecking;
 import stet.domain.article.ArticleCommand.UnassignArticle;
 import stet.domain.article.ArticleEvent.ArticleAssigned;
@@ -65,6 +71,8 @@ import stet.domain.content.Mark;
 import stet.domain.content.Place;
 import stet.domain.content.Text;
 import stet.domain.newsroom.Newsroom;
+import stet.domain.newsroom.NewsroomEvent.DeskClosed;
+import stet.domain.newsroom.NewsroomEvent.PersonLeft;
 
 class DraftingTest {
 
@@ -443,6 +451,48 @@ class DraftingTest {
             story.when(PAULA, new UnassignArticle(BRIDGE, CLEO, Role.CHECKER))
                     .thenRecords(new ArticleUnassigned(BRIDGE, CLEO, Role.CHECKER));
             assertThat(story.article().assignments()).isEmpty();
+        }
+
+        @Test
+        void stet_takes_it_from_whoever_has_left_and_from_nobody_else() {
+            var story = draftedBy(WREN).by(PAULA, new AssignArticle(BRIDGE, CLEO, Role.CHECKER, null));
+            var unassign = new UnassignArticle(BRIDGE, CLEO, Role.CHECKER);
+            var act = new Act(Newsroom.STET, Role.PUBLISHER, MORNING, "They have left", new CommandId("farewell"));
+            assertThat(catchThrowableOfType(
+                                    Refused.class, () -> Workflow.decide(story.article(), unassign, act, NEWSROOM))
+                            .code())
+                    .isEqualTo(ROLE_MISSING);
+
+            var without = NEWSROOM.evolve(new PersonLeft(CLEO));
+            assertThat(Workflow.decide(story.article(), unassign, act, without))
+                    .containsExactly(new ArticleUnassigned(BRIDGE, CLEO, Role.CHECKER));
+            story.by(PAULA, new SpikeArticle(BRIDGE, "Overtaken"));
+            assertThat(Workflow.decide(story.article(), unassign, act, without))
+                    .as("a spiked draft may be revived")
+                    .containsExactly(new ArticleUnassigned(BRIDGE, CLEO, Role.CHECKER));
+        }
+
+        @Test
+        void nothing_new_comes_to_a_desk_that_is_closed_and_what_stands_there_is_worked_on() {
+            var story = draftedBy(WREN);
+            var closed = NEWSROOM.evolve(new DeskClosed(CITY)).evolve(new DeskClosed(SPORT));
+            var act = new Act(MAX, Role.WRITER, MORNING, null, new CommandId("later"));
+            assertThat(catchThrowableOfType(
+                                    Refused.class,
+                                    () -> Workflow.decide(
+                                            null,
+                                            new DraftArticle(new ArticleId("other"), CITY, DRAFT, null),
+                                            act,
+                                            closed))
+                            .code())
+                    .isEqualTo(DESK_CLOSED);
+            assertThat(catchThrowableOfType(
+                                    Refused.class,
+                                    () -> Workflow.decide(story.article(), new MoveToDesk(BRIDGE, SPORT), act, closed))
+                            .code())
+                    .isEqualTo(DESK_CLOSED);
+            assertThat(Workflow.decide(story.article(), new SubmitForChecking(BRIDGE), act, closed))
+                    .containsExactly(new SubmittedForChecking(BRIDGE, 1));
         }
 
         @Test

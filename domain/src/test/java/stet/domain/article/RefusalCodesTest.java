@@ -36,6 +36,7 @@ import stet.domain.content.Picture;
 import stet.domain.content.Place;
 import stet.domain.newsroom.Newsroom;
 import stet.domain.newsroom.NewsroomCommand.FarewellPerson;
+import stet.domain.newsroom.NewsroomEvent.DeskClosed;
 
 /** Each code of the public contract with one way to meet it: a code that nothing produces is a promise that nobody keeps. */
 class RefusalCodesTest {
@@ -163,6 +164,10 @@ class RefusalCodesTest {
             case NO_SUCH_PERSON ->
                 refusal(draft, PAULA, new AssignArticle(BRIDGE, new PersonId("ghost"), Role.WRITER, null));
             case NO_SUCH_DESK -> refusal(draft, PAULA, new MoveToDesk(BRIDGE, new DeskId("gardening")));
+            case DESK_CLOSED ->
+                Optional.ofNullable(catchThrowableOfType(
+                        Refused.class,
+                        () -> NEWSROOM.evolve(new DeskClosed(SPORT)).requireOpen(SPORT)));
             case LAST_ADMINISTRATOR -> farewell(ADA);
             case KEY_REUSED -> Optional.empty();
         };

@@ -1,8 +1,10 @@
 package stet.domain.newsroom;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static stet.domain.RefusalCode.ALREADY_SO;
+import static stet.domain.RefusalCode.DESK_CLOSED;
 import static stet.domain.RefusalCode.ID_TAKEN;
 import static stet.domain.RefusalCode.LAST_ADMINISTRATOR;
 import static stet.domain.RefusalCode.NO_SUCH_DESK;
@@ -17,6 +19,8 @@ import static stet.domain.newsroom.Newsroom.STET;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -27,20 +31,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import stet.domain.Act;
 import stet.domain.CommandId;
 import stet.domain.DeskId;
+import stet.domain.InvalidValue;
 import stet.domain.PersonId;
 import stet.domain.RefusalCode;
 import stet.domain.Refused;
 import stet.domain.Role;
-import stet.domain.newsroom.NewsroomCommand.ChangeDesks;
-import stet.domain.newsroom.NewsroomCommand.ChangeRoles;
-import stet.domain.newsroom.NewsroomCommand.FarewellPerson;
-import stet.domain.newsroom.NewsroomCommand.OpenDesk;
-import stet.domain.newsroom.NewsroomCommand.WelcomePerson;
-import stet.domain.newsroom.NewsroomEvent.DeskOpened;
-import stet.domain.newsroom.NewsroomEvent.DesksChanged;
-import stet.domain.newsroom.NewsroomEvent.PersonJoined;
-import stet.domain.newsroom.NewsroomEvent.PersonLeft;
-import stet.domain.newsroom.NewsroomEvent.RolesChanged;
+import stet.domain.checking.QuotationMarks;
+import stet.domain.newsroom.NewsroomCommand.*;
+import stet.domain.newsroom.NewsroomEvent.*;
 import stet.trials.Some;
 import stet.trials.Trials;
 
@@ -173,6 +171,97 @@ class NewsroomTest {
             opened();
             thenRefused(ADA, new OpenDesk(SPORT, "x".repeat(length)), REASON_MISSING);
             thenRefused(ADA, new WelcomePerson(ALAN, "x".repeat(length), Set.of(), Set.of()), REASON_MISSING);
+        }
+    }
+
+    @Nested
+    @DisplayName("A desk that is closed")
+    class ClosedDesks {
+        private void closed() {
+            opened();
+            by(ADA, new OpenDesk(SPORT, "Sport"));
+            by(ADA, new ChangeDesks(CLEO, Set.of(SPORT)));
+            thenRecords(ADA, new CloseDesk(SPORT), new DeskClosed(SPORT));
+        }
+
+        @Test
+        void nobody_else_comes_to_it_and_who_is_there_stays() {
+            closed();
+            thenRefused(ADA, new WelcomePerson(ALAN, "Alan Moor", Set.of(WRITER), Set.of(SPORT)), DESK_CLOSED);
+            thenRefused(ADA, new ChangeDesks(ADA, Set.of(SPORT)), DESK_CLOSED);
+            thenRecords(ADA, new ChangeDesks(CLEO, Set.of(SPORT, CITY)), new DesksChanged(CLEO, Set.of(SPORT, CITY)));
+        }
+
+        @Test
+        void it_is_opened_again_and_keeps_its_name() {
+            closed();
+            thenRefused(ADA, new CloseDesk(SPORT), ALREADY_SO);
+            thenRefused(ADA, new OpenDesk(SPORT, "Games"), ID_TAKEN);
+            thenRecords(ADA, new ReopenDesk(SPORT), new DeskReopened(SPORT));
+            assertThat(newsroom.desks()).containsEntry(SPORT, "Sport");
+            thenRefused(ADA, new ReopenDesk(SPORT), ALREADY_SO);
+            by(ADA, new ChangeDesks(ADA, Set.of(SPORT)));
+        }
+
+        @Test
+        void a_desk_is_renamed_and_stays_the_same_desk() {
+            opened();
+            thenRecords(ADA, new RenameDesk(CITY, " Town  desk "), new DeskRenamed(CITY, "Town desk"));
+            assertThat(newsroom.desks()).isEqualTo(Map.of(CITY, "Town desk"));
+            thenRefused(ADA, new RenameDesk(CITY, "Town desk"), ALREADY_SO);
+            thenRefused(ADA, new RenameDesk(CITY, "\u200b"), REASON_MISSING);
+        }
+
+        @Test
+        void a_desk_that_is_not_there_is_neither_renamed_nor_closed() {
+            opened();
+            thenRefused(ADA, new RenameDesk(SPORT, "Sport"), NO_SUCH_DESK);
+            thenRefused(ADA, new CloseDesk(SPORT), NO_SUCH_DESK);
+            thenRefused(ADA, new ReopenDesk(SPORT), NO_SUCH_DESK);
+        }
+    }
+
+    @Nested
+    @DisplayName("What the newsroom is set to")
+    class WhatItIsSetTo {
+        private static final QuotationMarks SWISS = new QuotationMarks("«", "»", "‹", "›");
+
+        @Test
+        void nothing_is_set_until_an_administrator_sets_it() {
+            opened();
+            assertThat(newsroom.settings()).isEqualTo(Settings.NONE);
+            thenRecords(ADA, new NameNewsroom(" The Tolvik  Post"), new NewsroomNamed("The Tolvik Post"));
+            thenRecords(ADA, new SetZone("Europe/Oslo"), new ZoneSet("Europe/Oslo"));
+            thenRecords(ADA, new SetLanguage("NB"), new LanguageSet("nb"));
+            assertThat(newsroom.settings()).isEqualTo(new Settings("The Tolvik Post", "Europe/Oslo", "nb", Map.of()));
+            thenRefused(ADA, new NameNewsroom("The Tolvik Post"), ALREADY_SO);
+            thenRefused(ADA, new SetZone("Europe/Oslo"), ALREADY_SO);
+            thenRefused(ADA, new SetLanguage("nb"), ALREADY_SO);
+            thenRefused(CLEO, new SetZone("Europe/Berlin"), ROLE_MISSING);
+        }
+
+        @Test
+        void the_house_has_its_own_quotation_marks_for_a_language_wherever_it_is_written() {
+            opened();
+            thenRecords(ADA, new SetQuotationMarks("de-CH", SWISS), new QuotationMarksSet("de-CH", SWISS));
+            assertThat(newsroom.settings().marksOf(Locale.GERMANY)).contains(SWISS);
+            assertThat(newsroom.settings().marksOf(Locale.FRENCH)).isEmpty();
+            thenRefused(ADA, new SetQuotationMarks("de", SWISS), ALREADY_SO);
+            thenRecords(ADA, new SetQuotationMarks("de", null), new QuotationMarksSet("de", null));
+            assertThat(newsroom.settings().marksOf(Locale.GERMANY)).isEmpty();
+            thenRefused(ADA, new SetQuotationMarks("de", null), ALREADY_SO);
+        }
+
+        @Test
+        void what_is_no_zone_no_language_and_no_mark_is_not_asked() {
+            assertThatThrownBy(() -> new SetZone("Europe/Atlantis")).isInstanceOf(InvalidValue.class);
+            assertThatThrownBy(() -> new SetZone("")).isInstanceOf(InvalidValue.class);
+            assertThatThrownBy(() -> new SetLanguage(" ")).isInstanceOf(InvalidValue.class);
+            assertThatThrownBy(() -> new SetLanguage("not a language")).isInstanceOf(InvalidValue.class);
+            assertThatThrownBy(() -> new SetQuotationMarks("de", new QuotationMarks("<script>", "»", "‹", "›")))
+                    .isInstanceOf(InvalidValue.class);
+            assertThatThrownBy(() -> new SetQuotationMarks("de", new QuotationMarks("a", "b", "c", "d")))
+                    .isInstanceOf(InvalidValue.class);
         }
     }
 

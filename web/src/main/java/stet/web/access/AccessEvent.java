@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param who did it; null for a stranger
  * @param whom it is about; null where nobody is known
  * @param address from where; empty for what the program did of its own accord or counted together
- * @param about which token, file, article or source; null where there is none
+ * @param about which token, file, article or source, or which address letters went to; null where there is none
  * @param outcome {@code done}, or why it was refused, as the problem's type has it
  * @param first when it happened
  * @param last when it happened again, where refusals of one kind are counted together
@@ -40,6 +40,15 @@ public record AccessEvent(
         LINK_MADE("The link for the first administrator was made"),
         LINK_USED("Set a first password by the link for the first administrator", true),
         LINK_REFUSED("Was refused the link for the first administrator"),
+        PASSWORD_LINK_REFUSED("Was refused a link to set a password"),
+        INVITED("Was invited"),
+        INVITATION_USED("Came in by an invitation", true),
+        /** No letter says so: the link goes by letter itself. */
+        PASSWORD_FORGOTTEN("Was sent a link to set a new password", true, false),
+        PASSWORD_SET_BY_LINK("Set a new password by a link", true),
+        SIGNED_OUT_EVERYWHERE("Signed out everywhere", true),
+        ADDRESS_CHANGED("Changed where letters go", true),
+        LEFT("Left the newsroom, and signs in no more"),
         PASSWORD_GRANTED("Was given a first password", true),
         PASSWORD_CHANGED("Changed their password", true),
         PASSWORD_RESET("Was given a new password", true),
@@ -53,14 +62,20 @@ public record AccessEvent(
 
         private final String sentence;
         private final boolean told;
+        private final boolean toldByLetter;
 
         Kind(String sentence) {
             this(sentence, false);
         }
 
         Kind(String sentence, boolean told) {
+            this(sentence, told, told);
+        }
+
+        Kind(String sentence, boolean told, boolean toldByLetter) {
             this.sentence = sentence;
             this.told = told;
+            this.toldByLetter = toldByLetter;
         }
 
         public String sentence() {
@@ -70,6 +85,11 @@ public record AccessEvent(
         /** Whether the owner of the sign-in is told, whoever did it: it may not have been them. */
         public boolean isTold() {
             return told;
+        }
+
+        /** Whether a letter says so, too. */
+        boolean isToldByLetter() {
+            return toldByLetter;
         }
     }
 

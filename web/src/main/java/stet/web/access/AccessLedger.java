@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -77,9 +78,11 @@ public final class AccessLedger {
     /**
      * Something that was done.
      *
+     * @param who did it; null where it was a stranger
      * @param about which token or which file; null where there is none
      */
-    public void done(AccessEvent.Kind kind, PersonId who, PersonId whom, RemoteAddress from, @Nullable String about) {
+    public void done(
+            AccessEvent.Kind kind, @Nullable PersonId who, PersonId whom, RemoteAddress from, @Nullable String about) {
         var now = now();
         insert(UUID.randomUUID().toString(), kind, who, whom, from.value(), about, DONE, now);
         forget(now);
@@ -140,6 +143,16 @@ public final class AccessLedger {
         }
         var last = found.get(limit - 1);
         return new Page(found.subList(0, limit), new Place(last.first(), last.id()));
+    }
+
+    /** The last time that something of this kind was done, by anybody. */
+    public Optional<AccessEvent> last(AccessEvent.Kind kind) {
+        return jdbc.sql(
+                        "SELECT " + COLUMNS
+                                + " FROM people_access WHERE kind = ? AND outcome = ? ORDER BY first_at DESC, access_id DESC LIMIT 1")
+                .params(kind.name(), DONE)
+                .query(AccessLedger::event)
+                .optional();
     }
 
     /** The newest of what is about somebody: what they did with their sign-in, and what others did with it. */
@@ -238,7 +251,7 @@ public final class AccessLedger {
                  (access_id, kind, who, whom, address, about, outcome, first_at, last_at, times, untold, letter)
                 VALUES (:row, :kind, :who, :whom, :address, :about, :outcome, :now, :now, 1, :untold, :letter)""")
                 .param("untold", kind.isTold())
-                .param("letter", kind.isTold() ? "WAITING" : null)
+                .param("letter", kind.isToldByLetter() ? "WAITING" : null)
                 .param("row", row)
                 .param("kind", kind.name())
                 .param("who", who == null ? null : who.value())

@@ -31,9 +31,11 @@ import stet.domain.DeskId;
 import stet.domain.PersonId;
 import stet.domain.article.Stage;
 import stet.domain.newsroom.NewsroomCommand;
+import stet.domain.newsroom.NewsroomCommand.FarewellPerson;
 import stet.domain.newsroom.NewsroomCommand.WelcomePerson;
 import stet.history.History;
 import stet.history.NewsroomChanges;
+import stet.web.access.RemoteAddress;
 import stet.web.door.ArticleCommands;
 import stet.web.door.Door;
 import stet.web.door.Repeats;
@@ -42,7 +44,9 @@ import stet.web.door.SignedIn;
 import stet.web.door.StrictJson;
 import stet.web.http.Cursors;
 import stet.web.http.Problems;
+import stet.web.people.Staff;
 import stet.web.reading.WhoReads;
+import stet.workflow.Answer;
 
 /** The newsroom: its board, its desks, its people and what happened to them. */
 @RestController
@@ -56,8 +60,11 @@ class NewsroomApi {
     private final Desk desk;
     private final History history;
     private final WhoReads readers;
+    private final Staff staff;
 
-    NewsroomApi(Door door, StrictJson json, Cursors cursors, Desk desk, History history, WhoReads readers) {
+    NewsroomApi(
+            Door door, StrictJson json, Cursors cursors, Desk desk, History history, WhoReads readers, Staff staff) {
+        this.staff = staff;
         this.door = door;
         this.json = json;
         this.cursors = cursors;
@@ -154,6 +161,11 @@ class NewsroomApi {
         }
         var sent = json.object(body);
         var said = Said.takenFrom(sent, Repeats.of(request, body), Map.of());
-        return Receipts.of(door.send(json.read(sent, type), person, said));
+        var asked = json.read(sent, type);
+        var outcome = door.send(asked, person, said);
+        if (asked instanceof FarewellPerson(var gone) && outcome.answer() instanceof Answer.Done) {
+            staff.left(person.person(), gone, RemoteAddress.of(request));
+        }
+        return Receipts.of(outcome);
     }
 }

@@ -5,13 +5,11 @@ import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import stet.domain.Act;
 import stet.domain.CommandId;
@@ -33,6 +31,7 @@ import stet.domain.content.Hash;
 import stet.domain.newsroom.NewsroomCommand;
 import stet.eventstore.Ledger;
 import stet.media.Pictures;
+import stet.web.house.House;
 import stet.workflow.Answer;
 import stet.workflow.Commands;
 import stet.workflow.Request;
@@ -48,14 +47,12 @@ public final class Door {
     /** A read model that takes longer is in trouble, which health reports; the command is done all the same. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private static final Content NOTHING_SAID = Content.of("", "", List.of());
-
     private final Commands commands;
     private final Ledger ledger;
     private final ObservationRegistry observations;
     private final Pictures pictures;
     private final Clock clock;
-    private final String language;
+    private final House house;
 
     Door(
             Commands commands,
@@ -63,13 +60,13 @@ public final class Door {
             ObservationRegistry observations,
             Pictures pictures,
             Clock clock,
-            @Value("${stet.language}") String language) {
+            House house) {
         this.commands = commands;
         this.ledger = ledger;
         this.observations = observations;
         this.pictures = pictures;
         this.clock = clock;
-        this.language = NOTHING_SAID.with(Field.LANGUAGE, language).language();
+        this.house = house;
     }
 
     /**
@@ -171,6 +168,7 @@ public final class Door {
      */
     private DraftArticle inOurs(DraftArticle draft) {
         var content = draft.content();
+        var language = house.language();
         if (!content.language().isEmpty() || language.isEmpty() || language.equals("en")) {
             return draft;
         }

@@ -48,8 +48,14 @@ public final class BodyLimit extends OncePerRequestFilter {
     private static final long LARGEST_PICTURE = Pictures.LARGEST + (64L << 10);
 
     private static final Pattern TAKES_PICTURES = Pattern.compile("(?:/api|/newsroom/articles/[^/]+)/pictures");
-    private static final Set<String> DOORS =
-            Set.of("/sign-in", "/first-administrator", "/own-password", "/api/session", "/api/me/password");
+    private static final Set<String> DOORS = Set.of(
+            "/sign-in",
+            "/first-administrator",
+            "/set-password",
+            "/forgotten-password",
+            "/own-password",
+            "/api/session",
+            "/api/me/password");
     private static final String BEARER = "Bearer ";
     private static final String FORM = MediaType.APPLICATION_FORM_URLENCODED_VALUE;
     private static final String MULTIPART = "multipart/";

@@ -13,10 +13,16 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.ModelAndView;
+import stet.web.house.House;
 
 /** The error page of what no controller answered: a problem for programs, HTML for people. Neither tells anything of the cause. */
 @Controller
 class Errors implements ErrorController {
+    private final House house;
+
+    Errors(House house) {
+        this.house = house;
+    }
 
     @RequestMapping("/error")
     Object error(HttpServletRequest request) {
@@ -32,7 +38,7 @@ class Errors implements ErrorController {
             }
             return Problems.answer(problem);
         }
-        return new ModelAndView("error", Map.of("status", status.value()), status);
+        return new ModelAndView("error", Map.of("status", status.value(), "newsroom", house.name()), status);
     }
 
     /** The server asks for the error's page with GET, whatever was asked before. */

@@ -7,9 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -36,8 +39,10 @@ import stet.eventstore.Ledger;
 import stet.web.access.AccessEvent;
 import stet.web.access.AccessLedger;
 import stet.web.access.Called;
+import stet.web.house.House;
 import stet.web.newsroom.board.NoticesPage;
 import stet.web.people.Addresses;
+import stet.web.people.OneTimeLinks;
 import stet.web.reading.WhoReads;
 import stet.workflow.Commands;
 
@@ -54,6 +59,7 @@ public final class Post implements SmartLifecycle {
     private static final Duration TO_THE_END = Duration.ofSeconds(5);
     private static final int AT_ONCE = 50;
     private static final int LONGEST_SUBJECT = 200;
+    private static final DateTimeFormatter UNTIL = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm z", Locale.ENGLISH);
 
     private final Desk desk;
     private final Commands commands;
@@ -65,6 +71,8 @@ public final class Post implements SmartLifecycle {
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final @Nullable JavaMailSender sender;
+    private final OneTimeLinks links;
+    private final House house;
     private final String from;
     private final String address;
     private final Semaphore stop = new Semaphore(0);
@@ -87,6 +95,8 @@ public final class Post implements SmartLifecycle {
             TransactionTemplate transaction,
             Clock clock,
             ObjectProvider<JavaMailSender> sender,
+            OneTimeLinks links,
+            House house,
             @Value("${stet.mail.from}") String from,
             @Value("${stet.address}") String address,
             Ledger migrated) {
@@ -100,6 +110,8 @@ public final class Post implements SmartLifecycle {
         this.transaction = transaction;
         this.clock = clock;
         this.sender = sender.getIfAvailable();
+        this.links = links;
+        this.house = house;
         this.from = from;
         this.address = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
     }
@@ -120,6 +132,7 @@ public final class Post implements SmartLifecycle {
                 write();
                 send();
                 warn();
+                letIn();
                 if (round % 1_800 == 0) {
                     jdbc.sql("DELETE FROM people_letter WHERE written_at < ?")
                             .param(clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC))
@@ -171,7 +184,7 @@ public final class Post implements SmartLifecycle {
     }
 
     private void write(Notice notice) {
-        if (addresses.of(notice.person()).isEmpty()) {
+        if (addresses.forNotices(notice.person()).isEmpty()) {
             return;
         }
         var now = clock.instant().atOffset(ZoneOffset.UTC);
@@ -224,7 +237,10 @@ public final class Post implements SmartLifecycle {
 
     private boolean warn(AccessEvent event) {
         var whom = new PersonId(Objects.requireNonNull(event.whom()));
-        var to = addresses.of(whom, event.first());
+        // That letters go elsewhere from now on is told where they went.
+        var to = event.kind() == AccessEvent.Kind.ADDRESS_CHANGED
+                ? Optional.ofNullable(event.about())
+                : addresses.of(whom, event.first());
         if (to.isEmpty() || commands.person(whom).isEmpty() || isOld(event.first())) {
             access.letter(event, "GOING", "RETURNED");
             return true;
@@ -232,7 +248,8 @@ public final class Post implements SmartLifecycle {
         try {
             send(
                     to.get(),
-                    "Your sign-in at Stet: " + event.kind().sentence(),
+                    "Your sign-in at %s: %s"
+                            .formatted(house.name(), event.kind().sentence()),
                     "%s, at %s.%n%nIf it was not you, set a new password, end your tokens, and let an administrator know: %s/newsroom/account%n"
                             .formatted(called.sentence(event), event.first().truncatedTo(ChronoUnit.SECONDS), address));
             access.letter(event, "GOING", "GONE");
@@ -249,6 +266,61 @@ public final class Post implements SmartLifecycle {
         }
     }
 
+    /** Sends the links of those who were invited, and of those who have forgotten their password. */
+    private void letIn() {
+        if (clock.instant().isBefore(warnAgain)) {
+            return;
+        }
+        for (var letter : links.letters(AT_ONCE)) {
+            var path = links.drawn(letter);
+            if (path.isPresent() && !letIn(letter, path.get())) {
+                warnAgain = clock.instant().plus(ROUND.multipliedBy(5));
+                return;
+            }
+        }
+    }
+
+    private boolean letIn(OneTimeLinks.Letter letter, String path) {
+        if (commands.person(letter.person()).isEmpty()) {
+            links.became(letter, "RETURNED");
+            return true;
+        }
+        var until = letter.until().atZone(house.zone()).format(UNTIL);
+        try {
+            switch (letter.purpose()) {
+                case INVITATION ->
+                    send(
+                            letter.to(),
+                            "You are invited to " + house.name(),
+                            "%s invites you to the newsroom of %s. Choose your password here:%n%n%s%n%nThe link works once, until %s.%n"
+                                    .formatted(
+                                            letter.by() == null
+                                                    ? "An administrator"
+                                                    : called.name(letter.by().value()),
+                                            house.name(),
+                                            address + path,
+                                            until));
+                default ->
+                    send(
+                            letter.to(),
+                            "A new password at " + house.name(),
+                            "Somebody asked for a new password for you at %s. Set it here:%n%n%s%n%nThe link works once, until %s. If it was not you, do nothing: your password stays as it is.%n"
+                                    .formatted(house.name(), address + path, until));
+            }
+            links.became(letter, "GONE");
+            return true;
+        } catch (MailException | MessagingException failed) {
+            if (refused(failed)) {
+                LOG.warn("A letter to {} could not be delivered: {}", letter.person(), failed.toString());
+                links.became(letter, "RETURNED");
+                return true;
+            }
+            trouble(failed);
+            links.became(letter, "WAITING");
+            return false;
+        }
+    }
+
     private boolean isOld(Instant written) {
         return written.isBefore(clock.instant().minus(Arrivals.NEWS));
     }
@@ -258,7 +330,7 @@ public final class Post implements SmartLifecycle {
         var notice = desk.concerns(new WhomItConcerns(letter.article(), letter.sequence())).notices().stream()
                 .filter(each -> each.person().equals(letter.person()))
                 .findFirst();
-        var to = addresses.of(letter.person());
+        var to = addresses.forNotices(letter.person());
         if (notice.isEmpty() || to.isEmpty() || !mayHear(letter, notice.get())) {
             become(letter, "GOING", "RETURNED");
             return true;

@@ -8,8 +8,10 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import stet.web.access.AccessLedger;
 import stet.web.assets.Assets;
 import stet.web.door.SignedIn;
+import stet.web.house.House;
 import stet.web.live.Live;
 import stet.web.live.Unseen;
+import stet.web.people.OwnZone;
 import stet.web.people.SignInNames;
 import stet.web.people.SingleKeys;
 
@@ -23,6 +25,8 @@ final class EveryPage {
     private final AccessLedger access;
     private final SignInNames names;
     private final SingleKeys keys;
+    private final OwnZone zones;
+    private final House house;
 
     EveryPage(
             Assets assets,
@@ -31,7 +35,11 @@ final class EveryPage {
             Unseen unseen,
             AccessLedger access,
             SignInNames names,
-            SingleKeys keys) {
+            SingleKeys keys,
+            OwnZone zones,
+            House house) {
+        this.zones = zones;
+        this.house = house;
         this.access = access;
         this.names = names;
         this.keys = keys;
@@ -52,8 +60,8 @@ final class EveryPage {
     }
 
     @ModelAttribute("times")
-    Times times() {
-        return new Times(clock);
+    Times times(@AuthenticationPrincipal SignedIn person) {
+        return new Times(clock, () -> zones.of(person.person()));
     }
 
     /** The message after which the page subscribes. It is read before the page is rendered, so that none is lost in between. */
@@ -75,7 +83,12 @@ final class EveryPage {
 
     @ModelAttribute("forScripts")
     ForScripts forScripts(@AuthenticationPrincipal SignedIn person) {
-        return new ForScripts(names, keys, person);
+        return new ForScripts(names, keys, zones, person);
+    }
+
+    @ModelAttribute("house")
+    House house() {
+        return house;
     }
 
     @ModelAttribute("spoken")

@@ -5,14 +5,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** How the newsroom's pages tell times: in the newsroom's own time zone, which is the clock's. With scripts, each reads them in their own. */
+/**
+ * How the newsroom's pages tell times: in the newsroom's time zone, which is the clock's, or in the one that whoever reads has chosen. What is
+ * typed is in the newsroom's (rule 30).
+ */
 public final class Times {
     private static final DateTimeFormatter IN_A_FIELD = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
 
@@ -23,23 +30,39 @@ public final class Times {
 
     private static final DateTimeFormatter WHICH = DateTimeFormatter.ofPattern("HH:mm z, OOOO", Locale.ENGLISH);
 
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm z", Locale.ENGLISH);
+
     private final Clock clock;
-    private final DateTimeFormatter moment;
+    private final Supplier<Optional<ZoneId>> own;
+    private @Nullable ZoneId reading;
 
     public Times(Clock clock) {
+        this(clock, Optional::empty);
+    }
+
+    /** @param own the zone that whoever reads has chosen; looked up only if a time is told */
+    Times(Clock clock, Supplier<Optional<ZoneId>> own) {
         this.clock = clock;
-        moment = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm z", Locale.ENGLISH)
-                .withZone(clock.getZone());
+        this.own = own;
+    }
+
+    private ZoneId reading() {
+        var known = reading;
+        if (known == null) {
+            known = own.get().orElseGet(clock::getZone);
+            reading = known;
+        }
+        return known;
     }
 
     public String moment(Instant instant) {
-        return moment.format(instant);
+        return instant.atZone(reading()).format(MOMENT);
     }
 
     /** As short as it can be said: the time alone today, the year only where it is another. */
     public String shortly(Instant instant) {
-        var then = instant.atZone(clock.getZone());
-        var today = LocalDate.now(clock);
+        var then = instant.atZone(reading());
+        var today = LocalDate.ofInstant(clock.instant(), reading());
         return (then.toLocalDate().equals(today) ? TODAY : then.getYear() == today.getYear() ? THIS_YEAR : ANOTHER_YEAR)
                 .format(then);
     }
@@ -101,7 +124,7 @@ public final class Times {
                         .toList();
     }
 
-    /** The time zone of every time that is typed in or shown. */
+    /** The time zone of every time that is typed in. */
     public String zone() {
         return clock.getZone().getId();
     }

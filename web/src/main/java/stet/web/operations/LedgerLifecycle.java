@@ -2,15 +2,15 @@ package stet.web.operations;
 
 import org.springframework.context.SmartLifecycle;
 import stet.eventstore.Ledger;
-import stet.workflow.ScheduledPublications;
+import stet.workflow.StandingOrders;
 
 /** Starts the ledger's followers and the schedule before the first request is taken, and stops them after the last is answered. */
 public final class LedgerLifecycle implements SmartLifecycle {
     private final Ledger ledger;
-    private final ScheduledPublications schedule;
+    private final StandingOrders schedule;
     private volatile boolean open;
 
-    public LedgerLifecycle(Ledger ledger, ScheduledPublications schedule) {
+    public LedgerLifecycle(Ledger ledger, StandingOrders schedule) {
         this.ledger = ledger;
         this.schedule = schedule;
     }

@@ -39,6 +39,7 @@ public final class WhatIsKept {
                 Kept.whole("people", "people_news"),
                 Kept.whole("people", "people_letter"),
                 Kept.whole("people", "people_keys"),
+                Kept.whole("people", "people_zone"),
                 Kept.whole("people", "people_view"));
     }
 }

@@ -22,6 +22,7 @@ import stet.published.FrontPage;
 import stet.published.Published;
 import stet.published.Sections;
 import stet.published.StoryAt;
+import stet.web.house.House;
 
 /** The pages that the world reads. */
 @Controller
@@ -33,9 +34,11 @@ class NewsPages {
     private final Writing writing;
     private final PublicPages pages;
     private final Press press;
+    private final House house;
     private final String looks = Freshness.looks("pages/layout", "pages/front", "pages/story");
 
-    NewsPages(Published published, Pictures pictures, Clock clock, PublicPages pages, Press press) {
+    NewsPages(Published published, Pictures pictures, Clock clock, House house, PublicPages pages, Press press) {
+        this.house = house;
         this.published = published;
         this.pages = pages;
         this.press = press;
@@ -85,7 +88,7 @@ class NewsPages {
             throws IOException {
         var asked = new FrontPage(section, Cursor.read(after), STORIES_ON_A_PAGE);
         var today = writing.today();
-        var now = today + " " + pages.now();
+        var now = today + " " + now();
         var page = pages.at(asked, now);
         if (page == null) {
             var stories = PublicStories.of(published.stories(asked));
@@ -101,11 +104,13 @@ class NewsPages {
             shown.put("sections", sections);
             shown.put("stories", stories);
             shown.put("after", after);
+            shown.put("newsroom", house.name());
             shown.put("writing", writing);
             page = pages.shows(
                     asked,
                     now,
-                    Freshness.tag(looks, List.of(title, sections, stories, after == null ? "" : after, today)),
+                    Freshness.tag(
+                            looks, List.of(title, sections, stories, after == null ? "" : after, today, letterhead())),
                     true,
                     () -> press.html("pages/front", shown));
         }
@@ -113,7 +118,7 @@ class NewsPages {
     }
 
     private @Nullable ModelAndView story(StoryAt asked, ServletWebRequest request) throws IOException {
-        var now = pages.now();
+        var now = now();
         var page = pages.at(asked, now);
         if (page != null) {
             return answered(page, request);
@@ -126,7 +131,7 @@ class NewsPages {
                         pages.shows(
                                 asked,
                                 now,
-                                Freshness.tag(looks, List.of(edition, editions)),
+                                Freshness.tag(looks, List.of(edition, editions, letterhead())),
                                 edition.hasItsPictures(),
                                 () -> press.html(
                                         "pages/story",
@@ -136,7 +141,9 @@ class NewsPages {
                                                 "editions",
                                                 editions.editions(),
                                                 "writing",
-                                                writing))),
+                                                writing,
+                                                "newsroom",
+                                                house.name()))),
                         request);
             }
             case StoryAt.Answer.Killed(var notice, var at) ->
@@ -145,6 +152,15 @@ class NewsPages {
             case StoryAt.Answer.Held(), StoryAt.Answer.Unknown() ->
                 notice(HttpStatus.NOT_FOUND, "Not available", "The story you asked for is not available now.");
         };
+    }
+
+    /** What each page depends on beside what is published. */
+    private String letterhead() {
+        return house.name() + " " + house.zone();
+    }
+
+    private String now() {
+        return letterhead() + " " + pages.now();
     }
 
     /** No page is shown but this one. */
@@ -156,6 +172,6 @@ class NewsPages {
     private ModelAndView notice(HttpStatus status, String title, String words) {
         var page = new ModelAndView("pages/notice").addObject("title", title).addObject("words", words);
         page.setStatus(status);
-        return page.addObject("writing", writing);
+        return page.addObject("writing", writing).addObject("newsroom", house.name());
     }
 }

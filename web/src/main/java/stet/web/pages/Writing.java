@@ -17,12 +17,10 @@ public final class Writing {
     private final Clock clock;
     private final DateTimeFormatter day = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
     private final DateTimeFormatter weekday = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.ENGLISH);
-    private final DateTimeFormatter moment;
+    private final DateTimeFormatter moment = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm z", Locale.ENGLISH);
 
     public Writing(Clock clock) {
         this.clock = clock;
-        moment = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm z", Locale.ENGLISH)
-                .withZone(clock.getZone());
     }
 
     public String today() {
@@ -34,7 +32,7 @@ public final class Writing {
     }
 
     public String moment(Instant instant) {
-        return moment.format(instant);
+        return instant.atZone(clock.getZone()).format(moment);
     }
 
     /** For a title bar, which cannot keep one text's change of direction from the next. */

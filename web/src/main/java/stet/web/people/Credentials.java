@@ -61,6 +61,7 @@ final class Credentials {
     private final Clock clock;
     private final Hashing hashing;
     private final KnownBrowsers browsers;
+    private final OneTimeLinks links;
     private final AccessLedger access;
     private final TransactionTemplate together;
     private final SecureRandom random = new SecureRandom();
@@ -90,12 +91,14 @@ final class Credentials {
             Clock clock,
             Hashing hashing,
             KnownBrowsers browsers,
+            OneTimeLinks links,
             AccessLedger access,
             PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.hashing = hashing;
         this.browsers = browsers;
+        this.links = links;
         this.access = access;
         this.together = new TransactionTemplate(transactions);
         this.nobodys = hashing.of(randomPassword());
@@ -222,6 +225,7 @@ final class Credentials {
             together.executeWithoutResult(_ -> {
                 write(person, name, hash, givenUntil);
                 browsers.forget(person);
+                links.end(person);
                 access.done(what, by, person, from, null);
             });
         } catch (DuplicateKeyException raced) {
@@ -251,6 +255,24 @@ final class Credentials {
                     .param("person", person.value())
                     .update();
         }
+    }
+
+    /** Ends every session that was begun with somebody's password; the password stays. */
+    void endSessions(PersonId person, RemoteAddress from) {
+        together.executeWithoutResult(_ -> {
+            jdbc.sql("UPDATE people_credential SET set_at = ? WHERE person_id = ?")
+                    .params(now(), person.value())
+                    .update();
+            browsers.forget(person);
+            access.done(Kind.SIGNED_OUT_EVERYWHERE, person, person, from, null);
+        });
+    }
+
+    /** Each of those who can sign in, or could if what they were given were still good. */
+    List<Known> all() {
+        return jdbc.sql("SELECT " + KNOWN + " FROM people_credential")
+                .query((row, _) -> known(row))
+                .list();
     }
 
     private OffsetDateTime now() {

@@ -1,10 +1,6 @@
 package stet.web.people;
 
 import java.io.PrintStream;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ApplicationArguments;
@@ -12,7 +8,6 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,6 +22,7 @@ import stet.web.access.AccessEvent.Kind;
 import stet.web.access.AccessLedger;
 import stet.web.access.RemoteAddress;
 import stet.web.http.Origin;
+import stet.web.people.OneTimeLinks.Purpose;
 import stet.workflow.Commands;
 
 /**
@@ -36,16 +32,14 @@ import stet.workflow.Commands;
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 final class FirstAdministrator implements ApplicationRunner {
-    static final Duration LASTS = Duration.ofDays(1);
     private static final PersonId ADMINISTRATOR = new PersonId("administrator");
 
     private final Welcoming people;
     private final Commands commands;
     private final Credentials credentials;
     private final AccessLedger access;
-    private final JdbcClient jdbc;
+    private final OneTimeLinks links;
     private final TransactionTemplate together;
-    private final Clock clock;
     private final Origin origin;
     private final Environment environment;
 
@@ -68,18 +62,16 @@ final class FirstAdministrator implements ApplicationRunner {
             Commands commands,
             Credentials credentials,
             AccessLedger access,
-            JdbcClient jdbc,
+            OneTimeLinks links,
             PlatformTransactionManager transactions,
-            Clock clock,
             Origin origin,
             Environment environment) {
         this.people = people;
         this.commands = commands;
         this.credentials = credentials;
         this.access = access;
-        this.jdbc = jdbc;
+        this.links = links;
         this.together = new TransactionTemplate(transactions);
-        this.clock = clock;
         this.origin = origin;
         this.environment = environment;
     }
@@ -110,10 +102,8 @@ final class FirstAdministrator implements ApplicationRunner {
         // Printed first and stored second: if either fails, the next start makes a new one, and nobody is locked out.
         if (!out.checkError()) {
             together.executeWithoutResult(_ -> {
-                endLinks();
-                jdbc.sql("INSERT INTO people_first_link (link_hash, expires_at) VALUES (?, ?)")
-                        .params(Secret.hash(key), now().plus(LASTS))
-                        .update();
+                links.end(Purpose.FIRST_ADMINISTRATOR);
+                links.keep(key, whoItIs(), Purpose.FIRST_ADMINISTRATOR, Newsroom.STET);
                 access.done(Kind.LINK_MADE, Newsroom.STET, whoItIs(), RemoteAddress.NONE, null);
             });
         }
@@ -121,11 +111,8 @@ final class FirstAdministrator implements ApplicationRunner {
 
     /** @throws LinkEnded unless it may be used now */
     void require(String key, RemoteAddress from) {
-        var good = jdbc.sql("SELECT COUNT(*) FROM people_first_link WHERE link_hash = ? AND expires_at > ?")
-                .params(Secret.hash(key), now())
-                .query(Long.class)
-                .single();
-        if (good == 0 || someoneKeepsIt()) {
+        var good = links.good(key).filter(link -> link.purpose() == Purpose.FIRST_ADMINISTRATOR);
+        if (good.isEmpty() || someoneKeepsIt()) {
             throw ended(from);
         }
     }
@@ -161,13 +148,11 @@ final class FirstAdministrator implements ApplicationRunner {
         }
         var first = together.execute(_ -> {
             // Of two who come at once, one ends it.
-            var ours = jdbc.sql("DELETE FROM people_first_link WHERE link_hash = ?")
-                    .param(Secret.hash(key))
-                    .update();
-            if (ours == 1) {
+            var ours = links.use(key);
+            if (ours) {
                 credentials.set(person, signInName, password, Kind.LINK_USED, person, from);
             }
-            return ours == 1;
+            return ours;
         });
         if (!Boolean.TRUE.equals(first)) {
             throw ended(from);
@@ -189,13 +174,5 @@ final class FirstAdministrator implements ApplicationRunner {
     private LinkEnded ended(RemoteAddress from) {
         access.refused(Kind.LINK_REFUSED, null, from, "link-ended");
         return new LinkEnded();
-    }
-
-    private void endLinks() {
-        jdbc.sql("DELETE FROM people_first_link").update();
-    }
-
-    private OffsetDateTime now() {
-        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 }

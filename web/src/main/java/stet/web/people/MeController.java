@@ -33,6 +33,8 @@ final class MeController {
     private final Addresses addresses;
     private final BearerTokens tokens;
     private final OwnPassword password;
+    private final OwnSessions sessions;
+    private final OwnZone zones;
 
     /** @param email where letters about what concerns them go, or null */
     record Me(
@@ -43,8 +45,14 @@ final class MeController {
             Set<String> desks,
             @Nullable String email) {}
 
-    /** @param email null where no letters should go any more */
-    record NewAddress(@Nullable String email) {}
+    /**
+     * @param email null where no letters should go any more
+     * @param notices whether notices go there, as they do where it is not said
+     */
+    record NewAddress(@Nullable String email, @Nullable Boolean notices) {}
+
+    /** @param zone null where times are to be read in the newsroom's */
+    record NewZone(@Nullable String zone) {}
 
     /** @param endTokens whether the tokens end as the sessions do; they stay where it is not said */
     record NewPassword(
@@ -91,7 +99,15 @@ final class MeController {
             @Nullable Instant expiresAt,
             Set<Scope> scopes) {}
 
-    MeController(Credentials credentials, Addresses addresses, BearerTokens tokens, OwnPassword password) {
+    MeController(
+            Credentials credentials,
+            Addresses addresses,
+            BearerTokens tokens,
+            OwnPassword password,
+            OwnSessions sessions,
+            OwnZone zones) {
+        this.sessions = sessions;
+        this.zones = zones;
         this.credentials = credentials;
         this.addresses = addresses;
         this.tokens = tokens;
@@ -113,8 +129,42 @@ final class MeController {
     @Operation(operationId = "set-email", summary = "Sets where letters to you go.")
     @PutMapping("/api/me/email")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void email(@AuthenticationPrincipal SignedIn me, @RequestBody NewAddress body) {
-        addresses.set(me.person(), body.email() == null ? "" : body.email());
+    void email(@AuthenticationPrincipal SignedIn me, @RequestBody NewAddress body, HttpServletRequest request) {
+        addresses.set(
+                me,
+                body.email() == null ? "" : body.email(),
+                !Boolean.FALSE.equals(body.notices()),
+                RemoteAddress.of(request));
+    }
+
+    @Operation(operationId = "set-own-zone", summary = "Sets the time zone in which you read times.")
+    @PutMapping("/api/me/zone")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void zone(@AuthenticationPrincipal SignedIn me, @RequestBody NewZone body) {
+        zones.set(me.person(), body.zone() == null ? "" : body.zone());
+    }
+
+    @Operation(operationId = "sessions", summary = "Where you are signed in.")
+    @GetMapping("/api/me/sessions")
+    List<OwnSessions.Session> sessions(@AuthenticationPrincipal SignedIn me, HttpServletRequest request) {
+        return sessions.of(me.person(), request);
+    }
+
+    @Operation(operationId = "end-session", summary = "Signs you out in one place.")
+    @DeleteMapping("/api/me/sessions/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void end(@AuthenticationPrincipal SignedIn me, @PathVariable String id, HttpServletRequest request) {
+        if (!sessions.end(me.person(), id, RemoteAddress.of(request))) {
+            throw Problem.because(
+                    HttpStatus.NOT_FOUND, "no-such-session", "No such session", "You are not signed in there");
+        }
+    }
+
+    @Operation(operationId = "sign-out-everywhere", summary = "Signs you out everywhere, here as well.")
+    @DeleteMapping("/api/me/sessions")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void endAll(@AuthenticationPrincipal SignedIn me, HttpServletRequest request) {
+        sessions.endAll(me.person(), RemoteAddress.of(request));
     }
 
     /** Ends every other session of this person, and their tokens if they say so. */

@@ -18,14 +18,13 @@ import org.springframework.web.bind.annotation.RestController;
 import stet.domain.DeskId;
 import stet.domain.InvalidValue;
 import stet.domain.PersonId;
-import stet.domain.RefusalCode;
-import stet.domain.Refused;
 import stet.domain.Role;
 import stet.domain.content.Words;
 import stet.domain.newsroom.Newsroom;
 import stet.domain.newsroom.NewsroomCommand.WelcomePerson;
 import stet.web.access.AccessEvent.Kind;
 import stet.web.access.RemoteAddress;
+import stet.web.door.Only;
 import stet.web.door.Repeats;
 import stet.web.door.SignedIn;
 import stet.workflow.Commands;
@@ -37,8 +36,7 @@ final class PeopleController {
     private final Commands commands;
     private final Welcoming people;
     private final Credentials credentials;
-    private final BearerTokens tokens;
-    private final SignInLimits limits;
+    private final Staff staff;
 
     /** @param password null where one is to be made */
     record Newcomer(
@@ -76,21 +74,60 @@ final class PeopleController {
         }
     }
 
-    /** @param password only where it was made here: shown now and never again */
-    record WasReset(String id, String signInName, @Nullable String password) {
-        @Override
-        public String toString() {
-            return "WasReset[%s]".formatted(id);
-        }
-    }
+    /**
+     * @param id made of the name where it is not said
+     * @param email to which the invitation goes; null where its link is to be shown in the answer
+     */
+    record Guest(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable Set<Role> roles,
+            @Nullable Set<String> desks,
+            @Nullable String email) {}
 
-    PeopleController(
-            Commands commands, Welcoming people, Credentials credentials, BearerTokens tokens, SignInLimits limits) {
+    /** @param email to which the invitation goes; null where its link is to be shown in the answer */
+    record Again(@Nullable String email) {}
+
+    PeopleController(Commands commands, Welcoming people, Credentials credentials, Staff staff) {
         this.commands = commands;
         this.people = people;
         this.credentials = credentials;
-        this.tokens = tokens;
-        this.limits = limits;
+        this.staff = staff;
+    }
+
+    @ApiResponse(responseCode = "201", description = "Here; the link is shown, or goes by letter")
+    @Operation(
+            operationId = "invite-person",
+            summary = "Lets somebody in, who sets a password of their own behind a link that works once.")
+    @PostMapping("/api/people/invitations")
+    ResponseEntity<Staff.Invited> invite(
+            @AuthenticationPrincipal SignedIn me, @RequestBody Guest body, HttpServletRequest request) {
+        var invited = staff.invite(
+                me,
+                body.id(),
+                required("name", body.name()),
+                Objects.requireNonNullElse(body.roles(), Set.of()),
+                desks(body.desks()),
+                body.email(),
+                RemoteAddress.of(request));
+        return ResponseEntity.created(URI.create("/api/people/" + invited.id())).body(invited);
+    }
+
+    @ApiResponse(responseCode = "200", description = "Invited anew; the link before has ended")
+    @Operation(operationId = "invite-again", summary = "Makes another link for somebody who has no password yet.")
+    @PostMapping("/api/people/{id}/invitation")
+    Staff.Invited inviteAgain(
+            @AuthenticationPrincipal SignedIn me,
+            @PathVariable String id,
+            @RequestBody(required = false) @Nullable Again body,
+            HttpServletRequest request) {
+        return staff.inviteAgain(me, new PersonId(id), body == null ? null : body.email(), RemoteAddress.of(request));
+    }
+
+    private static Set<DeskId> desks(@Nullable Set<String> ids) {
+        return Objects.requireNonNullElse(ids, Set.<String>of()).stream()
+                .map(DeskId::new)
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -103,14 +140,12 @@ final class PeopleController {
     @PostMapping("/api/people")
     ResponseEntity<Welcomed> welcome(
             @AuthenticationPrincipal SignedIn me, @RequestBody Newcomer body, HttpServletRequest request) {
-        requireAdministrator(me);
+        Only.administrators(me);
         var person = new Newsroom.Person(
                 new PersonId(required("id", body.id())),
                 Words.visible(required("name", body.name())),
                 Objects.requireNonNullElse(body.roles(), Set.of()),
-                Objects.requireNonNullElse(body.desks(), Set.<String>of()).stream()
-                        .map(DeskId::new)
-                        .collect(Collectors.toSet()));
+                desks(body.desks()));
         var signInName = credentials.requireFree(person.id(), required("signInName", body.signInName()));
         var password = Credentials.requireStrong(
                 Objects.requireNonNullElseGet(body.password(), credentials::randomPassword), signInName, person.name());
@@ -148,41 +183,16 @@ final class PeopleController {
                 welcome.desks().stream().map(DeskId::value).sorted().toList().toString());
     }
 
-    /**
-     * Whoever knew the old password is out: every session of this person ends, and every token. They need not wait, either. The new one is for
-     * one sign-in, in which they set their own.
-     */
     @Operation(
             operationId = "reset-password",
             summary = "Gives somebody a password for one sign-in, and ends their sessions and tokens.")
     @PostMapping("/api/people/{id}/password")
-    WasReset reset(
+    Staff.WasReset reset(
             @AuthenticationPrincipal SignedIn me,
             @PathVariable String id,
             @RequestBody(required = false) @Nullable Reset body,
             HttpServletRequest request) {
-        requireAdministrator(me);
-        var person = new PersonId(id);
-        var chosen = body == null ? null : body.password();
-        var known = credentials
-                .of(person)
-                .filter(it -> commands.person(person).isPresent())
-                .orElseThrow(() -> new Refused(
-                        RefusalCode.NO_SUCH_PERSON,
-                        "Nobody called '%s' can sign in here; welcome them first".formatted(id)));
-        var password = Credentials.requireStrong(
-                Objects.requireNonNullElseGet(chosen, credentials::randomPassword), known.signInName());
-        var from = RemoteAddress.of(request);
-        tokens.revokeAll(person, me.person(), from);
-        credentials.give(person, known.signInName(), password, Kind.PASSWORD_RESET, me.person(), from);
-        limits.forget(known.signInName());
-        return new WasReset(id, known.signInName(), chosen == null ? password : null);
-    }
-
-    private static void requireAdministrator(SignedIn me) {
-        if (!me.holds(Role.ADMINISTRATOR)) {
-            throw new Refused(RefusalCode.ROLE_MISSING, "Only an administrator keeps the desks and the people");
-        }
+        return staff.reset(me, new PersonId(id), body == null ? null : body.password(), RemoteAddress.of(request));
     }
 
     private static String required(String name, @Nullable String value) {

@@ -30,6 +30,8 @@ class Security {
     private static final String[] PUBLIC = {
         "/sign-in",
         FirstAdministratorPage.PATH,
+        OneTimeLinks.PATH,
+        PasswordByLinkPage.FORGOTTEN,
         "/assets/**",
         "/webjars/**",
         "/favicon.ico",
@@ -97,7 +99,13 @@ class Security {
                                 .permitAll()
                                 .requestMatchers(HttpMethod.POST, SessionApi.PATH)
                                 .permitAll()
-                                .requestMatchers("/actuator/**", "/readers/**")
+                                .requestMatchers(
+                                        "/actuator/**",
+                                        "/readers/**",
+                                        "/newsroom/people/**",
+                                        "/newsroom/desks/**",
+                                        "/newsroom/settings/**",
+                                        "/newsroom/backup/**")
                                 .hasRole(Role.ADMINISTRATOR.name())
                                 .requestMatchers("/access")
                                 .hasAnyRole(Role.ADMINISTRATOR.name(), Role.STANDARDS.name())
@@ -117,7 +125,9 @@ class Security {
                         .csrfTokenRequestHandler(new CsrfByHeaderOrForm())
                         .ignoringRequestMatchers(
                                 path.matcher(HttpMethod.POST, SessionApi.PATH),
-                                path.matcher(HttpMethod.POST, FirstAdministratorPage.PATH)))
+                                path.matcher(HttpMethod.POST, FirstAdministratorPage.PATH),
+                                path.matcher(HttpMethod.POST, OneTimeLinks.PATH),
+                                path.matcher(HttpMethod.POST, PasswordByLinkPage.FORGOTTEN)))
                 .exceptionHandling(
                         failure -> failure.authenticationEntryPoint(notSignedIn).accessDeniedHandler(notAllowed))
                 .logout(out -> out.logoutRequestMatcher(path.matcher(HttpMethod.POST, SignInPage.OUT))

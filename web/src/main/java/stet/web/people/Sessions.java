@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.stereotype.Component;
 import stet.domain.PersonId;
 import stet.web.access.AccessEvent.Kind;
@@ -14,7 +15,8 @@ import stet.web.access.RemoteAddress;
 /** Browser sessions. A session remembers who signed in and with which password, and nothing about what they may do. */
 @Component
 final class Sessions {
-    private static final String ATTRIBUTE = "stet.session";
+    static final String ATTRIBUTE = "stet.session";
+    static final String PLACE = "stet.place";
 
     private final Credentials credentials;
     private final SessionCsrf csrf;
@@ -22,7 +24,7 @@ final class Sessions {
     private final Clock clock;
 
     /** A session keeps this as text: since when the password is good, and whose it is. */
-    private record Begun(String person, Instant password) {
+    record Begun(String person, Instant password) {
         static Begun of(String kept) {
             var space = kept.indexOf(' ');
             return new Begun(kept.substring(space + 1), Instant.parse(kept.substring(0, space)));
@@ -43,9 +45,22 @@ final class Sessions {
     /** Starts a new session with a new CSRF token, against session fixation: what somebody planted before is gone after a sign-in. */
     void begin(HttpServletRequest request, HttpServletResponse response, Credentials.Known known) {
         drop(request);
-        request.getSession(true)
-                .setAttribute(ATTRIBUTE, new Begun(known.person().value(), known.since()).kept());
+        var session = request.getSession(true);
+        session.setAttribute(ATTRIBUTE, new Begun(known.person().value(), known.since()).kept());
+        session.setAttribute(PLACE, SessionPlace.of(request).kept());
+        // By which a person's sessions are found.
+        session.setAttribute(
+                FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME,
+                known.person().value());
         csrf.saveToken(csrf.generateToken(request), request, response);
+    }
+
+    /** Where the session of this request was begun; empty for one from before sessions knew it. */
+    static Optional<SessionPlace> begunAt(HttpServletRequest request) {
+        var session = request.getSession(false);
+        return session != null && session.getAttribute(PLACE) instanceof String kept
+                ? Optional.of(SessionPlace.of(kept))
+                : Optional.empty();
     }
 
     /** Who signed in, unless their password was changed since or has run out: then the sessions of the old one have ended. */

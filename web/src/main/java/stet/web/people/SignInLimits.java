@@ -28,6 +28,8 @@ final class SignInLimits {
     /** More than for a name, since several people may mistype the same password. */
     private static final int FREE_FOR_A_PASSWORD = 10;
 
+    private static final int FREE_LETTERS = 3;
+
     private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
     private static final Duration FORGOTTEN = Duration.ofHours(1);
@@ -123,6 +125,16 @@ final class SignInLimits {
     /** A try from a browser in which this person has signed in before, or from their session. */
     Turn vouchedFor(String name, String by) {
         return turn(List.of(new Key(key("vouched for by " + by, name), FREE, Why.NAME, true)));
+    }
+
+    /** Somebody asks for a letter to whoever has this name, who is not to be flooded with them. */
+    Turn letter(String name, String network) {
+        return turn(List.of(
+                new Key(key("letter", name), FREE_LETTERS, Why.NAME, false),
+                new Pail(
+                        networks.get(key("network", network), _ -> bucket(FROM_A_NETWORK, FROM_A_NETWORK_EACH_MINUTE)),
+                        Why.NETWORK),
+                new Pail(all, Why.OTHERS)));
     }
 
     /** Resets the limit of this name. */

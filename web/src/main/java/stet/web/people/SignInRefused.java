@@ -64,6 +64,16 @@ public final class SignInRefused extends RuntimeException {
                 Duration.ofSeconds(seconds));
     }
 
+    static SignInRefused askedTooOften(SignInLimits.Wait wait) {
+        var minutes = Math.max(1, wait.time().plusSeconds(59).toMinutes());
+        return new SignInRefused(
+                HttpStatus.TOO_MANY_REQUESTS,
+                "too-many-attempts",
+                "Too many requests",
+                "This was asked too often; try again in %d minutes".formatted(minutes),
+                Duration.ofMinutes(minutes));
+    }
+
     static SignInRefused busy() {
         return new SignInRefused(
                 HttpStatus.SERVICE_UNAVAILABLE,

@@ -5,11 +5,10 @@ import io.micrometer.observation.ObservationRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
@@ -18,6 +17,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import stet.desk.Desk;
 import stet.desk.DeskProjection;
+import stet.desk.People;
+import stet.desk.WorkOf;
+import stet.domain.PersonId;
 import stet.eventstore.Ledger;
 import stet.eventstore.backup.Backup;
 import stet.eventstore.backup.Restore;
@@ -31,6 +33,7 @@ import stet.interchange.Originals;
 import stet.media.Pictures;
 import stet.published.Published;
 import stet.published.PublishedProjection;
+import stet.web.house.House;
 import stet.web.mail.Post;
 import stet.web.operations.DataNotOpened;
 import stet.web.operations.LedgerLifecycle;
@@ -39,8 +42,8 @@ import stet.web.operations.WhatIsKept;
 import stet.workflow.Commands;
 import stet.workflow.ConfidentialSources;
 import stet.workflow.Others;
-import stet.workflow.ScheduledPublications;
 import stet.workflow.Snapshots;
+import stet.workflow.StandingOrders;
 import stet.workflow.sealing.KeyFile;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.json.JsonMapper;
@@ -57,8 +60,8 @@ class Wiring {
 
     /** Whoever reads the news sees times where the newsroom is; the ledger keeps instants. */
     @Bean
-    Clock clock(@Value("${stet.zone:}") String zone) {
-        return Clock.system(zone.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(zone));
+    Clock clock(House house) {
+        return new NewsroomClock(house);
     }
 
     /** The API shows the domain's values in the shapes in which they are stored, and says what is empty. */
@@ -133,12 +136,23 @@ class Wiring {
     }
 
     @Bean
-    ScheduledPublications scheduledPublications(Commands commands, DataSource database, Clock clock) {
-        return new ScheduledPublications(commands, database, clock, Duration.ofSeconds(1));
+    StandingOrders standingOrders(Commands commands, Desk desk, DataSource database, Clock clock) {
+        return new StandingOrders(
+                commands, person -> workOfTheGone(desk, person), database, clock, Duration.ofSeconds(1));
+    }
+
+    /** The desk reads in the ledger's order, so once it knows that somebody left it knows all that they were given before. */
+    private static Optional<List<StandingOrders.Given>> workOfTheGone(Desk desk, PersonId person) {
+        return desk.people(new People()).people().stream()
+                        .anyMatch(each -> each.id().equals(person) && !each.here())
+                ? Optional.of(desk.work(new WorkOf(person)).given().stream()
+                        .map(given -> new StandingOrders.Given(given.article(), given.role()))
+                        .toList())
+                : Optional.empty();
     }
 
     @Bean
-    LedgerLifecycle newsroom(Ledger ledger, ScheduledPublications schedule, Post post) {
+    LedgerLifecycle newsroom(Ledger ledger, StandingOrders schedule, Post post) {
         ledger.processor("publications", schedule);
         if (post.goes()) {
             ledger.processor("mail", post.arrivals());

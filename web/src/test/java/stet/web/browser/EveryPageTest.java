@@ -7,6 +7,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,13 @@ class EveryPageTest {
             var people = Newcomers.to(stet);
             stet.welcomes("uma", "Uma Wells", "WRITER", "ADMINISTRATOR");
             var article = people.publishes("city", "Rain over Tolvik", "It rained the whole night.");
+            var key = stet.administrator()
+                    .posts("/api/people/invitations", Map.of("name", "Zoë Marin"))
+                    .with(201)
+                    .json()
+                    .path("link")
+                    .asString()
+                    .replaceAll(".*key=", "");
             var pages = List.of(
                     "/",
                     "/sections/City",
@@ -41,8 +49,18 @@ class EveryPageTest {
                     "/newsroom/articles/" + article + "/edit",
                     "/newsroom/articles/" + article + "/preview",
                     "/newsroom/articles/nothing-here",
+                    "/newsroom/people",
+                    "/newsroom/people/wanda",
+                    "/newsroom/people/wanda/password",
+                    "/newsroom/people/wanda/farewell",
+                    "/newsroom/desks",
+                    "/newsroom/desks/city/close",
+                    "/newsroom/settings",
+                    "/newsroom/backup",
                     "/readers",
                     "/access",
+                    "/set-password?key=" + key,
+                    "/forgotten-password",
                     "/sign-out",
                     "/sign-in");
             for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
@@ -58,6 +76,7 @@ class EveryPageTest {
                         uma.looksAt("every%s-%s"
                                 .formatted(
                                         page.replaceAll("[0-9a-f-]{36}", "article")
+                                                .replaceAll("\\?.*", "")
                                                 .replace('/', '-'),
                                         scheme.name().toLowerCase(Locale.ROOT)));
                     }

@@ -64,6 +64,7 @@ class BackupTest {
             "people_news",
             "people_letter",
             "people_keys",
+            "people_zone",
             "people_view");
 
     /** There is nothing in them that could not be made again. */
@@ -75,7 +76,7 @@ class BackupTest {
             "presence_here",
             "people_session",
             "people_session_attributes",
-            "people_first_link");
+            "people_link");
 
     @TempDir
     @SuppressWarnings("NullAway.Init")

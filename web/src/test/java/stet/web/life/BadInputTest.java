@@ -453,7 +453,7 @@ class BadInputTest {
                         "an unknown command to the newsroom",
                         404,
                         "no-such-command",
-                        () -> stet.administrator().posts("/api/newsroom/close-desk", Map.of())),
+                        () -> stet.administrator().posts("/api/newsroom/paint-desk", Map.of())),
                 bad("an address where nothing is", 404, "not-found", () -> wanda.gets("/api/nothing/here")),
                 bad(
                         "a wrong method",

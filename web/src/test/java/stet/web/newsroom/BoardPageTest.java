@@ -390,7 +390,10 @@ class BoardPageTest {
         assertThat(people.pia().sees("/api/me").path("email").asString()).isEqualTo("pia@example.org");
         people.pia().puts("/api/me/email", Map.of("email", "")).with(204);
         assertThat(people.pia().sees("/api/me").path("email").asString("")).isEmpty();
-        assertThat(post(people.pia(), "/newsroom/notices/address", Map.of("address", "pia"))
+        assertThat(post(
+                                stet.inBrowser("pia", RunningStet.PASSWORD),
+                                "/newsroom/account/letters",
+                                Map.of("address", "pia"))
                         .status())
                 .isEqualTo(422);
     }

@@ -5,23 +5,28 @@ import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.eventstore.Databases;
 import stet.web.life.Newcomers;
+import stet.web.life.Reply;
 import stet.web.life.RunningStet;
 
 /** Letters about what concerns people, by a real mail server. */
 @Tag("program")
 class LettersTest {
+    private static final Pattern LINK = Pattern.compile("https://stet.example/set-password\\?key=(\\S{43})");
     private static final Duration SOON = Duration.ofSeconds(30);
 
     private final Databases.Address address;
@@ -151,11 +156,128 @@ class LettersTest {
             mail = server();
             mail.start();
             await().atMost(SOON).until(() -> waiting(stet) == 0);
-            assertThat(letters())
-                    .singleElement()
-                    .satisfies(
-                            letter -> assertThat(letter.getSubject()).isEqualTo("Your sign-in at Stet: Made a token"));
+            assertThat(letters().stream().map(LettersTest::addressed))
+                    .containsExactlyInAnyOrder(
+                            "Your sign-in at Stet: Changed where letters go, to wanda@example.org",
+                            "Your sign-in at Stet: Made a token, to elsewhere@example.org");
         }
+    }
+
+    @Test
+    void an_invitation_goes_by_letter_and_so_does_help_for_a_forgotten_password() throws Exception {
+        try (var stet = RunningStet.on(address, settings())) {
+            var invited = stet.administrator()
+                    .posts(
+                            "/api/people/invitations",
+                            Map.of("name", "Zoë Marin", "roles", List.of("WRITER"), "email", "zoe@example.org"))
+                    .with(201)
+                    .json();
+            assertThat(invited.path("link").asString("")).isEmpty();
+            assertThat(invited.path("sentTo").asString()).isEqualTo("zoe@example.org");
+            await().atMost(SOON).until(() -> letters().size() == 1);
+            assertThat(letters().getFirst().getSubject()).isEqualTo("You are invited to Stet");
+            assertThat(letters().getFirst().getContent().toString()).contains("Administrator invites you");
+            var invitation = link(letters().getFirst());
+            form(stet, "/set-password", "key=%s&sign-in-name=zoe&password=four+words+of+hers".formatted(invitation))
+                    .with(303);
+            var zoe = stet.inBrowser("zoe", "four words of hers");
+            assertThat(zoe.sees("/api/me").path("email").asString())
+                    .as("the letter has shown that it is hers")
+                    .isEqualTo("zoe@example.org");
+
+            assertThat(stet.world().gets("/forgotten-password").with(200).text())
+                    .contains("<form");
+            var known = form(stet, "/forgotten-password", "name=zoe").with(200);
+            var unknown =
+                    form(stet, "/forgotten-password", "name=nobody-at-all").with(200);
+            assertThat(known.text()).isEqualTo(unknown.text());
+            await().atMost(SOON).until(() -> letters().stream().anyMatch(LettersTest::helps));
+            var letter =
+                    letters().stream().filter(LettersTest::helps).findFirst().orElseThrow();
+            assertThat(letter.getAllRecipients()).extracting(Object::toString).containsExactly("zoe@example.org");
+            assertThat(letter.getContent().toString()).contains("If it was not you, do nothing");
+            zoe.gets("/api/me").with(200);
+            var key = link(letter);
+            assertThat(stet.rows("people_link").toString()).doesNotContain(key);
+            form(stet, "/set-password", "key=%s&password=four+other+words+of+hers".formatted(key))
+                    .with(303);
+            form(stet, "/set-password", "key=%s&password=four+more+words+of+hers".formatted(key))
+                    .with(410);
+            zoe.gets("/api/me").with(401);
+            stet.inBrowser("zoe", "four other words of hers").gets("/api/me").with(200);
+            assertThat(stet.administrator().sees("/api/access").path("events").values())
+                    .extracting(event -> event.path("kind").asString() + " "
+                            + event.path("outcome").asString())
+                    .contains(
+                            "INVITED done",
+                            "INVITATION_USED done",
+                            "PASSWORD_FORGOTTEN done",
+                            "PASSWORD_FORGOTTEN nobody-of-this-name",
+                            "PASSWORD_SET_BY_LINK done");
+
+            for (var again = 0; again < 2; again++) {
+                form(stet, "/forgotten-password", "name=zoe").with(200);
+            }
+            var refused = form(stet, "/forgotten-password", "name=zoe").with(429);
+            assertThat(refused.text()).contains("This was asked too often; try again in");
+            assertThat(refused.header("Retry-After")).isNotEmpty();
+        }
+    }
+
+    @Test
+    void no_link_goes_to_an_address_that_a_program_gave() throws Exception {
+        try (var stet = RunningStet.on(address, settings())) {
+            var program = stet.welcomes("wanda", "Wanda Winter", "WRITER");
+            program.puts("/api/me/email", Map.of("email", "wanda@example.org")).with(204);
+            form(stet, "/forgotten-password", "name=wanda").with(200);
+            await().atMost(SOON)
+                    .until(() ->
+                            stet.administrator().sees("/api/access").toString().contains("no-address"));
+            assertThat(stet.rows("people_link")).isEmpty();
+
+            stet.inBrowser("wanda", RunningStet.PASSWORD)
+                    .puts("/api/me/email", Map.of("email", "wanda@example.org"))
+                    .with(204);
+            form(stet, "/forgotten-password", "name=wanda").with(200);
+            await().atMost(SOON).until(() -> letters().stream().anyMatch(LettersTest::helps));
+        }
+    }
+
+    @Test
+    void whoever_has_letters_sent_elsewhere_is_told_so_where_they_went() throws Exception {
+        try (var stet = RunningStet.on(address, settings())) {
+            var wanda = stet.welcomes("wanda", "Wanda Winter", "WRITER");
+            wanda.puts("/api/me/email", Map.of("email", "wanda@example.org")).with(204);
+            wanda.puts("/api/me/email", Map.of("email", "elsewhere@example.org"))
+                    .with(204);
+            await().atMost(SOON).until(() -> letters().size() == 1);
+            assertThat(letters().getFirst().getSubject()).isEqualTo("Your sign-in at Stet: Changed where letters go");
+            assertThat(letters().getFirst().getAllRecipients())
+                    .extracting(Object::toString)
+                    .containsExactly("wanda@example.org");
+        }
+    }
+
+    private static String addressed(MimeMessage letter) {
+        try {
+            return letter.getSubject() + ", to " + letter.getAllRecipients()[0];
+        } catch (MessagingException unread) {
+            throw new AssertionError(unread);
+        }
+    }
+
+    private static boolean helps(MimeMessage letter) {
+        return addressed(letter).startsWith("A new password at Stet");
+    }
+
+    private static String link(MimeMessage letter) throws Exception {
+        var found = LINK.matcher(letter.getContent().toString());
+        assertThat(found.find()).isTrue();
+        return found.group(1);
+    }
+
+    private static Reply form(RunningStet stet, String path, String fields) {
+        return stet.world().posts(path, "application/x-www-form-urlencoded", fields.getBytes(StandardCharsets.UTF_8));
     }
 
     private static int waiting(RunningStet stet) {

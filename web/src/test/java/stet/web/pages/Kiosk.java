@@ -23,12 +23,14 @@ import stet.domain.CommandId;
 import stet.domain.PersonId;
 import stet.domain.Role;
 import stet.domain.article.ArticleEvent;
+import stet.domain.newsroom.Newsroom;
 import stet.eventstore.Databases;
 import stet.eventstore.tables.Migrations;
 import stet.media.Pictures;
 import stet.published.Published;
 import stet.published.PublishedProjection;
 import stet.reading.Feed;
+import stet.web.house.House;
 
 /** The readers' pages on a port of their own, over a real database that is filled as the real one is. */
 final class Kiosk implements AutoCloseable {
@@ -48,6 +50,7 @@ final class Kiosk implements AutoCloseable {
         pictures = new Pictures(feed.jdbc);
         ApplicationContextInitializer<GenericApplicationContext> world = context -> {
             context.registerBean(Published.class, () -> published);
+            context.registerBean(House.class, () -> new House(Newsroom.EMPTY::settings, "Stet", "", "en"));
             context.registerBean(Pictures.class, () -> pictures);
             context.registerBean(PublicPages.class, () -> new PublicPages(() -> "%d".formatted(happened.get())));
         };

@@ -134,7 +134,7 @@ class FirstAdministratorTest {
     @Test
     void a_link_is_kept_as_a_hash_and_one_that_could_not_be_shown_is_not_kept(CapturedOutput output) {
         try (var started = start()) {
-            var links = started.getBean(JdbcClient.class).sql("SELECT link_hash FROM people_first_link");
+            var links = started.getBean(JdbcClient.class).sql("SELECT link_hash FROM people_link");
             var key = onlyKey(output.getOut());
             assertThat(links.query(String.class).list())
                     .containsExactly(Secret.hash(key))

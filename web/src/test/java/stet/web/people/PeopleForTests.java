@@ -44,6 +44,7 @@ import stet.web.access.AccessLedger;
 import stet.web.assets.Assets;
 import stet.web.door.Door;
 import stet.web.door.SignedIn;
+import stet.web.house.House;
 import stet.web.http.Cursors;
 import stet.web.http.Origin;
 import stet.web.http.SecurityHeaders;
@@ -57,6 +58,7 @@ import stet.workflow.sealing.KeyFile;
 @Import({
     Door.class,
     Cursors.class,
+    House.class,
     Origin.class,
     SecurityHeaders.class,
     PeopleForTests.Translation.class,

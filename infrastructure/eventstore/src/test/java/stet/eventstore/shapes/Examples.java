@@ -24,6 +24,7 @@ import stet.domain.article.EditionKind;
 import stet.domain.article.Note;
 import stet.domain.article.OriginalFile;
 import stet.domain.checking.ClaimKind;
+import stet.domain.checking.QuotationMarks;
 import stet.domain.checking.Remedy;
 import stet.domain.checking.Source;
 import stet.domain.checking.SourceType;
@@ -311,6 +312,17 @@ public final class Examples {
                 new NewsroomEvent.DesksChanged(new PersonId("amara"), Set.of()),
                 "Where a person works changed: these are all their desks now.");
         ALL.put(new NewsroomEvent.PersonLeft(new PersonId("amara")), "A person left the newsroom.");
+        ALL.put(new NewsroomEvent.DeskRenamed(new DeskId("local"), "Town and country"), "A desk has another name.");
+        ALL.put(
+                new NewsroomEvent.DeskClosed(new DeskId("local")),
+                "No new article and nobody else came to a desk from then on.");
+        ALL.put(new NewsroomEvent.DeskReopened(new DeskId("local")), "A closed desk takes articles and people again.");
+        ALL.put(new NewsroomEvent.NewsroomNamed("The Tolvik Post"), "What the newsroom is called.");
+        ALL.put(new NewsroomEvent.ZoneSet("Europe/Oslo"), "In which time zone times are typed and shown.");
+        ALL.put(new NewsroomEvent.LanguageSet("nb"), "What new articles are written in unless they say so.");
+        ALL.put(
+                new NewsroomEvent.QuotationMarksSet("nb", new QuotationMarks("«", "»", "‘", "’")),
+                "With what quotations are typed in a language.");
     }
 
     private Examples() {}

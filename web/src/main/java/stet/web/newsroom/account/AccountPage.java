@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
@@ -33,11 +34,16 @@ import stet.web.door.Scope;
 import stet.web.door.SignedIn;
 import stet.web.newsroom.Pages;
 import stet.web.newsroom.Refusal;
+import stet.web.newsroom.Zones;
+import stet.web.people.Addresses;
 import stet.web.people.BearerTokens;
 import stet.web.people.OwnPassword;
+import stet.web.people.OwnSessions;
+import stet.web.people.OwnZone;
 import stet.web.people.SignInRefused;
+import stet.web.people.Staff;
 
-/** One's own password and tokens, and what was done with them. */
+/** One's own page: where one is signed in, password and tokens and what was done with them, letters, time zone. */
 @Controller
 class AccountPage {
     private static final int LINES = 30;
@@ -48,6 +54,10 @@ class AccountPage {
 
     private final BearerTokens tokens;
     private final OwnPassword password;
+    private final OwnSessions sessions;
+    private final OwnZone zones;
+    private final Addresses addresses;
+    private final Staff staff;
     private final AccessLedger access;
     private final Called called;
     private final Clock clock;
@@ -55,7 +65,20 @@ class AccountPage {
     /** @param sentence what was done, by whom and from where */
     public record Line(AccessEvent event, String sentence, boolean isNew) {}
 
-    AccountPage(BearerTokens tokens, OwnPassword password, AccessLedger access, Called called, Clock clock) {
+    AccountPage(
+            BearerTokens tokens,
+            OwnPassword password,
+            OwnSessions sessions,
+            OwnZone zones,
+            Addresses addresses,
+            Staff staff,
+            AccessLedger access,
+            Called called,
+            Clock clock) {
+        this.sessions = sessions;
+        this.zones = zones;
+        this.addresses = addresses;
+        this.staff = staff;
         this.access = access;
         this.called = called;
         this.tokens = tokens;
@@ -66,8 +89,9 @@ class AccountPage {
     @GetMapping(PATH)
     ModelAndView account(
             @AuthenticationPrincipal SignedIn me,
-            @RequestParam(name = "password", required = false) @Nullable String changed) {
-        return page(me).addObject("changed", changed != null);
+            @RequestParam(name = "password", required = false) @Nullable String changed,
+            HttpServletRequest request) {
+        return page(me, request).addObject("changed", changed != null);
     }
 
     /** Nothing is redirected to, since this answer is the only one that ever has the token. */
@@ -94,9 +118,9 @@ class AccountPage {
                     narrowed(me.roles(), role),
                     narrowed(me.desks(), desk));
             var fresh = tokens.issue(me, wanted, RemoteAddress.of(request));
-            return page(me).addObject("fresh", fresh);
+            return page(me, request).addObject("fresh", fresh);
         } catch (InvalidValue | Refused refused) {
-            return refused(me, HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(refused.getMessage()))
+            return refused(me, HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(refused.getMessage()), request)
                     .addObject("label", label);
         }
     }
@@ -114,7 +138,7 @@ class AccountPage {
     ModelAndView end(@AuthenticationPrincipal SignedIn me, @PathVariable String id, HttpServletRequest request) {
         return tokens.revoke(me.person(), id, RemoteAddress.of(request))
                 ? Pages.seeOther(PATH)
-                : refused(me, HttpStatus.NOT_FOUND, "You have no such token");
+                : refused(me, HttpStatus.NOT_FOUND, "You have no such token", request);
     }
 
     @PostMapping(PATH + "/password")
@@ -129,9 +153,9 @@ class AccountPage {
             password.replace(me, current, replacement, endTokens != null, request, response);
         } catch (SignInRefused refused) {
             refused.headers().forEach((header, values) -> values.forEach(value -> response.setHeader(header, value)));
-            return refused(me, refused.status(), refused.sentence());
+            return refused(me, refused.status(), refused.sentence(), request);
         } catch (InvalidValue invalid) {
-            return refused(me, HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(invalid.getMessage()));
+            return refused(me, HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(invalid.getMessage()), request);
         }
         return Pages.seeOther(PATH + "?password=changed");
     }
@@ -143,13 +167,56 @@ class AccountPage {
         return Pages.seeOther(PATH);
     }
 
-    private ModelAndView refused(SignedIn me, HttpStatus status, String sentence) {
-        var page = page(me).addObject("refusal", new Refusal(status, sentence, List.of()));
+    @PostMapping(PATH + "/sessions/{id}/end")
+    ModelAndView endSession(@AuthenticationPrincipal SignedIn me, @PathVariable String id, HttpServletRequest request) {
+        return sessions.end(me.person(), id, RemoteAddress.of(request))
+                ? Pages.seeOther(PATH + "#sessions")
+                : refused(me, HttpStatus.NOT_FOUND, "You are not signed in there", request);
+    }
+
+    /** Here as well, so the way leads out. */
+    @PostMapping(PATH + "/sessions/end")
+    ModelAndView endSessions(@AuthenticationPrincipal SignedIn me, HttpServletRequest request) {
+        sessions.endAll(me.person(), RemoteAddress.of(request));
+        return Pages.seeOther("/sign-in?signed-out");
+    }
+
+    /** A form says nothing of a box that is not ticked. */
+    @PostMapping(PATH + "/letters")
+    ModelAndView letters(
+            @AuthenticationPrincipal SignedIn me,
+            @RequestParam(defaultValue = "") String address,
+            @RequestParam(required = false) @Nullable String notices,
+            HttpServletRequest request) {
+        try {
+            addresses.set(me, address, notices != null, RemoteAddress.of(request));
+        } catch (InvalidValue invalid) {
+            return refused(me, HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(invalid.getMessage()), request)
+                    .addObject("address", address);
+        }
+        return Pages.seeOther(PATH + "#letters");
+    }
+
+    @PostMapping(PATH + "/zone")
+    ModelAndView zone(
+            @AuthenticationPrincipal SignedIn me,
+            @RequestParam(defaultValue = "") String zone,
+            HttpServletRequest request) {
+        try {
+            zones.set(me.person(), zone);
+        } catch (InvalidValue invalid) {
+            return refused(me, HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(invalid.getMessage()), request);
+        }
+        return Pages.seeOther(PATH + "#zone-title");
+    }
+
+    private ModelAndView refused(SignedIn me, HttpStatus status, String sentence, HttpServletRequest request) {
+        var page = page(me, request).addObject("refusal", new Refusal(status, sentence, List.of()));
         page.setStatus(status);
         return page;
     }
 
-    private ModelAndView page(SignedIn me) {
+    private ModelAndView page(SignedIn me, HttpServletRequest request) {
         var now = clock.instant();
         var all = tokens.of(me.person());
         return new ModelAndView("newsroom/account")
@@ -167,6 +234,12 @@ class AccountPage {
                                 .map(DeskId::value)
                                 .sorted(Comparator.naturalOrder())
                                 .toList())
+                .addObject("sessions", sessions.of(me.person(), request))
+                .addObject("mail", staff.letters())
+                .addObject("address", addresses.of(me.person()).orElse(""))
+                .addObject("notices", addresses.forNotices(me.person()).isPresent())
+                .addObject("zone", zones.of(me.person()).map(ZoneId::getId).orElse(""))
+                .addObject("zones", Zones.all())
                 .addObject("days", DAYS)
                 .addObject(
                         "lines",

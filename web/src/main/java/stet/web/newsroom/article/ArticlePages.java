@@ -63,6 +63,7 @@ import stet.web.door.Replacements;
 import stet.web.door.SignedIn;
 import stet.web.findings.ArticleHints;
 import stet.web.findings.UnclaimedWords;
+import stet.web.house.House;
 import stet.web.http.Problems;
 import stet.web.newsroom.Me;
 import stet.web.newsroom.Pages;
@@ -104,6 +105,7 @@ class ArticlePages {
     private final ArticleHints hints;
     private final WhoReads readers;
     private final Replacements replacements;
+    private final House house;
     private final Clock clock;
 
     ArticlePages(
@@ -116,6 +118,7 @@ class ArticlePages {
             ArticleHints hints,
             WhoReads readers,
             Replacements replacements,
+            House house,
             Clock clock) {
         this.commands = commands;
         this.problems = problems;
@@ -126,6 +129,7 @@ class ArticlePages {
         this.hints = hints;
         this.readers = readers;
         this.replacements = replacements;
+        this.house = house;
         this.clock = clock;
     }
 
@@ -335,11 +339,16 @@ class ArticlePages {
                         "standing", Standing.of(copy, asked -> history.deeds(new DeedsOf(id, asked)), clock.instant()))
                 .addObject("panel", panel)
                 .addObject("panels", Panel.values())
-                .addObject("desks", desk.desks(new Desks()).desks())
+                .addObject(
+                        "desks",
+                        desk.desks(new Desks()).desks().stream()
+                                .filter(each -> each.open()
+                                        || each.id().equals(copy.article().desk()))
+                                .toList())
                 .addObject("people", desk.people(new People()).people())
                 .addObject("closed", CLOSED.contains(copy.article().stage()))
                 .addObject("typed", Typed.NOTHING)
-                .addObject("writing", WhileWriting.of(copy.article().content()))
+                .addObject("writing", WhileWriting.of(copy.article().content(), house))
                 .addObject("key", Pages.key())
                 .addObject("ownWords", copy.article().wrote(person.person()));
         switch (panel) {

@@ -2,15 +2,15 @@ package stet.web.newsroom.article;
 
 import java.util.Map;
 import stet.domain.article.Bounds;
-import stet.domain.checking.QuotationMarks;
 import stet.domain.content.Content;
+import stet.web.house.House;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the editor asks of the domain while somebody writes, so that it has no rules of its own.
  *
  * @param limits how much an article may have, as JSON
- * @param quotes what its language opens and closes a quotation with, and one within it, as JSON
+ * @param quotes what the house, or else its language, opens and closes a quotation with, and one within it, as JSON
  */
 record WhileWriting(String limits, String quotes) {
     private static final String LIMITS = JsonMapper.shared()
@@ -22,11 +22,10 @@ record WhileWriting(String limits, String quotes) {
                     "field", Bounds.LONGEST_FIELD,
                     "address", Bounds.LONGEST_ADDRESS));
 
-    static WhileWriting of(Content content) {
+    static WhileWriting of(Content content, House house) {
         var language = content.locale();
         return new WhileWriting(
                 LIMITS,
-                JsonMapper.shared()
-                        .writeValueAsString(QuotationMarks.of(language).typed(language)));
+                JsonMapper.shared().writeValueAsString(house.marks(language).typed(language)));
     }
 }

@@ -1,25 +1,18 @@
 package stet.web.newsroom.board;
 
-import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.http.HttpStatus;
 import org.springframework.mail.MailSender;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import stet.desk.Desk;
 import stet.desk.Notice;
 import stet.desk.Notices;
-import stet.domain.InvalidValue;
 import stet.web.door.SignedIn;
 import stet.web.live.Live;
 import stet.web.live.Unseen;
-import stet.web.newsroom.Pages;
 import stet.web.newsroom.Panel;
-import stet.web.newsroom.Refusal;
 import stet.web.people.Addresses;
 import stet.web.reading.WhoReads;
 
@@ -60,22 +53,6 @@ public class NoticesPage {
         return page;
     }
 
-    /** Where letters go. */
-    @PostMapping("/newsroom/notices/address")
-    ModelAndView address(@RequestParam(defaultValue = "") String address, @AuthenticationPrincipal SignedIn person) {
-        try {
-            addresses.set(person.person(), address);
-            return Pages.seeOther("/newsroom/notices");
-        } catch (InvalidValue invalid) {
-            var status = HttpStatus.UNPROCESSABLE_CONTENT;
-            var page = page(person)
-                    .addObject("refusal", new Refusal(status, String.valueOf(invalid.getMessage()), List.of()))
-                    .addObject("address", address);
-            page.setStatus(status);
-            return page;
-        }
-    }
-
     private ModelAndView page(SignedIn person) {
         var notices = desk.notices(new Notices(person.person(), Notices.MOST, readers.reach(person)))
                 .notices();
@@ -88,7 +65,7 @@ public class NoticesPage {
                                 .map(notice -> new Line(notice, link(notice), fresh.contains(notice)))
                                 .toList())
                 .addObject("mail", mail)
-                .addObject("address", addresses.of(person.person()).orElse(""));
+                .addObject("address", addresses.forNotices(person.person()).orElse(""));
     }
 
     /** Where it is seen to. */
@@ -101,7 +78,7 @@ public class NoticesPage {
                     case CAPTION_RETURNED, APPROVAL_FELL -> Panel.PICTURES.path() + "#at-block-" + notice.about();
                     case SCHEDULE_DROPPED, PUBLISHED, HELD, KILLED -> Panel.PUBLISHING.path();
                     case CHANGES_REQUESTED -> Panel.COMMENTS.path();
-                    case ASSIGNED -> Panel.PEOPLE.path();
+                    case ASSIGNED, LEFT -> Panel.PEOPLE.path();
                 };
         return "/newsroom/articles/%s/%s".formatted(notice.article(), where);
     }

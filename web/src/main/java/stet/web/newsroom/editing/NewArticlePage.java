@@ -146,7 +146,7 @@ class NewArticlePage {
 
     private ModelAndView page(Typed typed) {
         return new ModelAndView("newsroom/new")
-                .addObject("desks", desk.desks(new Desks()).desks())
+                .addObject("desks", desk.desks(new Desks()).open())
                 .addObject("typed", typed)
                 .addObject("key", Pages.key());
     }

@@ -1,4 +1,4 @@
-package stet.web.access;
+package stet.web.newsroom.administration;
 
 import java.time.Instant;
 import java.util.List;
@@ -7,6 +7,9 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import stet.web.access.AccessEvent;
+import stet.web.access.AccessLedger;
+import stet.web.access.Called;
 
 /** The log of access, to read. {@code Security} lets in administrators and standards, and nobody else. */
 @Controller
@@ -25,7 +28,7 @@ final class AccessPage {
      * @param who did it, by name
      * @param whom it is about, where that is somebody else
      */
-    record Line(
+    public record Line(
             AccessEvent event,
             @Nullable String who,
             @Nullable String whom) {}
@@ -35,7 +38,7 @@ final class AccessPage {
     ModelAndView page(
             @RequestParam(required = false) @Nullable Instant at, @RequestParam(defaultValue = "") String id) {
         var page = access.newest(at == null ? null : new AccessLedger.Place(at, id), LINES);
-        return new ModelAndView("access/access")
+        return new ModelAndView("newsroom/administration/access")
                 .addObject("lines", lines(page.events()))
                 .addObject("next", page.next());
     }

@@ -1,4 +1,4 @@
-package stet.web.operations;
+package stet.web.newsroom.administration;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,17 +23,17 @@ import stet.web.door.SignedIn;
 
 /** Each follower of the ledger with its health, and what an administrator may do about it. {@code Security} lets in nobody else. */
 @Controller
-final class LedgerPage {
+final class ReadModelsPage {
     private static final String PATH = "/readers";
 
     private final Ledger ledger;
 
-    LedgerPage(Ledger ledger) {
+    ReadModelsPage(Ledger ledger) {
         this.ledger = ledger;
     }
 
     /** @param last how it is being rebuilt, or how it last was */
-    record Line(
+    public record Line(
             String name,
             Status status,
             boolean readModel,
@@ -109,9 +109,9 @@ final class LedgerPage {
                         ledger.readModels().contains(name)
                                 ? ledger.rebuildOf(name).orElse(null)
                                 : null)));
-        return new ModelAndView("operations/ledger")
+        return new ModelAndView("newsroom/administration/read-models")
                 .addObject("lines", List.copyOf(lines))
-                .addObject("moving", lines.stream().anyMatch(Line::moves))
+                .addObject("refresh", lines.stream().anyMatch(Line::moves) ? PATH : null)
                 .addObject("digest", digest)
                 .addObject("sentence", sentence);
     }

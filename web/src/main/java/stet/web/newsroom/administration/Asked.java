@@ -1,0 +1,57 @@
+package stet.web.newsroom.administration;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
+import stet.domain.InvalidValue;
+import stet.domain.Refused;
+import stet.domain.newsroom.NewsroomCommand;
+import stet.web.door.Door;
+import stet.web.door.Said;
+import stet.web.door.SignedIn;
+import stet.web.newsroom.Pages;
+import stet.web.newsroom.Refusal;
+import stet.workflow.Answer;
+
+/** How these pages ask the newsroom for something: it is done, and a page shows it, or the page that asked says why not. */
+@Component
+final class Asked {
+    private final Door door;
+
+    Asked(Door door) {
+        this.door = door;
+    }
+
+    /** @throws Refused if the newsroom refuses */
+    void of(NewsroomCommand command, SignedIn me) {
+        if (door.send(command, me, Said.nothing()).answer() instanceof Answer.No no) {
+            throw new Refused(no.code(), no.sentence(), no.obstacles(), no.conflicts());
+        }
+    }
+
+    /**
+     * @param doing what is asked, and where to see it then
+     * @param asking the page that asked
+     */
+    static ModelAndView done(Supplier<String> doing, Supplier<ModelAndView> asking) {
+        return answered(() -> Pages.seeOther(doing.get()), asking);
+    }
+
+    /** The same where the answer is a page, since it shows what is never shown again. */
+    static ModelAndView answered(Supplier<ModelAndView> doing, Supplier<ModelAndView> asking) {
+        try {
+            return doing.get();
+        } catch (Refused refused) {
+            return refused(HttpStatus.CONFLICT, refused.sentence(), asking.get());
+        } catch (InvalidValue invalid) {
+            return refused(HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(invalid.getMessage()), asking.get());
+        }
+    }
+
+    private static ModelAndView refused(HttpStatus status, String sentence, ModelAndView page) {
+        page.setStatus(status);
+        return page.addObject("refusal", new Refusal(status, sentence, List.of()));
+    }
+}

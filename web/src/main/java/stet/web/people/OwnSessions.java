@@ -1,0 +1,108 @@
+package stet.web.people;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import stet.domain.PersonId;
+import stet.web.access.AccessEvent.Kind;
+import stet.web.access.AccessLedger;
+import stet.web.access.RemoteAddress;
+
+/** Where somebody is signed in, and how they sign out there. */
+@Component
+public final class OwnSessions {
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final Credentials credentials;
+    private final AccessLedger access;
+
+    /**
+     * @param browser such as {@code Firefox on Linux}
+     * @param address from which it was begun
+     * @param lastUsed to the minute
+     * @param here whether it is the one that asks
+     */
+    public record Session(String id, String browser, String address, Instant begun, Instant lastUsed, boolean here) {}
+
+    OwnSessions(JdbcClient jdbc, Clock clock, Credentials credentials, AccessLedger access) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.credentials = credentials;
+        this.access = access;
+    }
+
+    /** The one used last first. Those that were begun with an earlier password are none any more. */
+    public List<Session> of(PersonId person, HttpServletRequest asking) {
+        var since = credentials.of(person).map(Credentials.Known::since);
+        var here = Sessions.begunAt(asking).map(SessionPlace::id).orElse("");
+        record Row(SessionPlace place, Sessions.Begun begun, Instant created, Instant used) {}
+        return jdbc
+                .sql("""
+                        SELECT p.attribute_bytes AS place, b.attribute_bytes AS begun, s.creation_time, s.last_access_time
+                        FROM people_session s
+                        JOIN people_session_attributes p ON p.session_primary_id = s.primary_id AND p.attribute_name = :place
+                        JOIN people_session_attributes b ON b.session_primary_id = s.primary_id AND b.attribute_name = :begun
+                        WHERE s.principal_name = :person AND s.expiry_time > :now""")
+                .param("place", Sessions.PLACE)
+                .param("begun", Sessions.ATTRIBUTE)
+                .param("person", person.value())
+                .param("now", clock.millis())
+                .query((row, _) -> new Row(
+                        SessionPlace.of(new String(row.getBytes("place"), UTF_8)),
+                        Sessions.Begun.of(new String(row.getBytes("begun"), UTF_8)),
+                        Instant.ofEpochMilli(row.getLong("creation_time")),
+                        Instant.ofEpochMilli(row.getLong("last_access_time"))))
+                .list()
+                .stream()
+                .filter(row -> since.filter(row.begun().password()::equals).isPresent())
+                .map(row -> new Session(
+                        row.place().id(),
+                        row.place().browser(),
+                        row.place().address(),
+                        row.created(),
+                        row.used(),
+                        row.place().id().equals(here)))
+                .sorted(Comparator.comparing(Session::lastUsed).reversed())
+                .toList();
+    }
+
+    /** Returns false if they have no such session. */
+    public boolean end(PersonId person, String id, RemoteAddress from) {
+        var rows = jdbc.sql("""
+                        SELECT s.primary_id, p.attribute_bytes FROM people_session s
+                        JOIN people_session_attributes p ON p.session_primary_id = s.primary_id AND p.attribute_name = :place
+                        WHERE s.principal_name = :person""")
+                .param("place", Sessions.PLACE)
+                .param("person", person.value())
+                .query((row, _) -> SessionPlace.of(new String(row.getBytes("attribute_bytes"), UTF_8))
+                                .id()
+                                .equals(id)
+                        ? row.getString("primary_id")
+                        : "")
+                .list();
+        for (var row : rows) {
+            if (!row.isEmpty()) {
+                access.done(Kind.SIGNED_OUT, person, person, from, null);
+                return jdbc.sql("DELETE FROM people_session WHERE primary_id = ?")
+                                .param(row)
+                                .update()
+                        == 1;
+            }
+        }
+        return false;
+    }
+
+    /** Signs them out everywhere, also where they signed in before sessions knew their place. */
+    public void endAll(PersonId person, RemoteAddress from) {
+        credentials.endSessions(person, from);
+        jdbc.sql("DELETE FROM people_session WHERE principal_name = ?")
+                .param(person.value())
+                .update();
+    }
+}
