@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("soak")
 @DisplayName("A search among 100,000 articles")
 class SpeedTest {
-    private static final int ARTICLES = 100_000;
+    private static final int ARTICLES = Integer.getInteger("stet.search.articles", 100_000);
     private static final int WORDS = 60_000;
 
     private final Random random = new Random(1);
