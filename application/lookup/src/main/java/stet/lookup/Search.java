@@ -7,7 +7,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import stet.domain.ArticleId;
 import stet.domain.InvalidValue;
-import stet.domain.article.Edition;
 import stet.domain.newsroom.Reading;
 import stet.search.Filter;
 import stet.search.Filter.Either;
@@ -59,7 +58,9 @@ public final class Search {
                 found.hits().stream()
                         .map(hit -> new OnView.Hit(
                                 new ArticleId(hit.group()),
-                                json.readValue(hit.source(), Edition.class).slug(),
+                                json.readValue(hit.source(), SearchProjection.Out.class)
+                                        .edition()
+                                        .slug(),
                                 hit.sentences()))
                         .toList());
     }
@@ -88,14 +89,15 @@ public final class Search {
                     folded.article().stage(),
                     hit.sentences());
         }
-        var edition = json.readValue(hit.source(), Edition.class);
+        var out = json.readValue(hit.source(), SearchProjection.Out.class);
+        var edition = out.edition();
         return new SearchFor.Hit(
                 article,
                 edition.number(),
                 edition.content().headline(),
                 edition.content().slugline(),
                 edition.content().section(),
-                null,
+                out.published(),
                 null,
                 null,
                 hit.sentences());

@@ -73,8 +73,9 @@ public record SearchFor(
     /**
      * @param edition the number of the edition in which the words stand; null for the working copy
      * @param headline of what the words stand in
-     * @param at when the copy changed last, or the edition came out; null where that is not known
-     * @param stage of the article now; null for an edition
+     * @param at when the copy changed last, or the edition came out
+     * @param desk at which the article is; null for an edition
+     * @param stage of the article; null for an edition
      * @param sentences in which the words stand
      */
     public record Hit(
@@ -83,7 +84,7 @@ public record SearchFor(
             String headline,
             String slugline,
             String section,
-            @Nullable Instant at,
+            Instant at,
             @Nullable DeskId desk,
             @Nullable Stage stage,
             List<Found.Sentence> sentences) {

@@ -106,6 +106,9 @@ public final class SearchProjection {
         }
     }
 
+    /** An edition, and when it came out. */
+    record Out(Edition edition, Instant published) {}
+
     /** What one batch of events has made of the articles in it; each is written once. */
     private static final class Batch {
         final Map<ArticleId, Folded> now = new LinkedHashMap<>();
@@ -174,7 +177,7 @@ public final class SearchProjection {
     private @Nullable Edition edition(Batch batch, ArticleId id, int number) {
         var written = batch.entries.get(editionId(id, number));
         var source = written == null ? index.source(editionId(id, number)).orElse(null) : written.source();
-        return source == null ? null : json.readValue(source, Edition.class);
+        return source == null ? null : json.readValue(source, Out.class).edition();
     }
 
     static String copyId(ArticleId article) {
@@ -194,7 +197,7 @@ public final class SearchProjection {
                 copyId(article.id()),
                 article.id().value(),
                 COPY,
-                article.content().language(),
+                article.content().locale().toLanguageTag(),
                 passages(article.content()),
                 marks,
                 Map.of(Mark.CHANGED, folded.changedAt().toEpochMilli()),
@@ -212,11 +215,11 @@ public final class SearchProjection {
                 editionId(article.id(), edition.number()),
                 article.id().value(),
                 EDITION,
-                edition.content().language(),
+                edition.content().locale().toLanguageTag(),
                 passages(edition.content()),
                 marks,
                 Map.of(Mark.CHANGED, published.toEpochMilli()),
-                json.writeValueAsString(edition));
+                json.writeValueAsString(new Out(edition, published)));
     }
 
     private static Map<String, Set<String>> said(Content content) {

@@ -26,6 +26,8 @@ import stet.h2file.DurableDatabase;
 import stet.history.History;
 import stet.history.HistoryProjection;
 import stet.interchange.Originals;
+import stet.lookup.Search;
+import stet.lookup.SearchProjection;
 import stet.media.Pictures;
 import stet.published.Published;
 import stet.published.PublishedProjection;
@@ -97,6 +99,20 @@ class Wiring {
         return ledger;
     }
 
+    /** The index of this node, in which the ledger has everything read that is said. */
+    @Bean
+    Search search(
+            Ledger ledger,
+            @Value("${stet.search.directory:}") String wanted,
+            @Value("${spring.datasource.url}") String database) {
+        var serving = ledger.ownReadModel(
+                "search",
+                SearchProjection.VERSION,
+                IndexStore.directory(wanted, database),
+                folder -> IndexStore.open(folder, STORED));
+        return new Search(() -> serving.get().index(), STORED);
+    }
+
     @Bean
     Commands commands(
             Ledger ledger, JdbcClient jdbc, PlatformTransactionManager transactions, ObservationRegistry observations) {
@@ -118,7 +134,7 @@ class Wiring {
     }
 
     @Bean
-    LedgerLifecycle newsroom(Ledger ledger, ScheduledPublications schedule, Post post) {
+    LedgerLifecycle newsroom(Ledger ledger, Search followed, ScheduledPublications schedule, Post post) {
         ledger.processor("publications", schedule);
         if (post.goes()) {
             ledger.processor("mail", post.arrivals());
