@@ -79,10 +79,12 @@ class ArrowsTest {
     static final ArchRule the_desk_knows_the_domain_alone = knowsNothingOf(DESK, HISTORY, PUBLISHED, LOOKUP, WORKFLOW);
 
     @ArchTest
-    static final ArchRule the_history_knows_the_domain_alone = knowsNothingOf(HISTORY, DESK, PUBLISHED, LOOKUP, WORKFLOW);
+    static final ArchRule the_history_knows_the_domain_alone =
+            knowsNothingOf(HISTORY, DESK, PUBLISHED, LOOKUP, WORKFLOW);
 
     @ArchTest
-    static final ArchRule what_is_published_knows_the_domain_alone = knowsNothingOf(PUBLISHED, DESK, HISTORY, LOOKUP, WORKFLOW);
+    static final ArchRule what_is_published_knows_the_domain_alone =
+            knowsNothingOf(PUBLISHED, DESK, HISTORY, LOOKUP, WORKFLOW);
 
     @ArchTest
     static final ArchRule what_looks_words_up_knows_the_domain_and_the_index =
@@ -95,7 +97,17 @@ class ArrowsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    WORKFLOW, DESK, HISTORY, PUBLISHED, LOOKUP, EVENTSTORE, INTERCHANGE, MEDIA, WEB, "org.axonframework..", "org.springframework..");
+                    WORKFLOW,
+                    DESK,
+                    HISTORY,
+                    PUBLISHED,
+                    LOOKUP,
+                    EVENTSTORE,
+                    INTERCHANGE,
+                    MEDIA,
+                    WEB,
+                    "org.axonframework..",
+                    "org.springframework..");
 
     @ArchTest
     static final ArchRule lucene_is_behind_the_index = noClasses()

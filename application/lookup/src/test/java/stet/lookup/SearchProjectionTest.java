@@ -48,7 +48,8 @@ class SearchProjectionTest {
 
     private static Map<String, String> digests(SearchIndex index) {
         return index.fingerprint().kinds().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, kind -> kind.getValue().digest()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, kind -> kind.getValue().digest()));
     }
 
     @Test
@@ -87,7 +88,9 @@ class SearchProjectionTest {
             var nothing = search.search(asked(new Reading.Reach(new PersonId("x"), false, false, Set.of()), null));
 
             assertThat(all.total()).isEqualTo(index.fingerprint().of("copy").count());
-            assertThat(editions.total()).isPositive().isLessThanOrEqualTo(index.fingerprint().of("edition").count());
+            assertThat(editions.total())
+                    .isPositive()
+                    .isLessThanOrEqualTo(index.fingerprint().of("edition").count());
             assertThat(nothing.total()).isZero();
             assertThat(nothing.hits()).isEmpty();
         }

@@ -6,6 +6,7 @@ import static stet.eventstore.Opened.soon;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,7 +61,7 @@ class OwnReadModelTest {
             try {
                 if (file != null && Files.exists(file)) {
                     var lines = Files.readAllLines(file);
-                    position = new String(Base64.getDecoder().decode(lines.getFirst()));
+                    position = new String(Base64.getDecoder().decode(lines.getFirst()), StandardCharsets.UTF_8);
                     lines.stream().skip(1).map(line -> line.split("=")).forEach(line -> names.put(line[0], line[1]));
                 } else if (folder != null) {
                     Files.createDirectories(folder);
@@ -99,7 +100,7 @@ class OwnReadModelTest {
             position = now;
             if (file != null) {
                 var lines = new ArrayList<String>();
-                lines.add(Base64.getEncoder().encodeToString(now.getBytes()));
+                lines.add(Base64.getEncoder().encodeToString(now.getBytes(StandardCharsets.UTF_8)));
                 names.forEach((person, name) -> lines.add(person + "=" + name));
                 try {
                     Files.write(file, lines);
@@ -167,7 +168,8 @@ class OwnReadModelTest {
         try (var room = open()) {
             join(room, 0, 30);
             room.shows(30);
-            assertThat(room.opened.ledger.shows("names", Duration.ofSeconds(10))).isTrue();
+            assertThat(room.opened.ledger.shows("names", Duration.ofSeconds(10)))
+                    .isTrue();
         }
         try (var room = open()) {
             join(room, 30, 35);
@@ -234,7 +236,8 @@ class OwnReadModelTest {
 
             soon().until(() -> room.names.get() != before);
             room.shows(60);
-            assertThat(room.opened.ledger.rebuildOf("names").orElseThrow().state()).isEqualTo(Rebuild.State.SERVING);
+            assertThat(room.opened.ledger.rebuildOf("names").orElseThrow().state())
+                    .isEqualTo(Rebuild.State.SERVING);
             assertThat(room.opened.ledger.digest("names").digest()).isNotEqualTo(digest.digest());
             assertThatThrownBy(() -> room.opened.ledger.abandon("names")).isInstanceOf(RebuildRefused.class);
         }
@@ -254,9 +257,12 @@ class OwnReadModelTest {
         Files.writeString(file, Files.readString(file).replace("The person7", "Somebody else"));
         try (var room = open()) {
             room.opened.ledger.rebuild("names", "ada");
-            soon().until(() -> room.opened.ledger.rebuildOf("names").orElseThrow().state() == Rebuild.State.DIFFERS);
+            soon().until(() ->
+                    room.opened.ledger.rebuildOf("names").orElseThrow().state() == Rebuild.State.DIFFERS);
             assertThat(room.names.get().names()).contains("Somebody else");
-            assertThat(room.opened.ledger.status().get("names").rebuild()).isNotNull();
+            assertThat(room.opened.ledger.status())
+                    .hasEntrySatisfying(
+                            "names", status -> assertThat(status.rebuild()).isNotNull());
 
             room.opened.ledger.accept("names");
 

@@ -25,6 +25,7 @@ import org.apache.lucene.util.BytesRef;
 final class Fields {
     static final String ID = "id";
     static final String GROUP = "group";
+    static final String GROUP_NUMBER = "group.number";
     static final String KIND = "kind";
     static final String DIGEST = "digest";
     static final String SOURCE = "source";
@@ -63,7 +64,7 @@ final class Fields {
         var document = new Document();
         document.add(new StringField(ID, entry.id(), Field.Store.YES));
         document.add(new StringField(GROUP, entry.group(), Field.Store.YES));
-        document.add(new SortedDocValuesField(GROUP, new BytesRef(entry.group())));
+        document.add(new NumericDocValuesField(GROUP_NUMBER, BestOfGroups.of(entry.group())));
         document.add(new SortedDocValuesField(KIND, new BytesRef(entry.kind())));
         document.add(new BinaryDocValuesField(DIGEST, new BytesRef(digest(entry))));
         document.add(new StoredField(SOURCE, entry.source()));

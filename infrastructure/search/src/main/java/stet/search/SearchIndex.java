@@ -20,10 +20,7 @@ import org.apache.lucene.index.QueryTimeoutImpl;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
-import org.apache.lucene.search.Sort;
-import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.grouping.GroupingSearch;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
@@ -44,7 +41,6 @@ public final class SearchIndex implements AutoCloseable {
     private static final long PATIENCE = 1_000;
 
     private static final String POSITION = "position";
-    private static final double CACHED_MB = 16;
 
     private final Directory directory;
     private final IndexWriter writer;
@@ -178,30 +174,13 @@ public final class SearchIndex implements AutoCloseable {
         var searcher = new IndexSearcher(reader);
         searcher.setTimeout(new QueryTimeoutImpl(PATIENCE));
         var order = question.order();
-        var sort = order == null
-                ? Sort.RELEVANCE
-                : new Sort(new SortField(Fields.number(order), SortField.Type.LONG, true), SortField.FIELD_SCORE);
-        var groups = new GroupingSearch(Fields.GROUP)
-                .setGroupSort(sort)
-                .setSortWithinGroup(sort)
-                .setGroupDocsLimit(1)
-                .setAllGroups(true)
-                .setCachingInMB(CACHED_MB, true)
-                .<org.apache.lucene.util.BytesRef>search(
-                        searcher,
-                        Queries.of(parts, question.filters(), languages(reader)),
-                        question.from(),
-                        question.size());
+        var best = new BestOfGroups(order == null ? null : Fields.number(order));
+        searcher.search(Queries.of(parts, question.filters(), languages(reader)), best);
         var hits = new ArrayList<Found.Hit>();
-        if (groups != null) {
-            for (var group : groups.groups) {
-                if (group.scoreDocs().length > 0) {
-                    hits.add(hit(searcher.storedFields().document(group.scoreDocs()[0].doc), parts));
-                }
-            }
+        for (var document : best.documents(question.from(), question.from() + question.size())) {
+            hits.add(hit(searcher.storedFields().document(document), parts));
         }
-        var total = groups == null || groups.totalGroupCount == null ? 0 : groups.totalGroupCount;
-        return new Found(Math.max(total, hits.size()), !searcher.timedOut(), hits);
+        return new Found(best.count(), !searcher.timedOut(), hits);
     }
 
     private static Found.Hit hit(Document stored, List<Asked.Part> parts) {

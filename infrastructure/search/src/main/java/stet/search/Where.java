@@ -66,7 +66,7 @@ final class Where {
         var read = 0;
         for (var passage : passages) {
             read += passage.words().length();
-            if (parts.isEmpty() || read > READ) {
+            if (parts.isEmpty() || read > READ || (candidates.size() >= SENTENCES && all(candidates))) {
                 break;
             }
             var finds = finds(passage.words());
@@ -89,6 +89,13 @@ final class Where {
         }
         shown.addAll(best(candidates));
         return shown.stream().map(Where::sentence).toList();
+    }
+
+    /** Whether every part stands in one of these. */
+    private boolean all(List<Shown> shown) {
+        var seen = new HashSet<Integer>();
+        shown.forEach(one -> seen.addAll(one.parts()));
+        return seen.size() == parts.size();
     }
 
     /** Those that together show the most of what was asked for, in their order. */

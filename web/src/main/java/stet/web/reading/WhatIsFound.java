@@ -46,8 +46,7 @@ public final class WhatIsFound {
     /** @param current false where the index has still to read something that has happened */
     public record Answer(SearchFor.Answer found, boolean current) {}
 
-    public Answer of(
-            SignedIn person, String words, boolean typing, Narrowing by, boolean newest, int from, int limit) {
+    public Answer of(SignedIn person, String words, boolean typing, Narrowing by, boolean newest, int from, int limit) {
         var language = by.language();
         var asked = new SearchFor(
                 words,

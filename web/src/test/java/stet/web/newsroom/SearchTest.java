@@ -76,10 +76,15 @@ class SearchTest {
     void whoever_may_not_read_an_article_neither_finds_nor_counts_it() {
         assertThat(found(people.wanda(), q("crossing"))).containsExactlyInAnyOrder(ferry, probe);
         assertThat(found(outsider, q("crossing"))).containsExactly(ferry);
-        assertThat(outsider.sees("/api/search?" + q("crossing")).path("total").asInt()).isEqualTo(1);
-        assertThat(outsider.sees("/api/search?" + q("master knew")).path("total").asInt()).isZero();
+        assertThat(outsider.sees("/api/search?" + q("crossing")).path("total").asInt())
+                .isEqualTo(1);
+        assertThat(outsider.sees("/api/search?" + q("master knew"))
+                        .path("total")
+                        .asInt())
+                .isZero();
         assertThat(found(outsider, "q=&desk=probes")).isEmpty();
-        assertThat(page(outsider, q("crossing")).select(".hit .title").eachText()).containsExactly("A ferry for Tolvik");
+        assertThat(page(outsider, q("crossing")).select(".hit .title").eachText())
+                .containsExactly("A ferry for Tolvik");
         assertThat(page(outsider, q("master")).select("#hits").text()).doesNotContain("harbour");
         assertThat(found(stet.administrator(), q("ferry"))).isEmpty();
         assertThat(stet.world().gets("/api/search?q=ferry").status()).isEqualTo(401);
@@ -101,9 +106,12 @@ class SearchTest {
         assertThat(found(people.wanda(), q("crossing") + "&stage=PUBLISHED")).containsExactly(ferry);
         assertThat(found(people.wanda(), q("crossing") + "&language=en")).hasSize(2);
         assertThat(found(people.wanda(), q("crossing") + "&language=de")).isEmpty();
-        assertThat(found(people.wanda(), q("crossing") + "&until=2001-01-01T00:00:00Z")).isEmpty();
+        assertThat(found(people.wanda(), q("crossing") + "&until=2001-01-01T00:00:00Z"))
+                .isEmpty();
         assertThat(found(people.wanda(), q("cross") + "&typing=true")).hasSize(2);
-        assertThat(page(people.wanda(), q("crossing") + "&in=editions&since=2001-01-01").select(".hit")).hasSize(1);
+        assertThat(page(people.wanda(), q("crossing") + "&in=editions&since=2001-01-01")
+                        .select(".hit"))
+                .hasSize(1);
     }
 
     @Test
@@ -121,7 +129,12 @@ class SearchTest {
     @Test
     void a_search_that_asks_for_too_much_is_refused_in_a_sentence() {
         for (var query : List.of(
-                q("x".repeat(501)), q("a ".repeat(40)), "q=x&limit=0", "q=x&limit=101", "q=x&after=nonsense", "q=x&desk=%20%21")) {
+                q("x".repeat(501)),
+                q("a ".repeat(40)),
+                "q=x&limit=0",
+                "q=x&limit=101",
+                "q=x&after=nonsense",
+                "q=x&desk=%20%21")) {
             var reply = people.wanda().gets("/api/search?" + query);
             assertThat(reply.status()).as(query).isEqualTo(422);
         }
@@ -146,7 +159,10 @@ class SearchTest {
                                 .asString())
                         .isEqualTo("SERVING"));
         assertThat(found(outsider, q("crossing"))).containsExactly(ferry);
-        assertThat(stet.administrator().sees("/api/readers/search/digest").path("tables").size())
+        assertThat(stet.administrator()
+                        .sees("/api/readers/search/digest")
+                        .path("tables")
+                        .size())
                 .isEqualTo(2);
         assertThat(before.asString()).hasSize(64);
     }

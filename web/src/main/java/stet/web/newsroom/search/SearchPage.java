@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.stereotype.Controller;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
@@ -158,7 +158,8 @@ final class SearchPage {
                 .filter(each -> path(each).equals(typed))
                 .findFirst()
                 .orElseThrow(() -> new InvalidValue("There is no '%s' to look among; there are %s"
-                        .formatted(typed, Arrays.stream(all).map(SearchPage::path).collect(Collectors.joining(", ")))));
+                        .formatted(
+                                typed, Arrays.stream(all).map(SearchPage::path).collect(Collectors.joining(", ")))));
     }
 
     private static String path(Enum<?> one) {
