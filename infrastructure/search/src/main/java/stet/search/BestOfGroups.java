@@ -3,11 +3,13 @@ package stet.search;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.PriorityQueue;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.SimpleCollector;
@@ -34,8 +36,25 @@ final class BestOfGroups extends SimpleCollector {
     private int count;
 
     /** @param number the field by which the largest is the best; null for what fits best */
-    BestOfGroups(@Nullable String number) {
+    private BestOfGroups(@Nullable String number) {
         this.number = number;
+    }
+
+    static CollectorManager<BestOfGroups, BestOfGroups> alone(@Nullable String number) {
+        return new CollectorManager<>() {
+            @Override
+            public BestOfGroups newCollector() {
+                return new BestOfGroups(number);
+            }
+
+            @Override
+            public BestOfGroups reduce(Collection<BestOfGroups> all) {
+                if (all.size() > 1) {
+                    throw new IllegalStateException("Groups are collected by one thread");
+                }
+                return all.isEmpty() ? new BestOfGroups(number) : all.iterator().next();
+            }
+        };
     }
 
     /** The number of a group, from its name. */

@@ -174,8 +174,10 @@ public final class SearchIndex implements AutoCloseable {
         var searcher = new IndexSearcher(reader);
         searcher.setTimeout(new QueryTimeoutImpl(PATIENCE));
         var order = question.order();
-        var best = new BestOfGroups(order == null ? null : Fields.number(order));
-        searcher.search(Queries.of(parts, question.filters(), languages(reader)), best);
+        // The one thread that asks collects everything.
+        var best = searcher.search(
+                Queries.of(parts, question.filters(), languages(reader)),
+                BestOfGroups.alone(order == null ? null : Fields.number(order)));
         var hits = new ArrayList<Found.Hit>();
         for (var document : best.documents(question.from(), question.from() + question.size())) {
             hits.add(hit(searcher.storedFields().document(document), parts));
