@@ -222,7 +222,7 @@ class ArrowsTest {
     @ArchTest
     static final ArchRule only_the_wiring_gives_the_read_models_their_events = noClasses()
             .that()
-            .resideOutsideOfPackages("stet.web.wiring..", DESK, HISTORY, PUBLISHED)
+            .resideOutsideOfPackages("stet.web.wiring..", DESK, HISTORY, PUBLISHED, LOOKUP)
             .should()
             .dependOnClassesThat()
             .haveSimpleNameEndingWith("Projection");

@@ -12,8 +12,6 @@ final class Mark {
     static final String GIVEN = "given";
     static final String SECTION = "section";
     static final String LANGUAGE = "language";
-    /** Whether the world sees it: the latest edition of a story that is neither held nor killed. */
-    static final String ON_VIEW = "on-view";
 
     /** When it changed last or came out, in milliseconds since 1970. */
     static final String CHANGED = "changed";

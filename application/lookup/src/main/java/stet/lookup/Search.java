@@ -45,26 +45,6 @@ public final class Search {
                 found.hits().stream().map(this::hit).toList());
     }
 
-    /** The latest editions of stories that are on view in which these words stand, the best first. */
-    public OnView.Answer onView(OnView asked) {
-        var filters = new ArrayList<Filter>();
-        filters.add(new Has(Mark.ON_VIEW, Mark.YES));
-        if (asked.section() != null) {
-            filters.add(new Has(Mark.SECTION, Mark.section(asked.section())));
-        }
-        var found = find(new Question(asked.words(), false, filters, null, asked.from(), asked.limit()));
-        return new OnView.Answer(
-                found.total(),
-                found.hits().stream()
-                        .map(hit -> new OnView.Hit(
-                                new ArticleId(hit.group()),
-                                json.readValue(hit.source(), SearchProjection.Out.class)
-                                        .edition()
-                                        .slug(),
-                                hit.sentences()))
-                        .toList());
-    }
-
     private Found find(Question question) {
         try {
             return index.get().find(question);

@@ -84,15 +84,7 @@ public final class SearchProjection {
             return new Folded(article, sequence, act.at(), editions);
         }
 
-        boolean onView() {
-            return article.live() && !article.held() && !article.killed();
-        }
-
         /** What its editions carry of it. */
-        List<Object> carried() {
-            return List.of(marks(), onView(), editions.size());
-        }
-
         Map<String, Set<String>> marks() {
             return Map.of(
                     Mark.ARTICLE, Set.of(article.id().value()),
@@ -131,7 +123,7 @@ public final class SearchProjection {
         if (event instanceof EditionPublished e) {
             put(batch, edition(after, e.edition(), act.at()));
         }
-        if (before != null && !before.editions().isEmpty() && !before.carried().equals(after.carried())) {
+        if (before != null && !before.editions().isEmpty() && !before.marks().equals(after.marks())) {
             for (var number = 1; number <= before.editions().size(); number++) {
                 var kept = edition(batch, id, number);
                 if (kept != null) {
@@ -167,11 +159,9 @@ public final class SearchProjection {
         if (ours != null && ours.sequence() + 1 == sequence) {
             return ours;
         }
-        return sequence == 0
-                ? null
-                : index.source(copyId(id))
-                        .map(kept -> json.readValue(kept, Folded.class))
-                        .orElse(null);
+        return index.source(copyId(id))
+                .map(kept -> json.readValue(kept, Folded.class))
+                .orElse(null);
     }
 
     private @Nullable Edition edition(Batch batch, ArticleId id, int number) {
@@ -209,8 +199,6 @@ public final class SearchProjection {
         var marks = new HashMap<>(folded.marks());
         marks.putAll(said(edition.content()));
         marks.put(Mark.KIND, Set.of(EDITION));
-        var latest = edition.number() == folded.editions().size();
-        marks.put(Mark.ON_VIEW, Set.of(Mark.of(latest && folded.onView())));
         return new Entry(
                 editionId(article.id(), edition.number()),
                 article.id().value(),

@@ -14,6 +14,7 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
 import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import stet.domain.PersonId;
 import stet.domain.newsroom.Reading;
@@ -34,7 +35,13 @@ class SearchProjectionTest {
         ledger = RecordedHistories.all();
     }
 
-    private void read(SearchIndex index, SearchProjection projection, int from, int to) {
+    /** Puts all that was recorded into an index. */
+    static void read(SearchIndex index) throws IOException {
+        var all = new SearchProjectionTest();
+        all.read(new SearchProjection(index, JSON), 0, all.ledger.size());
+    }
+
+    private void read(SearchProjection projection, int from, int to) {
         var adapter = new AnnotationEventHandlerAdapter(
                 projection,
                 MultiParameterResolverFactory.ordered(
@@ -56,7 +63,7 @@ class SearchProjectionTest {
     void the_same_comes_of_the_same_events_however_often_and_in_whatever_batches_they_come() {
         try (var atOnce = SearchIndex.inMemory();
                 var piecemeal = SearchIndex.inMemory()) {
-            read(atOnce, new SearchProjection(atOnce, JSON), 0, ledger.size());
+            read(new SearchProjection(atOnce, JSON), 0, ledger.size());
             assertThat(digests(atOnce)).containsKeys("copy", "edition");
 
             var random = new Random(20_261_129);
@@ -69,7 +76,7 @@ class SearchProjectionTest {
                     done = Math.max(0, done - random.nextInt(20));
                 }
                 var to = Math.min(ledger.size(), done + 1 + random.nextInt(30));
-                read(piecemeal, projection, done, to);
+                read(projection, done, to);
                 done = to;
             }
 
@@ -78,9 +85,9 @@ class SearchProjectionTest {
     }
 
     @Test
-    void every_working_copy_and_every_edition_is_there_for_whoever_reads_everything() {
+    void every_working_copy_and_every_edition_is_there_for_whoever_reads_everything() throws IOException {
         try (var index = SearchIndex.inMemory()) {
-            read(index, new SearchProjection(index, JSON), 0, ledger.size());
+            read(index);
             var search = new Search(() -> index, JSON);
 
             var all = search.search(asked(EVERYTHING, null));
@@ -96,7 +103,7 @@ class SearchProjectionTest {
         }
     }
 
-    private static SearchFor asked(Reading.Reach reach, SearchFor.Kind only) {
+    private static SearchFor asked(Reading.Reach reach, SearchFor.@Nullable Kind only) {
         return new SearchFor("", false, only, null, null, null, null, null, null, null, reach, true, 0, 1000);
     }
 }

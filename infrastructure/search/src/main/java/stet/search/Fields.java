@@ -100,11 +100,11 @@ final class Fields {
         return passages;
     }
 
-    /** The SHA-256 of all that there is of an entry, the same whatever order its parts came in. */
+    /** The SHA-256 of all that an entry is found by, the same whatever order its marks came in. What it was made of may be written in many ways. */
     private static byte[] digest(Entry entry) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            for (var part : List.of(entry.id(), entry.group(), entry.kind(), entry.language(), entry.source())) {
+            for (var part : List.of(entry.id(), entry.group(), entry.kind(), entry.language())) {
                 add(digest, part);
             }
             for (var passage : entry.passages()) {
