@@ -91,5 +91,9 @@ public record SearchFor(
         public Hit {
             sentences = List.copyOf(sentences);
         }
+
+        public Hit withoutSentences() {
+            return new Hit(article, edition, headline, slugline, section, at, desk, stage, List.of());
+        }
     }
 }

@@ -427,12 +427,12 @@ public final class Ledger implements AutoCloseable {
         });
     }
 
-    /** The followers whose lag matters: what rebuilds a read model is not among them. */
+    /** The followers whose lag matters: what rebuilds a read model, or makes one for the first time, is not among them. */
     private Stream<Follower> serving() {
         return Stream.of(
                         processors.values().stream(),
                         readModels.serving(),
-                        own.values().stream().map(OwnReadModel::follower))
+                        own.values().stream().flatMap(OwnReadModel::followerOnceMade))
                 .flatMap(Function.identity());
     }
 

@@ -2,12 +2,14 @@ package stet.web.reading;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import stet.domain.DeskId;
 import stet.domain.PersonId;
 import stet.domain.article.Stage;
+import stet.domain.newsroom.Reading;
 import stet.eventstore.Ledger;
 import stet.lookup.Search;
 import stet.lookup.SearchFor;
@@ -64,6 +66,24 @@ public final class WhatIsFound {
                 from,
                 limit);
         var current = ledger.shows(INDEX, PATIENCE);
-        return new Answer(search.search(asked), current);
+        var found = search.search(asked);
+        return new Answer(readsInConfidence(person) ? withoutConfidences(found, person) : found, current);
+    }
+
+    private static boolean readsInConfidence(SignedIn person) {
+        return Arrays.stream(Reading.Standing.values())
+                .anyMatch(standing -> Reading.of(person.roles(), standing) == Reading.Answer.RECORDED);
+    }
+
+    /** What may be read only where that is recorded is named here, as in every list, and quoted where it is opened. */
+    private SearchFor.Answer withoutConfidences(SearchFor.Answer found, SignedIn person) {
+        return new SearchFor.Answer(
+                found.total(),
+                found.whole(),
+                found.hits().stream()
+                        .map(hit -> readers.answer(person, hit.article()) == Reading.Answer.YES
+                                ? hit
+                                : hit.withoutSentences())
+                        .toList());
     }
 }

@@ -91,6 +91,17 @@ class SearchTest {
     }
 
     @Test
+    void what_is_read_in_confidence_is_named_and_not_quoted() {
+        var hits = people.stella().sees("/api/search?" + q("crossing")).path("hits");
+
+        assertThat(hits).hasSize(2);
+        for (var hit : hits) {
+            var confided = hit.path("article").asString().equals(probe);
+            assertThat(hit.path("sentences").isEmpty()).isEqualTo(confided);
+        }
+    }
+
+    @Test
     void what_is_found_stands_in_its_sentence_as_text() {
         var hit = page(people.wanda(), q("zurich begin")).select(".hit").getFirst();
 

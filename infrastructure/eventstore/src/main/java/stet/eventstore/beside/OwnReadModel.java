@@ -56,6 +56,8 @@ public final class OwnReadModel<S extends OwnStore> implements AutoCloseable {
     private volatile @Nullable Set<S> built;
     private volatile @Nullable Rebuild last;
     private volatile boolean closing;
+    /** Whether what serves was ever near the end of the ledger; before that it is being made, and is behind by no fault. */
+    private volatile boolean current;
 
     /** Makes the follower that writes a store. */
     @FunctionalInterface
@@ -112,6 +114,11 @@ public final class OwnReadModel<S extends OwnStore> implements AutoCloseable {
     /** The follower of what serves. */
     public Follower follower() {
         return serving.follower();
+    }
+
+    /** The follower of what serves, if its lag matters. */
+    public Stream<Follower> followerOnceMade() {
+        return current ? Stream.of(serving.follower()) : Stream.empty();
     }
 
     public Stream<Follower> followers() {
@@ -176,6 +183,7 @@ public final class OwnReadModel<S extends OwnStore> implements AutoCloseable {
                 built = again(beside, false);
             }
         }
+        current |= serving.follower().health(log.events().createHeadToken()).behind() <= CLOSE;
         var beside = built;
         if (beside != null
                 && last != null
@@ -192,6 +200,7 @@ public final class OwnReadModel<S extends OwnStore> implements AutoCloseable {
                 name,
                 String.valueOf(set.store().broken()));
         stopped(set);
+        current &= !serves;
         var opened = opened(set.named().number(), set.version(), serves);
         opened.follower().processor().start();
         return opened;
