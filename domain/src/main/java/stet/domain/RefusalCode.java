@@ -63,7 +63,7 @@ public enum RefusalCode {
     NO_SUCH_SOURCE(0),
     NO_SUCH_PERSON(0),
     NO_SUCH_DESK(0),
-    DESK_CLOSED(40),
+    DESK_CLOSED(38),
     LAST_ADMINISTRATOR(0),
     /** A command's key came back with another command. */
     KEY_REUSED(0);

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import stet.eventstore.answers.Happening;
 import stet.eventstore.answers.Progress;
+import stet.eventstore.beside.OwnStore;
 import stet.eventstore.rebuilding.Difference;
 import stet.eventstore.rebuilding.Digest;
 import stet.eventstore.rebuilding.Rebuild;
@@ -42,6 +43,8 @@ class ArrowsTest {
     private static final String EVENTSTORE = "stet.eventstore..";
     private static final String INTERCHANGE = "stet.interchange..";
     private static final String MEDIA = "stet.media..";
+    private static final String SEARCH = "stet.search..";
+    private static final String LOOKUP = "stet.lookup..";
     private static final String WEB = "stet.web..";
     private static final String WEB_ROOM = "stet.web.";
 
@@ -70,19 +73,52 @@ class ArrowsTest {
 
     @ArchTest
     static final ArchRule what_read_models_write_with_knows_no_room =
-            knowsNothingOf(READING, DOMAIN, DESK, HISTORY, PUBLISHED, WORKFLOW);
+            knowsNothingOf(READING, DOMAIN, DESK, HISTORY, PUBLISHED, LOOKUP, WORKFLOW);
 
     @ArchTest
-    static final ArchRule the_desk_knows_the_domain_alone = knowsNothingOf(DESK, HISTORY, PUBLISHED, WORKFLOW);
+    static final ArchRule the_desk_knows_the_domain_alone = knowsNothingOf(DESK, HISTORY, PUBLISHED, LOOKUP, WORKFLOW);
 
     @ArchTest
-    static final ArchRule the_history_knows_the_domain_alone = knowsNothingOf(HISTORY, DESK, PUBLISHED, WORKFLOW);
+    static final ArchRule the_history_knows_the_domain_alone =
+            knowsNothingOf(HISTORY, DESK, PUBLISHED, LOOKUP, WORKFLOW);
 
     @ArchTest
-    static final ArchRule what_is_published_knows_the_domain_alone = knowsNothingOf(PUBLISHED, DESK, HISTORY, WORKFLOW);
+    static final ArchRule what_is_published_knows_the_domain_alone =
+            knowsNothingOf(PUBLISHED, DESK, HISTORY, LOOKUP, WORKFLOW);
 
     @ArchTest
-    static final ArchRule the_workflow_knows_no_read_model = knowsNothingOf(WORKFLOW, DESK, HISTORY, PUBLISHED);
+    static final ArchRule what_looks_words_up_knows_the_domain_and_the_index =
+            knowsNothingOf(LOOKUP, DESK, HISTORY, PUBLISHED, WORKFLOW);
+
+    @ArchTest
+    static final ArchRule the_index_knows_the_domain_alone = noClasses()
+            .that()
+            .resideInAPackage(SEARCH)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    WORKFLOW,
+                    DESK,
+                    HISTORY,
+                    PUBLISHED,
+                    LOOKUP,
+                    EVENTSTORE,
+                    INTERCHANGE,
+                    MEDIA,
+                    WEB,
+                    "org.axonframework..",
+                    "org.springframework..");
+
+    @ArchTest
+    static final ArchRule lucene_is_behind_the_index = noClasses()
+            .that()
+            .resideOutsideOfPackage(SEARCH)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.lucene..");
+
+    @ArchTest
+    static final ArchRule the_workflow_knows_no_read_model = knowsNothingOf(WORKFLOW, DESK, HISTORY, PUBLISHED, LOOKUP);
 
     @ArchTest
     static final ArchRule the_event_store_knows_no_room_that_it_keeps = noClasses()
@@ -90,7 +126,7 @@ class ArrowsTest {
             .resideInAPackage(EVENTSTORE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(READING, WORKFLOW, DESK, HISTORY, PUBLISHED, INTERCHANGE, MEDIA, WEB);
+            .resideInAnyPackage(READING, WORKFLOW, DESK, HISTORY, PUBLISHED, LOOKUP, SEARCH, INTERCHANGE, MEDIA, WEB);
 
     /** The face of the event store: whatever else is public there is so for the packages next to it. */
     @ArchTest
@@ -105,6 +141,9 @@ class ArrowsTest {
                             Migrations.class,
                             Product.class,
                             Durability.class,
+                            OwnStore.class,
+                            OwnStore.Contents.class,
+                            OwnStore.Unreadable.class,
                             Progress.class,
                             Happening.class,
                             Rebuild.class,
@@ -149,6 +188,7 @@ class ArrowsTest {
             Map.entry("newsroom", Set.of("door", "http", "assets", "house", "live", "pages", "people", "access")),
             Map.entry("newsroom.account", Set.of("newsroom", "door", "access", "people")),
             Map.entry("newsroom.administration", Set.of("newsroom", "door", "access", "house", "people", "reading")),
+            Map.entry("newsroom.search", Set.of("newsroom", "door", "reading")),
             Map.entry("newsroom.board", Set.of("newsroom", "door", "http", "live", "people", "reading")),
             Map.entry("newsroom.editing", Set.of("newsroom", "door", "http")),
             Map.entry(
@@ -186,7 +226,7 @@ class ArrowsTest {
     @ArchTest
     static final ArchRule only_the_wiring_gives_the_read_models_their_events = noClasses()
             .that()
-            .resideOutsideOfPackages("stet.web.wiring..", DESK, HISTORY, PUBLISHED)
+            .resideOutsideOfPackages("stet.web.wiring..", DESK, HISTORY, PUBLISHED, LOOKUP)
             .should()
             .dependOnClassesThat()
             .haveSimpleNameEndingWith("Projection");

@@ -1,6 +1,7 @@
 package stet.eventstore;
 
 import io.micrometer.observation.ObservationRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -9,8 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
@@ -35,6 +38,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import stet.eventstore.answers.Happening;
 import stet.eventstore.answers.Progress;
 import stet.eventstore.answers.ShownEvents;
+import stet.eventstore.beside.OwnReadModel;
+import stet.eventstore.beside.OwnStore;
 import stet.eventstore.following.ActParameter;
 import stet.eventstore.following.Follower;
 import stet.eventstore.following.Followers;
@@ -56,6 +61,10 @@ import stet.eventstore.tables.Migrations;
  */
 public final class Ledger implements AutoCloseable {
     private static final int BATCH_OF_A_REBUILD = 1000;
+    /** Nobody waits for a read model that has so many places still to read. */
+    private static final long FAR = 1000;
+
+    private static final Duration LOOK = Duration.ofMillis(1);
 
     private final boolean alone;
     private final int batchSize;
@@ -69,6 +78,7 @@ public final class Ledger implements AutoCloseable {
     private final Followers followers;
     private final Map<String, Follower> processors = new LinkedHashMap<>();
     private final ReadModels readModels;
+    private final Map<String, OwnReadModel<?>> own = new LinkedHashMap<>();
     private final List<ShownEvents> shown = new CopyOnWriteArrayList<>();
 
     private Ledger(Builder options) {
@@ -198,9 +208,63 @@ public final class Ledger implements AutoCloseable {
         readModel(name, 1, handler);
     }
 
-    /** The names of the read models, in the order in which they were added. */
+    /**
+     * Adds a read model that is kept outside the database, by each node for itself. It follows the ledger from its first event and keeps
+     * its position with what it writes. What is lost or broken, or was made of another ledger, is made again. Nobody who sends a command
+     * waits for it; who reads it does, see {@link #shows}.
+     *
+     * @param name in small letters; the first that makes something else of the same events has another {@code version}, as with
+     *     {@link #readModel(String, int, Function)}
+     * @param directory where its folders lie; null to keep it in memory, and make it again at each start
+     * @param opens opens the store in a folder, or an empty one; null for one in memory
+     * @return what serves at the time of asking
+     */
+    public <S extends OwnStore> Supplier<S> ownReadModel(
+            String name, int version, @Nullable Path directory, Function<@Nullable Path, S> opens) {
+        refuseTwice(name);
+        var model = new OwnReadModel<>(
+                name,
+                version,
+                directory,
+                opens,
+                (set, handler, positions, serves) ->
+                        followers.make(set, name, handler, positions, serves ? batchSize : BATCH_OF_A_REBUILD),
+                followers::gone,
+                log);
+        own.put(name, model);
+        return model::serving;
+    }
+
+    /**
+     * Waits until a read model that is kept outside the database shows all that has happened by now.
+     *
+     * @return false if it does not, be it that the time is up, that it cannot get on, or that it is far behind
+     */
+    public boolean shows(String readModel, Duration atMost) {
+        var model = own(readModel);
+        var end = log.end();
+        var until = System.nanoTime() + atMost.toNanos();
+        while (model.follower().position() < end) {
+            var follower = model.follower();
+            if (follower.failing() || end - follower.position() > FAR || System.nanoTime() > until) {
+                return false;
+            }
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+        return true;
+    }
+
+    private OwnReadModel<?> own(String readModel) {
+        var model = own.get(readModel);
+        if (model == null) {
+            throw new IllegalArgumentException("There is no read model '%s' outside the database".formatted(readModel));
+        }
+        return model;
+    }
+
+    /** The names of the read models, in the order in which they were added, those outside the database last. */
     public List<String> readModels() {
-        return readModels.names();
+        return Stream.concat(readModels.names().stream(), own.keySet().stream()).toList();
     }
 
     /** Queries on what a read model has written; each goes to the set of tables that serves at the time. */
@@ -226,12 +290,16 @@ public final class Ledger implements AutoCloseable {
      * @throws RebuildRefused if it is being rebuilt already
      */
     public void rebuild(String readModel, String by) {
-        readModels.rebuild(readModel, by);
+        if (own.containsKey(readModel)) {
+            own(readModel).rebuild(by);
+        } else {
+            readModels.rebuild(readModel, by);
+        }
     }
 
     /** How a read model is being rebuilt, or how it last was; empty if it never was. */
     public Optional<Rebuild> rebuildOf(String readModel) {
-        return readModels.rebuildOf(readModel);
+        return own.containsKey(readModel) ? own(readModel).rebuildOf() : readModels.rebuildOf(readModel);
     }
 
     /**
@@ -240,7 +308,11 @@ public final class Ledger implements AutoCloseable {
      * @throws RebuildRefused if nothing is being rebuilt
      */
     public void abandon(String readModel) {
-        readModels.abandon(readModel);
+        if (own.containsKey(readModel)) {
+            own(readModel).abandon();
+        } else {
+            readModels.abandon(readModel);
+        }
     }
 
     /**
@@ -249,12 +321,16 @@ public final class Ledger implements AutoCloseable {
      * @throws RebuildRefused if they have not been found to differ
      */
     public void accept(String readModel) {
-        readModels.accept(readModel);
+        if (own.containsKey(readModel)) {
+            own(readModel).accept();
+        } else {
+            readModels.accept(readModel);
+        }
     }
 
     /** The digest of the set that serves, at one moment; computing it reads every row. */
     public Digest digest(String readModel) {
-        return readModels.digest(readModel);
+        return own.containsKey(readModel) ? own(readModel).digest() : readModels.digest(readModel);
     }
 
     /**
@@ -295,7 +371,7 @@ public final class Ledger implements AutoCloseable {
     }
 
     private void refuseTwice(String name) {
-        if (processors.containsKey(name) || readModels.has(name)) {
+        if (processors.containsKey(name) || readModels.has(name) || own.containsKey(name)) {
             throw new IllegalArgumentException("There is a reader '" + name + "' already");
         }
     }
@@ -320,6 +396,7 @@ public final class Ledger implements AutoCloseable {
         }
         processors.values().forEach(follower -> follower.processor().start());
         readModels.start();
+        own.values().forEach(OwnReadModel::start);
         shown.forEach(ShownEvents::open);
         followers.watch(() -> all().toList(), () -> serving().toList());
         log.integrity().start();
@@ -350,13 +427,21 @@ public final class Ledger implements AutoCloseable {
         });
     }
 
-    /** The followers whose lag matters: what rebuilds a read model is not among them. */
+    /** The followers whose lag matters: what rebuilds a read model, or makes one for the first time, is not among them. */
     private Stream<Follower> serving() {
-        return Stream.concat(processors.values().stream(), readModels.serving());
+        return Stream.of(
+                        processors.values().stream(),
+                        readModels.serving(),
+                        own.values().stream().flatMap(OwnReadModel::followerOnceMade))
+                .flatMap(Function.identity());
     }
 
     private Stream<Follower> all() {
-        return Stream.concat(processors.values().stream(), readModels.followers());
+        return Stream.of(
+                        processors.values().stream(),
+                        readModels.followers(),
+                        own.values().stream().flatMap(OwnReadModel::followers))
+                .flatMap(Function.identity());
     }
 
     /** How each follower is doing, by name, on whichever node it runs; only that node knows whether it is failing. */
@@ -376,6 +461,11 @@ public final class Ledger implements AutoCloseable {
                         Status.of(
                                 readModels.serving(name).health(head),
                                 readModels.openRebuildOf(name).orElse(null))));
+        own.forEach((name, model) -> status.put(
+                name,
+                Status.of(
+                        model.follower().health(head),
+                        model.rebuildOf().filter(Rebuild::open).orElse(null))));
         processors.forEach((name, follower) -> status.put(name, Status.of(follower.health(head), null)));
         return status;
     }
@@ -387,7 +477,9 @@ public final class Ledger implements AutoCloseable {
         followers.unwatch();
         shown.forEach(ShownEvents::close);
         readModels.close();
+        own.values().forEach(OwnReadModel::close);
         followers.stop(all().toList());
+        own.values().forEach(OwnReadModel::closeStores);
         if (channel != null) {
             channel.close();
         }

@@ -34,6 +34,7 @@ final class TrainingRun {
             "/",
             "/api/published",
             "/newsroom",
+            "/newsroom/search?q=roof",
             "/newsroom/articles/demo-school-roofs",
             "/newsroom/articles/demo-harbour-ferry",
             "/api/articles",

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
@@ -30,6 +31,8 @@ import stet.h2file.DurableDatabase;
 import stet.history.History;
 import stet.history.HistoryProjection;
 import stet.interchange.Originals;
+import stet.lookup.Search;
+import stet.lookup.SearchProjection;
 import stet.media.Pictures;
 import stet.published.Published;
 import stet.published.PublishedProjection;
@@ -115,6 +118,20 @@ class Wiring {
         return ConfidentialSources.open(jdbc, new TransactionTemplate(transactions), new KeyFile(Path.of(keys)), lost);
     }
 
+    /** The index of this node, in which the ledger has everything read that is said. */
+    @Bean
+    Search search(
+            Ledger ledger,
+            @Value("${stet.search.directory:}") String wanted,
+            @Value("${spring.datasource.url}") String database) {
+        var serving = ledger.ownReadModel(
+                "search",
+                SearchProjection.VERSION,
+                IndexStore.directory(wanted, database),
+                folder -> IndexStore.open(folder, STORED));
+        return new Search(() -> serving.get().index(), STORED);
+    }
+
     @Bean
     Commands commands(
             Ledger ledger,
@@ -152,7 +169,7 @@ class Wiring {
     }
 
     @Bean
-    LedgerLifecycle newsroom(Ledger ledger, StandingOrders schedule, Post post) {
+    LedgerLifecycle newsroom(Ledger ledger, Search followed, StandingOrders schedule, Post post) {
         ledger.processor("publications", schedule);
         if (post.goes()) {
             ledger.processor("mail", post.arrivals());

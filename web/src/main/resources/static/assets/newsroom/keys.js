@@ -211,7 +211,24 @@ function theSwitch() {
   return row;
 }
 
-/** Everything that can be pressed here, and the articles whose headline says what is typed. */
+/** The sentence in which something was found, as text, whatever it says. */
+function inIts(sentence) {
+  const shown = document.createElement("span");
+  shown.className = "sentence";
+  shown.dir = "auto";
+  for (const piece of sentence.pieces) {
+    if (piece.found) {
+      const mark = document.createElement("mark");
+      mark.textContent = piece.words;
+      shown.append(mark);
+    } else {
+      shown.append(piece.words);
+    }
+  }
+  return shown;
+}
+
+/** Everything that can be pressed here, and the articles in which what is typed stands. */
 function openPalette() {
   const here = [...document.querySelectorAll("a[href], button, summary")]
     .filter(each => onView(each) && !each.closest("dialog, #copy") && called(each) !== "" && each.id !== "palette-button")
@@ -246,7 +263,12 @@ function openPalette() {
       item.id = `palette-${at}`;
       item.setAttribute("role", "option");
       item.setAttribute("aria-selected", String(at === chosen));
-      item.append(each.what);
+      const what = document.createElement("span");
+      what.append(each.what);
+      if (each.where) {
+        what.append(inIts(each.where));
+      }
+      item.append(what);
       if (each.keys) {
         item.append(keyed(each.keys));
       }
@@ -270,13 +292,15 @@ function openPalette() {
       articles = [];
       return;
     }
-    const answer = await fetch(`/api/articles?limit=8&text=${encodeURIComponent(text)}`, { headers: { Accept: "application/json" } });
+    const answer = await fetch(`/api/search?limit=8&typing=true&q=${encodeURIComponent(text)}`, { headers: { Accept: "application/json" } });
     if (mine === asked && answer.ok) {
-      articles = (await answer.json()).cards.map(card => ({
-        what: card.headline || "No headline yet",
+      articles = (await answer.json()).hits.map(hit => ({
+        what: hit.headline || "No headline yet",
+        where: hit.sentences.find(sentence => !["headline", "slugline"].includes(sentence.passage)),
         keys: "",
-        take: () => { location.href = `/newsroom/articles/${encodeURIComponent(card.article)}`; },
+        take: () => { location.href = `/newsroom/articles/${encodeURIComponent(hit.article)}`; },
       }));
+      articles.push({ what: `Search for “${text}”`, keys: "", take: () => { location.href = `/newsroom/search?q=${encodeURIComponent(text)}`; } });
       show();
     }
   };

@@ -42,6 +42,7 @@ class EveryPageTest {
                     "/newsroom",
                     "/newsroom/mine",
                     "/newsroom/notices",
+                    "/newsroom/search?q=rain",
                     "/newsroom/account",
                     "/newsroom/new",
                     "/newsroom/articles/" + article,

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -70,7 +72,9 @@ class ReadingMatrixTest {
             entry("GET /api/articles", LIST),
             entry("GET /api/counts", LIST),
             entry("GET /api/me/work", LIST),
+            entry("GET /api/search", LIST),
             entry("GET /newsroom", LIST),
+            entry("GET /newsroom/search", LIST),
             entry("GET /newsroom/mine", LIST),
             entry("GET /newsroom/notices", LIST),
             entry("GET /newsroom/people/{id}/farewell", LIST),
@@ -304,6 +308,23 @@ class ReadingMatrixTest {
     }
 
     @Test
+    void a_search_finds_and_counts_what_somebody_may_read() {
+        for (var person : EVERYBODY) {
+            var may = Arrays.stream(Sort.values()).filter(person::mayRead).count();
+            var found = person.colleague().sees("/api/search?limit=100&q=harbour+master");
+            var articles = ARTICLES.values().stream().collect(Collectors.toSet());
+            var seen = StreamSupport.stream(found.path("hits").spliterator(), false)
+                    .map(hit -> hit.path("article").asString())
+                    .filter(articles::contains)
+                    .count();
+            assertThat(seen).as(person.colleague().id()).isEqualTo(may);
+            assertThat(found.path("total").asInt())
+                    .as(person.colleague().id())
+                    .isEqualTo(found.path("hits").size());
+        }
+    }
+
+    @Test
     void whoever_may_not_read_an_article_asks_nothing_of_it_and_learns_nothing() {
         var before = stet.events();
         for (var operation : rows(FORM)) {
@@ -453,9 +474,13 @@ class ReadingMatrixTest {
                 .replaceFirst("\\{panel:.*}", "history")
                 .replaceFirst("\\{room:.*}", "640")
                 .replace("{command}", "add-comment");
-        var asked = address.endsWith("/as-of")
-                ? address + "?sequence=0"
-                : address.endsWith("/source") ? address + "?line=Minutes" : address;
+        var asked =
+                switch (address.substring(address.lastIndexOf('/'))) {
+                    case "/as-of" -> address + "?sequence=0";
+                    case "/source" -> address + "?line=Minutes";
+                    case "/replacements", "/replace" -> address + "?find=the&with=a";
+                    default -> address;
+                };
         return switch (words[0]) {
             case "GET" -> person.colleague().gets(asked);
             case "DELETE" -> person.colleague().deletes(asked);

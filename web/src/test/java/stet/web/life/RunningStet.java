@@ -94,6 +94,9 @@ public final class RunningStet implements AutoCloseable {
                 "--spring.datasource.url=" + database.url(),
                 "--spring.datasource.username=" + database.user(),
                 "--spring.datasource.password=" + database.password()));
+        if (database.url().startsWith("jdbc:postgresql:")) {
+            all.add("--stet.search.directory=target/search");
+        }
         all.addAll(List.of(settings));
         return new SpringApplicationBuilder(StetApplication.class)
                 .initializers(new OnlyTheProgram(), context -> goesBy(clock, context))

@@ -15,12 +15,15 @@ import java.util.concurrent.ThreadFactory;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +76,33 @@ public final class Followers {
             Object handler,
             Function<StreamableMessageSource<TrackedEventMessage<?>>, TrackingToken> start,
             int batch) {
+        return make(name, readModel, handler, log.positions(), log.followersTransactions(), start, batch);
+    }
+
+    /**
+     * Makes a follower that writes outside the database, and keeps its position there.
+     *
+     * @param positions where it keeps it
+     */
+    public Follower make(String name, String readModel, Object handler, TokenStore positions, int batch) {
+        return make(
+                name,
+                readModel,
+                handler,
+                positions,
+                NoTransactionManager.instance(),
+                StreamableMessageSource::createTailToken,
+                batch);
+    }
+
+    private Follower make(
+            String name,
+            String readModel,
+            Object handler,
+            TokenStore positions,
+            TransactionManager transactions,
+            Function<StreamableMessageSource<TrackedEventMessage<?>>, TrackingToken> start,
+            int batch) {
         var invoker = SimpleEventHandlerInvoker.builder()
                 .eventHandlers(List.of(handler))
                 .parameterResolverFactory(parameters)
@@ -84,8 +114,8 @@ public final class Followers {
                 PooledStreamingEventProcessor.builder()
                         .name(name)
                         .eventHandlerInvoker(invoker)
-                        .tokenStore(log.positions())
-                        .transactionManager(log.followersTransactions())
+                        .tokenStore(positions)
+                        .transactionManager(transactions)
                         .coordinatorExecutor(coordinators)
                         .workerExecutor(workers)
                         .initialToken(start)

@@ -3,6 +3,7 @@ package stet.eventstore.log;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackingToken;
@@ -45,6 +46,26 @@ public final class StoredPositions {
                 .query(String.class)
                 .optional()
                 .orElse("");
+    }
+
+    /** A position as it can be kept elsewhere; {@link #read} reads it. */
+    public String written(TrackingToken position) {
+        var written = serializer.serialize(position, String.class);
+        return written.getType().getName() + " " + written.getData();
+    }
+
+    public TrackingToken read(String written) {
+        var type = written.indexOf(' ');
+        return serializer.deserialize(new SimpleSerializedObject<>(
+                written.substring(type + 1), String.class, written.substring(0, type), null));
+    }
+
+    /** The identifier of the event at a place in the ledger; empty if there is none. */
+    public Optional<String> eventAt(long place) {
+        return sql.sql("SELECT event_identifier FROM ledger_event WHERE global_index = ?")
+                .param(place)
+                .query(String.class)
+                .optional();
     }
 
     /** The place in the ledger of each of these events, by its identifier. */

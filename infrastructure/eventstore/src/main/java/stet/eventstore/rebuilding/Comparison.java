@@ -2,7 +2,6 @@ package stet.eventstore.rebuilding;
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import stet.domain.content.Hash;
 import stet.eventstore.tables.TableSet;
 
 /** Computes the digest of a set of tables, and where two sets differ. It reads every row, and stops early only if it is told to. */
@@ -37,13 +35,7 @@ final class Comparison {
             rows(table.getValue(), sum::add);
             tables.add(new Digest.OfTable(table.getKey(), sum.rows, sum.toString()));
         }
-        var whole = new StringBuilder();
-        tables.forEach(table -> whole.append(table).append('\n'));
-        return new Digest(
-                set.reader(),
-                moment.position(set).place(),
-                Hash.ofBytes(whole.toString().getBytes(StandardCharsets.UTF_8)).value(),
-                tables);
+        return Digest.of(set.reader(), moment.position(set).place(), tables);
     }
 
     /** The tables in which two sets differ; empty if the sets are equal. */

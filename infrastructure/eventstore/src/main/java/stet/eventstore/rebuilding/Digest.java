@@ -1,6 +1,8 @@
 package stet.eventstore.rebuilding;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import stet.domain.content.Hash;
 
 /**
  * The digest of everything that a read model has written. Equal rows give an equal digest, whatever the order in which they were written,
@@ -12,6 +14,16 @@ import java.util.List;
 public record Digest(String reader, long position, String digest, List<OfTable> tables) {
     public Digest {
         tables = List.copyOf(tables);
+    }
+
+    public static Digest of(String reader, long position, List<OfTable> tables) {
+        var whole = new StringBuilder();
+        tables.forEach(table -> whole.append(table).append('\n'));
+        return new Digest(
+                reader,
+                position,
+                Hash.ofBytes(whole.toString().getBytes(StandardCharsets.UTF_8)).value(),
+                tables);
     }
 
     /**

@@ -4,7 +4,7 @@ package stet.eventstore.rebuilding;
 public final class RebuildRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    RebuildRefused(String sentence) {
+    public RebuildRefused(String sentence) {
         super(sentence, null, false, false);
     }
 }

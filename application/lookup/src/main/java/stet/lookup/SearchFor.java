@@ -1,0 +1,99 @@
+package stet.lookup;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import stet.domain.ArticleId;
+import stet.domain.DeskId;
+import stet.domain.InvalidValue;
+import stet.domain.PersonId;
+import stet.domain.article.Stage;
+import stet.domain.newsroom.Reading;
+import stet.search.Found;
+import stet.search.Question;
+
+/**
+ * In which articles do these words stand, in the working copy or in an edition? What is null does not narrow them.
+ *
+ * @param words see {@link Question}
+ * @param typing whether the last word may not be whole yet
+ * @param only working copies or editions; null for both
+ * @param given who works on it
+ * @param section as it is called, in capitals or not
+ * @param language as in {@code de}; of whatever country
+ * @param since a copy that changed, or an edition that came out, at this instant or later
+ * @param until the same, before this instant
+ * @param reach whoever asks finds these alone
+ * @param newest the newest first, and not what fits best
+ * @param from how many hits come before these
+ * @param limit how many hits, at most
+ */
+public record SearchFor(
+        String words,
+        boolean typing,
+        @Nullable Kind only,
+        @Nullable DeskId desk,
+        @Nullable Stage stage,
+        @Nullable PersonId given,
+        @Nullable String section,
+        @Nullable String language,
+        @Nullable Instant since,
+        @Nullable Instant until,
+        Reading.Reach reach,
+        boolean newest,
+        int from,
+        int limit) {
+    /** What is searched in. */
+    public enum Kind {
+        COPIES,
+        EDITIONS
+    }
+
+    /** @throws InvalidValue if it is longer or reaches deeper than a search may */
+    public SearchFor {
+        if (words.length() > Question.LONGEST) {
+            throw new InvalidValue("A search has at most %d characters".formatted(Question.LONGEST));
+        }
+        if (limit < 1 || limit > Question.LARGEST || from < 0 || from + limit > Question.DEEPEST) {
+            throw new InvalidValue(
+                    "A search shows the first %,d hits; ask for fewer of them".formatted(Question.DEEPEST));
+        }
+    }
+
+    /**
+     * @param total how many articles there are, on all pages
+     * @param whole false where there may be more, because the search took too long
+     */
+    public record Answer(long total, boolean whole, List<Hit> hits) {
+        public Answer {
+            hits = List.copyOf(hits);
+        }
+    }
+
+    /**
+     * @param edition the number of the edition in which the words stand; null for the working copy
+     * @param headline of what the words stand in
+     * @param at when the copy changed last, or the edition came out
+     * @param desk at which the article is; null for an edition
+     * @param stage of the article; null for an edition
+     * @param sentences in which the words stand
+     */
+    public record Hit(
+            ArticleId article,
+            @Nullable Integer edition,
+            String headline,
+            String slugline,
+            String section,
+            Instant at,
+            @Nullable DeskId desk,
+            @Nullable Stage stage,
+            List<Found.Sentence> sentences) {
+        public Hit {
+            sentences = List.copyOf(sentences);
+        }
+
+        public Hit withoutSentences() {
+            return new Hit(article, edition, headline, slugline, section, at, desk, stage, List.of());
+        }
+    }
+}

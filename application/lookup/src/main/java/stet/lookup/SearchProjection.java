@@ -1,0 +1,248 @@
+package stet.lookup;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.SequenceNumber;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.jspecify.annotations.Nullable;
+import stet.domain.Act;
+import stet.domain.ArticleId;
+import stet.domain.article.Article;
+import stet.domain.article.ArticleEvent;
+import stet.domain.article.ArticleEvent.EditionPublished;
+import stet.domain.article.Edition;
+import stet.domain.content.Block;
+import stet.domain.content.Content;
+import stet.search.Entry;
+import stet.search.Passage;
+import stet.search.SearchIndex;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Puts every article as it is worked on, and each of its editions, into an index. An edition carries what the reading rules ask of its
+ * article, and is written anew when that changes.
+ *
+ * <p>An article is folded as the domain folds it, and is read back when its next event comes, unless it is still remembered. An event that
+ * is in it already changes nothing, so what is read again after a crash is written as it was.
+ */
+public final class SearchProjection {
+    /** Another one for everything else that this makes of the same events, and for other stems. */
+    public static final int VERSION = 1;
+
+    static final String COPY = "copy";
+    static final String EDITION = "edition";
+    private static final int REMEMBERED = 256;
+
+    private final SearchIndex index;
+    private final JsonMapper json;
+    private final Map<ArticleId, Folded> remembered = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ArticleId, Folded> eldest) {
+            return size() > REMEMBERED;
+        }
+    });
+
+    /** @param json knows the shapes of the domain's types */
+    public SearchProjection(SearchIndex index, JsonMapper json) {
+        this.index = index;
+        this.json = json;
+    }
+
+    /**
+     * An article as its events up to one of them have made it.
+     *
+     * @param sequence the last event that is in it
+     * @param editions when each came out, the first one first
+     */
+    record Folded(Article article, long sequence, Instant changedAt, List<Instant> editions) {
+        Folded {
+            editions = List.copyOf(editions);
+        }
+
+        static @Nullable Folded after(@Nullable Folded before, ArticleEvent event, Act act, long sequence) {
+            var evolved = Article.evolve(before == null ? null : before.article, event, act);
+            if (evolved == null) {
+                return null;
+            }
+            var article =
+                    evolved.copy().before() == null && evolved.scraps().isEmpty() ? evolved : evolved.onlyToShow();
+            var editions = new ArrayList<>(before == null ? List.<Instant>of() : before.editions);
+            if (event instanceof EditionPublished) {
+                editions.add(act.at());
+            }
+            return new Folded(article, sequence, act.at(), editions);
+        }
+
+        /** What its editions carry of it. */
+        Map<String, Set<String>> marks() {
+            return Map.of(
+                    Mark.ARTICLE, Set.of(article.id().value()),
+                    Mark.DESK, Set.of(article.desk().value()),
+                    Mark.STAGE, Set.of(article.stage().name()),
+                    Mark.KILLED, Set.of(Mark.of(article.killed())),
+                    Mark.GIVEN,
+                            article.assignments().stream()
+                                    .map(each -> each.person().value())
+                                    .collect(Collectors.toCollection(TreeSet::new)));
+        }
+    }
+
+    /** An edition, and when it came out. */
+    record Out(Edition edition, Instant published) {}
+
+    /** What one batch of events has made of the articles in it; each is written once. */
+    private static final class Batch {
+        final Map<ArticleId, Folded> now = new LinkedHashMap<>();
+        final Map<String, Entry> entries = new LinkedHashMap<>();
+    }
+
+    @EventHandler
+    void on(ArticleEvent event, Act act, @SequenceNumber long sequence) {
+        var batch = batch();
+        var id = event.articleId();
+        var before = before(batch, id, sequence);
+        if (before != null && sequence <= before.sequence()) {
+            return;
+        }
+        var after = Folded.after(before, event, act, sequence);
+        if (after == null) {
+            return;
+        }
+        batch.now.put(id, after);
+        if (event instanceof EditionPublished e) {
+            put(batch, edition(after, e.edition(), act.at()));
+        }
+        if (before != null && !before.editions().isEmpty() && !before.marks().equals(after.marks())) {
+            for (var number = 1; number <= before.editions().size(); number++) {
+                var kept = edition(batch, id, number);
+                if (kept != null) {
+                    put(batch, edition(after, kept, after.editions().get(number - 1)));
+                }
+            }
+        }
+    }
+
+    private static void put(Batch batch, Entry entry) {
+        batch.entries.put(entry.id(), entry);
+    }
+
+    private Batch batch() {
+        var work = CurrentUnitOfWork.get().root();
+        return work.getOrComputeResource(SearchProjection.class.getName(), _ -> {
+            var begun = new Batch();
+            work.onPrepareCommit(_ -> {
+                begun.now.values().forEach(folded -> put(begun, copy(folded)));
+                index.write(begun.entries.values());
+            });
+            work.afterCommit(_ -> remembered.putAll(begun.now));
+            return begun;
+        });
+    }
+
+    private @Nullable Folded before(Batch batch, ArticleId id, long sequence) {
+        var known = batch.now.get(id);
+        if (known != null) {
+            return known;
+        }
+        var ours = remembered.get(id);
+        if (ours != null && ours.sequence() + 1 == sequence) {
+            return ours;
+        }
+        return index.source(copyId(id))
+                .map(kept -> json.readValue(kept, Folded.class))
+                .orElse(null);
+    }
+
+    private @Nullable Edition edition(Batch batch, ArticleId id, int number) {
+        var written = batch.entries.get(editionId(id, number));
+        var source = written == null ? index.source(editionId(id, number)).orElse(null) : written.source();
+        return source == null ? null : json.readValue(source, Out.class).edition();
+    }
+
+    static String copyId(ArticleId article) {
+        return article.value() + " " + COPY;
+    }
+
+    static String editionId(ArticleId article, int number) {
+        return article.value() + " " + number;
+    }
+
+    private Entry copy(Folded folded) {
+        var article = folded.article();
+        var marks = new HashMap<>(folded.marks());
+        marks.putAll(said(article.content()));
+        marks.put(Mark.KIND, Set.of(COPY));
+        return new Entry(
+                copyId(article.id()),
+                article.id().value(),
+                COPY,
+                article.content().locale().toLanguageTag(),
+                passages(article.content()),
+                marks,
+                Map.of(Mark.CHANGED, folded.changedAt().toEpochMilli()),
+                json.writeValueAsString(folded));
+    }
+
+    private Entry edition(Folded folded, Edition edition, Instant published) {
+        var article = folded.article();
+        var marks = new HashMap<>(folded.marks());
+        marks.putAll(said(edition.content()));
+        marks.put(Mark.KIND, Set.of(EDITION));
+        return new Entry(
+                editionId(article.id(), edition.number()),
+                article.id().value(),
+                EDITION,
+                edition.content().locale().toLanguageTag(),
+                passages(edition.content()),
+                marks,
+                Map.of(Mark.CHANGED, published.toEpochMilli()),
+                json.writeValueAsString(new Out(edition, published)));
+    }
+
+    private static Map<String, Set<String>> said(Content content) {
+        return Map.of(
+                Mark.SECTION, Set.of(Mark.section(content.section())),
+                Mark.LANGUAGE, Set.of(content.locale().getLanguage()));
+    }
+
+    /** All that readers read, in the order of the page, and the slugline by which the newsroom knows it. */
+    private static List<Passage> passages(Content content) {
+        var passages = new ArrayList<Passage>();
+        add(passages, "headline", true, content.headline());
+        add(passages, "slugline", true, content.slugline());
+        add(passages, "standfirst", false, content.standfirst());
+        add(passages, "byline", false, content.byline());
+        add(passages, "dateline", false, content.dateline());
+        content.subjects().forEach(subject -> add(passages, "subject", false, subject));
+        for (var block : content.blocks()) {
+            var key = "block/" + block.id().value();
+            add(passages, key, false, block.words());
+            switch (block) {
+                case Block.Figure figure -> {
+                    figure.picture().printed().forEach((part, words) -> add(passages, key + "#" + part, false, words));
+                    add(passages, key + "#alt-text", false, figure.picture().altText());
+                }
+                case Block.Quotation quotation -> add(passages, key + "#speaker", false, quotation.speaker());
+                case Block.Paragraph _, Block.Crosshead _, Block.Listing _ -> {}
+            }
+        }
+        return passages;
+    }
+
+    private static void add(List<Passage> passages, String key, boolean heading, String words) {
+        if (!words.isEmpty()) {
+            passages.add(new Passage(key, heading, words));
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package stet.search;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What can be found: some words and what they may be filtered by.
+ *
+ * @param id no other has it; what is written under the same again takes its place
+ * @param group entries of one group are one hit
+ * @param kind by which they are counted apart in a digest
+ * @param language a BCP 47 tag; empty where none is known
+ * @param marks what it is marked with, by the name of the mark, such as {@code desk}
+ * @param numbers what it may be narrowed and ordered by, by name
+ * @param source what it was made of; the index only hands it back
+ */
+public record Entry(
+        String id,
+        String group,
+        String kind,
+        String language,
+        List<Passage> passages,
+        Map<String, Set<String>> marks,
+        Map<String, Long> numbers,
+        String source) {
+    public Entry {
+        passages = List.copyOf(passages);
+        marks = Map.copyOf(marks);
+        numbers = Map.copyOf(numbers);
+    }
+}

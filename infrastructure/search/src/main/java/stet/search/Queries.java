@@ -1,0 +1,106 @@
+package stet.search;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+
+/** Makes of a question what Lucene asks. */
+final class Queries {
+    /** The very word counts for more than another of its forms, and in a heading for more than in a text. */
+    private static final float HEADING = 4;
+
+    private static final float OTHER_FORM = 0.5f;
+    private static final float BEGINNING = 0.5f;
+    private static final float TIE = 0.1f;
+
+    private Queries() {}
+
+    /** @param languages those of which anything is kept */
+    static Query of(List<Asked.Part> parts, List<Filter> filters, Collection<String> languages) {
+        var query = new BooleanQuery.Builder();
+        var asks = false;
+        for (var part : parts) {
+            query.add(of(part, languages), part.without() ? Occur.MUST_NOT : Occur.MUST);
+            asks |= !part.without();
+        }
+        if (!asks) {
+            query.add(MatchAllDocsQuery.INSTANCE, Occur.FILTER);
+        }
+        filters.forEach(filter -> query.add(of(filter), Occur.FILTER));
+        return query.build();
+    }
+
+    private static Query of(Asked.Part part, Collection<String> languages) {
+        var ways = new ArrayList<Query>();
+        for (var field : List.of(Fields.HEADING, Fields.TEXT)) {
+            var counts = field.equals(Fields.HEADING) ? HEADING : 1;
+            ways.add(boosted(together(field, part.words()), counts));
+            if (part.begins()) {
+                ways.add(boosted(beginning(field, part.words()), counts * BEGINNING));
+            }
+            if (!part.exactly()) {
+                for (var language : languages) {
+                    var stems = Asked.tokens(Languages.stems(language), part.said());
+                    if (!stems.isEmpty()) {
+                        ways.add(boosted(together(Fields.stems(field, language), stems), counts * OTHER_FORM));
+                    }
+                }
+            }
+        }
+        return new DisjunctionMaxQuery(ways, TIE);
+    }
+
+    private static Query boosted(Query query, float by) {
+        return new BoostQuery(query, by);
+    }
+
+    private static Query together(String field, List<String> words) {
+        return words.size() == 1
+                ? new TermQuery(new Term(field, words.getFirst()))
+                : new PhraseQuery(field, words.toArray(String[]::new));
+    }
+
+    private static Query beginning(String field, List<String> words) {
+        var prefix = new PrefixQuery(new Term(field, words.getLast()));
+        if (words.size() == 1) {
+            return prefix;
+        }
+        return new BooleanQuery.Builder()
+                .add(together(field, words.subList(0, words.size() - 1)), Occur.MUST)
+                .add(prefix, Occur.MUST)
+                .build();
+    }
+
+    static Query of(Filter filter) {
+        return switch (filter) {
+            case Filter.Has(var mark, var values) ->
+                new TermInSetQuery(
+                        Fields.mark(mark), values.stream().map(BytesRef::new).toList());
+            case Filter.Between(var number, var from, var to) ->
+                LongPoint.newRangeQuery(Fields.number(number), from, to);
+            case Filter.Not(var not) ->
+                new BooleanQuery.Builder()
+                        .add(MatchAllDocsQuery.INSTANCE, Occur.FILTER)
+                        .add(of(not), Occur.MUST_NOT)
+                        .build();
+            case Filter.Either(var filters) -> {
+                var either = new BooleanQuery.Builder();
+                filters.forEach(one -> either.add(of(one), Occur.SHOULD));
+                yield either.build();
+            }
+        };
+    }
+}

@@ -1,0 +1,44 @@
+package stet.search;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked for. In {@code words}, every word must be there, in one of its forms; words in quotation marks stand there in this order
+ * and in just this form; a word or quotation with a minus before it must not be there; a word with a star behind it is how one begins.
+ *
+ * @param words at most {@value #LONGEST} characters and {@value #MOST_WORDS} words; with none, everything fits that the filters let through
+ * @param typing whether the last word may not be whole yet
+ * @param filters all of them must let an entry through
+ * @param order the name of a number, the largest first; null for what fits best first
+ * @param from how many hits come before these, so that a page ends at {@value #DEEPEST} at the latest
+ * @param size how many hits at most, 1 to {@value #LARGEST}
+ */
+public record Question(
+        String words,
+        boolean typing,
+        List<Filter> filters,
+        @Nullable String order,
+        int from,
+        int size) {
+    public static final int LONGEST = 500;
+    public static final int MOST_WORDS = 32;
+    public static final int DEEPEST = 1_000;
+    public static final int LARGEST = 1_000;
+
+    /** @throws IllegalArgumentException if it is longer, deeper or larger than it may be */
+    public Question {
+        if (words.length() > LONGEST) {
+            throw new IllegalArgumentException("A search has at most %d characters".formatted(LONGEST));
+        }
+        if (from < 0 || size < 1 || size > LARGEST || from + size > DEEPEST) {
+            throw new IllegalArgumentException("A search shows the first %,d hits".formatted(DEEPEST));
+        }
+        filters = List.copyOf(filters);
+    }
+
+    /** What fits best, with whole words. */
+    public static Question of(String words, Filter... filters) {
+        return new Question(words, false, List.of(filters), null, 0, 20);
+    }
+}

@@ -1,0 +1,328 @@
+package stet.search;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.FieldInfos;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.QueryTimeoutImpl;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.LockObtainFailedException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An index of entries in a directory of its own. What was written is found from the next question on. Once a second it is put on disk,
+ * and with it the position that its writer had reached: after a crash, entries and position are those of one moment.
+ */
+public final class SearchIndex implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SearchIndex.class);
+    private static final long COMMIT_AFTER = 1_000;
+    /** In milliseconds; nobody waits longer for an answer, and what was found until then is shown. */
+    private static final long PATIENCE = 1_000;
+
+    private static final String POSITION = "position";
+
+    private final Directory directory;
+    private final IndexWriter writer;
+    private final SearcherManager searchers;
+    private final ScheduledExecutorService committer;
+    private volatile @Nullable String position;
+    private volatile boolean fresh = true;
+    private volatile boolean committed = true;
+    private volatile @Nullable Throwable broken;
+
+    private SearchIndex(Directory directory, String name) throws IOException {
+        this.directory = directory;
+        writer = new IndexWriter(directory, new IndexWriterConfig(Fields.ANALYZER));
+        searchers = new SearcherManager(writer, null);
+        for (var kept : Optional.ofNullable(writer.getLiveCommitData()).orElse(List.of())) {
+            if (kept.getKey().equals(POSITION)) {
+                position = kept.getValue();
+            }
+        }
+        committer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("search-commit-" + name).daemon().factory());
+        var _ = committer.scheduleWithFixedDelay(this::commitNow, COMMIT_AFTER, COMMIT_AFTER, TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Opens what is there, or makes an empty one.
+     *
+     * @throws BrokenIndex if what is there cannot be read
+     * @throws UncheckedIOException if the directory cannot be written to, or another program has it open
+     */
+    public static SearchIndex open(Path at) {
+        Directory directory = null;
+        try {
+            directory = FSDirectory.open(at);
+            return new SearchIndex(directory, String.valueOf(at.getFileName()));
+        } catch (LockObtainFailedException another) {
+            close(directory);
+            throw new UncheckedIOException("Another program has the index in %s open".formatted(at), another);
+        } catch (IOException | IllegalArgumentException unreadable) {
+            close(directory);
+            throw new BrokenIndex(
+                    "What lies in %s is no index that can be read: %s".formatted(at, unreadable), unreadable);
+        }
+    }
+
+    /** One that is gone when it is closed. */
+    public static SearchIndex inMemory() {
+        try {
+            return new SearchIndex(new ByteBuffersDirectory(), "memory");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What its writer last said it had reached; null if it never did. */
+    public @Nullable String position() {
+        return position;
+    }
+
+    /** Why nothing can be written any more; null if it can. */
+    public @Nullable Throwable broken() {
+        return broken == null ? writer.getTragicException() : broken;
+    }
+
+    /** Puts entries in, each in the place of what is there under its id. */
+    public synchronized void write(Collection<Entry> entries) {
+        try {
+            for (var entry : entries) {
+                writer.updateDocument(new Term(Fields.ID, entry.id()), Fields.of(entry));
+                fresh = false;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes note of how far whoever writes has come: all that was written before is kept with it. */
+    public synchronized void reached(String place) {
+        position = place;
+        writer.setLiveCommitData(Map.of(POSITION, place).entrySet());
+        committed = false;
+    }
+
+    /** Puts on disk what was written, with the position. */
+    public synchronized void commit() {
+        try {
+            if (!committed) {
+                writer.commit();
+                committed = true;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void commitNow() {
+        try {
+            commit();
+        } catch (RuntimeException failed) {
+            if (broken == null && writer.isOpen()) {
+                LOG.warn("The index cannot be put on disk, which is tried again: {}", failed.toString());
+            }
+            broken = failed instanceof AlreadyClosedException ? broken : failed;
+        }
+    }
+
+    // ---- What is asked
+
+    /** What was given with the entry of this id when it was last written; empty if there is none. */
+    public Optional<String> source(String id) {
+        return with(searcher -> {
+            var found = searcher.search(new TermQuery(new Term(Fields.ID, id)), 1);
+            return found.scoreDocs.length == 0
+                    ? Optional.empty()
+                    : Optional.ofNullable(searcher.storedFields()
+                            .document(found.scoreDocs[0].doc)
+                            .get(Fields.SOURCE));
+        });
+    }
+
+    public Found find(Question question) {
+        var parts = Asked.parts(question.words(), question.typing());
+        return with(searcher -> find(question, parts, searcher.getIndexReader()));
+    }
+
+    private static Found find(Question question, List<Asked.Part> parts, org.apache.lucene.index.IndexReader reader)
+            throws IOException {
+        if (parts.isEmpty() && !question.words().isBlank()) {
+            return new Found(0, true, List.of());
+        }
+        var searcher = new IndexSearcher(reader);
+        searcher.setTimeout(new QueryTimeoutImpl(PATIENCE));
+        var order = question.order();
+        // The one thread that asks collects everything.
+        var best = searcher.search(
+                Queries.of(parts, question.filters(), languages(reader)),
+                BestOfGroups.alone(order == null ? null : Fields.number(order)));
+        var hits = new ArrayList<Found.Hit>();
+        for (var document : best.documents(question.from(), question.from() + question.size())) {
+            hits.add(hit(searcher.storedFields().document(document), parts));
+        }
+        return new Found(best.count(), !searcher.timedOut(), hits);
+    }
+
+    private static Found.Hit hit(Document stored, List<Asked.Part> parts) {
+        return new Found.Hit(
+                stored.get(Fields.ID),
+                stored.get(Fields.GROUP),
+                stored.get(Fields.SOURCE),
+                new Where(parts, stored.get(Fields.LANGUAGE)).in(Fields.passages(stored)));
+    }
+
+    private static List<String> languages(org.apache.lucene.index.IndexReader reader) {
+        var fields = FieldInfos.getIndexedFields(reader);
+        return Languages.known().stream()
+                .filter(language -> fields.contains(Fields.stems(Fields.TEXT, language))
+                        || fields.contains(Fields.stems(Fields.HEADING, language)))
+                .sorted()
+                .toList();
+    }
+
+    /** Everything that is in it now, as numbers; it looks at every entry. */
+    public Fingerprint fingerprint() {
+        return snapshot().read();
+    }
+
+    /** Everything that is in it now, to be read later; must be read. */
+    public Snapshot snapshot() {
+        try {
+            refresh();
+            return new Snapshot(searchers.acquire());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What was in an index at one moment. */
+    public final class Snapshot {
+        private final IndexSearcher at;
+
+        private Snapshot(IndexSearcher at) {
+            this.at = at;
+        }
+
+        /** Counts it up, once, and lets it go. */
+        public Fingerprint read() {
+            try {
+                var kinds = new TreeMap<String, Fingerprint.Adding>();
+                for (var leaf : at.getIndexReader().leaves()) {
+                    read(leaf.reader(), kinds);
+                }
+                return Fingerprint.of(kinds);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } finally {
+                release(at);
+            }
+        }
+
+        private void read(org.apache.lucene.index.LeafReader leaf, Map<String, Fingerprint.Adding> kinds)
+                throws IOException {
+            var digests = leaf.getBinaryDocValues(Fields.DIGEST);
+            var names = leaf.getSortedDocValues(Fields.KIND);
+            if (digests == null || names == null) {
+                return;
+            }
+            var live = leaf.getLiveDocs();
+            for (var document = 0; document < leaf.maxDoc(); document++) {
+                if ((live == null || live.get(document))
+                        && digests.advanceExact(document)
+                        && names.advanceExact(document)) {
+                    var value = digests.binaryValue();
+                    kinds.computeIfAbsent(
+                                    names.lookupOrd(names.ordValue()).utf8ToString(), _ -> new Fingerprint.Adding())
+                            .add(java.util.Arrays.copyOfRange(value.bytes, value.offset, value.offset + value.length));
+                }
+            }
+        }
+    }
+
+    private interface Asks<T> {
+        T of(IndexSearcher searcher) throws IOException;
+    }
+
+    private <T> T with(Asks<T> asks) {
+        try {
+            refresh();
+            var searcher = searchers.acquire();
+            try {
+                return asks.of(searcher);
+            } finally {
+                release(searcher);
+            }
+        } catch (IOException e) {
+            broken = e;
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void release(IndexSearcher searcher) {
+        try {
+            searchers.release(searcher);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void refresh() throws IOException {
+        if (!fresh) {
+            // What is written while it is made is for the next one.
+            fresh = true;
+            searchers.maybeRefreshBlocking();
+        }
+    }
+
+    /** Puts on disk what was written, and lets go of the directory. */
+    @Override
+    public void close() {
+        committer.shutdown();
+        try {
+            var _ = committer.awaitTermination(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        try (directory) {
+            searchers.close();
+            if (writer.isOpen()) {
+                commit();
+                writer.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void close(@Nullable Directory directory) {
+        if (directory != null) {
+            try {
+                directory.close();
+            } catch (IOException e) {
+                LOG.warn("{}", e.toString());
+            }
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package stet.web.newsroom.search;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UriComponentsBuilder;
+import stet.desk.Desk;
+import stet.desk.Desks;
+import stet.desk.People;
+import stet.domain.DeskId;
+import stet.domain.InvalidValue;
+import stet.domain.PersonId;
+import stet.domain.article.Stage;
+import stet.lookup.SearchFor;
+import stet.search.Question;
+import stet.web.door.SignedIn;
+import stet.web.newsroom.Refusal;
+import stet.web.reading.WhatIsFound;
+
+/** Where words stand in all articles that somebody may read, with the sentences in which they stand. */
+@Controller
+final class SearchPage {
+    private static final String PATH = "/newsroom/search";
+    private static final int HITS = 20;
+
+    private final WhatIsFound finds;
+    private final Desk desk;
+    private final Clock clock;
+
+    SearchPage(WhatIsFound finds, Desk desk, Clock clock) {
+        this.finds = finds;
+        this.desk = desk;
+        this.clock = clock;
+    }
+
+    /** What was typed; blank is no filter. */
+    record Typed(
+            String q,
+            String in,
+            String desk,
+            String stage,
+            String person,
+            String section,
+            String language,
+            String since,
+            String until,
+            String newest,
+            int page) {
+        boolean anything() {
+            return !q.isBlank() || narrowed();
+        }
+
+        boolean narrowed() {
+            return !(in + desk + stage + person + section + language + since + until).isBlank();
+        }
+
+        /** The address of another page of the same. */
+        String path(int other) {
+            var said = new LinkedHashMap<String, String>();
+            said.put("q", q);
+            said.put("in", in);
+            said.put("desk", desk);
+            said.put("stage", stage);
+            said.put("person", person);
+            said.put("section", section);
+            said.put("language", language);
+            said.put("since", since);
+            said.put("until", until);
+            said.put("newest", newest);
+            said.put("page", other < 2 ? "" : Integer.toString(other));
+            said.values().removeIf(String::isEmpty);
+            var path = UriComponentsBuilder.fromPath(PATH);
+            said.keySet().forEach(name -> path.queryParam(name, "{" + name + "}"));
+            return path.encode().buildAndExpand(said).toUriString();
+        }
+    }
+
+    @GetMapping(PATH)
+    ModelAndView search(
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String in,
+            @RequestParam(defaultValue = "") String desk,
+            @RequestParam(defaultValue = "") String stage,
+            @RequestParam(defaultValue = "") String person,
+            @RequestParam(defaultValue = "") String section,
+            @RequestParam(defaultValue = "") String language,
+            @RequestParam(defaultValue = "") String since,
+            @RequestParam(defaultValue = "") String until,
+            @RequestParam(defaultValue = "") String newest,
+            @RequestParam(defaultValue = "1") String page,
+            @AuthenticationPrincipal SignedIn asking) {
+        var typed = new Typed(q, in, desk, stage, person, section, language, since, until, newest, number(page));
+        var shown = new ModelAndView("newsroom/search")
+                .addObject("typed", typed)
+                .addObject("desks", desks())
+                .addObject("people", this.desk.people(new People()).people())
+                .addObject("stages", stages())
+                .addObject("answer", null)
+                .addObject("next", null)
+                .addObject("before", null);
+        if (!typed.anything()) {
+            return shown;
+        }
+        try {
+            var from = (typed.page() - 1) * HITS;
+            var answer = finds.of(asking, q, false, narrowing(typed), !newest.isEmpty(), from, HITS);
+            var to = from + answer.found().hits().size();
+            return shown.addObject("answer", answer)
+                    .addObject("from", from)
+                    .addObject(
+                            "next",
+                            to < answer.found().total() && to + HITS <= Question.DEEPEST && to > from
+                                    ? typed.path(typed.page() + 1)
+                                    : null)
+                    .addObject("before", typed.page() > 1 ? typed.path(typed.page() - 1) : null);
+        } catch (InvalidValue invalid) {
+            var status = HttpStatus.UNPROCESSABLE_CONTENT;
+            shown.setStatus(status);
+            return shown.addObject(
+                    "refusal", new Refusal(status, String.valueOf(invalid.getMessage()), java.util.List.of()));
+        }
+    }
+
+    private WhatIsFound.Narrowing narrowing(Typed typed) {
+        return new WhatIsFound.Narrowing(
+                one(SearchFor.Kind.values(), typed.in()),
+                typed.desk().isBlank() ? null : new DeskId(typed.desk()),
+                one(Stage.values(), typed.stage()),
+                typed.person().isBlank() ? null : new PersonId(typed.person()),
+                typed.section().isBlank() ? null : typed.section().strip(),
+                typed.language().isBlank() ? null : typed.language().strip(),
+                day(typed.since(), 0),
+                day(typed.until(), 1));
+    }
+
+    private static int number(String page) {
+        return page.matches("[1-9][0-9]?") ? Math.min(Integer.parseInt(page), Question.DEEPEST / HITS) : 1;
+    }
+
+    private static <E extends Enum<E>> @Nullable E one(E[] all, String typed) {
+        if (typed.isBlank()) {
+            return null;
+        }
+        return Arrays.stream(all)
+                .filter(each -> path(each).equals(typed))
+                .findFirst()
+                .orElseThrow(() -> new InvalidValue("There is no '%s' to look among; there are %s"
+                        .formatted(
+                                typed, Arrays.stream(all).map(SearchPage::path).collect(Collectors.joining(", ")))));
+    }
+
+    private static String path(Enum<?> one) {
+        return one.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private @Nullable Instant day(String typed, int later) {
+        if (typed.isBlank()) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(typed)
+                    .plusDays(later)
+                    .atStartOfDay(clock.getZone())
+                    .toInstant();
+        } catch (DateTimeParseException e) {
+            throw new InvalidValue("A day is written as in 2026-11-29, and not '%s'".formatted(typed));
+        }
+    }
+
+    private Map<String, String> stages() {
+        return Arrays.stream(Stage.values())
+                .collect(Collectors.toMap(
+                        SearchPage::path,
+                        stage -> {
+                            var words = path(stage).replace('-', ' ');
+                            return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+                        },
+                        (one, _) -> one,
+                        LinkedHashMap::new));
+    }
+
+    private Map<String, String> desks() {
+        var names = new LinkedHashMap<String, String>();
+        desk.desks(new Desks()).desks().forEach(each -> names.put(each.id().value(), each.name()));
+        return names;
+    }
+}

@@ -1,0 +1,89 @@
+package stet.web.reading;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import stet.domain.DeskId;
+import stet.domain.PersonId;
+import stet.domain.article.Stage;
+import stet.domain.newsroom.Reading;
+import stet.eventstore.Ledger;
+import stet.lookup.Search;
+import stet.lookup.SearchFor;
+import stet.web.door.SignedIn;
+
+/**
+ * Asks where words stand, among what somebody may read. Whoever asks waits a moment for the index to have what was done before, so that
+ * nobody misses their own words.
+ */
+@Component
+public final class WhatIsFound {
+    public static final String INDEX = "search";
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
+    private final Search search;
+    private final Ledger ledger;
+    private final WhoReads readers;
+
+    WhatIsFound(Search search, Ledger ledger, WhoReads readers) {
+        this.search = search;
+        this.ledger = ledger;
+        this.readers = readers;
+    }
+
+    /** What narrows a search, as somebody says it; null does not. */
+    public record Narrowing(
+            SearchFor.@Nullable Kind only,
+            @Nullable DeskId desk,
+            @Nullable Stage stage,
+            @Nullable PersonId given,
+            @Nullable String section,
+            @Nullable String language,
+            @Nullable Instant since,
+            @Nullable Instant until) {}
+
+    /** @param current false where the index has still to read something that has happened */
+    public record Answer(SearchFor.Answer found, boolean current) {}
+
+    public Answer of(SignedIn person, String words, boolean typing, Narrowing by, boolean newest, int from, int limit) {
+        var language = by.language();
+        var asked = new SearchFor(
+                words,
+                typing,
+                by.only(),
+                by.desk(),
+                by.stage(),
+                by.given(),
+                by.section(),
+                language == null ? null : Locale.forLanguageTag(language).getLanguage(),
+                by.since(),
+                by.until(),
+                readers.reach(person),
+                newest,
+                from,
+                limit);
+        var current = ledger.shows(INDEX, PATIENCE);
+        var found = search.search(asked);
+        return new Answer(readsInConfidence(person) ? withoutConfidences(found, person) : found, current);
+    }
+
+    private static boolean readsInConfidence(SignedIn person) {
+        return Arrays.stream(Reading.Standing.values())
+                .anyMatch(standing -> Reading.of(person.roles(), standing) == Reading.Answer.RECORDED);
+    }
+
+    /** What may be read only where that is recorded is named here, as in every list, and quoted where it is opened. */
+    private SearchFor.Answer withoutConfidences(SearchFor.Answer found, SignedIn person) {
+        return new SearchFor.Answer(
+                found.total(),
+                found.whole(),
+                found.hits().stream()
+                        .map(hit -> readers.answer(person, hit.article()) == Reading.Answer.YES
+                                ? hit
+                                : hit.withoutSentences())
+                        .toList());
+    }
+}

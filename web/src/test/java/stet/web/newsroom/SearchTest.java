@@ -1,0 +1,184 @@
+package stet.web.newsroom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import stet.web.life.Colleague;
+import stet.web.life.Newcomers;
+import stet.web.life.RunningStet;
+
+/** Words are found in all articles that somebody may read, and in no other. */
+@Tag("program")
+class SearchTest {
+    @TempDir
+    private static Path directory;
+
+    private static RunningStet stet;
+    private static Newcomers people;
+    private static Colleague outsider;
+    private static String ferry;
+    private static String probe;
+
+    @BeforeAll
+    static void open_the_newsroom() {
+        stet = RunningStet.in(directory);
+        stet.opens("city");
+        stet.opens("probes");
+        people = Newcomers.to(stet);
+        outsider = stet.welcomes("olga", "Olga", "WRITER");
+        ferry = people.publishes("city", "A ferry for Tolvik", "The crossings <b>begin</b> at dawn in Zürich.");
+        probe = people.drafts("probes", "What the harbour master knew", "He knew of the crossings.");
+        stet.administrator()
+                .posts("/api/newsroom/change-desks", Map.of("person", "wanda", "desks", List.of("probes")))
+                .with(200);
+        stet.administrator()
+                .posts("/api/newsroom/close-reading", Map.of("desk", "probes"))
+                .with(200);
+    }
+
+    @AfterAll
+    static void close_it() {
+        stet.close();
+    }
+
+    private static List<String> found(Colleague by, String query) {
+        return StreamSupport.stream(by.sees("/api/search?" + query).path("hits").spliterator(), false)
+                .map(hit -> hit.path("article").asString())
+                .toList();
+    }
+
+    private static String q(String words) {
+        return "q=" + URLEncoder.encode(words, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void what_was_just_written_is_found_at_once() {
+        for (var i = 0; i < 10; i++) {
+            var article = people.drafts("city", "Wind " + i, "The lighthouse keeper number%d slept.".formatted(i));
+            assertThat(found(people.wanda(), q("number" + i))).containsExactly(article);
+        }
+    }
+
+    @Test
+    void whoever_may_not_read_an_article_neither_finds_nor_counts_it() {
+        assertThat(found(people.wanda(), q("crossing"))).containsExactlyInAnyOrder(ferry, probe);
+        assertThat(found(outsider, q("crossing"))).containsExactly(ferry);
+        assertThat(outsider.sees("/api/search?" + q("crossing")).path("total").asInt())
+                .isEqualTo(1);
+        assertThat(outsider.sees("/api/search?" + q("master knew"))
+                        .path("total")
+                        .asInt())
+                .isZero();
+        assertThat(found(outsider, "q=&desk=probes")).isEmpty();
+        assertThat(page(outsider, q("crossing")).select(".hit .title").eachText())
+                .containsExactly("A ferry for Tolvik");
+        assertThat(page(outsider, q("master")).select("#hits").text()).doesNotContain("harbour");
+        assertThat(found(stet.administrator(), q("ferry"))).isEmpty();
+        assertThat(stet.world().gets("/api/search?q=ferry").status()).isEqualTo(401);
+    }
+
+    @Test
+    void what_is_read_in_confidence_is_named_and_not_quoted() {
+        var hits = people.stella().sees("/api/search?" + q("crossing")).path("hits");
+
+        assertThat(hits).hasSize(2);
+        for (var hit : hits) {
+            var confided = hit.path("article").asString().equals(probe);
+            assertThat(hit.path("sentences").isEmpty()).isEqualTo(confided);
+        }
+    }
+
+    @Test
+    void what_is_found_stands_in_its_sentence_as_text() {
+        var hit = page(people.wanda(), q("zurich begin")).select(".hit").getFirst();
+
+        assertThat(hit.select("mark").eachText()).containsExactly("begin", "Zürich");
+        assertThat(hit.select(".sentence").text()).isEqualTo("The crossings <b>begin</b> at dawn in Zürich.");
+    }
+
+    @Test
+    void filters_narrow_what_is_found() {
+        assertThat(found(people.wanda(), q("crossing") + "&desk=probes")).containsExactly(probe);
+        assertThat(found(people.wanda(), q("crossing") + "&in=EDITIONS")).containsExactly(ferry);
+        assertThat(found(people.wanda(), q("crossing") + "&in=COPIES")).hasSize(2);
+        assertThat(found(people.wanda(), q("crossing") + "&stage=PUBLISHED")).containsExactly(ferry);
+        assertThat(found(people.wanda(), q("crossing") + "&language=en")).hasSize(2);
+        assertThat(found(people.wanda(), q("crossing") + "&language=de")).isEmpty();
+        assertThat(found(people.wanda(), q("crossing") + "&until=2001-01-01T00:00:00Z"))
+                .isEmpty();
+        assertThat(found(people.wanda(), q("cross") + "&typing=true")).hasSize(2);
+        assertThat(page(people.wanda(), q("crossing") + "&in=editions&since=2001-01-01")
+                        .select(".hit"))
+                .hasSize(1);
+    }
+
+    @Test
+    void pages_follow_one_another() {
+        var first = people.wanda().sees("/api/search?limit=1&" + q("crossing"));
+        var next = first.path("next").asString();
+        var second = people.wanda().sees("/api/search?limit=1&" + q("crossing") + "&after=" + next);
+
+        assertThat(first.path("total").asInt()).isEqualTo(2);
+        assertThat(second.path("next").isNull()).isTrue();
+        assertThat(second.path("hits").path(0).path("article"))
+                .isNotEqualTo(first.path("hits").path(0).path("article"));
+    }
+
+    @Test
+    void a_search_that_asks_for_too_much_is_refused_in_a_sentence() {
+        for (var query : List.of(
+                q("x".repeat(501)),
+                q("a ".repeat(40)),
+                "q=x&limit=0",
+                "q=x&limit=101",
+                "q=x&after=nonsense",
+                "q=x&desk=%20%21")) {
+            var reply = people.wanda().gets("/api/search?" + query);
+            assertThat(reply.status()).as(query).isEqualTo(422);
+        }
+        var page = people.wanda().gets("/newsroom/search?" + q("a ".repeat(40)));
+        assertThat(page.status()).isEqualTo(422);
+        assertThat(page.text()).contains("A search has at most 32 words");
+        assertThat(people.wanda().gets("/newsroom/search?q=x&since=yesterday").text())
+                .contains("A day is written as in 2026-11-29");
+    }
+
+    @Test
+    void the_index_is_rebuilt_by_the_front_door() {
+        var before = stet.administrator().sees("/api/readers/search/digest").path("digest");
+
+        stet.administrator().posts("/api/readers/search/rebuild", Map.of()).with(202);
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(stet.administrator()
+                                .sees("/api/readers/search/rebuild")
+                                .path("state")
+                                .asString())
+                        .isEqualTo("SERVING"));
+        assertThat(found(outsider, q("crossing"))).containsExactly(ferry);
+        assertThat(stet.administrator()
+                        .sees("/api/readers/search/digest")
+                        .path("tables")
+                        .size())
+                .isEqualTo(2);
+        assertThat(before.asString()).hasSize(64);
+    }
+
+    private static org.jsoup.nodes.Document page(Colleague by, String query) {
+        return Jsoup.parse(by.gets("/newsroom/search?" + query).with(200).text());
+    }
+}
