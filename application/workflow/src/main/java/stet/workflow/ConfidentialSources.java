@@ -42,11 +42,12 @@ public final class ConfidentialSources {
      * Those of a database, all sealed when this returns.
      *
      * @param lost the ids of keys that nobody will find again: what lies under them is given up
+     * @param shared whether other nodes use the database, or may
      * @throws KeysNotUsable if a key is missing that something lies under, or that other nodes seal with
      */
     public static ConfidentialSources open(
-            JdbcClient jdbc, TransactionTemplate transaction, KeyFile keys, Set<String> lost) {
-        return new ConfidentialSources(jdbc, SealedIdentities.open(jdbc, transaction, keys, lost));
+            JdbcClient jdbc, TransactionTemplate transaction, KeyFile keys, Set<String> lost, boolean shared) {
+        return new ConfidentialSources(jdbc, SealedIdentities.open(jdbc, transaction, keys, lost, shared));
     }
 
     /**

@@ -54,15 +54,19 @@ public final class SealedIdentities {
     /**
      * Those of a database. When this returns, all of them lie under the last of the keys, and the database says which that is, for other
      * nodes. Where no key was ever used, one is made.
+     *
+     * @param shared whether other nodes may be about to seal with the key that the database names, though nothing lies under it yet
      */
-    static SealedIdentities open(JdbcClient jdbc, TransactionTemplate transaction, KeyFile file, Set<String> lost) {
+    static SealedIdentities open(
+            JdbcClient jdbc, TransactionTemplate transaction, KeyFile file, Set<String> lost, boolean shared) {
         var kept = file.read();
         if (kept.isEmpty()) {
-            refuseWithout(missing(jdbc, Set.of(), lost), "There is no key file at %s".formatted(file.path()));
+            refuseWithout(missing(jdbc, Set.of(), lost, shared), "There is no key file at %s".formatted(file.path()));
         }
         var keys = kept.orElseGet(file::make);
         begin(jdbc, keys);
-        refuseWithout(missing(jdbc, keys.ids(), lost), "The key file %s has another key".formatted(file.path()));
+        refuseWithout(
+                missing(jdbc, keys.ids(), lost, shared), "The key file %s has another key".formatted(file.path()));
         jdbc.sql("UPDATE workflow_key SET key_id = ? WHERE key_id <> ?")
                 .params(keys.current(), keys.current())
                 .update();
@@ -104,8 +108,13 @@ public final class SealedIdentities {
         }
     }
 
-    private static Set<String> missing(JdbcClient jdbc, Set<String> there, Set<String> lost) {
-        var missing = keysOf(jdbc);
+    private static Set<String> missing(JdbcClient jdbc, Set<String> there, Set<String> lost, boolean shared) {
+        var missing = shared
+                ? keysOf(jdbc)
+                : new TreeSet<>(
+                        jdbc.sql("SELECT DISTINCT key_id FROM workflow_confidential_source WHERE key_id IS NOT NULL")
+                                .query(String.class)
+                                .list());
         missing.removeAll(there);
         missing.removeAll(lost);
         return missing;

@@ -69,7 +69,7 @@ class SealedIdentitiesTest {
     }
 
     private SealedIdentities open() {
-        return SealedIdentities.open(jdbc, transaction, file(), Set.of());
+        return SealedIdentities.open(jdbc, transaction, file(), Set.of(), true);
     }
 
     @Test
@@ -152,14 +152,27 @@ class SealedIdentitiesTest {
 
     @Test
     void a_second_node_with_a_key_of_its_own_does_not_start_even_before_anything_is_sealed() {
-        SealedIdentities.open(jdbc, transaction, file("one"), Set.of());
-        assertThatThrownBy(() -> SealedIdentities.open(jdbc, transaction, file("two"), Set.of()))
+        SealedIdentities.open(jdbc, transaction, file("one"), Set.of(), true);
+        assertThatThrownBy(() -> SealedIdentities.open(jdbc, transaction, file("two"), Set.of(), true))
                 .isInstanceOf(KeysNotUsable.class)
                 .hasMessageContaining("There is no key file");
         file("two").make();
-        assertThatThrownBy(() -> SealedIdentities.open(jdbc, transaction, file("two"), Set.of()))
+        assertThatThrownBy(() -> SealedIdentities.open(jdbc, transaction, file("two"), Set.of(), true))
                 .isInstanceOf(KeysNotUsable.class)
                 .hasMessageContaining("has another key");
+    }
+
+    @Test
+    void a_file_that_is_taken_elsewhere_without_its_keys_opens_there_while_nothing_lies_under_them() {
+        SealedIdentities.open(jdbc, transaction, file("here"), Set.of(), false);
+        var there = SealedIdentities.open(jdbc, transaction, file("there"), Set.of(), false);
+        there.keep(QUAY, new SourceId("s1"), TORVALD, CHIDI);
+        assertThatThrownBy(() -> SealedIdentities.open(jdbc, transaction, file("here"), Set.of(), false))
+                .isInstanceOf(KeysNotUsable.class)
+                .hasMessageContaining("has another key");
+        assertThat(SealedIdentities.open(jdbc, transaction, file("there"), Set.of(), false)
+                        .read(QUAY, new SourceId("s1")))
+                .contains(TORVALD);
     }
 
     @Test
@@ -167,7 +180,7 @@ class SealedIdentitiesTest {
         open().keep(QUAY, new SourceId("s1"), TORVALD, CHIDI);
         var lost = SealedIdentities.keysOf(jdbc);
         Files.delete(file().path());
-        var identities = SealedIdentities.open(jdbc, transaction, file(), lost);
+        var identities = SealedIdentities.open(jdbc, transaction, file(), lost, true);
         assertThatThrownBy(() -> identities.read(QUAY, new SourceId("s1")))
                 .isInstanceOf(NotOpened.class)
                 .hasMessageContaining(lost.iterator().next());

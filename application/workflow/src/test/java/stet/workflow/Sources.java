@@ -17,7 +17,7 @@ final class Sources {
     private Sources() {}
 
     static ConfidentialSources of(JdbcClient jdbc, PlatformTransactionManager transactions) {
-        return ConfidentialSources.open(jdbc, new TransactionTemplate(transactions), new KeyFile(KEYS), Set.of());
+        return ConfidentialSources.open(jdbc, new TransactionTemplate(transactions), new KeyFile(KEYS), Set.of(), true);
     }
 
     private static Path keys() {

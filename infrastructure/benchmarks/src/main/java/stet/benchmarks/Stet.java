@@ -117,7 +117,8 @@ final class Stet implements Contestant.Followed {
                         JdbcClient.create(database),
                         new TransactionTemplate(transactions),
                         new KeyFile(KEYS),
-                        Set.of()),
+                        Set.of(),
+                        ledger.isShared()),
                 new Others(ledger.isShared(), ledger::hearsOthers));
         ledger.whenOthersWrite(made::othersWrote);
         return made;

@@ -115,7 +115,8 @@ class Wiring {
             PlatformTransactionManager transactions,
             @Value("${stet.keys.file}") String keys,
             @Value("${stet.keys.lost}") Set<String> lost) {
-        return ConfidentialSources.open(jdbc, new TransactionTemplate(transactions), new KeyFile(Path.of(keys)), lost);
+        return ConfidentialSources.open(
+                jdbc, new TransactionTemplate(transactions), new KeyFile(Path.of(keys)), lost, migrated.isShared());
     }
 
     /** The index of this node, in which the ledger has everything read that is said. */

@@ -74,7 +74,8 @@ final class Backroom implements AutoCloseable {
                         sql,
                         new TransactionTemplate(transactions),
                         new KeyFile(Path.of(address.replaceFirst("^jdbc:h2:(file:)?", "") + ".keys")),
-                        Set.of()));
+                        Set.of(),
+                        ledger.isShared()));
         ledger.readModel("desk", DeskProjection.VERSION, tables -> new DeskProjection(tables, stored));
         ledger.readModel("history", HistoryProjection.VERSION, tables -> new HistoryProjection(tables, stored));
         ledger.readModel("published", PublishedProjection.VERSION, tables -> new PublishedProjection(tables, stored));

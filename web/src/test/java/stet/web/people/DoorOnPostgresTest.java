@@ -11,7 +11,8 @@ import stet.workflow.Commands;
 @Tag("program")
 @SpringBootTest(
         classes = PeopleForTests.class,
-        properties = "stet.test.database=POSTGRESQL",
+        // How long a hash takes is no matter of the database.
+        properties = {"stet.test.database=POSTGRESQL", "stet.passwords.strength=4"},
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class DoorOnPostgresTest extends DoorTest {
     @Autowired

@@ -90,7 +90,11 @@ class PeopleForTests {
                 transaction,
                 DomainJson.mapper(),
                 ConfidentialSources.open(
-                        jdbc, transaction, new KeyFile(Path.of("target/keys-of-tests/newsroom.keys")), Set.of()));
+                        jdbc,
+                        transaction,
+                        new KeyFile(Path.of("target/keys-of-tests/newsroom.keys")),
+                        Set.of(),
+                        ledger.isShared()));
     }
 
     @Bean
