@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Properties;
@@ -48,9 +49,20 @@ final class Folders {
         throw new IllegalStateException("%s and all that are called after it are in use".formatted(wanted));
     }
 
+    /** What is made of the ledger tells as much as the ledger: words that nobody outside has read. */
+    private static void keptFromOthers(Path own) throws IOException {
+        if (own.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            var owner = PosixFilePermissions.fromString("rwx------");
+            Files.createDirectories(own, PosixFilePermissions.asFileAttribute(owner));
+            Files.setPosixFilePermissions(own, owner);
+        } else {
+            Files.createDirectories(own);
+        }
+    }
+
     private static @Nullable FileChannel take(Path own) {
         try {
-            Files.createDirectories(own);
+            keptFromOthers(own);
             var channel = FileChannel.open(own.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             try {
                 if (channel.tryLock() != null) {
