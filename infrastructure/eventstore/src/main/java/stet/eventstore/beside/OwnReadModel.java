@@ -58,6 +58,8 @@ public final class OwnReadModel<S extends OwnStore> implements AutoCloseable {
     private volatile boolean closing;
     /** Whether what serves was ever near the end of the ledger; before that it is being made, and is behind by no fault. */
     private volatile boolean current;
+    /** Whether the last look failed; of the thread that looks. */
+    private boolean unseen;
 
     /** Makes the follower that writes a store. */
     @FunctionalInterface
@@ -166,8 +168,13 @@ public final class OwnReadModel<S extends OwnStore> implements AutoCloseable {
         }
         try {
             lookAfter();
+            unseen = false;
         } catch (RuntimeException failed) {
-            LOG.warn("{} could not be seen to, which is tried again: {}", name, failed.toString());
+            // Once, however long the database is away.
+            if (!unseen) {
+                LOG.warn("{} could not be seen to, which is tried again: {}", name, failed.toString());
+            }
+            unseen = true;
         }
     }
 
