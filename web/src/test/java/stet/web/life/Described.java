@@ -3,6 +3,7 @@ package stet.web.life;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.ByteArrayInputStream;
@@ -38,7 +39,7 @@ public final class Described {
     private static volatile @Nullable Described known;
 
     private final JsonNode document;
-    private final SchemaRegistry registry;
+    private final Schema whole;
     private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
     /** The paths as patterns, those without a variable first. */
     private final Map<Pattern, String> paths = new LinkedHashMap<>();
@@ -51,9 +52,10 @@ public final class Described {
                 .forEach(path -> paths.put(Pattern.compile(path.replaceAll("\\{[^}]+}", "[^/]+")), path));
         var strict = document.deepCopy();
         onlyWhatIsNamed(strict);
-        registry = SchemaRegistry.withDefaultDialect(
-                SpecificationVersion.DRAFT_2020_12,
-                builder -> builder.schemas(Map.of(WHERE, JSON.writeValueAsString(strict))));
+        whole = SchemaRegistry.withDefaultDialect(
+                        SpecificationVersion.DRAFT_2020_12,
+                        builder -> builder.schemas(Map.of(WHERE, JSON.writeValueAsString(strict))))
+                .getSchema(SchemaLocation.of(WHERE));
     }
 
     /** What was answered to this request, by a program that describes its API at {@code /v3/api-docs}. */
@@ -112,7 +114,10 @@ public final class Described {
                     .formatted(
                             pointer(template.orElseThrow()), method.toLowerCase(Locale.ROOT), status, pointer(media));
             var schema = schemas.computeIfAbsent(
-                    at, where -> registry.getSchema(com.networknt.schema.SchemaLocation.of(WHERE + where)));
+                    // Of the one that was read: by its address alone, the whole description would be read again for
+                    // each.
+                    at,
+                    where -> whole.getRefSchema(SchemaLocation.of(WHERE + where).getFragment()));
             var body = new String(unpacked(response), StandardCharsets.UTF_8);
             assertThat(schema.validate(JSON.readTree(body)))
                     .as(() -> what + " with " + body)
