@@ -24,6 +24,7 @@ const DONE = {
   "reopen-captions": "The sign-off of the captions is taken back.",
   "reopen-claim": "The claim is open again.",
   "reopen-facts": "The sign-off of the facts is taken back.",
+  "replace-words": "The words are replaced.",
   "request-changes": "The article is back with its writer.",
   "resolve-comment": "The comment is resolved.",
   "return-caption": "The caption is returned.",

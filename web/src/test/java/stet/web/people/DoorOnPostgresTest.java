@@ -11,8 +11,7 @@ import stet.workflow.Commands;
 @Tag("program")
 @SpringBootTest(
         classes = PeopleForTests.class,
-        // How long a hash takes is no matter of the database.
-        properties = {"stet.test.database=POSTGRESQL", "stet.passwords.strength=4"},
+        properties = "stet.test.database=POSTGRESQL",
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class DoorOnPostgresTest extends DoorTest {
     @Autowired
