@@ -4,9 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,6 +55,7 @@ import stet.domain.newsroom.NewsroomEvent.ReadingOpened;
 import stet.domain.newsroom.NewsroomEvent.RolesChanged;
 import stet.domain.newsroom.NewsroomEvent.ZoneSet;
 import stet.reading.Batch;
+import stet.reading.Recent;
 import stet.reading.Upsert;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -69,9 +68,6 @@ import tools.jackson.databind.json.JsonMapper;
  * remembered, and is written once for a whole batch. What is remembered was committed: a batch's articles are its own until then.
  */
 public final class DeskProjection {
-    /** Enough for the stories a newsroom works on in one day; each is some tens of kilobytes. */
-    private static final int REMEMBERED = 256;
-
     /**
      * Another one for everything else that this makes of the same events, be it that the domain folds them to another article; what
      * another version has made is then made again.
@@ -147,14 +143,7 @@ public final class DeskProjection {
 
     private final JdbcOperations jdbc;
     private final JsonMapper json;
-    private final Map<ArticleId, Folded> remembered = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<ArticleId, Folded> eldest) {
-            return size() > REMEMBERED;
-        }
-    });
+    private final Recent<ArticleId, Folded> remembered = new Recent<>();
 
     /** @param json knows the shapes of the domain's types */
     public DeskProjection(JdbcOperations jdbc, JsonMapper json) {

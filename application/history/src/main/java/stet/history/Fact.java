@@ -30,7 +30,6 @@ import stet.domain.article.EditionKind;
 import stet.domain.article.Note;
 import stet.domain.checking.Remedy;
 import stet.domain.checking.Source;
-import stet.domain.checking.Verdict;
 import stet.domain.content.Anchor;
 import stet.domain.content.Change;
 import stet.domain.newsroom.NewsroomEvent;
@@ -102,14 +101,16 @@ record Fact(
                         "The words of ",
                         thing(e.claimId()),
                         null,
-                        " are gone, and the claim with them (it was %s)".formatted(spoken(e.was())));
+                        " are gone, and the claim with them (it was %s)"
+                                .formatted(e.was().title()));
             case ClaimRestored e ->
                 new Fact(
                         null,
                         "The words of ",
                         thing(e.claimId()),
                         null,
-                        " stand again, and with them what was found of them (%s)".formatted(spoken(e.verdict())));
+                        " stand again, and with them what was found of them (%s)"
+                                .formatted(e.verdict().title()));
             case ClaimWithdrawn e -> new Fact(CHECKING, "Withdrew ", thing(e.claimId()), null, ": " + e.reason());
             case FactsSignedOff e ->
                 new Fact(
@@ -276,7 +277,7 @@ record Fact(
     private static String reopened(ClaimReopened e) {
         var words = e.now().words();
         var became = words.equals(e.wordsWere()) ? "" : "; the words are now '%s'".formatted(words);
-        return " (%s) no longer stands: %s%s".formatted(spoken(e.was()), e.reason(), became);
+        return " (%s) no longer stands: %s%s".formatted(e.was().title(), e.reason(), became);
     }
 
     private static Fact waived(CheckWaived e) {
@@ -360,10 +361,6 @@ record Fact(
         return desks.isEmpty()
                 ? ""
                 : " at " + desks.stream().map(DeskId::value).sorted().collect(joining(", ", "the desk ", ""));
-    }
-
-    private static String spoken(Verdict verdict) {
-        return lower(verdict).replace('_', ' ');
     }
 
     private static String lower(Enum<?> name) {

@@ -2,6 +2,7 @@ package stet.lookup;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -85,34 +86,36 @@ public final class Search {
 
     private static List<Filter> filters(SearchFor asked) {
         var filters = new ArrayList<>(reached(asked.reach()));
-        if (asked.only() != null) {
+        var by = asked.by();
+        if (by.only() != null) {
             filters.add(new Has(
                     Mark.KIND,
-                    switch (asked.only()) {
+                    switch (by.only()) {
                         case COPIES -> SearchProjection.COPY;
                         case EDITIONS -> SearchProjection.EDITION;
                     }));
         }
-        if (asked.desk() != null) {
-            filters.add(new Has(Mark.DESK, asked.desk().value()));
+        if (by.desk() != null) {
+            filters.add(new Has(Mark.DESK, by.desk().value()));
         }
-        if (asked.stage() != null) {
-            filters.add(new Has(Mark.STAGE, asked.stage().name()));
+        if (by.stage() != null) {
+            filters.add(new Has(Mark.STAGE, by.stage().name()));
         }
-        if (asked.given() != null) {
-            filters.add(new Has(Mark.GIVEN, asked.given().value()));
+        if (by.given() != null) {
+            filters.add(new Has(Mark.GIVEN, by.given().value()));
         }
-        if (asked.section() != null) {
-            filters.add(new Has(Mark.SECTION, Mark.section(asked.section())));
+        if (by.section() != null) {
+            filters.add(new Has(Mark.SECTION, Mark.section(by.section())));
         }
-        if (asked.language() != null) {
-            filters.add(new Has(Mark.LANGUAGE, asked.language()));
+        if (by.language() != null) {
+            filters.add(
+                    new Has(Mark.LANGUAGE, Locale.forLanguageTag(by.language()).getLanguage()));
         }
-        if (asked.since() != null || asked.until() != null) {
+        if (by.since() != null || by.until() != null) {
             filters.add(new Filter.Between(
                     Mark.CHANGED,
-                    asked.since() == null ? Long.MIN_VALUE : asked.since().toEpochMilli(),
-                    asked.until() == null ? Long.MAX_VALUE : asked.until().toEpochMilli() - 1));
+                    by.since() == null ? Long.MIN_VALUE : by.since().toEpochMilli(),
+                    by.until() == null ? Long.MAX_VALUE : by.until().toEpochMilli() - 1));
         }
         return filters;
     }

@@ -13,36 +13,37 @@ import stet.search.Found;
 import stet.search.Question;
 
 /**
- * In which articles do these words stand, in the working copy or in an edition? What is null does not narrow them.
+ * In which articles do these words stand, in the working copy or in an edition?
  *
  * @param words see {@link Question}
  * @param typing whether the last word may not be whole yet
- * @param only working copies or editions; null for both
- * @param given who works on it
- * @param section as it is called, in capitals or not
- * @param language as in {@code de}; of whatever country
- * @param since a copy that changed, or an edition that came out, at this instant or later
- * @param until the same, before this instant
  * @param reach whoever asks finds these alone
  * @param newest the newest first, and not what fits best
  * @param from how many hits come before these
  * @param limit how many hits, at most
  */
 public record SearchFor(
-        String words,
-        boolean typing,
-        @Nullable Kind only,
-        @Nullable DeskId desk,
-        @Nullable Stage stage,
-        @Nullable PersonId given,
-        @Nullable String section,
-        @Nullable String language,
-        @Nullable Instant since,
-        @Nullable Instant until,
-        Reading.Reach reach,
-        boolean newest,
-        int from,
-        int limit) {
+        String words, boolean typing, Narrowing by, Reading.Reach reach, boolean newest, int from, int limit) {
+    /**
+     * What narrows a search; null does not.
+     *
+     * @param only working copies or editions
+     * @param given who works on it
+     * @param section as it is called, in capitals or not
+     * @param language as a BCP 47 tag, such as {@code de}; of whatever country
+     * @param since a copy that changed, or an edition that came out, at this instant or later
+     * @param until the same, before this instant
+     */
+    public record Narrowing(
+            @Nullable Kind only,
+            @Nullable DeskId desk,
+            @Nullable Stage stage,
+            @Nullable PersonId given,
+            @Nullable String section,
+            @Nullable String language,
+            @Nullable Instant since,
+            @Nullable Instant until) {}
+
     /** What is searched in. */
     public enum Kind {
         COPIES,
@@ -67,6 +68,12 @@ public record SearchFor(
     public record Answer(long total, boolean whole, List<Hit> hits) {
         public Answer {
             hits = List.copyOf(hits);
+        }
+
+        /** Whether as many can be asked for behind these, which begin at {@code from}. */
+        public boolean goesOn(int from, int limit) {
+            var to = from + hits.size();
+            return !hits.isEmpty() && to < total && to + limit <= Question.DEEPEST;
         }
     }
 

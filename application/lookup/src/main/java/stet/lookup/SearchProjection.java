@@ -2,7 +2,6 @@ package stet.lookup;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +21,7 @@ import stet.domain.article.ArticleEvent.EditionPublished;
 import stet.domain.article.Edition;
 import stet.domain.content.Block;
 import stet.domain.content.Content;
+import stet.reading.Recent;
 import stet.search.Entry;
 import stet.search.Passage;
 import stet.search.SearchIndex;
@@ -40,18 +40,10 @@ public final class SearchProjection {
 
     static final String COPY = "copy";
     static final String EDITION = "edition";
-    private static final int REMEMBERED = 256;
 
     private final SearchIndex index;
     private final JsonMapper json;
-    private final Map<ArticleId, Folded> remembered = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<ArticleId, Folded> eldest) {
-            return size() > REMEMBERED;
-        }
-    });
+    private final Recent<ArticleId, Folded> remembered = new Recent<>();
 
     /** @param json knows the shapes of the domain's types */
     public SearchProjection(SearchIndex index, JsonMapper json) {
@@ -145,7 +137,7 @@ public final class SearchProjection {
                 begun.now.values().forEach(folded -> put(begun, copy(folded)));
                 index.write(begun.entries.values());
             });
-            work.afterCommit(_ -> remembered.putAll(begun.now));
+            work.afterCommit(_ -> begun.now.forEach(remembered::put));
             return begun;
         });
     }

@@ -104,6 +104,7 @@ class SearchProjectionTest {
     }
 
     private static SearchFor asked(Reading.Reach reach, SearchFor.@Nullable Kind only) {
-        return new SearchFor("", false, only, null, null, null, null, null, null, null, reach, true, 0, 1000);
+        var by = new SearchFor.Narrowing(only, null, null, null, null, null, null, null);
+        return new SearchFor("", false, by, reach, true, 0, 1000);
     }
 }

@@ -124,9 +124,9 @@ final class DraftingRules {
         command.except().stream().filter(id -> !ids.contains(id)).findFirst().ifPresent(id -> {
             throw new Refused(SPAN_NOT_FOUND, "“%s” does not stand at %s".formatted(search.words(), id));
         });
-        var chosen = new HashSet<>(command.except());
+        var excepted = new HashSet<>(command.except());
         var replaced = base.replaced(
-                found.stream().filter(each -> !chosen.contains(each.id())).toList(), command.with());
+                found.stream().filter(each -> !excepted.contains(each.id())).toList(), command.with());
         if (replaced.equals(base)) {
             throw alreadySo("Nothing would change");
         }

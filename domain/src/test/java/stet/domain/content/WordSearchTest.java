@@ -151,6 +151,25 @@ class WordSearchTest {
     }
 
     @Test
+    void nothing_is_found_between_two_letters() {
+        var content = Content.of("ab cd", "", List.of());
+        var looked = 0;
+        for (var sign = 0x21; sign < 0x3100; sign++) {
+            WordSearch search;
+            try {
+                search = new WordSearch(Character.toString(sign), Set.of());
+            } catch (InvalidValue nothingToSee) {
+                continue;
+            }
+            looked++;
+            assertThat(search.in(content))
+                    .as("U+%04X", sign)
+                    .allMatch(found -> !found.words().isEmpty());
+        }
+        assertThat(looked).isGreaterThan(10_000);
+    }
+
+    @Test
     void neither_a_book_is_looked_for_nor_every_letter_of_one() {
         assertThatThrownBy(() -> new WordSearch("a".repeat(201), Set.of())).isInstanceOf(InvalidValue.class);
         var long_ = Content.of("Long", "", List.of(new Block.Paragraph(new BlockId("b1"), Text.of("e".repeat(1_001)))));

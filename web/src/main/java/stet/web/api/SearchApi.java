@@ -79,16 +79,16 @@ final class SearchApi {
                 person,
                 q,
                 typing,
-                new WhatIsFound.Narrowing(in, desk, stage, assigned, section, language, since, until),
+                new SearchFor.Narrowing(in, desk, stage, assigned, section, language, since, until),
                 newest,
                 from,
                 limit);
         var found = answer.found();
-        var to = from + found.hits().size();
         return new SearchPage(
                 found.hits(),
                 found.total(),
                 found.whole() && answer.current(),
-                cursors.of(to < found.total() && to + limit <= Question.DEEPEST && to > from ? new Seen(to) : null));
+                cursors.of(
+                        found.goesOn(from, limit) ? new Seen(from + found.hits().size()) : null));
     }
 }

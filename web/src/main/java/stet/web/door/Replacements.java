@@ -3,7 +3,6 @@ package stet.web.door;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -121,13 +120,13 @@ public final class Replacements {
                             "“%s” was %s, and “%s” would be unchecked"
                                     .formatted(
                                             e.wordsWere(),
-                                            spoken(e.was().name()),
+                                            e.was().title(),
                                             e.now().words())));
                 case ClaimLapsed e ->
                     fallen.add(new Fallen(
                             Fallen.Kind.CLAIM,
                             "“%s” was %s, and its claim would be gone with the words"
-                                    .formatted(e.words(), spoken(e.was().name()))));
+                                    .formatted(e.words(), e.was().title())));
                 case FactsReopened e ->
                     e.passages().stream()
                             .map(key -> titles.getOrDefault(key, "a passage that would be cut"))
@@ -147,9 +146,5 @@ public final class Replacements {
             }
         }
         return fallen;
-    }
-
-    private static String spoken(String verdict) {
-        return verdict.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -1,14 +1,8 @@
 package stet.web.reading;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import stet.domain.DeskId;
-import stet.domain.PersonId;
-import stet.domain.article.Stage;
 import stet.domain.newsroom.Reading;
 import stet.eventstore.Ledger;
 import stet.lookup.Search;
@@ -34,37 +28,18 @@ public final class WhatIsFound {
         this.readers = readers;
     }
 
-    /** What narrows a search, as somebody says it; null does not. */
-    public record Narrowing(
-            SearchFor.@Nullable Kind only,
-            @Nullable DeskId desk,
-            @Nullable Stage stage,
-            @Nullable PersonId given,
-            @Nullable String section,
-            @Nullable String language,
-            @Nullable Instant since,
-            @Nullable Instant until) {}
-
     /** @param current false where the index has still to read something that has happened */
     public record Answer(SearchFor.Answer found, boolean current) {}
 
-    public Answer of(SignedIn person, String words, boolean typing, Narrowing by, boolean newest, int from, int limit) {
-        var language = by.language();
-        var asked = new SearchFor(
-                words,
-                typing,
-                by.only(),
-                by.desk(),
-                by.stage(),
-                by.given(),
-                by.section(),
-                language == null ? null : Locale.forLanguageTag(language).getLanguage(),
-                by.since(),
-                by.until(),
-                readers.reach(person),
-                newest,
-                from,
-                limit);
+    public Answer of(
+            SignedIn person,
+            String words,
+            boolean typing,
+            SearchFor.Narrowing by,
+            boolean newest,
+            int from,
+            int limit) {
+        var asked = new SearchFor(words, typing, by, readers.reach(person), newest, from, limit);
         var current = ledger.shows(INDEX, PATIENCE);
         var found = search.search(asked);
         return new Answer(readsInConfidence(person) ? withoutConfidences(found, person) : found, current);

@@ -1,6 +1,10 @@
 package stet.web.newsroom.administration;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingInt;
+
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -114,33 +118,33 @@ class DesksPages {
     }
 
     private Line line(DeskId id) {
-        return desk.desks(new Desks()).desks().stream()
-                .filter(each -> each.id().equals(id))
-                .map(this::line)
+        return lines().stream()
+                .filter(line -> line.desk().id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
-    private Line line(Desks.OneDesk one) {
-        var counts = desk.counts(new Counts()).counts();
-        return new Line(
-                one,
-                counts.stream()
-                        .filter(count -> count.desk().equals(one.id()) && !OVER.contains(count.queue()))
-                        .mapToInt(Counts.Count::articles)
-                        .sum(),
-                (int) desk.people(new People()).people().stream()
-                        .filter(person -> person.desks().contains(one.id()))
-                        .count(),
-                commands.newsroom().closed().contains(one.id()));
+    private List<Line> lines() {
+        var articles = desk.counts(new Counts()).counts().stream()
+                .filter(count -> !OVER.contains(count.queue()))
+                .collect(groupingBy(Counts.Count::desk, summingInt(Counts.Count::articles)));
+        var people = desk.people(new People()).people().stream()
+                .flatMap(person -> person.desks().stream())
+                .collect(groupingBy(at -> at, summingInt(_ -> 1)));
+        var amongThemselves = commands.newsroom().closed();
+        return desk.desks(new Desks()).desks().stream()
+                .map(one -> new Line(
+                        one,
+                        articles.getOrDefault(one.id(), 0),
+                        people.getOrDefault(one.id(), 0),
+                        amongThemselves.contains(one.id())))
+                .toList();
     }
 
     private ModelAndView page(String id, String name) {
         return new ModelAndView("newsroom/administration/desks")
                 .addObject("typedId", id)
                 .addObject("typedName", name)
-                .addObject(
-                        "lines",
-                        desk.desks(new Desks()).desks().stream().map(this::line).toList());
+                .addObject("lines", lines());
     }
 }

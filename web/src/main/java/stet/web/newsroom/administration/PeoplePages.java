@@ -3,6 +3,7 @@ package stet.web.newsroom.administration;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -23,6 +24,7 @@ import stet.domain.InvalidValue;
 import stet.domain.PersonId;
 import stet.domain.Role;
 import stet.domain.content.Words;
+import stet.domain.newsroom.NewsroomCommand;
 import stet.domain.newsroom.NewsroomCommand.ChangeDesks;
 import stet.domain.newsroom.NewsroomCommand.ChangeRoles;
 import stet.domain.newsroom.NewsroomCommand.FarewellPerson;
@@ -101,12 +103,7 @@ class PeoplePages {
             @PathVariable PersonId id,
             @RequestParam(required = false) @Nullable Set<Role> role,
             @AuthenticationPrincipal SignedIn me) {
-        return Asked.done(
-                () -> {
-                    asked.of(new ChangeRoles(id, role == null ? Set.of() : role), me);
-                    return PATH + "/" + id;
-                },
-                () -> page(id));
+        return asks(id, () -> new ChangeRoles(id, role == null ? Set.of() : role), me);
     }
 
     @PostMapping("/{id}/desks")
@@ -114,9 +111,13 @@ class PeoplePages {
             @PathVariable PersonId id,
             @RequestParam(required = false) @Nullable Set<String> at,
             @AuthenticationPrincipal SignedIn me) {
+        return asks(id, () -> new ChangeDesks(id, desks(at)), me);
+    }
+
+    private ModelAndView asks(PersonId id, Supplier<NewsroomCommand> command, SignedIn me) {
         return Asked.done(
                 () -> {
-                    asked.of(new ChangeDesks(id, desks(at)), me);
+                    asked.of(command.get(), me);
                     return PATH + "/" + id;
                 },
                 () -> page(id));

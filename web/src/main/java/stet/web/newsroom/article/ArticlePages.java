@@ -144,7 +144,7 @@ class ArticlePages {
             @PathVariable String panel,
             @RequestParam(defaultValue = "0") int from,
             @AuthenticationPrincipal SignedIn person) {
-        return page(id, Panel.at(panel).orElseThrow(), from, person);
+        return page(copy(id), Panel.at(panel).orElseThrow(), from, person);
     }
 
     /** Where words stand and what would fall, beside the words themselves; nothing is done yet. */
@@ -155,11 +155,12 @@ class ArticlePages {
             @RequestParam(defaultValue = "") String with,
             @RequestParam(defaultValue = "") List<WordSearch.Option> options,
             @AuthenticationPrincipal SignedIn person) {
-        var page = page(id, Panel.REPLACE, person);
+        var copy = copy(id);
+        var page = page(copy, Panel.REPLACE, 0, person);
         if (find.isBlank()) {
             return page;
         }
-        var article = copy(id).article();
+        var article = copy.article();
         var asked = new ReplaceWords(id, article.revision(), find, options, with, List.of());
         page.addObject("asked", asked);
         try {
@@ -313,12 +314,12 @@ class ArticlePages {
     }
 
     private ModelAndView page(ArticleId id, Panel panel, SignedIn person) {
-        return page(id, panel, 0, person);
+        return page(copy(id), panel, 0, person);
     }
 
     /** @param from where the list of what is in no claim begins */
-    private ModelAndView page(ArticleId id, Panel panel, int from, SignedIn person) {
-        var copy = copy(id);
+    private ModelAndView page(WorkingCopy.Answer copy, Panel panel, int from, SignedIn person) {
+        var id = copy.article().id();
         var inTheWay =
                 desk.whyNot(new WhyNot(id, clock.instant())).orElseThrow().obstacles();
         var obstacles = inTheNewsroomsTime(

@@ -167,6 +167,6 @@ public record PassageView(String place, String kind, List<String> lines, String 
                 .formatted(
                         claim.kind().name().charAt(0)
                                 + claim.kind().name().substring(1).toLowerCase(Locale.ROOT),
-                        claim.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+                        claim.verdict().title());
     }
 }

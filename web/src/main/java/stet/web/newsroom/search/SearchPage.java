@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -117,25 +118,19 @@ final class SearchPage {
         try {
             var from = (typed.page() - 1) * HITS;
             var answer = finds.of(asking, q, false, narrowing(typed), !newest.isEmpty(), from, HITS);
-            var to = from + answer.found().hits().size();
             return shown.addObject("answer", answer)
                     .addObject("from", from)
-                    .addObject(
-                            "next",
-                            to < answer.found().total() && to + HITS <= Question.DEEPEST && to > from
-                                    ? typed.path(typed.page() + 1)
-                                    : null)
+                    .addObject("next", answer.found().goesOn(from, HITS) ? typed.path(typed.page() + 1) : null)
                     .addObject("before", typed.page() > 1 ? typed.path(typed.page() - 1) : null);
         } catch (InvalidValue invalid) {
             var status = HttpStatus.UNPROCESSABLE_CONTENT;
             shown.setStatus(status);
-            return shown.addObject(
-                    "refusal", new Refusal(status, String.valueOf(invalid.getMessage()), java.util.List.of()));
+            return shown.addObject("refusal", new Refusal(status, String.valueOf(invalid.getMessage()), List.of()));
         }
     }
 
-    private WhatIsFound.Narrowing narrowing(Typed typed) {
-        return new WhatIsFound.Narrowing(
+    private SearchFor.Narrowing narrowing(Typed typed) {
+        return new SearchFor.Narrowing(
                 one(SearchFor.Kind.values(), typed.in()),
                 typed.desk().isBlank() ? null : new DeskId(typed.desk()),
                 one(Stage.values(), typed.stage()),
