@@ -5,6 +5,7 @@ import static java.util.Comparator.reverseOrder;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -13,6 +14,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -49,6 +51,9 @@ class DiagramsTest {
     private static final Set<String> DETAILS = Set.of("stet.h2file", "stet.eventstore.shapes", "stet.web.wiring");
     /** Where the domain decides; what else it calls within itself has no place on the way between rooms. */
     private static final Set<String> DECISIONS = Set.of("stet.domain.article.Workflow", "stet.domain.article.Article");
+
+    /** Whatever is done for one request is done within it. */
+    private static final String OUTERMOST = "LeastSpeed.Measured.service";
 
     private final JavaClasses classes =
             new ClassFileImporter().withImportOption(new ShippedClasses()).importPackages("stet");
@@ -208,22 +213,38 @@ class DiagramsTest {
             recording.enable("jdk.MethodTrace").with("filter", watched).with("threshold", "0 ns");
             recording.start();
             people.wanda().asks(article, "submit-for-checking", Map.of()).with(200);
-            recording.stop();
-            recording.dump(file);
+            // A call is recorded when it ends, and the outermost ends when whoever asked has their answer already.
+            await().atMost(Duration.ofSeconds(20)).until(() -> {
+                recording.dump(file);
+                var calls = calls(file);
+                var command = command(calls);
+                return calls.stream()
+                        .anyMatch(call -> call.what().equals(OUTERMOST)
+                                && call.thread().equals(command.thread())
+                                && call.began().isBefore(command.began())
+                                && call.ended().isAfter(command.ended()));
+            });
         }
-        var calls = RecordingFile.readAllEvents(file).stream()
+        return sequence(calls(file));
+    }
+
+    private static List<Call> calls(Path file) throws IOException {
+        return RecordingFile.readAllEvents(file).stream()
                 .filter(event -> event.getEventType().getName().equals("jdk.MethodTrace"))
                 .map(Call::of)
                 .sorted(comparing(Call::began).thenComparing(Call::ended, reverseOrder()))
                 .toList();
-        return sequence(calls);
     }
 
-    private static String sequence(List<Call> calls) {
-        var command = calls.stream()
+    private static Call command(List<Call> calls) {
+        return calls.stream()
                 .filter(call -> call.what().equals("ArticlesApi.command"))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static String sequence(List<Call> calls) {
+        var command = command(calls);
         var arrows = new LinkedHashSet<List<String>>();
         var under = new ArrayDeque<Call>();
         for (var call : calls) {
