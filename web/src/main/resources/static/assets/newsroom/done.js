@@ -27,6 +27,7 @@ const DONE = {
   "replace-words": "The words are replaced.",
   "request-changes": "The article is back with its writer.",
   "resolve-comment": "The comment is resolved.",
+  "restore-revision": "It is put back as a new revision.",
   "return-caption": "The caption is returned.",
   "revive-article": "The article is revived.",
   "schedule-publication": "The article is scheduled.",
