@@ -212,6 +212,7 @@ class PagesOfHistoryTest {
     private void happens(PersonId who, ArticleEvent event) {
         clock = clock.plusSeconds(60);
         feed.happened(by(who, Role.WRITER, clock, null), event);
+        feed.read();
     }
 
     private void says(PersonId who, String words) {

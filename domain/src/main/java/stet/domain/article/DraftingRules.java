@@ -151,7 +151,8 @@ final class DraftingRules {
         if (content.equals(base)) {
             throw alreadySo("It reads as it did in revision %d".formatted(command.restored()));
         }
-        return merged(article, command.basedOn(), content, act);
+        return Consequences.withVerdictsOf(
+                article, command.restored(), merged(article, command.basedOn(), content, act), act);
     }
 
     private static Content base(Article article, int revision) {

@@ -9,6 +9,7 @@ import static stet.domain.RefusalCode.SPAN_NOT_FOUND;
 import static stet.domain.article.Story.BRIDGE;
 import static stet.domain.article.Story.CABLES;
 import static stet.domain.article.Story.CLOSING;
+import static stet.domain.article.Story.CYRIL;
 import static stet.domain.article.Story.DRAFT;
 import static stet.domain.article.Story.FERRY;
 import static stet.domain.article.Story.LEAD;
@@ -22,8 +23,10 @@ import static stet.domain.article.Story.draftedBy;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import stet.domain.BlockId;
+import stet.domain.article.ArticleCommand.ReopenClaim;
 import stet.domain.article.ArticleCommand.RestoreRevision;
 import stet.domain.article.ArticleCommand.ReviseContent;
+import stet.domain.article.ArticleEvent.ClaimRestored;
 import stet.domain.article.ArticleEvent.ContentRevised;
 import stet.domain.checking.Verdict;
 import stet.domain.content.Place;
@@ -74,6 +77,34 @@ class RestoreRevisionTest {
                 .as("who puts back has written nothing")
                 .isFalse();
         assertThat(story.article().wrote(WREN)).isTrue();
+    }
+
+    @Test
+    void words_that_read_again_as_they_did_are_what_they_were_found_to_be() {
+        var story = aFactCheckedStory();
+        var checked = story.article().revision();
+        var sources = story.claim(CABLES).sources();
+        story.editedBy(WADE, "38 of", "43 of");
+        assertThat(story.claim(CABLES).verdict()).isEqualTo(Verdict.UNCHECKED);
+        story.when(WREN, restoring(story, checked, Place.of(LEAD).key()))
+                .thenRecords(ContentRevised.class, ClaimRestored.class);
+        assertThat(story.claim(CABLES).verdict()).isEqualTo(Verdict.CONFIRMED);
+        assertThat(story.claim(CABLES).sources()).isEqualTo(sources);
+        assertThat(story.claim(CABLES).anchor().words()).isEqualTo("38 of its cables");
+        assertThat(story.article().unsigned())
+                .as("what nobody read since is signed by nobody")
+                .isNotEmpty();
+    }
+
+    @Test
+    void what_somebody_doubted_since_stays_open() {
+        var story = aFactCheckedStory();
+        var checked = story.article().revision();
+        story.by(CYRIL, new ReopenClaim(BRIDGE, CABLES, "A reader wrote in"));
+        story.editedBy(WADE, "38 of", "43 of");
+        story.by(WREN, restoring(story, checked, null));
+        assertThat(story.claim(CABLES).verdict()).isEqualTo(Verdict.UNCHECKED);
+        assertThat(story.claim(CLOSING).verdict()).isEqualTo(Verdict.CONFIRMED);
     }
 
     @Test
