@@ -19,6 +19,7 @@ import stet.domain.article.ArticleCommand.QueryClaim;
 import stet.domain.article.ArticleCommand.QueryWords;
 import stet.domain.article.ArticleCommand.RaiseClaim;
 import stet.domain.article.ArticleCommand.ReplaceWords;
+import stet.domain.article.ArticleCommand.RequestChanges;
 import stet.domain.article.ArticleCommand.RestoreRevision;
 import stet.domain.article.ArticleCommand.ReviseContent;
 import stet.domain.article.ArticleCommand.ShredSource;
@@ -35,7 +36,8 @@ public final class ArticleCommands {
             RaiseClaim.class, "claimId",
             NewClaim.class, "claimId",
             QueryWords.class, "claimId",
-            AddComment.class, "commentId");
+            AddComment.class, "commentId",
+            RequestChanges.class, "commentId");
 
     /** Those of checking that settle nothing, so that a program which only points things out need not be able to sign. */
     private static final Set<Class<?>> ASKING =

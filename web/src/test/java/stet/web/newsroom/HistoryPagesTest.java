@@ -125,7 +125,12 @@ class HistoryPagesTest {
         assertThat(post(people.wanda(), preview).status()).isEqualTo(303);
         var now = people.wanda().sees("/api/articles/" + article);
         assertThat(now.path("revision").asInt()).isEqualTo(3);
-        assertThat(now.path("content").path("blocks").path(0).path("text").path("words").asString())
+        assertThat(now.path("content")
+                        .path("blocks")
+                        .path(0)
+                        .path("text")
+                        .path("words")
+                        .asString())
                 .isEqualTo(RAIN);
         assertThat(now.path("edition").path("number").asInt()).isEqualTo(1);
         assertThat(page(people.wanda(), article, "timeline").select(".events").text())

@@ -80,7 +80,7 @@ class HistoryPages {
                 .addObject("from", from)
                 .addObject("to", to)
                 .addObject("place", place)
-                .addObject("passages", PassageView.of(article.content(), List.of()))
+                .addObject("passages", PassageView.of(article.content()))
                 .addObject("answer", null);
         try {
             var zone = clock.getZone();
@@ -132,7 +132,7 @@ class HistoryPages {
                 .addObject("place", place)
                 .addObject("works", Work.values())
                 .addObject("people", history.people(new PeopleOf(id)).people())
-                .addObject("passages", PassageView.of(article.content(), List.of()))
+                .addObject("passages", PassageView.of(article.content()))
                 .addObject("before", before)
                 .addObject("timeline", history.timeline(asked));
     }
