@@ -27,8 +27,12 @@ public record TimelineOf(
     /** Whoever does nothing for longer has stopped, and begins again. */
     public static final Duration PAUSE = Duration.ofMinutes(30);
 
-    /** @throws InvalidValue if the limit is outside its range */
+    /** @throws InvalidValue if the limit is outside its range, or no place can be called so */
     public TimelineOf {
+        // A database may refuse these, and no key of a place has any.
+        if (place != null && place.chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidValue("A passage is named by its key, such as 'headline' or 'block/' and a block's id");
+        }
         if (limit < 1 || limit > ChangesOf.MOST) {
             throw new InvalidValue("A page of the timeline has 1 to 200 events");
         }

@@ -167,6 +167,8 @@ class PagesOfHistoryTest {
         var second = timeline(null, null, null, first.next(), 3);
         assertThat(events(second)).isEqualTo(1);
         assertThat(second.next()).isNull();
+        assertThatThrownBy(() -> timeline(null, null, "head\u0000line", null, 3))
+                .isInstanceOf(InvalidValue.class);
     }
 
     // ---- Provenance

@@ -80,7 +80,6 @@ class HistoryPages {
                 .addObject("from", from)
                 .addObject("to", to)
                 .addObject("place", place)
-                .addObject("passages", PassageView.of(article.content()))
                 .addObject("answer", null);
         try {
             var zone = clock.getZone();
@@ -123,6 +122,7 @@ class HistoryPages {
                 place.isBlank() ? null : place,
                 before,
                 EVENTS_ON_A_PAGE);
+        var passages = PassageView.of(article.content());
         return new ModelAndView("newsroom/history/timeline")
                 .addObject("id", id.value())
                 .addObject("article", article)
@@ -132,7 +132,14 @@ class HistoryPages {
                 .addObject("place", place)
                 .addObject("works", Work.values())
                 .addObject("people", history.people(new PeopleOf(id)).people())
-                .addObject("passages", PassageView.of(article.content()))
+                .addObject("passages", passages)
+                .addObject(
+                        "placeCalled",
+                        passages.stream()
+                                .filter(each -> each.place().equals(place))
+                                .map(PassageView::called)
+                                .findFirst()
+                                .orElse(place))
                 .addObject("before", before)
                 .addObject("timeline", history.timeline(asked));
     }
