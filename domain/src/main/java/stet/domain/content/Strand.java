@@ -1,5 +1,6 @@
 package stet.domain.content;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -9,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import stet.domain.content.Redline.Kind;
@@ -54,21 +56,40 @@ final class Strand {
     private record Look(Set<Mark.Style> styles, Set<String> addresses) {
         static final Look PLAIN = new Look(Set.of(), Set.of());
 
-        static Look at(Side side, int character) {
-            if (side.marks().isEmpty()) {
-                return PLAIN;
-            }
+        static Look of(List<Mark> marks) {
             var styles = EnumSet.noneOf(Mark.Style.class);
             var addresses = new LinkedHashSet<String>();
-            for (var mark : side.marks()) {
-                if (mark.start() <= character && character < mark.end()) {
-                    styles.add(mark.style());
-                    if (mark.href() != null) {
-                        addresses.add(mark.href());
-                    }
+            for (var mark : marks) {
+                styles.add(mark.style());
+                if (mark.href() != null) {
+                    addresses.add(mark.href());
                 }
             }
-            return styles.isEmpty() ? PLAIN : new Look(styles, addresses);
+            return marks.isEmpty() ? PLAIN : new Look(styles, addresses);
+        }
+
+        /** How each character looks; from one border of a mark to the next they all look alike. */
+        static Look[] of(Side side) {
+            var looks = new Look[side.words().length()];
+            Arrays.fill(looks, PLAIN);
+            var borders = new TreeSet<Integer>();
+            for (var mark : side.marks()) {
+                borders.add(mark.start());
+                borders.add(mark.end());
+            }
+            var starting =
+                    new ArrayDeque<>(side.marks().stream().sorted(Mark.ORDER).toList());
+            var open = new ArrayList<Mark>();
+            var from = 0;
+            for (var border : borders) {
+                Arrays.fill(looks, from, border, of(open));
+                open.removeIf(mark -> mark.end() <= border);
+                while (!starting.isEmpty() && starting.getFirst().start() == border) {
+                    open.add(starting.removeFirst());
+                }
+                from = border;
+            }
+            return looks;
         }
 
         String since(Look before) {
@@ -112,6 +133,8 @@ final class Strand {
 
     private final Side was;
     private final Side now;
+    private final Look[] looked;
+    private final Look[] looks;
     private final Tokens old;
     private final Tokens young;
     /** For each token as it was where it stands in this text now, or {@link #GONE}. */
@@ -126,6 +149,8 @@ final class Strand {
     Strand(Side was, Side now) {
         this.was = was;
         this.now = now;
+        looked = Look.of(was);
+        looks = Look.of(now);
         var matching = Matching.of(was.words(), now.words());
         old = matching.was();
         young = matching.now();
@@ -386,7 +411,7 @@ final class Strand {
             } else if (j < young.size() && !kept[j]) {
                 arrived(pieces, j++);
             } else {
-                pieces.kept(was, old.start(i), now, young.start(j), old.get(i));
+                pieces.kept(looked, old.start(i), looks, young.start(j), old.get(i));
                 i++;
                 j++;
             }
@@ -396,19 +421,19 @@ final class Strand {
 
     private void gone(Pieces pieces, int token) {
         var move = movedAway[token];
-        pieces.gone(move == 0 ? Kind.REMOVED : Kind.MOVED_AWAY, move, was, old.start(token), old.get(token));
+        pieces.gone(move == 0 ? Kind.REMOVED : Kind.MOVED_AWAY, move, looked, old.start(token), old.get(token));
     }
 
     private void arrived(Pieces pieces, int token) {
         var from = cameFrom[token];
         if (from == null) {
-            pieces.added(now, young.start(token), young.get(token));
+            pieces.added(looks, young.start(token), young.get(token));
         } else {
             pieces.moved(
                     movedHere[token],
-                    from.was,
+                    from.looked,
                     from.old.start(cameFromToken[token]),
-                    now,
+                    looks,
                     young.start(token),
                     young.get(token));
         }
@@ -423,33 +448,33 @@ final class Strand {
         private Look look = Look.PLAIN;
         private String note = "";
 
-        void kept(Side was, int from, Side now, int to, String token) {
+        void kept(Look[] was, int from, Look[] now, int to, String token) {
             for (var i = 0; i < token.length(); i++) {
-                var before = Look.at(was, from + i);
-                var after = Look.at(now, to + i);
+                var before = was[from + i];
+                var after = now[to + i];
                 var same = before.equals(after);
                 add(same ? Kind.KEPT : Kind.RESTYLED, 0, after, same ? "" : after.since(before), token.charAt(i));
             }
         }
 
-        void moved(int number, Side was, int from, Side now, int to, String token) {
+        void moved(int number, Look[] was, int from, Look[] now, int to, String token) {
             for (var i = 0; i < token.length(); i++) {
-                var before = Look.at(was, from + i);
-                var after = Look.at(now, to + i);
+                var before = was[from + i];
+                var after = now[to + i];
                 add(Kind.MOVED_HERE, number, after, after.since(before), token.charAt(i));
             }
         }
 
-        void gone(Kind fate, int number, Side was, int from, String token) {
+        void gone(Kind fate, int number, Look[] was, int from, String token) {
             for (var i = 0; i < token.length(); i++) {
-                var before = Look.at(was, from + i);
+                var before = was[from + i];
                 add(fate, number, before, fate == Kind.REMOVED ? before.said() : "", token.charAt(i));
             }
         }
 
-        void added(Side now, int to, String token) {
+        void added(Look[] now, int to, String token) {
             for (var i = 0; i < token.length(); i++) {
-                var after = Look.at(now, to + i);
+                var after = now[to + i];
                 add(Kind.ADDED, 0, after, after.said(), token.charAt(i));
             }
         }
