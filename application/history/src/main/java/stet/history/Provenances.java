@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,9 +26,7 @@ import stet.domain.events.StoredNames;
  * were asked about last is kept, and only what happened since is read.
  */
 final class Provenances {
-    private static final int MOST_ARTICLES = 8;
-    /** Of an article of which more was written and rewritten than that, nothing is kept: eight bytes each. */
-    private static final long MOST_TOKENS = 4_000_000;
+    private static final int MOST_ARTICLES = 4;
 
     private static final String PUBLISHED = requireNonNull(StoredNames.of(EditionPublished.class));
 
@@ -48,7 +45,8 @@ final class Provenances {
     private static final class Followed {
         private @Nullable Origins origins;
         private long sequence = -1;
-        private final Map<Integer, Content> editions = new TreeMap<>();
+        /** The words that stood in each published revision. */
+        private final Map<Integer, Set<Long>> published = new HashMap<>();
     }
 
     private record Edition(int number, int revision) {}
@@ -67,7 +65,7 @@ final class Provenances {
         synchronized (followed) {
             var editions = editions(stream);
             try {
-                follow(stream, followed, editions);
+                follow(stream, followed, editions, Integer.MAX_VALUE);
             } catch (RuntimeException halfway) {
                 forget(stream);
                 throw halfway;
@@ -81,12 +79,11 @@ final class Provenances {
             if (revision < 1 || revision > last) {
                 throw new InvalidValue("There is no revision %d of this article".formatted(revision));
             }
-            var content = revision == last ? origins.content() : content(stream, revision);
-            var answer = answer(stream, followed, editions, origins, content, revision);
-            if (origins.size() > MOST_TOKENS) {
-                forget(stream);
+            if (revision >= origins.oldest()) {
+                return Optional.of(answer(stream, followed, editions, origins, revision));
             }
-            return Optional.of(answer);
+            var anew = requireNonNull(anew(stream, revision).origins);
+            return Optional.of(answer(stream, followed, editions, anew, revision));
         }
     }
 
@@ -102,20 +99,34 @@ final class Provenances {
         }
     }
 
-    private void follow(String stream, Followed followed, List<Edition> editions) {
+    /** From the draft up to a revision that is too long ago to be kept. */
+    private Followed anew(String stream, int revision) {
+        var followed = new Followed();
+        follow(stream, followed, List.of(), revision);
+        return followed;
+    }
+
+    private void follow(String stream, Followed followed, List<Edition> editions, int until) {
         var published = new HashSet<>(editions.stream().map(Edition::revision).toList());
-        versions.forEachAfter(
-                stream, followed.sequence, followed.origins == null ? null : followed.origins.content(), version -> {
-                    if (followed.origins == null) {
-                        followed.origins = new Origins(version.content());
-                    } else {
-                        followed.origins.next(version.content());
-                    }
-                    followed.sequence = version.sequence();
-                    if (published.contains(version.revision())) {
-                        followed.editions.put(version.revision(), version.content());
-                    }
-                });
+        var known = followed.origins;
+        versions.forEachAfter(stream, followed.sequence, known == null ? null : known.content(), until, version -> {
+            var origins = followed.origins;
+            if (origins == null) {
+                origins = new Origins(version.content());
+                followed.origins = origins;
+            } else {
+                origins.next(version.content());
+            }
+            followed.sequence = version.sequence();
+            if (published.contains(version.revision())) {
+                followed.published.put(version.revision(), tokens(origins, version.revision()));
+            }
+        });
+        // The last revision was followed before it was published.
+        var origins = followed.origins;
+        if (origins != null && published.contains(origins.revision())) {
+            followed.published.computeIfAbsent(origins.revision(), each -> tokens(origins, each));
+        }
     }
 
     /** Each edition with the revision that it published. */
@@ -143,13 +154,13 @@ final class Provenances {
     }
 
     private ProvenanceOf.Answer answer(
-            String stream, Followed followed, List<Edition> editions, Origins origins, Content content, int revision) {
+            String stream, Followed followed, List<Edition> editions, Origins origins, int revision) {
+        var content = revision == origins.revision() ? origins.content() : content(stream, revision);
         var inEditions = new HashMap<Integer, Set<Long>>();
         for (var edition : editions) {
-            inEditions.computeIfAbsent(edition.revision(), each -> {
-                var its = followed.editions.get(each);
-                return tokens(origins, its == null ? content(stream, each) : its, each);
-            });
+            inEditions.computeIfAbsent(
+                    edition.revision(),
+                    each -> followed.published.computeIfAbsent(each, then -> stood(stream, followed, then)));
         }
         var writers = writers(stream);
         var written = content.written();
@@ -161,9 +172,21 @@ final class Provenances {
         return new ProvenanceOf.Answer(revision, parts);
     }
 
-    private static Set<Long> tokens(Origins origins, Content content, int revision) {
+    /** The words of a revision that was published later, after others were followed already. */
+    private Set<Long> stood(String stream, Followed followed, int revision) {
+        var origins = requireNonNull(followed.origins);
+        return origins.oldest() <= revision
+                ? tokens(origins.of(content(stream, revision), revision))
+                : tokens(requireNonNull(anew(stream, revision).origins), revision);
+    }
+
+    private static Set<Long> tokens(Origins origins, int revision) {
+        return tokens(origins.of(origins.content(), revision));
+    }
+
+    private static Set<Long> tokens(Map<String, List<Origins.Token>> parts) {
         var ids = new HashSet<Long>();
-        origins.of(content, revision).values().forEach(tokens -> tokens.forEach(token -> ids.add(token.id())));
+        parts.values().forEach(tokens -> tokens.forEach(token -> ids.add(token.id())));
         return ids;
     }
 

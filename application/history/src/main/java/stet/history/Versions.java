@@ -71,11 +71,13 @@ final class Versions {
      * Each revision after this event, in order.
      *
      * @param before what stood then, or null if nothing did
+     * @param until the number of the last one that is wanted
      */
-    void forEachAfter(String stream, long sequence, @Nullable Content before, Consumer<ArticleAsOf.Version> each) {
+    void forEachAfter(
+            String stream, long sequence, @Nullable Content before, int until, Consumer<ArticleAsOf.Version> each) {
         var last = before;
         for (var row : rows(stream, sequence, Long.MAX_VALUE)) {
-            var content = content(last, row);
+            var content = row.revision() > until ? null : content(last, row);
             if (content != null) {
                 last = content;
                 each.accept(new ArticleAsOf.Version(row.revision(), row.sequence(), row.at(), content));

@@ -22,6 +22,11 @@ public final class Origins {
     /** Each token that was ever written has a number: its revision, and its place among those that were new in it. */
     private static final int BITS = 24;
 
+    /** So many tokens of versions are kept; of a longer history the last revision alone can be told. */
+    private static final int MOST_KEPT = 2_000_000;
+    /** And of so many runs it is known where they stood; what was cut before all of these counts as new when it is put back. */
+    private static final int MOST_RUNS = 500_000;
+
     private final Map<String, NavigableMap<Integer, long[]>> byPart = new HashMap<>();
     private final Map<Long, Seen> runs = new HashMap<>();
     private final Map<List<String>, long[]> wholes = new HashMap<>();
@@ -66,9 +71,9 @@ public final class Origins {
         return last;
     }
 
-    /** How many tokens of how many versions of texts it keeps: what it costs. */
-    public long size() {
-        return kept;
+    /** The first revision that can be told: 1, or where the history is too long for that, the last. */
+    public int oldest() {
+        return kept > MOST_KEPT ? revision : 1;
     }
 
     /** Goes on to the next revision. */
@@ -165,10 +170,18 @@ public final class Origins {
     }
 
     private void keep(AlignedPart part, long[] ids) {
-        byPart.computeIfAbsent(part.key, _ -> new TreeMap<>()).put(revision, ids);
+        var versions = byPart.computeIfAbsent(part.key, _ -> new TreeMap<>());
         kept += ids.length;
+        if (kept > MOST_KEPT) {
+            versions.clear();
+        }
+        versions.put(revision, ids);
         if (ids.length < SHORTEST_RUN) {
             wholes.putIfAbsent(part.keys, ids);
+        }
+        if (runs.size() + wholes.size() > MOST_RUNS) {
+            runs.clear();
+            wholes.clear();
         }
         var version = new Version(part.keys, ids);
         for (var i = 0; i + SHORTEST_RUN <= ids.length; i++) {

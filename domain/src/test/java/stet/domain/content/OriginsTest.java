@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import stet.domain.BlockId;
@@ -53,6 +54,28 @@ class OriginsTest {
                         article(paragraph("b1", FERRY)),
                         article(paragraph("b1", FERRY), paragraph("b2", "Again: " + FERRY))))
                 .containsExactly("1:" + FERRY, "2:Again: ", "1:" + FERRY);
+    }
+
+    @Test
+    void of_a_history_that_is_too_long_to_be_kept_the_last_revision_is_told_as_well() {
+        var words = new ArrayList<String>();
+        for (var i = 0; i < 4_000; i++) {
+            words.add("w" + i);
+        }
+        var origins = new Origins(article(paragraph("b1", String.join(" ", words))));
+        assertThat(origins.oldest()).isEqualTo(1);
+        for (var revision = 2; revision <= 600; revision++) {
+            words.set(revision, "r" + revision);
+            origins.next(article(paragraph("b1", String.join(" ", words))));
+        }
+        assertThat(origins.oldest()).isEqualTo(600);
+        var tokens = origins.of(origins.content(), 600).getOrDefault("block/b1", List.of());
+        assertThat(tokens).hasSize(4_000);
+        assertThat(tokens.subList(0, 700))
+                .extracting(Origins.Token::revision)
+                .isEqualTo(IntStream.range(0, 700)
+                        .mapToObj(at -> at < 2 || at > 600 ? 1 : at)
+                        .toList());
     }
 
     /** Each word of a generated history bears its revision with it, so that nothing has to be found out about it. */
