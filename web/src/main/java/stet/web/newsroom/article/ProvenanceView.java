@@ -32,7 +32,12 @@ public record ProvenanceView(
     public record PartView(String part, String called, List<SpanView> spans) {}
 
     /** @param asked whether its story is what is told */
-    public record SpanView(ProvenanceOf.Span span, int look, boolean asked) {}
+    public record SpanView(ProvenanceOf.Span span, int look, boolean asked) {
+        /** Whether it is narrower than a finger. */
+        public boolean isShort() {
+            return span.words().strip().length() < 4;
+        }
+    }
 
     /** What stands behind some words. */
     public record Story(String part, ProvenanceOf.Span span, List<ClaimStory> claims, List<SignedPassage> signed) {}
