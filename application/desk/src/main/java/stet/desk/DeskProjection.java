@@ -316,7 +316,7 @@ public final class DeskProjection {
     private @Nullable Object[] row(Folded folded) {
         var article = folded.article();
         var content = article.content();
-        // No embargo reaches this far.
+        // An embargo is over by then: a card says what somebody must do, and an embargo only needs waiting.
         var obstacles = article.obstacles(Instant.MAX);
         var schedule = article.schedule();
         return new @Nullable Object[] {
