@@ -29,8 +29,6 @@ import stet.domain.article.ArticleEvent;
 import stet.domain.article.ArticleEvent.ArticleDrafted;
 import stet.domain.article.ArticleEvent.ContentRevised;
 import stet.domain.article.OriginalFile;
-import stet.domain.content.Changes;
-import stet.domain.content.Content;
 import stet.domain.content.Place;
 import stet.domain.content.WordDiff;
 import stet.domain.events.StoredNames;
@@ -57,22 +55,66 @@ public final class History {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final Versions versions;
+    private final Redlines comparing;
+    private final Timelines timelines;
+    private final Provenances provenances;
 
     /** @param json knows the shapes of the domain's types */
     public History(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
         this.json = json;
+        versions = new Versions(jdbc, json);
+        comparing = new Redlines(jdbc, versions);
+        timelines = new Timelines(jdbc);
+        provenances = new Provenances(jdbc, versions);
     }
 
     public ChangesOf.Page changes(ChangesOf asked) {
         var stream = asked.article().value();
         var found = entries(stream, asked.after(), asked.limit() + 1);
         var entries = found.subList(0, Math.min(found.size(), asked.limit()));
+        return new ChangesOf.Page(redlined(stream, entries), next(found, entries));
+    }
+
+    private List<Entry> redlined(String stream, List<Entry> entries) {
         var redlines = redlines(stream, entries.stream().map(Entry::sequence).collect(toCollection(TreeSet::new)));
-        var redlined = entries.stream()
+        return entries.stream()
                 .map(entry -> entry.with(redlines.getOrDefault(entry.sequence(), List.of())))
                 .toList();
-        return new ChangesOf.Page(redlined, next(found, entries));
+    }
+
+    /** An unknown article has no sessions. */
+    public TimelineOf.Page timeline(TimelineOf asked) {
+        var stream = asked.article().value();
+        var by = asked.by();
+        var work = asked.work();
+        var found = jdbc.sql(ENTRIES + """
+                 AND e.sequence < :before
+                    AND (:who = '' OR e.who = :who) AND (:work = '' OR e.work = :work)
+                    AND (:place = '' OR EXISTS (SELECT 1 FROM history_words w
+                        WHERE w.stream = e.stream AND w.place = :place AND w.sequence = e.sequence))
+                ORDER BY e.sequence DESC LIMIT :limit
+                """)
+                .param("stream", stream)
+                .param("before", asked.before() == null ? Long.MAX_VALUE : asked.before())
+                .param("who", by == null ? "" : by.value())
+                .param("work", work == null ? "" : work.name())
+                .param("place", Objects.requireNonNullElse(asked.place(), ""))
+                .param("limit", asked.limit() + 1)
+                .query(History::entry)
+                .list();
+        var entries = redlined(stream, found.subList(0, Math.min(found.size(), asked.limit())));
+        var revisions = timelines.revisions(
+                stream, entries.stream().map(Entry::sequence).toList());
+        var events = entries.stream()
+                .map(entry -> new TimelineOf.Event(entry, revisions.get(entry.sequence())))
+                .toList();
+        return new TimelineOf.Page(
+                Timelines.sessions(events),
+                timelines.count(stream),
+                asked.place() == null ? List.of() : timelines.marked(stream, asked.place()),
+                next(found, entries));
     }
 
     public NewsroomChanges.Page changes(NewsroomChanges asked) {
@@ -139,9 +181,27 @@ public final class History {
     public Optional<ArticleAsOf.Version> version(ArticleAsOf asked) {
         var stream = asked.article().value();
         return switch (asked.moment()) {
-            case ArticleAsOf.Moment.Sequence m -> version(stream, m.sequence());
-            case ArticleAsOf.Moment.Time m -> version(stream, lastSequenceBy(stream, m.at()));
+            case ArticleAsOf.Moment.Sequence m -> versions.at(stream, m.sequence());
+            case ArticleAsOf.Moment.Time m -> versions.at(stream, lastSequenceBy(stream, m.at()));
         };
+    }
+
+    /**
+     * What is different between two versions; empty if there is no such article.
+     *
+     * @throws stet.domain.InvalidValue if the article has no such version
+     */
+    public Optional<RedlineOf.Answer> redline(RedlineOf asked) {
+        return comparing.between(asked, besides -> deeds(new DeedsOf(asked.article(), besides)));
+    }
+
+    /**
+     * Who wrote each word; empty if there is no such article.
+     *
+     * @throws stet.domain.InvalidValue if the article has no such revision
+     */
+    public Optional<ProvenanceOf.Answer> provenance(ProvenanceOf asked) {
+        return provenances.of(asked);
     }
 
     /** The file that the draft came from; empty if it was written here, or there is no such article. */
@@ -184,41 +244,6 @@ public final class History {
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .query(Long.class)
                 .single();
-    }
-
-    private Optional<ArticleAsOf.Version> version(String stream, long sequence) {
-        record Row(
-                int revision,
-                long sequence,
-                Instant at,
-                @Nullable String drafted,
-                @Nullable String changes) {}
-        var rows = jdbc.sql("""
-                SELECT revision, sequence, happened_at, drafted, changes FROM history_revision
-                WHERE stream = :stream AND sequence <= :sequence ORDER BY sequence
-                """)
-                .param("stream", stream)
-                .param("sequence", sequence)
-                .query((row, _) -> new Row(
-                        row.getInt("revision"),
-                        row.getLong("sequence"),
-                        instant(row, "happened_at"),
-                        row.getString("drafted"),
-                        row.getString("changes")))
-                .list();
-        Content content = null;
-        for (var row : rows) {
-            if (row.drafted() != null) {
-                content = json.readValue(row.drafted(), ArticleDrafted.class).content();
-            } else if (content != null && row.changes() != null) {
-                content = Changes.apply(content, json.readValue(row.changes(), HistoryProjection.CHANGES));
-            }
-        }
-        if (content == null) {
-            return Optional.empty();
-        }
-        var last = rows.getLast();
-        return Optional.of(new ArticleAsOf.Version(last.revision(), last.sequence(), last.at(), content));
     }
 
     /** A thing is named as it was called before the event: a corrected claim by the words that were wrong. */
@@ -329,7 +354,7 @@ public final class History {
         return words == null ? "" : words;
     }
 
-    private static Instant instant(ResultSet row, String column) throws SQLException {
+    static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

@@ -1,6 +1,7 @@
 package stet.workflow;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,12 +28,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import stet.domain.Act;
+import stet.domain.ArticleId;
 import stet.domain.PersonId;
 import stet.domain.Refused;
 import stet.domain.article.Article;
 import stet.domain.article.ArticleCommand;
+import stet.domain.article.ArticleCommand.ReplaceWords;
+import stet.domain.article.ArticleCommand.RestoreRevision;
 import stet.domain.article.ArticleCommand.ReviseContent;
 import stet.domain.article.ArticleEvent;
+import stet.domain.article.Happened;
 import stet.domain.content.Content;
 import stet.domain.events.StoredNames;
 import stet.domain.newsroom.Newsroom;
@@ -151,6 +157,21 @@ public final class Commands {
     /** The desks and the people as the last command left them, or as another node did a moment ago. */
     public Newsroom newsroom() {
         return newsroom.now().newsroom();
+    }
+
+    /**
+     * An article with all that a decision may ask of it, its earlier revisions and what was cut from it: for whoever wants to know what would
+     * come of a command. It is made of all its events, so it takes as long as its history is long.
+     */
+    public Optional<Article> whole(ArticleId id) {
+        var happened = new ArrayList<Happened>();
+        var stream = store.readEvents(id.value(), 0);
+        while (stream.hasNext()) {
+            var message = stream.next();
+            happened.add(new Happened(
+                    (ArticleEvent) message.getPayload(), Act.from(message.getMetaData(), message.getTimestamp())));
+        }
+        return Optional.ofNullable(Article.evolve(null, happened));
     }
 
     /** Somebody in the newsroom as they are at this moment, whichever node they were welcomed on or lost a role on. */
@@ -344,6 +365,8 @@ public final class Commands {
         var named =
                 switch (command) {
                     case ReviseContent revise -> revise.basedOn();
+                    case ReplaceWords replace -> replace.basedOn();
+                    case RestoreRevision restore -> Math.min(restore.basedOn(), restore.restored());
                     case ArticleCommand.AsSeen seen -> seen.revision();
                     default -> 0;
                 };

@@ -74,6 +74,19 @@ public sealed interface ArticleCommand {
         }
     }
 
+    /**
+     * Puts back what an earlier revision said, as a new revision; what somebody else has written since {@code basedOn} is merged with it.
+     *
+     * @param basedOn the revision that whoever asks had before them
+     * @param restored the revision that comes back
+     * @param passage the key of what comes back alone: {@code headline} and its like, or {@code block/} and a block's id; null for all
+     */
+    record RestoreRevision(
+            ArticleId articleId,
+            int basedOn,
+            int restored,
+            @Nullable String passage) implements Drafting {}
+
     record AssignArticle(
             ArticleId articleId,
             PersonId person,

@@ -32,6 +32,7 @@ import stet.domain.article.ArticleCommand.MoveToDesk;
 import stet.domain.article.ArticleCommand.ReplaceWords;
 import stet.domain.article.ArticleCommand.RequestChanges;
 import stet.domain.article.ArticleCommand.ResolveComment;
+import stet.domain.article.ArticleCommand.RestoreRevision;
 import stet.domain.article.ArticleCommand.ReviseContent;
 import stet.domain.article.ArticleCommand.ReviveArticle;
 import stet.domain.article.ArticleCommand.SpikeArticle;
@@ -55,6 +56,7 @@ import stet.domain.content.Content;
 import stet.domain.content.Merge;
 import stet.domain.content.Place;
 import stet.domain.content.Trace;
+import stet.domain.content.Visible;
 import stet.domain.content.WordSearch;
 import stet.domain.newsroom.Newsroom;
 
@@ -74,6 +76,7 @@ final class DraftingRules {
             case DraftArticle c -> throw new IllegalStateException("decided before: " + c.articleId());
             case ReviseContent c -> revise(article, c, act);
             case ReplaceWords c -> replace(article, c, act);
+            case RestoreRevision c -> restore(article, c, act);
             case SubmitForChecking c when article.submitted() -> throw alreadySo("It is with the checkers already");
             case SubmitForChecking c
             when !article.content().hasParagraph() ->
@@ -141,6 +144,25 @@ final class DraftingRules {
         return revise(article, new ReviseContent(article.id(), command.basedOn(), replaced), act);
     }
 
+    /** Whatever stood in a revision of this article may stand in it again: a block that comes back is the block that it was (rule 4). */
+    private static List<ArticleEvent> restore(Article article, RestoreRevision command, Act act) {
+        var base = base(article, command.basedOn());
+        var then = base(article, command.restored());
+        var passage = command.passage();
+        var asThen = passage == null
+                ? then
+                : base.withPartOf(passage, then)
+                        .orElseThrow(() -> new Refused(
+                                SPAN_NOT_FOUND,
+                                "Nothing stands at %s in revision %d".formatted(passage, command.restored())));
+        var content = Visible.of(asThen, base);
+        if (content.equals(base)) {
+            throw alreadySo("It reads as it did in revision %d".formatted(command.restored()));
+        }
+        return Consequences.withVerdictsOf(
+                article, command.restored(), merged(article, command.basedOn(), content, act), act);
+    }
+
     private static Content base(Article article, int revision) {
         return article.copy()
                 .content(revision)
@@ -149,17 +171,7 @@ final class DraftingRules {
     }
 
     private static List<ArticleEvent> revise(Article article, ReviseContent command, Act act) {
-        var base = base(article, command.basedOn());
-        Bounds.check(command.content());
-        var merged = Merge.of(base, command.content(), article.content());
-        if (!merged.conflicts().isEmpty()) {
-            throw new Refused(
-                    OVERLAPPING_EDIT,
-                    "Somebody else changed the same words since you opened the article; nothing of yours is lost, choose between the texts",
-                    List.of(),
-                    merged.conflicts());
-        }
-        var events = Consequences.revision(article, merged.content(), command.basedOn(), null, act.who());
+        var events = merged(article, command.basedOn(), command.content(), act);
         if (!events.isEmpty() && events.getFirst() instanceof ContentRevised revised) {
             for (var change : revised.changes()) {
                 if (change instanceof Change.BlockInserted inserted
@@ -175,6 +187,20 @@ final class DraftingRules {
             }
         }
         return events;
+    }
+
+    private static List<ArticleEvent> merged(Article article, int basedOn, Content content, Act act) {
+        var base = base(article, basedOn);
+        Bounds.check(content);
+        var merged = Merge.of(base, content, article.content());
+        if (!merged.conflicts().isEmpty()) {
+            throw new Refused(
+                    OVERLAPPING_EDIT,
+                    "Somebody else changed the same words since you opened the article; nothing of yours is lost, choose between the texts",
+                    List.of(),
+                    merged.conflicts());
+        }
+        return Consequences.revision(article, merged.content(), basedOn, null, act.who());
     }
 
     /** A block that somebody removed may be put back as it was, or nearly: whoever undoes a cut makes no new block (rule 4). */

@@ -3,6 +3,7 @@ package stet.domain.article;
 import java.util.List;
 import stet.domain.Act;
 import stet.domain.ArticleId;
+import stet.domain.ClaimId;
 import stet.domain.article.ArticleEvent.*;
 import stet.domain.checking.Verdict;
 
@@ -56,10 +57,22 @@ final class Folding {
             case ClaimCorrected e -> facts.corrected(e);
             case ClaimMarkedNotCheckable e ->
                 facts.claim(e.claimId(), claim -> claim.found(Verdict.NOT_CHECKABLE, claim.sources()));
-            case ClaimReopened e ->
+            case ClaimReopened e -> {
+                if (e.wordsWere().equals(e.now().words())) {
+                    doubted(e.claimId());
+                } else {
+                    fell(e.claimId());
+                }
                 facts.claim(e.claimId(), claim -> claim.at(e.now()).found(Verdict.UNCHECKED, List.of()));
-            case ClaimLapsed e -> facts.gone(e.claimId());
-            case ClaimWithdrawn e -> facts.gone(e.claimId());
+            }
+            case ClaimLapsed e -> {
+                fell(e.claimId());
+                facts.gone(e.claimId());
+            }
+            case ClaimWithdrawn e -> {
+                doubted(e.claimId());
+                facts.gone(e.claimId());
+            }
             case ClaimRestored e -> facts.restored(e);
             case FactsSignedOff e -> {
                 if (facts.signedOff(e, act, wording.content())) {
@@ -96,6 +109,21 @@ final class Folding {
             case ArticleKilled e -> publication.killed();
             case ArticleSpiked e -> publication.spiked();
             case ArticleRevived e -> publication.revived();
+        }
+    }
+
+    /** What was found of words that are others now, or gone, was found of these words, and is kept with the revision that changed them. */
+    private void fell(ClaimId claimId) {
+        var claim = facts.claims().get(claimId);
+        if (claim != null && !claim.verdict().open()) {
+            wording.fell(claim);
+        }
+    }
+
+    private void doubted(ClaimId claimId) {
+        var claim = facts.claims().get(claimId);
+        if (claim != null) {
+            wording.fell(claim.found(Verdict.UNCHECKED, List.of()));
         }
     }
 }

@@ -66,6 +66,7 @@ final class Incoming {
                 new SchedulePublication(c.articleId(), c.due(), c.kind(), note(c.note()), c.revision());
             case PublishArticle c -> new PublishArticle(c.articleId(), c.kind(), note(c.note()), c.revision());
             // Named one by one: a new command does not compile until somebody has looked whether words come with it.
+            case RestoreRevision c -> c;
             case AssignArticle c -> c;
             case UnassignArticle c -> c;
             case MoveToDesk c -> c;

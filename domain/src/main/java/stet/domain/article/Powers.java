@@ -31,6 +31,7 @@ public final class Powers {
             case DraftArticle c -> of(WRITER);
             case ReviseContent c -> DESK;
             case ReplaceWords c -> DESK;
+            case RestoreRevision c -> DESK;
             case AssignArticle c -> DESK;
             case UnassignArticle c -> DESK;
             case MoveToDesk c -> DESK;

@@ -1,5 +1,8 @@
 package stet.domain.article;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import stet.domain.PersonId;
@@ -10,13 +13,30 @@ import stet.domain.content.Content;
  * are the same in both.
  *
  * @param by who made it, or null where it was folded before that was kept
+ * @param fallen the claims of which less is known since, as they were before: by this revision, or by a doubt while it stood. One that
+ *     somebody doubted, or withdrew, is unchecked here, so that no revision brings back what was found of it
  * @param before the revision before it, or null for the first or where earlier ones are not needed
  */
 public record Revision(
         int number,
         Content content,
         @Nullable PersonId by,
+        @Nullable List<Claim> fallen,
         @Nullable Revision before) {
+    public Revision {
+        fallen = fallen == null ? List.of() : List.copyOf(fallen);
+    }
+
+    Revision with(Claim another) {
+        var all = new ArrayList<>(fallen());
+        all.add(another);
+        return new Revision(number, content, by, all, before);
+    }
+
+    @Override
+    public List<Claim> fallen() {
+        return Objects.requireNonNull(fallen);
+    }
 
     Optional<Content> content(int wanted) {
         for (var revision = this; revision != null; revision = revision.before) {

@@ -54,7 +54,12 @@ public record Wording(
         var authors = new LinkedHashMap<String, Authorship>();
         e.content().written().forEach((part, words) -> authors.put(part, Authorship.by(act.who(), words)));
         return new Wording(
-                new Revision(1, e.content(), act.who(), null), e.content().hash(), blocks, authors, List.of(), null);
+                new Revision(1, e.content(), act.who(), List.of(), null),
+                e.content().hash(),
+                blocks,
+                authors,
+                List.of(),
+                null);
     }
 
     Content content() {
@@ -62,7 +67,7 @@ public record Wording(
     }
 
     Wording withoutEarlierRevisions() {
-        var last = new Revision(copy.number(), copy.content(), copy.by(), null);
+        var last = new Revision(copy.number(), copy.content(), copy.by(), List.of(), null);
         return new Wording(last, contentHash, blocksEver, authors, scraps, looked);
     }
 
@@ -135,11 +140,16 @@ public record Wording(
             return copy.content();
         }
 
+        /** @param claim as it was, or unchecked where somebody doubted it */
+        void fell(Claim claim) {
+            copy = copy.with(claim);
+        }
+
         /** @param claims as they stood before, so that what was found of words is kept with them when they are cut */
         void revised(ContentRevised e, Act act, Collection<Claim> claims) {
             var was = copy.content();
             var content = Changes.apply(was, e.changes());
-            copy = new Revision(e.revision(), content, act.who(), copy);
+            copy = new Revision(e.revision(), content, act.who(), List.of(), copy);
             contentHash = e.contentHash();
             looked = looked.next();
             for (var change : e.changes()) {

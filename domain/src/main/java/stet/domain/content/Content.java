@@ -396,6 +396,48 @@ public record Content(
         return Text.of(text).replaced(start, end, words).words();
     }
 
+    /**
+     * The same content with what another version of it says at one place; a block that is not here comes to stand behind the block that it
+     * stood behind there.
+     *
+     * @param key of a field, or of a block with all that is said in it
+     * @return empty where the other version has no such place
+     */
+    public Optional<Content> withPartOf(String key, Content other) {
+        for (var field : Field.values()) {
+            if (key.equals(field.key())) {
+                return Optional.of(with(field, other.field(field)));
+            }
+        }
+        var before = new ArrayList<BlockId>();
+        for (var block : other.blocks) {
+            if (key.equals(Place.keyOf(block.id()))) {
+                return Optional.of(withBlocks(withBlock(block, before)));
+            }
+            before.add(block.id());
+        }
+        return Optional.empty();
+    }
+
+    private List<Block> withBlock(Block block, List<BlockId> before) {
+        var now = new ArrayList<>(blocks);
+        var ids = blocks.stream().map(Block::id).toList();
+        var here = ids.indexOf(block.id());
+        if (here >= 0) {
+            now.set(here, block);
+        } else {
+            now.add(
+                    before.reversed().stream()
+                                    .map(ids::indexOf)
+                                    .filter(at -> at >= 0)
+                                    .findFirst()
+                                    .orElse(-1)
+                            + 1,
+                    block);
+        }
+        return now;
+    }
+
     /** The blocks by id, for looking up many. */
     public Map<BlockId, Block> blocksById() {
         var byId = new LinkedHashMap<BlockId, Block>();

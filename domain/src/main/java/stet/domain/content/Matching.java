@@ -96,20 +96,25 @@ final class Matching {
 
     /** What is different, in order: maximal runs of tokens that are gone, each with the tokens that came instead. */
     List<Hunk> hunks() {
+        return hunks(toNow, now.size());
+    }
+
+    /** The same of any such matching. */
+    static List<Hunk> hunks(int[] toNow, int nowSize) {
         var hunks = new ArrayList<Hunk>();
         var i = 0;
         var j = 0;
-        while (i < was.size() || j < now.size()) {
+        while (i < toNow.length || j < nowSize) {
             var fromWas = i;
             var fromNow = j;
-            while (i < was.size() && !kept(i)) {
+            while (i < toNow.length && toNow[i] == REPLACED) {
                 i++;
             }
-            j = i < was.size() ? toNow[i] : now.size();
+            j = i < toNow.length ? toNow[i] : nowSize;
             if (i > fromWas || j > fromNow) {
                 hunks.add(new Hunk(fromWas, i, fromNow, j));
             }
-            while (i < was.size() && j < now.size() && toNow[i] == j) {
+            while (i < toNow.length && j < nowSize && toNow[i] == j) {
                 i++;
                 j++;
             }

@@ -46,6 +46,7 @@ final class Asks {
                         new ArticleCommand.ReviseContent(BRIDGE, revision, reworded(content, "at dusk", "at dawn")),
                         new ArticleCommand.ReviseContent(BRIDGE, revision, content),
                         new ArticleCommand.ReplaceWords(BRIDGE, revision, "at dusk", List.of(), "at dawn", List.of()),
+                        new ArticleCommand.RestoreRevision(BRIDGE, revision, 1, null),
                         new ArticleCommand.AssignArticle(BRIDGE, CYRIL, Role.CHECKER, null),
                         new ArticleCommand.UnassignArticle(BRIDGE, CLEO, Role.CHECKER),
                         new ArticleCommand.MoveToDesk(BRIDGE, SPORT),

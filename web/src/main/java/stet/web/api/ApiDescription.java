@@ -61,6 +61,7 @@ final class ApiDescription implements OpenApiCustomizer {
     /** The names of tags, by those that springdoc makes from class names. */
     private static final Map<String, String> TAGS = Map.of(
             "articles-api", "articles",
+            "history-api", "articles",
             "pictures-api", "pictures",
             "newsroom-api", "newsroom",
             "people-controller", "people",
@@ -203,11 +204,13 @@ final class ApiDescription implements OpenApiCustomizer {
                                 .addMediaType(
                                         JSON, new MediaType().schema(schemas.command(command, List.of("articleId"))))))
                 .responses(responses("200", new Schema<>().$ref(RECEIPT)));
-        if (ArticleCommands.asSeen(command)) {
+        var seenIn = ArticleCommands.seenIn(command);
+        if (!seenIn.isEmpty()) {
             operation.addParametersItem(new HeaderParameter()
                     .name("If-Match")
                     .description(
-                            "Which revision you saw: the ETag that came with the content; or say it in the field 'revision'")
+                            "Which revision you saw: the ETag that came with the content; or say it in the field '%s'"
+                                    .formatted(seenIn))
                     .schema(new StringSchema()));
             operation
                     .getResponses()

@@ -18,7 +18,9 @@ import stet.domain.article.ArticleCommand.Publishing;
 import stet.domain.article.ArticleCommand.QueryClaim;
 import stet.domain.article.ArticleCommand.QueryWords;
 import stet.domain.article.ArticleCommand.RaiseClaim;
+import stet.domain.article.ArticleCommand.ReplaceWords;
 import stet.domain.article.ArticleCommand.RequestChanges;
+import stet.domain.article.ArticleCommand.RestoreRevision;
 import stet.domain.article.ArticleCommand.ReviseContent;
 import stet.domain.article.ArticleCommand.ShredSource;
 import stet.domain.article.ArticleCommand.WaiveCheck;
@@ -41,9 +43,10 @@ public final class ArticleCommands {
     private static final Set<Class<?>> ASKING =
             Set.of(RaiseClaim.class, QueryClaim.class, QueryWords.class, AnswerQuery.class);
 
-    private static final Set<Class<?>> FOR_GOOD = Set.of(KillArticle.class, ShredSource.class);
+    /** Those that make other words of a revision. */
+    private static final Set<Class<?>> BASED_ON = Set.of(ReplaceWords.class, RestoreRevision.class);
 
-    public static final String REVISION = "revision";
+    private static final Set<Class<?>> FOR_GOOD = Set.of(KillArticle.class, ShredSource.class);
 
     public static final String DRAFT = kebab(DraftArticle.class.getSimpleName());
     public static final String REVISE = kebab(ReviseContent.class.getSimpleName());
@@ -58,12 +61,12 @@ public final class ArticleCommands {
     }
 
     public static boolean mayOmit(Class<?> command, String field) {
-        return field.equals(NEW_IDS.get(command)) || (asSeen(command) && field.equals(REVISION));
+        return field.equals(NEW_IDS.get(command)) || field.equals(seenIn(command));
     }
 
-    /** Whether it says in which revision somebody saw what it approves: in the field {@link #REVISION}, or in If-Match. */
-    public static boolean asSeen(Class<?> command) {
-        return AsSeen.class.isAssignableFrom(command);
+    /** The field that says which revision somebody had before them, unless If-Match does; empty where it matters to none. */
+    public static String seenIn(Class<?> command) {
+        return AsSeen.class.isAssignableFrom(command) ? "revision" : BASED_ON.contains(command) ? "basedOn" : "";
     }
 
     public static String newId(Class<?> command) {

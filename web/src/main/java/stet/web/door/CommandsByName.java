@@ -42,7 +42,7 @@ public final class CommandsByName {
      *     the field {@code revision}, as it does in forms
      * @param repeat how the request is known again, by the bytes it is known by
      * @throws NoSuchCommand if there is none of this name
-     * @throws IfMatch.Missing if the command approves what somebody saw, and does not say in which revision
+     * @throws IfMatch.Missing if the command is about what somebody saw, and does not say in which revision
      * @throws InvalidValue if a value cannot be
      * @throws tools.jackson.core.JacksonException if the fields are not those of the command
      */
@@ -61,8 +61,9 @@ public final class CommandsByName {
         if (sent.has("articleId")) {
             throw new InvalidValue("There is no field 'articleId' here; the article is named by the address");
         }
-        if (ArticleCommands.asSeen(type)) {
-            saySeen(sent, ifMatch);
+        var seenIn = ArticleCommands.seenIn(type);
+        if (!seenIn.isEmpty()) {
+            saySeen(sent, seenIn, ifMatch);
         }
         sent.put("articleId", id.value());
         var identities = json.takeIdentities(sent);
@@ -73,17 +74,18 @@ public final class CommandsByName {
         return door.send(json.read(sent, type), person, said);
     }
 
-    private static void saySeen(ObjectNode sent, @Nullable String ifMatch) {
-        var inField = sent.hasNonNull(ArticleCommands.REVISION);
+    private static void saySeen(ObjectNode sent, String field, @Nullable String ifMatch) {
+        var inField = sent.hasNonNull(field);
         if (ifMatch != null) {
             if (inField) {
-                throw new InvalidValue(
-                        "Say which revision you saw in If-Match or in the field 'revision', and not in both");
+                throw new InvalidValue("Say which revision you saw in If-Match or in the field '%s', and not in both"
+                        .formatted(field));
             }
-            sent.put(ArticleCommands.REVISION, IfMatch.revision(ifMatch));
+            sent.put(field, IfMatch.revision(ifMatch));
         } else if (!inField) {
             throw new IfMatch.Missing(
-                    "Say which revision you saw: in If-Match, by the ETag that came with the content, or in the field 'revision'");
+                    "Say which revision you saw: in If-Match, by the ETag that came with the content, or in the field '%s'"
+                            .formatted(field));
         }
     }
 

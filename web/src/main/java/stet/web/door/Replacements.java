@@ -1,6 +1,5 @@
 package stet.web.door;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,18 +10,9 @@ import stet.domain.InvalidValue;
 import stet.domain.Refused;
 import stet.domain.article.Article;
 import stet.domain.article.ArticleCommand.ReplaceWords;
-import stet.domain.article.ArticleEvent;
-import stet.domain.article.ArticleEvent.CaptionReopened;
-import stet.domain.article.ArticleEvent.CaptionsReopened;
-import stet.domain.article.ArticleEvent.ClaimLapsed;
-import stet.domain.article.ArticleEvent.ClaimReopened;
-import stet.domain.article.ArticleEvent.FactsReopened;
-import stet.domain.article.ArticleEvent.PublicationUnscheduled;
 import stet.domain.checking.Sentences;
 import stet.domain.checking.Span;
 import stet.domain.content.Content;
-import stet.domain.content.Passage;
-import stet.domain.content.Place;
 import stet.domain.content.WordSearch;
 
 /** What replacing words in an article would do, before anybody does it (rule 37). */
@@ -53,17 +43,6 @@ public final class Replacements {
      */
     public record Found(String id, String part, int start, String before, String words, String after) {}
 
-    /** Something that was said of the words as they are and would no longer stand, in a sentence for editors. */
-    public record Fallen(Kind kind, String sentence) {
-        /** What falls. */
-        public enum Kind {
-            CLAIM,
-            PASSAGE,
-            CAPTION,
-            SCHEDULE
-        }
-    }
-
     /** @throws InvalidValue if nothing is looked for, or words that stand there too often */
     public Preview of(Article article, ReplaceWords asked, SignedIn person) {
         var content = article.content();
@@ -77,7 +56,7 @@ public final class Replacements {
         try {
             var decision = door.rehearse(article, asked, person);
             var after = Objects.requireNonNull(decision.after());
-            return new Preview(article.revision(), found, fallen(decision.events(), article, after), "");
+            return new Preview(article.revision(), found, Fallen.by(decision.events(), article, after), "");
         } catch (Refused refused) {
             return new Preview(article.revision(), found, List.of(), refused.sentence());
         }
@@ -104,47 +83,5 @@ public final class Replacements {
                 text.substring(from, each.start()),
                 each.words(),
                 text.substring(each.end(), to));
-    }
-
-    private static List<Fallen> fallen(List<ArticleEvent> events, Article before, Article after) {
-        var fallen = new ArrayList<Fallen>();
-        // By the words that stand there now, for whoever looks at them; a list's item has another key with other words.
-        var titles = new HashMap<String, String>();
-        Passage.of(after.content()).forEach((key, passage) -> titles.put(key, passage.title()));
-        Passage.of(before.content()).forEach((key, passage) -> titles.put(key, passage.title()));
-        for (var event : events) {
-            switch (event) {
-                case ClaimReopened e ->
-                    fallen.add(new Fallen(
-                            Fallen.Kind.CLAIM,
-                            "“%s” was %s, and “%s” would be unchecked"
-                                    .formatted(
-                                            e.wordsWere(),
-                                            e.was().title(),
-                                            e.now().words())));
-                case ClaimLapsed e ->
-                    fallen.add(new Fallen(
-                            Fallen.Kind.CLAIM,
-                            "“%s” was %s, and its claim would be gone with the words"
-                                    .formatted(e.words(), e.was().title())));
-                case FactsReopened e ->
-                    e.passages().stream()
-                            .map(key -> titles.getOrDefault(key, "a passage that would be cut"))
-                            .distinct()
-                            .forEach(title -> fallen.add(
-                                    new Fallen(Fallen.Kind.PASSAGE, "The sign-off of %s would fall".formatted(title))));
-                case CaptionReopened e ->
-                    fallen.add(new Fallen(
-                            Fallen.Kind.CAPTION,
-                            "The approval of the caption “%s” would fall"
-                                    .formatted(before.content().words(Place.of(e.figure())))));
-                case CaptionsReopened _ ->
-                    fallen.add(new Fallen(Fallen.Kind.CAPTION, "The sign-off of the captions would fall"));
-                case PublicationUnscheduled _ ->
-                    fallen.add(new Fallen(Fallen.Kind.SCHEDULE, "It would no longer be published by itself"));
-                default -> {}
-            }
-        }
-        return fallen;
     }
 }

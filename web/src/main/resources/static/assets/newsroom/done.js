@@ -28,6 +28,7 @@ const DONE = {
   "request-changes": "The article is back with its writer.",
   "edit-comment": "Your comment says that now.",
   "resolve-comment": "The comment is resolved.",
+  "restore-revision": "It is put back as a new revision.",
   "return-caption": "The caption is returned.",
   "revive-article": "The article is revived.",
   "schedule-publication": "The article is scheduled.",

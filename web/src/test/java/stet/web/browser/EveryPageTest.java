@@ -27,6 +27,7 @@ class EveryPageTest {
             var people = Newcomers.to(stet);
             stet.welcomes("uma", "Uma Wells", "WRITER", "ADMINISTRATOR");
             var article = people.publishes("city", "Rain over Tolvik", "It rained the whole night.");
+            people.rewrites(article, "It rained the whole night, and the morning after.");
             var key = stet.administrator()
                     .posts("/api/people/invitations", Map.of("name", "Zoë Marin"))
                     .with(201)
@@ -47,6 +48,12 @@ class EveryPageTest {
                     "/newsroom/new",
                     "/newsroom/articles/" + article,
                     "/newsroom/articles/" + article + "/replace?find=rain&with=snow",
+                    "/newsroom/articles/" + article + "/redline",
+                    "/newsroom/articles/" + article + "/redline?from=r1&to=copy&place=headline",
+                    "/newsroom/articles/" + article + "/redline?from=then",
+                    "/newsroom/articles/" + article + "/timeline?place=headline",
+                    "/newsroom/articles/" + article + "/restore?revision=1",
+                    "/newsroom/articles/" + article + "/provenance?part=headline&at=0",
                     "/newsroom/articles/" + article + "/edit",
                     "/newsroom/articles/" + article + "/preview",
                     "/newsroom/articles/nothing-here",

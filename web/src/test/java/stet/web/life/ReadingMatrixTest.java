@@ -49,12 +49,20 @@ class ReadingMatrixTest {
             entry("GET /api/articles/{id}/original", READS),
             entry("GET /api/articles/{id}/people", READS),
             entry("GET /api/articles/{id}/sources/{source}", READS),
+            entry("GET /api/articles/{id}/provenance", READS),
+            entry("GET /api/articles/{id}/redline", READS),
+            entry("GET /api/articles/{id}/restoration", READS),
             entry("GET /api/articles/{id}/suggestions", READS),
+            entry("GET /api/articles/{id}/timeline", READS),
             entry("GET /newsroom/articles/{id}", READS),
             entry("GET /newsroom/articles/{id}/edit", READS),
             entry("GET /newsroom/articles/{id}/preview", READS),
             entry("GET /newsroom/articles/{id}/preview/story", READS),
+            entry("GET /newsroom/articles/{id}/provenance", READS),
+            entry("GET /newsroom/articles/{id}/redline", READS),
             entry("GET /newsroom/articles/{id}/replace", READS),
+            entry("GET /newsroom/articles/{id}/restore", READS),
+            entry("GET /newsroom/articles/{id}/timeline", READS),
             entry("GET /newsroom/articles/{id}/source", READS),
             entry(
                     "GET /newsroom/articles/{id}/{panel:checking|pictures|publishing|comments|people|history|details}",
@@ -478,6 +486,8 @@ class ReadingMatrixTest {
                 switch (address.substring(address.lastIndexOf('/'))) {
                     case "/as-of" -> address + "?sequence=0";
                     case "/source" -> address + "?line=Minutes";
+                    case "/restoration" -> address + "?restored=1";
+                    case "/restore" -> address + "?revision=1";
                     case "/replacements", "/replace" -> address + "?find=the&with=a";
                     default -> address;
                 };

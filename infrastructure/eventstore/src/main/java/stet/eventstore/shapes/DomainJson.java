@@ -30,6 +30,7 @@ import stet.domain.article.CaptionCheck;
 import stet.domain.article.Claim;
 import stet.domain.article.FactCheck;
 import stet.domain.article.Publication;
+import stet.domain.article.Revision;
 import stet.domain.article.Teamwork;
 import stet.domain.article.Wording;
 import stet.domain.checking.Source;
@@ -115,6 +116,7 @@ public final class DomainJson {
             setMixInAnnotation(Article.class, PartsUnwrapped.class);
             setMixInAnnotation(FactCheck.class, ClaimsInOrder.class);
             setMixInAnnotation(Wording.class, WithoutFindings.class);
+            setMixInAnnotation(Revision.class, WithoutFallen.class);
             setMixInAnnotation(Block.class, BlockKinds.class);
             setMixInAnnotation(Content.class, LanguageIfAny.class);
             setMixInAnnotation(Change.class, ChangeKinds.class);
@@ -334,6 +336,12 @@ public final class DomainJson {
         /** It follows from the words. */
         @JsonIgnore
         Object looked();
+    }
+
+    interface WithoutFallen {
+        /** Only earlier revisions are asked for it, which are not kept. */
+        @JsonIgnore
+        List<Claim> fallen();
     }
 
     /** States were kept before an article had parts, and whoever reads one need not know of which it is made. */

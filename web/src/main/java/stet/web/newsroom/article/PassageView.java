@@ -65,6 +65,11 @@ public record PassageView(String place, String kind, List<String> lines, String 
                         copy.names()));
     }
 
+    /** The same of words in which nothing is marked. */
+    static List<PassageView> of(Content content) {
+        return of(content, new Marked(List.of(), List.of(), Map.of()));
+    }
+
     private static List<PassageView> of(Content content, Marked marked) {
         var passages = new ArrayList<PassageView>();
         passages.add(words(Place.HEADLINE, "headline", Text.of(content.headline()), "", marked));

@@ -1,0 +1,243 @@
+package stet.history;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import stet.domain.InvalidValue;
+import stet.domain.PersonId;
+import stet.domain.article.ArticleEvent.EditionPublished;
+import stet.domain.content.Content;
+import stet.domain.content.Origins;
+import stet.domain.events.StoredNames;
+
+/**
+ * Follows each word of an article from the draft on. That goes through every revision there is, so what was followed of the articles that
+ * were asked about last is kept, and only what happened since is read.
+ */
+final class Provenances {
+    private static final int MOST_ARTICLES = 4;
+
+    private static final String PUBLISHED = requireNonNull(StoredNames.of(EditionPublished.class));
+
+    private final JdbcClient jdbc;
+    private final Versions versions;
+    private final Map<String, Followed> kept = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Followed> eldest) {
+            return size() > MOST_ARTICLES;
+        }
+    };
+
+    /** An article as far as its words were followed. */
+    private static final class Followed {
+        private @Nullable Origins origins;
+        private long sequence = -1;
+        /** The words that stood in each published revision. */
+        private final Map<Integer, Set<Long>> published = new HashMap<>();
+    }
+
+    private record Edition(int number, int revision) {}
+
+    private record Writer(PersonId who, String name, Instant at) {}
+
+    Provenances(JdbcClient jdbc, Versions versions) {
+        this.jdbc = jdbc;
+        this.versions = versions;
+    }
+
+    /** @throws InvalidValue if the article has no such revision */
+    Optional<ProvenanceOf.Answer> of(ProvenanceOf asked) {
+        var stream = asked.article().value();
+        var followed = followed(stream);
+        synchronized (followed) {
+            var editions = editions(stream);
+            try {
+                follow(stream, followed, editions, Integer.MAX_VALUE);
+            } catch (RuntimeException halfway) {
+                forget(stream);
+                throw halfway;
+            }
+            var origins = followed.origins;
+            if (origins == null) {
+                return Optional.empty();
+            }
+            var last = origins.revision();
+            var revision = asked.revision() == null ? last : asked.revision();
+            if (revision < 1 || revision > last) {
+                throw new InvalidValue("There is no revision %d of this article".formatted(revision));
+            }
+            if (revision >= origins.oldest()) {
+                return Optional.of(answer(stream, followed, editions, origins, revision));
+            }
+            var anew = requireNonNull(anew(stream, revision).origins);
+            return Optional.of(answer(stream, followed, editions, anew, revision));
+        }
+    }
+
+    private Followed followed(String stream) {
+        synchronized (kept) {
+            return requireNonNull(kept.computeIfAbsent(stream, _ -> new Followed()));
+        }
+    }
+
+    private void forget(String stream) {
+        synchronized (kept) {
+            kept.remove(stream);
+        }
+    }
+
+    /** From the draft up to a revision that is too long ago to be kept. */
+    private Followed anew(String stream, int revision) {
+        var followed = new Followed();
+        follow(stream, followed, List.of(), revision);
+        return followed;
+    }
+
+    private void follow(String stream, Followed followed, List<Edition> editions, int until) {
+        var published = new HashSet<>(editions.stream().map(Edition::revision).toList());
+        var known = followed.origins;
+        versions.forEachAfter(stream, followed.sequence, known == null ? null : known.content(), until, version -> {
+            var origins = followed.origins;
+            if (origins == null) {
+                origins = new Origins(version.content());
+                followed.origins = origins;
+            } else {
+                origins.next(version.content());
+            }
+            followed.sequence = version.sequence();
+            if (published.contains(version.revision())) {
+                followed.published.put(version.revision(), tokens(origins, version.revision()));
+            }
+        });
+        // The last revision was followed before it was published.
+        var origins = followed.origins;
+        if (origins != null && published.contains(origins.revision())) {
+            followed.published.computeIfAbsent(origins.revision(), each -> tokens(origins, each));
+        }
+    }
+
+    /** Each edition with the revision that it published. */
+    private List<Edition> editions(String stream) {
+        var revisions = jdbc.sql("""
+                SELECT (SELECT MAX(r.revision) FROM history_revision r WHERE r.stream = e.stream AND r.sequence < e.sequence) AS revision
+                FROM history_entry e WHERE e.stream = :stream AND e.kind = :published ORDER BY e.sequence
+                """)
+                .param("stream", stream)
+                .param("published", PUBLISHED)
+                .query((row, _) -> row.getInt("revision"))
+                .list();
+        var editions = new ArrayList<Edition>();
+        revisions.forEach(revision -> editions.add(new Edition(editions.size() + 1, revision)));
+        return editions;
+    }
+
+    private Content content(String stream, int revision) {
+        var sequence = jdbc.sql("SELECT sequence FROM history_revision WHERE stream = :stream AND revision = :revision")
+                .param("stream", stream)
+                .param("revision", revision)
+                .query(Long.class)
+                .single();
+        return versions.at(stream, sequence).orElseThrow().content();
+    }
+
+    private ProvenanceOf.Answer answer(
+            String stream, Followed followed, List<Edition> editions, Origins origins, int revision) {
+        var content = revision == origins.revision() ? origins.content() : content(stream, revision);
+        var inEditions = new HashMap<Integer, Set<Long>>();
+        for (var edition : editions) {
+            inEditions.computeIfAbsent(
+                    edition.revision(),
+                    each -> followed.published.computeIfAbsent(each, then -> stood(stream, followed, then)));
+        }
+        var writers = writers(stream);
+        var written = content.written();
+        var parts = new ArrayList<ProvenanceOf.Part>();
+        origins.of(content, revision).forEach((part, tokens) -> {
+            var words = requireNonNull(written.get(part));
+            parts.add(new ProvenanceOf.Part(part, words, spans(words, tokens, editions, inEditions, writers)));
+        });
+        return new ProvenanceOf.Answer(revision, parts);
+    }
+
+    /** The words of a revision that was published later, after others were followed already. */
+    private Set<Long> stood(String stream, Followed followed, int revision) {
+        var origins = requireNonNull(followed.origins);
+        return origins.oldest() <= revision
+                ? tokens(origins.of(content(stream, revision), revision))
+                : tokens(requireNonNull(anew(stream, revision).origins), revision);
+    }
+
+    private static Set<Long> tokens(Origins origins, int revision) {
+        return tokens(origins.of(origins.content(), revision));
+    }
+
+    private static Set<Long> tokens(Map<String, List<Origins.Token>> parts) {
+        var ids = new HashSet<Long>();
+        parts.values().forEach(tokens -> tokens.forEach(token -> ids.add(token.id())));
+        return ids;
+    }
+
+    private static List<ProvenanceOf.Span> spans(
+            String words,
+            List<Origins.Token> tokens,
+            List<Edition> editions,
+            Map<Integer, Set<Long>> inEditions,
+            Map<Integer, Writer> writers) {
+        var spans = new ArrayList<ProvenanceOf.Span>();
+        var i = 0;
+        while (i < tokens.size()) {
+            var first = tokens.get(i);
+            var stood = stood(first, editions, inEditions);
+            do {
+                i++;
+            } while (i < tokens.size()
+                    && tokens.get(i).revision() == first.revision()
+                    && stood(tokens.get(i), editions, inEditions).equals(stood));
+            var start = spans.isEmpty() ? 0 : first.start();
+            var end = i < tokens.size() ? tokens.get(i).start() : words.length();
+            var by = requireNonNull(writers.get(first.revision()));
+            spans.add(new ProvenanceOf.Span(
+                    start, words.substring(start, end), first.revision(), by.who(), by.name(), by.at(), stood));
+        }
+        return spans;
+    }
+
+    private static List<Integer> stood(
+            Origins.Token token, List<Edition> editions, Map<Integer, Set<Long>> inEditions) {
+        return editions.stream()
+                .filter(edition ->
+                        requireNonNull(inEditions.get(edition.revision())).contains(token.id()))
+                .map(Edition::number)
+                .toList();
+    }
+
+    private Map<Integer, Writer> writers(String stream) {
+        var writers = new HashMap<Integer, Writer>();
+        jdbc.sql("""
+                SELECT r.revision, e.who, COALESCE(p.name, e.who) AS name, r.happened_at
+                FROM history_revision r
+                    JOIN history_entry e ON e.stream = r.stream AND e.sequence = r.sequence
+                    LEFT JOIN history_person p ON p.person = e.who
+                WHERE r.stream = :stream
+                """).param("stream", stream).query((RowCallbackHandler) row -> writers.put(
+                row.getInt("revision"),
+                new Writer(
+                        new PersonId(row.getString("who")),
+                        row.getString("name"),
+                        History.instant(row, "happened_at"))));
+        return writers;
+    }
+}

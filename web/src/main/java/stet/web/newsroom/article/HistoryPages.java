@@ -1,0 +1,220 @@
+package stet.web.newsroom.article;
+
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import stet.desk.Desk;
+import stet.desk.WorkingCopy;
+import stet.domain.ArticleId;
+import stet.domain.InvalidValue;
+import stet.domain.PersonId;
+import stet.domain.article.Article;
+import stet.domain.article.ArticleCommand.RestoreRevision;
+import stet.history.History;
+import stet.history.PeopleOf;
+import stet.history.Point;
+import stet.history.RedlineOf;
+import stet.history.TimelineOf;
+import stet.history.Work;
+import stet.web.door.Restorations;
+import stet.web.door.SignedIn;
+import stet.web.findings.Provenances;
+import stet.web.newsroom.Pages;
+import stet.web.newsroom.Refusal;
+
+/** What became of an article: two of its versions as one text, all that happened, who wrote what, and how something is put back. */
+@Controller
+@RequestMapping("/newsroom/articles/{id}")
+class HistoryPages {
+    private static final int EVENTS_ON_A_PAGE = 50;
+    /** What may stand in an address as it is. */
+    private static final Pattern PLACE = Pattern.compile("[A-Za-z0-9/_#-]{1,200}");
+
+    private final Desk desk;
+    private final History history;
+    private final Restorations restorations;
+    private final Provenances provenances;
+    private final Clock clock;
+
+    HistoryPages(Desk desk, History history, Restorations restorations, Provenances provenances, Clock clock) {
+        this.desk = desk;
+        this.history = history;
+        this.restorations = restorations;
+        this.provenances = provenances;
+        this.clock = clock;
+    }
+
+    /** Two versions, however they are called: see {@link Point#read}. The address says which, and can be sent to somebody. */
+    @GetMapping("/redline")
+    ModelAndView redline(
+            @PathVariable ArticleId id,
+            @RequestParam(defaultValue = "public") String from,
+            @RequestParam(defaultValue = "copy") String to,
+            @RequestParam(required = false) @Nullable Integer revision,
+            @RequestParam(defaultValue = "") String place) {
+        if (revision != null) {
+            return Pages.seeOther("/newsroom/articles/%s/redline?from=r%d&to=r%d%s"
+                    .formatted(
+                            id,
+                            Math.max(1, revision - 1),
+                            revision,
+                            PLACE.matcher(place).matches() ? "&place=" + place.replace("#", "%23") : ""));
+        }
+        var article = article(id);
+        var page = new ModelAndView("newsroom/history/redline")
+                .addObject("id", id.value())
+                .addObject("article", article)
+                .addObject("scripts", List.of("redline.js"))
+                .addObject("from", from)
+                .addObject("to", to)
+                .addObject("place", place)
+                .addObject("answer", null);
+        try {
+            var zone = clock.getZone();
+            var answer = history.redline(new RedlineOf(id, Point.read(from, zone), Point.read(to, zone)))
+                    .orElseThrow(HistoryPages::missing);
+            return page.addObject("answer", answer)
+                    .addObject(
+                            "marked",
+                            place.isBlank()
+                                    ? List.of()
+                                    : history.timeline(marks(id, place)).marked())
+                    .addObject("view", RedlineView.of(answer.redline()))
+                    .addObject("earlier", step(answer, -1).orElse(null))
+                    .addObject(
+                            "later",
+                            step(answer, 1)
+                                    .filter(step -> step.to() <= article.revision())
+                                    .orElse(null));
+        } catch (InvalidValue invalid) {
+            return refused(page, invalid);
+        }
+    }
+
+    /** Everything that happened, the newest first, as people worked; narrowed by the address. */
+    @GetMapping("/timeline")
+    ModelAndView timeline(
+            @PathVariable ArticleId id,
+            @RequestParam(defaultValue = "") String by,
+            @RequestParam(defaultValue = "") String work,
+            @RequestParam(defaultValue = "") String place,
+            @RequestParam(required = false) @Nullable Long before) {
+        var article = article(id);
+        var asked = new TimelineOf(
+                id,
+                by.isBlank() ? null : new PersonId(by),
+                Arrays.stream(Work.values())
+                        .filter(each -> each.name().equals(work))
+                        .findFirst()
+                        .orElse(null),
+                place.isBlank() ? null : place,
+                before,
+                EVENTS_ON_A_PAGE);
+        var passages = PassageView.of(article.content());
+        return new ModelAndView("newsroom/history/timeline")
+                .addObject("id", id.value())
+                .addObject("article", article)
+                .addObject("scripts", List.of("redline.js"))
+                .addObject("by", by)
+                .addObject("work", work)
+                .addObject("place", place)
+                .addObject("works", Work.values())
+                .addObject("people", history.people(new PeopleOf(id)).people())
+                .addObject("passages", passages)
+                .addObject(
+                        "placeCalled",
+                        passages.stream()
+                                .filter(each -> each.place().equals(place))
+                                .map(PassageView::called)
+                                .findFirst()
+                                .orElse(place))
+                .addObject("before", before)
+                .addObject("timeline", history.timeline(asked));
+    }
+
+    /** What putting a revision back would do, and the form that does it. */
+    @GetMapping("/restore")
+    ModelAndView restore(
+            @PathVariable ArticleId id,
+            @RequestParam int revision,
+            @RequestParam(defaultValue = "") String passage,
+            @AuthenticationPrincipal SignedIn person) {
+        var article = article(id);
+        var page = new ModelAndView("newsroom/history/restore")
+                .addObject("id", id.value())
+                .addObject("article", article)
+                .addObject("scripts", List.of("redline.js"))
+                .addObject("key", Pages.key())
+                .addObject("revision", revision)
+                .addObject("passage", passage)
+                .addObject("preview", null);
+        var asked = new RestoreRevision(id, article.revision(), revision, passage.isBlank() ? null : passage);
+        var preview = restorations.of(asked, person).orElseThrow(HistoryPages::missing);
+        return page.addObject("preview", preview).addObject("view", RedlineView.of(preview.redline()));
+    }
+
+    /** Who wrote which words, in the words themselves; and, of words that are named by where they stand, their whole story. */
+    @GetMapping("/provenance")
+    ModelAndView provenance(
+            @PathVariable ArticleId id,
+            @RequestParam(required = false) @Nullable Integer revision,
+            @RequestParam(defaultValue = "") String part,
+            @RequestParam(defaultValue = "-1") int at) {
+        var article = article(id);
+        var page = new ModelAndView("newsroom/history/provenance")
+                .addObject("id", id.value())
+                .addObject("article", article)
+                .addObject("revision", revision)
+                .addObject("view", null);
+        try {
+            var found = provenances.of(id, revision).orElseThrow(HistoryPages::missing);
+            return page.addObject("view", ProvenanceView.of(found, part, at));
+        } catch (InvalidValue invalid) {
+            return refused(page, invalid);
+        }
+    }
+
+    private Article article(ArticleId id) {
+        return desk.workingCopy(new WorkingCopy(id))
+                .orElseThrow(HistoryPages::missing)
+                .article();
+    }
+
+    private static ModelAndView refused(ModelAndView page, InvalidValue invalid) {
+        var status = HttpStatus.UNPROCESSABLE_CONTENT;
+        page.setStatus(status);
+        return page.addObject("refusal", new Refusal(status, String.valueOf(invalid.getMessage()), List.of()));
+    }
+
+    /** Two revisions that follow one another. */
+    public record Step(int from, int to) {}
+
+    private static TimelineOf marks(ArticleId id, String place) {
+        return new TimelineOf(id, null, null, place, null, 1);
+    }
+
+    /** What the revision before, or behind, the later of the two versions did. */
+    private static Optional<Step> step(RedlineOf.Answer answer, int by) {
+        var last = Math.max(answer.from().revision(), answer.to().revision());
+        var single = Math.abs(answer.from().revision() - answer.to().revision()) == 1;
+        // From a redline over many revisions one goes to what the last of them did, before going on to others.
+        var to = single || by > 0 ? last + by : last;
+        return to < 2 ? Optional.empty() : Optional.of(new Step(to - 1, to));
+    }
+
+    private static ResponseStatusException missing() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+}
