@@ -32,6 +32,8 @@ public final class WhatIsKept {
                 Kept.whole("media", "media_rendition"),
                 Kept.whole("people", "people_credential"),
                 Kept.whole("people", "people_token"),
+                Kept.whole("people", "people_second_factor"),
+                Kept.whole("people", "people_recovery_code"),
                 Kept.whole("people", "people_access"),
                 Kept.whole("people", "people_browser"),
                 Kept.whole("people", "people_address"),

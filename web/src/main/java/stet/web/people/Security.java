@@ -28,7 +28,8 @@ import stet.web.access.AccessLedger;
 class Security {
     private static final String[] PUBLISHED = {"/", "/news/**", "/sections/**", "/pictures/**", "/api/published/**"};
     private static final String[] PUBLIC = {
-        "/sign-in",
+        SignInPage.PATH,
+        SignInPage.CODE,
         FirstAdministratorPage.PATH,
         OneTimeLinks.PATH,
         PasswordByLinkPage.FORGOTTEN,

@@ -44,6 +44,25 @@ public final class SignInRefused extends RuntimeException {
                 null);
     }
 
+    /** Told only to whoever has the right password. */
+    static SignInRefused codeNeeded() {
+        return new SignInRefused(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "code-needed",
+                "A code is needed",
+                "Give the code that your authenticator app shows, or a recovery code, as well",
+                null);
+    }
+
+    static SignInRefused wrongCode() {
+        return new SignInRefused(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "wrong-code",
+                "Wrong code",
+                "That code is not good, or was used before; wait for the next one, or give a recovery code",
+                null);
+    }
+
     static SignInRefused tooOften(SignInLimits.Wait wait) {
         var seconds = Math.max(1, wait.time().plusMillis(999).toSeconds());
         var when = seconds <= 90
@@ -53,6 +72,7 @@ public final class SignInRefused extends RuntimeException {
                 switch (wait.why()) {
                     case NAME -> "There were too many wrong passwords for this name; ";
                     case NETWORK -> "There were too many wrong passwords from where you are; ";
+                    case CODE -> "There were too many wrong codes for this name; ";
                     case OTHERS ->
                         "Too many wrong passwords are being tried at the moment; sign in where you have signed in before, or ";
                 };

@@ -44,6 +44,7 @@ public final class Staff {
     private final Origin origin;
     private final Environment environment;
     private final boolean mail;
+    private final SecondFactors factors;
 
     /**
      * Somebody who was invited.
@@ -99,7 +100,9 @@ public final class Staff {
             AccessLedger access,
             Origin origin,
             Environment environment,
-            ObjectProvider<MailSender> mail) {
+            ObjectProvider<MailSender> mail,
+            SecondFactors factors) {
+        this.factors = factors;
         this.commands = commands;
         this.welcoming = welcoming;
         this.credentials = credentials;
@@ -209,6 +212,20 @@ public final class Staff {
         credentials.give(person, known.signInName(), password, Kind.PASSWORD_RESET, me.person(), from);
         limits.forget(known.signInName());
         return new WasReset(person.value(), known.signInName(), chosen == null ? password : null);
+    }
+
+    public boolean hasSecondFactor(PersonId person) {
+        return factors.has(person);
+    }
+
+    /**
+     * Takes away the second factor of somebody who has lost it, and its recovery codes. They are told, as of each change of their sign-in.
+     *
+     * @throws Refused if they are not here, or have none
+     */
+    public void takeSecondFactorAway(SignedIn me, PersonId person, RemoteAddress from) {
+        Only.administrators(me);
+        factors.takeAway(me.person(), here(person).id(), from);
     }
 
     /** Somebody has left, whose sign-in the newsroom takes no more: it is noted, and nothing of it lies about. */

@@ -57,6 +57,8 @@ class BackupTest {
             "media_rendition",
             "people_credential",
             "people_token",
+            "people_second_factor",
+            "people_recovery_code",
             "people_access",
             "people_browser",
             "people_address",
