@@ -10,6 +10,7 @@ import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.ModelAndViewDefiningException;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -26,6 +27,9 @@ import stet.web.people.StepUp;
 final class AskedAnew implements HandlerInterceptor, WebMvcConfigurer {
     /** After it is clear for whom the page was made. */
     private static final int ORDER = 1;
+
+    private static final String NO_SECOND_FACTOR =
+            "In your roles you need a second factor or a passkey for this; set one up on the page of your account";
 
     private static final String SENTENCE =
             "It is some time since you signed in here, and this goes to readers or concerns who comes in: give your password once more";
@@ -45,20 +49,42 @@ final class AskedAnew implements HandlerInterceptor, WebMvcConfigurer {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws ModelAndViewDefiningException {
         var who = SecurityContextHolder.getContext().getAuthentication();
-        if (who == null || !(who.getPrincipal() instanceof SignedIn now) || !stepUp.isWanted(request, now)) {
+        if (who == null || !(who.getPrincipal() instanceof SignedIn now)) {
+            return true;
+        }
+        if (stepUp.wantsSecondFactor(request, now)) {
+            throw refused(
+                    request,
+                    response,
+                    handler,
+                    StepUp.NO_SECOND_FACTOR,
+                    NO_SECOND_FACTOR,
+                    new ModelAndView("people/second-factor-first"));
+        }
+        if (!stepUp.isWanted(request, now)) {
             return true;
         }
         var by = stepUp.by(now);
         response.setHeader(StepUp.HEADER, by);
+        throw refused(request, response, handler, StepUp.PROBLEM, SENTENCE, KeptForm.stepUp(request, by));
+    }
+
+    /** @param page where there are no scripts */
+    private static ModelAndViewDefiningException refused(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Object handler,
+            String problem,
+            String sentence,
+            ModelAndView page) {
         if (handler instanceof HandlerMethod method && method.getBeanType().isAnnotationPresent(RestController.class)) {
             throw new ErrorResponseException(
-                    HttpStatus.FORBIDDEN,
-                    Problems.problem(HttpStatus.FORBIDDEN, StepUp.PROBLEM, SENTENCE + ", at /api/session/factor"),
-                    null);
+                    HttpStatus.FORBIDDEN, Problems.problem(HttpStatus.FORBIDDEN, problem, sentence), null);
         }
-        throw new ModelAndViewDefiningException(
+        page.setStatus(HttpStatus.FORBIDDEN);
+        return new ModelAndViewDefiningException(
                 request.getHeader("HX-Request") == null
-                        ? KeptForm.stepUp(request, by)
-                        : Pages.refused(new Refusal(HttpStatus.FORBIDDEN, SENTENCE, List.of()), response));
+                        ? page
+                        : Pages.refused(new Refusal(HttpStatus.FORBIDDEN, sentence, List.of()), response));
     }
 }

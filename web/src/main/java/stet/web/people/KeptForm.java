@@ -139,9 +139,7 @@ public record KeptForm(String action, String person, List<Field> fields, boolean
     public static ModelAndView stepUp(HttpServletRequest request, String by) {
         var kept = isIn(request) ? of(request, path(request)) : null;
         var next = HttpMethod.GET.matches(request.getMethod()) ? path(request) : beside(path(request));
-        var page = stepUp(kept, next, by.equals("password-or-code"));
-        page.setStatus(HttpStatus.FORBIDDEN);
-        return page;
+        return stepUp(kept, next, by.equals("password-or-code"));
     }
 
     /** @param kept null where there is nothing to keep, or it is not ours to keep */

@@ -2,6 +2,7 @@ package stet.web.people;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -24,6 +25,8 @@ final class SignIn implements AuthenticationManager {
     private final Visitors visitors;
     private final AccessLedger access;
     private final SecondFactors factors;
+    private final Passkeys passkeys;
+    private final Clock clock;
 
     /** Somebody whose password was right. */
     private record Passed(Credentials.Known known, Kind how, String by) {}
@@ -35,7 +38,11 @@ final class SignIn implements AuthenticationManager {
             Sessions sessions,
             Visitors visitors,
             AccessLedger access,
-            SecondFactors factors) {
+            SecondFactors factors,
+            Passkeys passkeys,
+            Clock clock) {
+        this.passkeys = passkeys;
+        this.clock = clock;
         this.factors = factors;
         this.credentials = credentials;
         this.limits = limits;
@@ -129,6 +136,43 @@ final class SignIn implements AuthenticationManager {
             comesIn(known, it.how(), request, response);
         });
         return half.map(it -> it.known().person());
+    }
+
+    /**
+     * Lets in whoever has a passkey: it is both factors, since its device knows who holds it.
+     *
+     * @throws SignInRefused if it is none that is known here, or may not be tried now
+     */
+    void byPasskey(Passkeys.Signed signed, HttpServletRequest request, HttpServletResponse response) {
+        var known = credentials
+                .of(passkey(signed, null, request))
+                .filter(theirs -> visitors.now(theirs.person()).isPresent())
+                .filter(theirs -> theirs.isGoodAt(clock.instant()))
+                .orElseThrow(SignInRefused::wrongPasskey);
+        var browser = browsers.of(request, known.signInName());
+        var elsewhere = browser.isEmpty() && browsers.hasAny(known.person());
+        comesIn(known, elsewhere ? Kind.SIGNED_IN_ELSEWHERE : Kind.SIGNED_IN, request, response);
+    }
+
+    /** @throws SignInRefused as {@link #provesAnew} does */
+    void provesAnewByPasskey(SignedIn me, Passkeys.Signed signed, HttpServletRequest request) {
+        passkey(signed, me.person(), request);
+        sessions.proved(request);
+    }
+
+    /** @param expected whose it has to be; null for anybody's */
+    private PersonId passkey(Passkeys.Signed signed, @Nullable PersonId expected, HttpServletRequest request) {
+        var from = RemoteAddress.of(request);
+        return switch (limits.passkey(from.network())) {
+            case SignInLimits.Wait wait -> throw refused(expected, from, SignInRefused.tooOften(wait));
+            case SignInLimits.Try tried -> {
+                var person = passkeys.proves(signed)
+                        .filter(theirs -> expected == null || theirs.equals(expected))
+                        .orElseThrow(() -> refused(expected, from, SignInRefused.wrongPasskey()));
+                tried.succeeded();
+                yield person;
+            }
+        };
     }
 
     private void comesIn(Credentials.Known known, Kind how, HttpServletRequest request, HttpServletResponse response) {

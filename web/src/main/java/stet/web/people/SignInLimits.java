@@ -138,6 +138,15 @@ final class SignInLimits {
         return turn(List.of(new Key(key("code vouched for by " + by, person), FREE, Why.CODE, true)));
     }
 
+    /** A passkey, which nobody guesses; but to look at what is sent takes time. */
+    Turn passkey(String network) {
+        return turn(List.of(
+                new Pail(
+                        networks.get(key("network", network), _ -> bucket(FROM_A_NETWORK, FROM_A_NETWORK_EACH_MINUTE)),
+                        Why.NETWORK),
+                new Pail(all, Why.OTHERS)));
+    }
+
     /** Somebody asks for a letter to whoever has this name, who is not to be flooded with them. */
     Turn letter(String name, String network) {
         return turn(List.of(

@@ -63,6 +63,15 @@ public final class SignInRefused extends RuntimeException {
                 null);
     }
 
+    static SignInRefused wrongPasskey() {
+        return new SignInRefused(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "wrong-passkey",
+                "No passkey that is known here",
+                "That passkey is not known here, or it took too long; try again, or sign in with your password",
+                null);
+    }
+
     static SignInRefused tooOften(SignInLimits.Wait wait) {
         var seconds = Math.max(1, wait.time().plusMillis(999).toSeconds());
         var when = seconds <= 90

@@ -45,6 +45,7 @@ public final class Staff {
     private final Environment environment;
     private final boolean mail;
     private final SecondFactors factors;
+    private final Passkeys passkeys;
 
     /**
      * Somebody who was invited.
@@ -101,7 +102,9 @@ public final class Staff {
             Origin origin,
             Environment environment,
             ObjectProvider<MailSender> mail,
-            SecondFactors factors) {
+            SecondFactors factors,
+            Passkeys passkeys) {
+        this.passkeys = passkeys;
         this.factors = factors;
         this.commands = commands;
         this.welcoming = welcoming;
@@ -192,7 +195,7 @@ public final class Staff {
 
     /**
      * Gives somebody a password for one sign-in, in which they set their own. Whoever knew the old one is out: every session of this person
-     * ends, and every token. They need not wait, either.
+     * ends, and every token and passkey. They need not wait, either.
      *
      * @param chosen null where one is to be made
      * @throws InvalidValue if it is easy to guess
@@ -209,6 +212,7 @@ public final class Staff {
         var password =
                 Credentials.requireStrong(chosen == null ? credentials.randomPassword() : chosen, known.signInName());
         tokens.revokeAll(person, me.person(), from);
+        passkeys.removeAll(person, me.person(), from);
         credentials.give(person, known.signInName(), password, Kind.PASSWORD_RESET, me.person(), from);
         limits.forget(known.signInName());
         return new WasReset(person.value(), known.signInName(), chosen == null ? password : null);
@@ -232,6 +236,7 @@ public final class Staff {
     public void left(PersonId by, PersonId person, RemoteAddress from) {
         links.end(person);
         tokens.revokeAll(person, by, from);
+        passkeys.removeAll(person, by, from);
         access.done(Kind.LEFT, by, person, from, null);
     }
 

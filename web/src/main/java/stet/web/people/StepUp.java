@@ -1,9 +1,12 @@
 package stet.web.people;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import stet.domain.Role;
 import stet.web.door.ArticleCommands;
 import stet.web.door.Scope;
 import stet.web.door.SignedIn;
@@ -21,29 +24,59 @@ public final class StepUp {
     /** What a program is told, as RFC 9470 would say it of a token. */
     public static final String PROBLEM = "step-up-required";
 
+    /** What a program is told where its owner has to have a second factor and has none. */
+    public static final String NO_SECOND_FACTOR = "second-factor-required";
+
     private static final Pattern COMMAND = Pattern.compile("/(?:api|newsroom)/articles/[^/]+/([a-z-]+)");
     private static final Set<Scope> FOR_READERS_OR_FOR_GOOD = Set.of(Scope.PUBLISH, Scope.KILL);
 
     /** What people sign in with, and where they are helped who have forgotten it. A new password asks for the old one anyway. */
-    private static final Pattern OWN_WAY_IN = Pattern.compile("/api/tokens|/api/me/(?:email|second-factor(?:/.*)?)"
-            + "|/newsroom/account/(?:tokens|letters|second-factor(?:/.*)?)");
+    private static final Pattern OWN_WAY_IN =
+            Pattern.compile("/api/tokens|/api/me/(?:email|(?:second-factor|passkeys)(?:/.*)?)"
+                    + "|/newsroom/account/(?:tokens|letters|(?:second-factor|passkeys)(?:/.*)?)");
 
     private static final Pattern ADMINISTRATION =
             Pattern.compile("/api/(?:people|newsroom)(?:/.*)?|/newsroom/(?:people|desks|settings)(?:/.*)?");
     private static final Set<String> BACKUP = Set.of("/api/backup", "/newsroom/backup/file");
 
+    /** By which somebody comes to have a second factor. */
+    private static final Pattern TO_A_SECOND_FACTOR =
+            Pattern.compile("(?:/api/me|/newsroom/account)/(?:second-factor|passkeys)(?:/.*)?");
+
     private final Sessions sessions;
     private final SecondFactors factors;
+    private final Passkeys passkeys;
+    private final Set<Role> requiredOf;
 
-    StepUp(Sessions sessions, SecondFactors factors) {
+    /** @param requiredOf who does none of this without a second factor, or a passkey, which is both */
+    StepUp(
+            Sessions sessions,
+            SecondFactors factors,
+            Passkeys passkeys,
+            @Value("${stet.second-factor.required-of}") Set<Role> requiredOf) {
         this.sessions = sessions;
         this.factors = factors;
+        this.passkeys = passkeys;
+        this.requiredOf = Set.copyOf(requiredOf);
+    }
+
+    /** Whether this request has to wait until whoever sent it has a second factor. */
+    public boolean wantsSecondFactor(HttpServletRequest request, SignedIn who) {
+        return who.grant() == null
+                && !Collections.disjoint(who.roles(), requiredOf)
+                && takesAFactor(request.getMethod(), path(request))
+                && !TO_A_SECOND_FACTOR.matcher(path(request)).matches()
+                && !factors.has(who.person())
+                && passkeys.of(who.person()).isEmpty();
     }
 
     /** Whether this request has to wait until whoever sent it has proved anew that it is them. */
     public boolean isWanted(HttpServletRequest request, SignedIn who) {
-        var path = request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
-        return isWanted(request.getMethod(), path, request, who);
+        return isWanted(request.getMethod(), path(request), request, who);
+    }
+
+    private static String path(HttpServletRequest request) {
+        return request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
     }
 
     /** Whether a request by this method to this path would, if it came now and from there. */

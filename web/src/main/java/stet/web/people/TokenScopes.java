@@ -45,6 +45,7 @@ final class TokenScopes {
         if (path.equals("/api/tokens")
                 || path.equals("/api/me/password")
                 || path.startsWith(SecondFactorApi.PATH)
+                || path.startsWith(PasskeyApi.PATH)
                 || path.startsWith(SessionApi.PATH + "/")
                 || path.equals(OwnPasswordPage.PATH)
                 || path.startsWith("/newsroom/account")) {

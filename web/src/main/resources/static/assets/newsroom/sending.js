@@ -5,6 +5,7 @@
  */
 import { make } from "stet/dom";
 import { csrf, me, say } from "stet/newsroom";
+import { canUse, signed } from "stet/passkeys";
 
 const NOT_REACHED = "Stet cannot be reached. Nothing was sent; what you typed is still there.";
 const NOT_PROVED = "Nothing was sent; what you typed is still here.";
@@ -50,7 +51,7 @@ export function signIn(why = ENDED, since = performance.now()) {
  * @param send sends it; resolves to true once that is enough, and says otherwise why not by the function that it is given
  * @param first the field in which the focus begins
  */
-function dialogue({ title, why, fields, press, first, send, since }) {
+function dialogue({ title, why, fields, press, first, send, byPasskey, since }) {
   return new Promise(settle => {
     let done = false;
     const said = make("p", { class: "bad", role: "alert", id: "again-said" });
@@ -61,22 +62,22 @@ function dialogue({ title, why, fields, press, first, send, since }) {
       field.focus();
       return said;
     };
+    const passkey = canUse() ? [make("button", { type: "button", class: "plain", onclick: () => sends(() => byPasskey(refuse)) }, "Use a passkey")] : [];
     const form = make("form", {},
       make("h2", { id: "again-title", tabindex: "-1" }, title),
       make("p", { id: "again-why" }, why),
       ...fields,
       said,
-      make("p", { class: "acts" }, enter, " ", make("button", { type: "button", class: "plain", onclick: () => dialog.close() }, "Later")));
+      make("p", { class: "acts" }, enter, " ", ...passkey, " ", make("button", { type: "button", class: "plain", onclick: () => dialog.close() }, "Later")));
     const dialog = make("dialog", { class: "sheet again", "aria-labelledby": "again-title", "aria-describedby": "again-why" }, form);
-    form.addEventListener("submit", async event => {
-      event.preventDefault();
+    const sends = async how => {
       if (enter.getAttribute("aria-disabled")) {
         return;
       }
       enter.setAttribute("aria-disabled", "true");
       said.textContent = "";
       try {
-        done = await send(refuse);
+        done = await how();
         if (done) {
           dialog.close();
         }
@@ -85,6 +86,10 @@ function dialogue({ title, why, fields, press, first, send, since }) {
       } finally {
         enter.removeAttribute("aria-disabled");
       }
+    };
+    form.addEventListener("submit", event => {
+      event.preventDefault();
+      sends(() => send(refuse));
     });
     // Where the focus was, it is again: a dialog that is closed sees to that.
     dialog.addEventListener("close", () => {
@@ -111,6 +116,19 @@ function ask(why, since) {
   const code = make("input", { id: "again-code", autocomplete: "one-time-code", autocapitalize: "none", spellcheck: "false", maxlength: "60", "aria-describedby": "again-said" });
   const asksCode = field(code, "Code of your second factor");
   asksCode.hidden = true;
+  const isMe = async refuse => {
+    const now = await signedIn();
+    if (now?.person === me.id) {
+      return true;
+    }
+    if (ownPassword) {
+      refuse("That password was given to you for one sign-in. Set one of your own, and sign in here with that: ", password)
+        .append(make("a", { href: ownPassword, target: "_blank" }, "set a password"));
+    } else {
+      refuse(`${now?.name ?? "Nobody"} is signed in here now. What stands on this page is ${me.name}’s; it is sent when ${me.name} signs in again.`, password);
+    }
+    return false;
+  };
   return dialogue({
     title: `Sign in again, ${me.name}`, why, since, press: "Sign in", first: me.signInName ? password : name,
     fields: [field(name, "Name"), field(password, "Password"), asksCode],
@@ -123,19 +141,35 @@ function ask(why, since) {
         refuse(`${problem.detail ?? "That did not work"}.`, aboutCode ? code : password);
         return false;
       }
-      const now = await signedIn();
-      if (now?.person === me.id) {
-        return true;
-      }
-      if (ownPassword) {
-        refuse("That password was given to you for one sign-in. Set one of your own, and sign in here with that: ", password)
-          .append(make("a", { href: ownPassword, target: "_blank" }, "set a password"));
-      } else {
-        refuse(`${now?.name ?? "Nobody"} is signed in here now. What stands on this page is ${me.name}’s; it is sent when ${me.name} signs in again.`, password);
-      }
-      return false;
+      return isMe(refuse);
     },
+    byPasskey: async refuse => await passkeySent("/api/session/passkey", {}, refuse) && isMe(refuse),
   });
+}
+
+/** Has a device sign, and sends that; true if it was taken. */
+async function passkeySent(address, headers, refuse) {
+  const signature = await signed(headers);
+  if (!signature) {
+    refuse("No passkey was used.");
+    return false;
+  }
+  const answer = await json(address, signature, headers);
+  if (!answer.ok) {
+    refuse(`${(await answer.json().catch(() => ({}))).detail ?? "That did not work"}.`);
+  }
+  return answer.ok;
+}
+
+/** Does something that may take a factor first, by the server's list: asks for it, and then does it. */
+export async function proving(sends, does) {
+  const now = await signedIn(sends);
+  if (now?.stepUp) {
+    unsent.push(does);
+    askedAnew(now.stepUp, performance.now());
+  } else {
+    await does();
+  }
 }
 
 /**
@@ -164,6 +198,7 @@ function askAnew(by, since) {
       refuse(`${problem.detail ?? "That did not work"}.`);
       return false;
     },
+    byPasskey: refuse => passkeySent("/api/session/factor/passkey", csrf(), refuse),
   });
 }
 

@@ -59,6 +59,7 @@ class BackupTest {
             "people_token",
             "people_second_factor",
             "people_recovery_code",
+            "people_passkey",
             "people_access",
             "people_browser",
             "people_address",
@@ -78,7 +79,8 @@ class BackupTest {
             "presence_here",
             "people_session",
             "people_session_attributes",
-            "people_link");
+            "people_link",
+            "people_challenge");
 
     @TempDir
     @SuppressWarnings("NullAway.Init")

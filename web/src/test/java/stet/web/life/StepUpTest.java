@@ -80,7 +80,7 @@ class StepUpTest {
 
     @Test
     void publishing_asks_for_the_password_after_ten_minutes_and_then_not_for_another_ten() {
-        var article = people.readies("city", "Rain over Tolvik", "It rained all night.");
+        var article = people.publishes("city", "Rain over Tolvik", "It rained all night.");
         var paul = stet.inBrowser("paul", RunningStet.PASSWORD);
         CLOCK.goesOn(TEN_MINUTES.minusSeconds(30));
         paul.asks(article, "hold-article", Map.of("reason", "Wait")).with(200);
@@ -98,7 +98,8 @@ class StepUpTest {
                 .with(204);
         paul.asks(article, "release-hold", Map.of()).with(200);
         CLOCK.goesOn(TEN_MINUTES.minusSeconds(30));
-        paul.asks(article, "publish-article", Map.of("kind", "ORIGINAL")).with(200);
+        var another = people.readies("city", "Fog over Tolvik", "It was foggy.");
+        paul.asks(another, "publish-article", Map.of("kind", "ORIGINAL")).with(200);
     }
 
     @Test
@@ -212,8 +213,9 @@ class StepUpTest {
 
     @Test
     void the_scripts_of_a_page_are_told_and_a_form_may_ask_before_it_is_sent() {
+        var article = people.publishes("city", "Wind over Tolvik", "It blew all night.");
         var paul = stale("paul");
-        var htmx = form(paul.with("HX-Request", "true"), "/newsroom/articles/nothing/hold-article", Map.of())
+        var htmx = form(paul.with("HX-Request", "true"), "/newsroom/articles/" + article + "/hold-article", Map.of())
                 .with(403);
         assertThat(htmx.header("Stet-Step-Up")).isEqualTo("password");
         assertThat(htmx.header("HX-Retarget")).isEqualTo("#refused");

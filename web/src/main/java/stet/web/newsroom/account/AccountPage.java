@@ -37,6 +37,7 @@ import stet.web.newsroom.Refusal;
 import stet.web.newsroom.Zones;
 import stet.web.people.Addresses;
 import stet.web.people.BearerTokens;
+import stet.web.people.OwnPasskeys;
 import stet.web.people.OwnPassword;
 import stet.web.people.OwnSecondFactor;
 import stet.web.people.OwnSessions;
@@ -64,6 +65,7 @@ class AccountPage {
     private final Called called;
     private final Clock clock;
     private final OwnSecondFactor secondFactor;
+    private final OwnPasskeys passkeys;
 
     /** @param sentence what was done, by whom and from where */
     public record Line(AccessEvent event, String sentence, boolean isNew) {}
@@ -78,7 +80,9 @@ class AccountPage {
             AccessLedger access,
             Called called,
             Clock clock,
-            OwnSecondFactor secondFactor) {
+            OwnSecondFactor secondFactor,
+            OwnPasskeys passkeys) {
+        this.passkeys = passkeys;
         this.secondFactor = secondFactor;
         this.sessions = sessions;
         this.zones = zones;
@@ -163,6 +167,29 @@ class AccountPage {
             return refused(me, HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(invalid.getMessage()), request);
         }
         return Pages.seeOther(PATH + "?password=changed");
+    }
+
+    @PostMapping(PATH + "/passkeys/{id}/rename")
+    ModelAndView renamePasskey(
+            @AuthenticationPrincipal SignedIn me,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String label,
+            HttpServletRequest request) {
+        try {
+            return passkeys.rename(me, id, label)
+                    ? Pages.seeOther(PATH + "#passkeys")
+                    : refused(me, HttpStatus.NOT_FOUND, "You have no such passkey", request);
+        } catch (InvalidValue invalid) {
+            return refused(me, HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(invalid.getMessage()), request);
+        }
+    }
+
+    @PostMapping(PATH + "/passkeys/{id}/remove")
+    ModelAndView removePasskey(
+            @AuthenticationPrincipal SignedIn me, @PathVariable String id, HttpServletRequest request) {
+        return passkeys.remove(me, id, request)
+                ? Pages.seeOther(PATH + "#passkeys")
+                : refused(me, HttpStatus.NOT_FOUND, "You have no such passkey", request);
     }
 
     /** Nothing is redirected to, since this answer is the only one that has the secret. */
@@ -291,6 +318,8 @@ class AccountPage {
                                 .sorted(Comparator.naturalOrder())
                                 .toList())
                 .addObject("secondFactor", secondFactor.of(me))
+                .addObject("passkeys", passkeys.of(me))
+                .addObject("scripts", List.of("account.js"))
                 .addObject("sessions", sessions.of(me.person(), request))
                 .addObject("mail", staff.letters())
                 .addObject("address", addresses.of(me.person()).orElse(""))
