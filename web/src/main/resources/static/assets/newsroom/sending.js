@@ -302,7 +302,9 @@ document.addEventListener("submit", async event => {
   const since = performance.now();
   const { submitter } = event;
   const send = async () => {
-    const now = await signedIn(`POST ${new URL(submitter?.formAction ?? form.action).pathname}`);
+    // A button without an action of its own says that of the page.
+    const to = new URL(submitter?.getAttribute("formaction") ?? form.getAttribute("action"), location.href);
+    const now = await signedIn(`POST ${to.pathname}`);
     if (now === null) {
       unsent.push(() => send().catch(() => say(NOT_REACHED)));
       asked(ENDED, since);

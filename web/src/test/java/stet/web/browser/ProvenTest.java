@@ -143,6 +143,13 @@ class ProvenTest {
             press(dialog, "Go on");
             assertThat(page.locator("main .fresh")).containsText("Nora Vik");
 
+            ida.at("/newsroom/account");
+            timePasses("ida");
+            press(page.locator(".second-factor"), "Set up a second factor");
+            dialog.getByLabel("Password").fill(RunningStet.PASSWORD);
+            press(dialog, "Go on");
+            assertThat(page.locator(".qr path")).isVisible();
+
             timePasses("ida");
             ida.at("/newsroom/backup");
             page.getByText("Take a backup").click();
