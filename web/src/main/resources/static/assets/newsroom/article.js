@@ -1,4 +1,5 @@
 /** An article's page: walking through its claims, and words chosen in the text that go into the forms beside it. */
+import { toldAt } from "stet/newsroom";
 import { singleKeys } from "stet/keys";
 import { pressing } from "stet/panel";
 import { isSheet, open as openSheet } from "stet/sheet";
@@ -434,9 +435,9 @@ async function taken(line) {
     said.textContent = "";
     return;
   }
-  const answer = await fetch(`/newsroom/articles/${panel().closest("main").dataset.article}/source?line=${encodeURIComponent(typed)}`, { headers: { Accept: "application/json" } });
-  if (answer.ok && !answer.redirected && line.value === typed) {
-    const { called, locator, consulted, note } = await answer.json();
+  const source = await toldAt(`/newsroom/articles/${panel().closest("main").dataset.article}/source?line=${encodeURIComponent(typed)}`);
+  if (source !== null && line.value === typed) {
+    const { called, locator, consulted, note } = source;
     said.textContent = `Taken as: ${called} – ${locator}${note ? ` – ${note}` : ""}, consulted on ${consulted}`;
     line.form.querySelector("[name='sources.0.locator?']").placeholder = locator;
     line.form.querySelector("[name='sources.0.note?']").placeholder = note;

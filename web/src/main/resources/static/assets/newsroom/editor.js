@@ -18,7 +18,7 @@ import { Here, nameTags } from "stet/here";
 import { Kept } from "stet/kept";
 import { signIn } from "stet/sending";
 import { decide, find, merged, mergedLine, saying, told } from "stet/merging";
-import { say } from "stet/newsroom";
+import { pageAt, say } from "stet/newsroom";
 import { bodyBeyond, lineBeyond } from "stet/limits";
 import { cleanHtml, joined, oneLine, MOST_PASTED, visible, visibleLines } from "stet/paste";
 import { Saving } from "stet/saving";
@@ -330,8 +330,7 @@ class Editor {
       return;
     }
     this.#language = language;
-    const answer = await fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => null);
-    const page = answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+    const page = await pageAt(location.href);
     this.#quotes = JSON.parse(page?.getElementById("copy")?.dataset.quotes ?? JSON.stringify(this.#quotes));
   }
 
