@@ -46,7 +46,7 @@ final class TokenScopes {
                 || path.equals("/api/me/password")
                 || path.startsWith(SecondFactorApi.PATH)
                 || path.startsWith(PasskeyApi.PATH)
-                || path.startsWith(SessionApi.PATH + "/")
+                || path.startsWith(SessionApi.FACTOR)
                 || path.equals(OwnPasswordPage.PATH)
                 || path.startsWith("/newsroom/account")) {
             return "No token makes a token or changes what somebody signs in with; sign in with your name and your password";
