@@ -52,6 +52,7 @@ public record AccessEvent(
         PASSWORD_GRANTED("Was given a first password", true),
         PASSWORD_CHANGED("Changed their password", true),
         PASSWORD_RESET("Was given a new password", true),
+        CAME_BY_SINGLE_SIGN_ON("Came in by single sign-on for the first time", true),
         SECOND_FACTOR_SET("Set up a second factor", true),
         SECOND_FACTOR_TAKEN_AWAY("A second factor was taken away", true),
         RECOVERY_CODES_MADE("Made new recovery codes", true),

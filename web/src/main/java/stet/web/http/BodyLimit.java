@@ -55,7 +55,6 @@ public final class BodyLimit extends OncePerRequestFilter {
             "/api/session/factor",
             "/api/session/factor/passkey",
             "/api/session/passkey",
-            "/api/session/passkey/options",
             "/first-administrator",
             "/set-password",
             "/forgotten-password",

@@ -35,6 +35,7 @@ public final class WhatIsKept {
                 Kept.whole("people", "people_second_factor"),
                 Kept.whole("people", "people_recovery_code"),
                 Kept.whole("people", "people_passkey"),
+                Kept.whole("people", "people_identity"),
                 Kept.whole("people", "people_access"),
                 Kept.whole("people", "people_browser"),
                 Kept.whole("people", "people_address"),

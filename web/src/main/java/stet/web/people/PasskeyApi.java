@@ -29,7 +29,6 @@ final class PasskeyApi {
     /** Where one signs in. */
     static final String SIGN_IN = SessionApi.PATH + "/passkey";
 
-    static final String OPTIONS = SIGN_IN + "/options";
     static final String PATH = "/api/me/passkeys";
 
     private final Passkeys passkeys;
@@ -52,7 +51,7 @@ final class PasskeyApi {
     @Operation(
             operationId = "passkey-options",
             summary = "What a browser is given to sign with a passkey, as PublicKeyCredentialRequestOptionsJSON.")
-    @PostMapping(path = OPTIONS, consumes = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping(SIGN_IN)
     Passkeys.ToUse options() {
         return passkeys.toUse();
     }
@@ -97,7 +96,7 @@ final class PasskeyApi {
     @Operation(
             operationId = "new-passkey-options",
             summary = "What a browser is given to make a passkey, as PublicKeyCredentialCreationOptionsJSON.")
-    @PostMapping(PATH + "/options")
+    @GetMapping(PATH + "/options")
     Passkeys.ToMake toMake(@AuthenticationPrincipal SignedIn me) {
         return passkeys.toMake(me);
     }

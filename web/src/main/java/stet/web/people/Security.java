@@ -30,6 +30,8 @@ class Security {
     private static final String[] PUBLIC = {
         SignInPage.PATH,
         SignInPage.CODE,
+        SingleSignOnPage.PATH,
+        SingleSignOn.CALLBACK,
         FirstAdministratorPage.PATH,
         OneTimeLinks.PATH,
         PasswordByLinkPage.FORGOTTEN,
@@ -98,7 +100,9 @@ class Security {
                         .permitAll()
                         .requestMatchers(PUBLIC)
                         .permitAll()
-                        .requestMatchers(HttpMethod.POST, SessionApi.PATH, PasskeyApi.SIGN_IN, PasskeyApi.OPTIONS)
+                        .requestMatchers(HttpMethod.POST, SessionApi.PATH, PasskeyApi.SIGN_IN)
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, PasskeyApi.SIGN_IN)
                         .permitAll()
                         .requestMatchers(
                                 "/actuator/**",
@@ -127,7 +131,6 @@ class Security {
                         .ignoringRequestMatchers(
                                 path.matcher(HttpMethod.POST, SessionApi.PATH),
                                 path.matcher(HttpMethod.POST, PasskeyApi.SIGN_IN),
-                                path.matcher(HttpMethod.POST, PasskeyApi.OPTIONS),
                                 path.matcher(HttpMethod.POST, FirstAdministratorPage.PATH),
                                 path.matcher(HttpMethod.POST, OneTimeLinks.PATH),
                                 path.matcher(HttpMethod.POST, PasswordByLinkPage.FORGOTTEN)))

@@ -11,6 +11,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -51,6 +52,13 @@ final class SignInPage {
         this.csrf = csrf;
         this.sessions = sessions;
         this.visitors = visitors;
+    }
+
+    /** What it is called on the pages; null where it is off. */
+    @ModelAttribute("singleSignOn")
+    @Nullable
+    String singleSignOn() {
+        return stepUp.singleSignOn();
     }
 
     /** A form that was not taken, for want of a sign-in; see {@link KeptForm}. */

@@ -72,6 +72,42 @@ public final class SignInRefused extends RuntimeException {
                 null);
     }
 
+    static SignInRefused notLetIn() {
+        return new SignInRefused(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "single-sign-on-refused",
+                "Single sign-on did not let you in",
+                "Single sign-on did not say who you are, or it took too long; try again",
+                null);
+    }
+
+    static SignInRefused noRoleHere() {
+        return new SignInRefused(
+                HttpStatus.FORBIDDEN,
+                "no-role-here",
+                "No role in this newsroom",
+                "Your account has no role in this newsroom; whoever keeps single sign-on can give you one",
+                null);
+    }
+
+    static SignInRefused noNameThere() {
+        return new SignInRefused(
+                HttpStatus.FORBIDDEN,
+                "no-name-there",
+                "No name",
+                "Single sign-on does not say what you are called, and nobody works here without a name",
+                null);
+    }
+
+    static SignInRefused providerAway() {
+        return new SignInRefused(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "single-sign-on-away",
+                "Single sign-on cannot be had",
+                "Single sign-on cannot be had at the moment; try again, or sign in with your password",
+                SOON);
+    }
+
     static SignInRefused tooOften(SignInLimits.Wait wait) {
         var seconds = Math.max(1, wait.time().plusMillis(999).toSeconds());
         var when = seconds <= 90

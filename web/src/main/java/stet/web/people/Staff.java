@@ -267,7 +267,7 @@ public final class Staff {
     }
 
     /** Of a name as others say it, without a mark or a space: {@code zoe-marin}; with a number where somebody had it before. */
-    private String idFor(String name) {
+    String idFor(String name) {
         var letters = Normalizer.normalize(name.strip(), Normalizer.Form.NFD)
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("\\p{M}", "")

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import stet.domain.Role;
@@ -28,6 +29,10 @@ public final class StepUp {
     public static final String NO_SECOND_FACTOR = "second-factor-required";
 
     private static final Pattern COMMAND = Pattern.compile("/(?:api|newsroom)/articles/[^/]+/([a-z-]+)");
+    /** Where the desk asks the same of several articles; only to hold them concerns readers. */
+    private static final String MANY = "/newsroom/many";
+
+    private static final String HOLD = "hold";
     private static final Set<Scope> FOR_READERS_OR_FOR_GOOD = Set.of(Scope.PUBLISH, Scope.KILL);
 
     /** What people sign in with, and where they are helped who have forgotten it. A new password asks for the old one anyway. */
@@ -47,13 +52,16 @@ public final class StepUp {
     private final SecondFactors factors;
     private final Passkeys passkeys;
     private final Set<Role> requiredOf;
+    private final SingleSignOn singleSignOn;
 
     /** @param requiredOf who does none of this without a second factor, or a passkey, which is both */
     StepUp(
             Sessions sessions,
             SecondFactors factors,
             Passkeys passkeys,
+            SingleSignOn singleSignOn,
             @Value("${stet.second-factor.required-of}") Set<Role> requiredOf) {
+        this.singleSignOn = singleSignOn;
         this.sessions = sessions;
         this.factors = factors;
         this.passkeys = passkeys;
@@ -64,7 +72,7 @@ public final class StepUp {
     public boolean wantsSecondFactor(HttpServletRequest request, SignedIn who) {
         return who.grant() == null
                 && !Collections.disjoint(who.roles(), requiredOf)
-                && takesAFactor(request.getMethod(), path(request))
+                && takesAFactor(request)
                 && !TO_A_SECOND_FACTOR.matcher(path(request)).matches()
                 && !factors.has(who.person())
                 && passkeys.of(who.person()).isEmpty();
@@ -72,7 +80,12 @@ public final class StepUp {
 
     /** Whether this request has to wait until whoever sent it has proved anew that it is them. */
     public boolean isWanted(HttpServletRequest request, SignedIn who) {
-        return isWanted(request.getMethod(), path(request), request, who);
+        return who.grant() == null && takesAFactor(request) && !sessions.isFresh(request);
+    }
+
+    private static boolean takesAFactor(HttpServletRequest request) {
+        return takesAFactor(request.getMethod(), path(request))
+                || (path(request).equals(MANY) && HOLD.equals(request.getParameter("act")));
     }
 
     private static String path(HttpServletRequest request) {
@@ -82,6 +95,11 @@ public final class StepUp {
     /** Whether a request by this method to this path would, if it came now and from there. */
     public boolean isWanted(String method, String path, HttpServletRequest request, SignedIn who) {
         return who.grant() == null && takesAFactor(method, path) && !sessions.isFresh(request);
+    }
+
+    /** With what people may sign in anew instead, as they call it; null where there is none. */
+    public @Nullable String singleSignOn() {
+        return singleSignOn.isOn() ? singleSignOn.name() : null;
     }
 
     /** By what they can. */

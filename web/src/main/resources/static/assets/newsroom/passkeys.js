@@ -8,7 +8,7 @@ const text = buffer => btoa(String.fromCharCode(...new Uint8Array(buffer))).repl
 const described = (credential, response) => ({ id: credential.id, rawId: credential.id, type: credential.type, response, clientExtensionResults: {} });
 
 async function asked(address, headers) {
-  const answer = await fetch(address, { method: "POST", headers: { "Content-Type": "application/json", ...headers }, body: "{}" });
+  const answer = await fetch(address, { headers: { Accept: "application/json", ...headers } });
   if (!answer.ok) {
     throw Object.assign(new Error(answer.statusText), { answer });
   }
@@ -17,7 +17,7 @@ async function asked(address, headers) {
 
 /** Has a device sign with one of its passkeys; whoever holds it may decline, which is null. */
 export async function signed(headers = {}) {
-  const options = await asked("/api/session/passkey/options", headers);
+  const options = await asked("/api/session/passkey", headers);
   const credential = await navigator.credentials.get({ publicKey: { ...options, challenge: bytes(options.challenge) } }).catch(declined);
   return credential && described(credential, {
     clientDataJSON: text(credential.response.clientDataJSON),

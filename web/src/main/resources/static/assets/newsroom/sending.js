@@ -107,6 +107,9 @@ function dialogue({ title, why, fields, press, first, send, byPasskey, since }) 
   });
 }
 
+/** Where somebody has no password: they come back to what they were about to send. */
+const elsewhere = () => make("p", {}, "Or ", make("a", { href: "/sign-in/sso?anew=yes&next=/newsroom/account", target: "_blank" }, `sign in anew with ${me.singleSignOn}`), "; then press “Later” here, and do it again.");
+
 const field = (input, label) => make("p", {}, make("label", { for: input.id }, label), input);
 const json = (address, body, headers = {}) => fetch(address, { method: "POST", headers: { "Content-Type": "application/json", ...headers }, body: JSON.stringify(body) });
 
@@ -187,7 +190,7 @@ function askAnew(by, since) {
   return dialogue({
     title: `Is it still you, ${me.name}?`, since, press: "Go on", first: factor,
     why: "It is some time since you signed in here, and this goes to readers or concerns who comes in. Then it is sent.",
-    fields: [field(factor, orCode ? "Password, or a code of your second factor" : "Password")],
+    fields: [field(factor, orCode ? "Password, or a code of your second factor" : "Password"), ...(me.singleSignOn ? [elsewhere()] : [])],
     send: async refuse => {
       const typed = factor.value.trim();
       const answer = await json("/api/session/factor", orCode && /^\d{6}$/.test(typed) ? { code: typed } : { password: factor.value }, csrf());

@@ -60,6 +60,7 @@ class BackupTest {
             "people_second_factor",
             "people_recovery_code",
             "people_passkey",
+            "people_identity",
             "people_access",
             "people_browser",
             "people_address",

@@ -220,6 +220,14 @@ class StepUpTest {
         assertThat(htmx.header("Stet-Step-Up")).isEqualTo("password");
         assertThat(htmx.header("HX-Retarget")).isEqualTo("#refused");
 
+        assertThat(form(paul, "/newsroom/many", Map.of("articles", article, "act", "hold", "reason", "Wait"))
+                        .with(403)
+                        .header("Stet-Step-Up"))
+                .isEqualTo("password");
+        assertThat(form(paul, "/newsroom/many", Map.of("articles", article, "act", "urgency", "urgency", "3"))
+                        .header("Stet-Step-Up"))
+                .isEmpty();
+
         var ada = stale("administrator");
         assertThat(wanted(ada, "POST /newsroom/people/invite")).isEqualTo("password");
         assertThat(wanted(ada, "POST /newsroom/account/zone")).isEmpty();
