@@ -50,6 +50,7 @@ class Editor {
   #here;
   #toolbar = new Toolbar(files => bringIn(this.#views.body, files));
   #claims = [];
+  #comments = [];
   #said = new Map();
   #sequence = -1;
   #closed = false;
@@ -320,6 +321,7 @@ class Editor {
     }
     this.#writtenIn(view.content.language ?? "");
     this.#claims = view.claims ?? [];
+    this.#comments = (view.comments ?? []).filter(each => !each.resolved && each.anchor).map(each => ({ ...each, by: view.names[each.author] }));
     this.#said = passages(view.content);
     this.#underline();
   }
@@ -337,7 +339,7 @@ class Editor {
   #underline() {
     const all = (doc, place) => (name => (name === place ? [{ node: doc, at: 0 }] : null));
     for (const [place, each] of Object.entries(this.#views)) {
-      underline(each, this.#claims, this.#said, place === "body" ? linesIn : (doc, name) => all(doc, place)(name));
+      underline(each, this.#claims, this.#comments, this.#said, place === "body" ? linesIn : (doc, name) => all(doc, place)(name));
     }
   }
 
