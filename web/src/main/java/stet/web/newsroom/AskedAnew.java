@@ -66,7 +66,13 @@ final class AskedAnew implements HandlerInterceptor, WebMvcConfigurer {
         }
         var by = stepUp.by(now);
         response.setHeader(StepUp.HEADER, by);
-        throw refused(request, response, handler, StepUp.PROBLEM, SENTENCE, KeptForm.stepUp(request, by).addObject("singleSignOn", stepUp.singleSignOn()));
+        throw refused(
+                request,
+                response,
+                handler,
+                StepUp.PROBLEM,
+                SENTENCE,
+                KeptForm.stepUp(request, by).addObject("singleSignOn", stepUp.singleSignOn()));
     }
 
     /** @param page where there are no scripts */

@@ -61,34 +61,28 @@ final class Arrivals {
      */
     Credentials.Known of(SingleSignOn.Arrival arrival, RemoteAddress from) {
         var known = person(arrival);
-        if (arrival.roles().isEmpty() || known.filter(commands.newsroom().left()::contains).isPresent()) {
+        if (arrival.roles().isEmpty()
+                || known.filter(commands.newsroom().left()::contains).isPresent()) {
             throw SignInRefused.noRoleHere();
         }
         var person = known.orElseGet(() -> begin(arrival));
         var here = commands.person(person);
         if (here.isEmpty()) {
             welcoming.join(
-                    inWhoseName(),
-                    new NewsroomCommand.WelcomePerson(person, name(arrival), arrival.roles(), Set.of()));
+                    inWhoseName(), new NewsroomCommand.WelcomePerson(person, name(arrival), arrival.roles(), Set.of()));
         } else if (!here.get().roles().equals(arrival.roles())) {
             changeRoles(person, arrival);
         }
         if (credentials.of(person).isEmpty()) {
             // Nobody knows it: they come in by single sign-on, until they have a password sent to them.
             credentials.set(
-                    person,
-                    person.value(),
-                    credentials.randomPassword(),
-                    Kind.CAME_BY_SINGLE_SIGN_ON,
-                    person,
-                    from);
+                    person, person.value(), credentials.randomPassword(), Kind.CAME_BY_SINGLE_SIGN_ON, person, from);
         }
         return credentials.of(person).orElseThrow();
     }
 
     private void changeRoles(PersonId person, SingleSignOn.Arrival arrival) {
-        var answer = door.send(
-                        new NewsroomCommand.ChangeRoles(person, arrival.roles()), inWhoseName(), Said.nothing())
+        var answer = door.send(new NewsroomCommand.ChangeRoles(person, arrival.roles()), inWhoseName(), Said.nothing())
                 .answer();
         if (answer instanceof stet.workflow.Answer.No no) {
             if (no.code() != RefusalCode.LAST_ADMINISTRATOR) {

@@ -91,31 +91,31 @@ class Security {
         var notSignedIn = new NotSignedIn(mapped);
         var notAllowed = new NotAllowed(notSignedIn, cookies);
         var path = PathPatternRequestMatcher.withDefaults();
-        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
-                                DispatcherType.ERROR, DispatcherType.FORWARD)
-                        .permitAll()
-                        .requestMatchers(HttpMethod.GET, PUBLISHED)
-                        .permitAll()
-                        .requestMatchers(HttpMethod.HEAD, PUBLISHED)
-                        .permitAll()
-                        .requestMatchers(PUBLIC)
-                        .permitAll()
-                        .requestMatchers(HttpMethod.POST, SessionApi.PATH, PasskeyApi.SIGN_IN)
-                        .permitAll()
-                        .requestMatchers(HttpMethod.GET, PasskeyApi.SIGN_IN)
-                        .permitAll()
-                        .requestMatchers(
-                                "/actuator/**",
-                                "/readers/**",
-                                "/newsroom/people/**",
-                                "/newsroom/desks/**",
-                                "/newsroom/settings/**",
-                                "/newsroom/backup/**")
-                        .hasRole(Role.ADMINISTRATOR.name())
-                        .requestMatchers("/access")
-                        .hasAnyRole(Role.ADMINISTRATOR.name(), Role.STANDARDS.name())
-                        .anyRequest()
-                        .authenticated())
+        return http.authorizeHttpRequests(
+                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                                .permitAll()
+                                .requestMatchers(HttpMethod.GET, PUBLISHED)
+                                .permitAll()
+                                .requestMatchers(HttpMethod.HEAD, PUBLISHED)
+                                .permitAll()
+                                .requestMatchers(PUBLIC)
+                                .permitAll()
+                                .requestMatchers(HttpMethod.POST, SessionApi.PATH, PasskeyApi.SIGN_IN)
+                                .permitAll()
+                                .requestMatchers(HttpMethod.GET, PasskeyApi.SIGN_IN)
+                                .permitAll()
+                                .requestMatchers(
+                                        "/actuator/**",
+                                        "/readers/**",
+                                        "/newsroom/people/**",
+                                        "/newsroom/desks/**",
+                                        "/newsroom/settings/**",
+                                        "/newsroom/backup/**")
+                                .hasRole(Role.ADMINISTRATOR.name())
+                                .requestMatchers("/access")
+                                .hasAnyRole(Role.ADMINISTRATOR.name(), Role.STANDARDS.name())
+                                .anyRequest()
+                                .authenticated())
                 .addFilterBefore(new WhoIsAsking(tokens, sessions, visitors, notSignedIn, access), CsrfFilter.class)
                 // Sessions changes the session's id at each sign-in. Spring's own filter would not know of it, and
                 // change the

@@ -168,8 +168,9 @@ final class SingleSignOn {
      * @throws SignInRefused if the provider cannot be had
      */
     Optional<Arrival> arrives(String kept, String code, String state) {
-        var way = opened(kept).filter(it -> it.state().equals(state)
-                && clock.instant().isBefore(it.begun().plus(ON_THE_WAY)));
+        var way = opened(kept)
+                .filter(it -> it.state().equals(state)
+                        && clock.instant().isBefore(it.begun().plus(ON_THE_WAY)));
         if (way.isEmpty() || code.isEmpty()) {
             return Optional.empty();
         }
@@ -184,11 +185,17 @@ final class SingleSignOn {
             var in = provider.authenticate(new OAuth2LoginAuthenticationToken(registration, exchange));
             return in != null && in.getPrincipal() instanceof OidcUser user && user.getSubject() != null
                     ? Optional.of(new Arrival(
-                            issuer, user.getSubject(), called(user), roles(user), way.get().next()))
+                            issuer,
+                            user.getSubject(),
+                            called(user),
+                            roles(user),
+                            way.get().next()))
                     : Optional.empty();
         } catch (OAuth2AuthenticationException refused) {
             // Its error's code is of the protocol's; what it describes might have anything in it.
-            LOG.info("Single sign-on let somebody in whom Stet did not: {}", refused.getError().getErrorCode());
+            LOG.info(
+                    "Single sign-on let somebody in whom Stet did not: {}",
+                    refused.getError().getErrorCode());
             return Optional.empty();
         }
     }
@@ -216,7 +223,9 @@ final class SingleSignOn {
         var said = user.getClaims().get(claim);
         var values = said instanceof Collection<?> many
                 ? many.stream().map(String::valueOf).toList()
-                : said == null ? List.<String>of() : Arrays.asList(said.toString().split(" "));
+                : said == null
+                        ? List.<String>of()
+                        : Arrays.asList(said.toString().split(" "));
         var held = EnumSet.noneOf(Role.class);
         roles.forEach((role, those) -> {
             if (those.stream().anyMatch(values::contains)) {
