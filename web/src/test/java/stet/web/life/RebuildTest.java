@@ -225,7 +225,7 @@ class RebuildTest {
         awaitNothingOpen("desk");
         stet.tampers("desk", "UPDATE desk_article SET words = words + 1");
 
-        var page = olga.opens("/sign-out").follows("See how the read models are doing");
+        var page = olga.opens("/sign-out").follows("See how the page data is doing");
         assertThat(page.texts("h2")).containsExactly("desk", "history", "published", "search", "publications");
         assertThat(page.texts("#publications button")).isEmpty();
         page = page.presses("Rebuild desk");
