@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param who did it; null for a stranger
  * @param whom it is about; null where nobody is known
  * @param address from where; empty for what the program did of its own accord or counted together
- * @param about which token, file, article or source, or which address letters went to; null where there is none
+ * @param about which token, passkey, file, article or source, or which address letters went to; null where there is none
  * @param outcome {@code done}, or why it was refused, as the problem's type has it
  * @param first when it happened
  * @param last when it happened again, where refusals of one kind are counted together
@@ -52,6 +52,14 @@ public record AccessEvent(
         PASSWORD_GRANTED("Was given a first password", true),
         PASSWORD_CHANGED("Changed their password", true),
         PASSWORD_RESET("Was given a new password", true),
+        CAME_BY_SINGLE_SIGN_ON("Came in by single sign-on for the first time", true),
+        SECOND_FACTOR_SET("Set up a second factor", true),
+        SECOND_FACTOR_TAKEN_AWAY("A second factor was taken away", true),
+        RECOVERY_CODES_MADE("Made new recovery codes", true),
+        RECOVERY_CODE_USED("Used a recovery code", true),
+        PASSKEY_MADE("Made a passkey", true),
+        PASSKEY_REMOVED("Removed a passkey", true),
+        PASSKEYS_REMOVED("All passkeys were removed", true),
         TOKEN_MADE("Made a token", true),
         TOKEN_ENDED("Ended a token", true),
         TOKENS_ENDED("All tokens were ended", true),

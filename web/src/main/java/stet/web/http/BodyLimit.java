@@ -50,6 +50,11 @@ public final class BodyLimit extends OncePerRequestFilter {
     private static final Pattern TAKES_PICTURES = Pattern.compile("(?:/api|/newsroom/articles/[^/]+)/pictures");
     private static final Set<String> DOORS = Set.of(
             "/sign-in",
+            "/sign-in/code",
+            "/sign-in/again",
+            "/api/session/factor",
+            "/api/session/factor/passkey",
+            "/api/session/passkey",
             "/first-administrator",
             "/set-password",
             "/forgotten-password",

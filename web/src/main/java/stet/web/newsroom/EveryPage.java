@@ -14,6 +14,7 @@ import stet.web.live.Unseen;
 import stet.web.people.OwnZone;
 import stet.web.people.SignInNames;
 import stet.web.people.SingleKeys;
+import stet.web.people.StepUp;
 
 /** What every page of the newsroom shows. */
 @ControllerAdvice(basePackages = "stet.web.newsroom")
@@ -27,6 +28,7 @@ final class EveryPage {
     private final SingleKeys keys;
     private final OwnZone zones;
     private final House house;
+    private final StepUp stepUp;
 
     EveryPage(
             Assets assets,
@@ -37,7 +39,9 @@ final class EveryPage {
             SignInNames names,
             SingleKeys keys,
             OwnZone zones,
-            House house) {
+            House house,
+            StepUp stepUp) {
+        this.stepUp = stepUp;
         this.zones = zones;
         this.house = house;
         this.access = access;
@@ -83,7 +87,7 @@ final class EveryPage {
 
     @ModelAttribute("forScripts")
     ForScripts forScripts(@AuthenticationPrincipal SignedIn person) {
-        return new ForScripts(names, keys, zones, person);
+        return new ForScripts(names, keys, zones, stepUp, person);
     }
 
     @ModelAttribute("house")

@@ -6,12 +6,18 @@ import stet.web.door.SignedIn;
 import stet.web.people.OwnZone;
 import stet.web.people.SignInNames;
 import stet.web.people.SingleKeys;
+import stet.web.people.StepUp;
 
 /** What a page tells its scripts of whoever it is made for. It is looked up only where it is told: most answers are parts of a page. */
-public record ForScripts(SignInNames names, SingleKeys keys, OwnZone zones, SignedIn person) {
+public record ForScripts(SignInNames names, SingleKeys keys, OwnZone zones, StepUp stepUp, SignedIn person) {
     /** With what they sign in again, should their session end while the page is open. */
     public String signInName() {
         return names.of(person.person());
+    }
+
+    /** With what they may sign in anew besides, as they call it; null where there is none. */
+    public @Nullable String singleSignOn() {
+        return stepUp.singleSignOn();
     }
 
     /** Whether keys do something by themselves. */

@@ -47,7 +47,9 @@ final class FirstAdministratorPage {
             HttpServletResponse response) {
         try {
             var known = first.comesIn(key, name, signInName, password, RemoteAddress.of(request));
-            signIn.begin(known, Kind.SIGNED_IN, request, response);
+            if (signIn.begin(known, Kind.SIGNED_IN, request, response).isEmpty()) {
+                return SignInPage.forCode("/newsroom");
+            }
         } catch (InvalidValue | Refused refused) {
             var again = form(key)
                     .addObject("sentence", refused.getMessage() + ".")

@@ -131,6 +131,30 @@ public record KeptForm(String action, String person, List<Field> fields, boolean
         return page;
     }
 
+    /**
+     * The page on which somebody proves anew that it is them before what they asked for is done.
+     *
+     * @param by what they can, as {@link StepUp#by} says
+     */
+    public static ModelAndView stepUp(HttpServletRequest request, String by) {
+        var kept = isIn(request) ? of(request, path(request)) : null;
+        var next = HttpMethod.GET.matches(request.getMethod()) ? path(request) : beside(path(request));
+        return stepUp(kept, next, by.equals("password-or-code"));
+    }
+
+    /** @param kept null where there is nothing to keep, or it is not ours to keep */
+    static ModelAndView stepUp(@Nullable KeptForm kept, String next, boolean orCode) {
+        return new ModelAndView("people/again")
+                .addObject("kept", kept)
+                .addObject("next", next)
+                .addObject("orCode", orCode);
+    }
+
+    /** The page from which a form came that cannot be kept. */
+    private static String beside(String path) {
+        return path.startsWith("/newsroom/account") ? "/newsroom/account" : "/newsroom";
+    }
+
     /** @param person who is signed in now; null for nobody */
     ModelAndView page(@Nullable String person, String name) {
         return new ModelAndView("people/kept")

@@ -81,7 +81,7 @@ final class NotSignedIn implements AuthenticationEntryPoint {
 
     private static String page(HttpServletRequest request, String path) {
         var page = request.getContextPath() + path;
-        if (path(request).equals(SignInPage.PATH)) {
+        if (path(request).equals(SignInPage.PATH) || path(request).equals(SignInPage.CODE)) {
             return page + "?expired";
         }
         if (!HttpMethod.GET.matches(request.getMethod()) || request.getHeader("HX-Request") != null) {

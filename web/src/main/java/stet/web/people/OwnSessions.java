@@ -21,6 +21,7 @@ public final class OwnSessions {
     private final Clock clock;
     private final Credentials credentials;
     private final AccessLedger access;
+    private final Sessions all;
 
     /**
      * @param browser such as {@code Firefox on Linux}
@@ -30,7 +31,8 @@ public final class OwnSessions {
      */
     public record Session(String id, String browser, String address, Instant begun, Instant lastUsed, boolean here) {}
 
-    OwnSessions(JdbcClient jdbc, Clock clock, Credentials credentials, AccessLedger access) {
+    OwnSessions(JdbcClient jdbc, Clock clock, Credentials credentials, AccessLedger access, Sessions all) {
+        this.all = all;
         this.jdbc = jdbc;
         this.clock = clock;
         this.credentials = credentials;
@@ -61,6 +63,7 @@ public final class OwnSessions {
                 .list()
                 .stream()
                 .filter(row -> since.filter(row.begun().password()::equals).isPresent())
+                .filter(row -> !all.isOver(row.created()))
                 .map(row -> new Session(
                         row.place().id(),
                         row.place().browser(),
@@ -96,6 +99,13 @@ public final class OwnSessions {
             }
         }
         return false;
+    }
+
+    /** Signs them out everywhere but here, for when what they sign in with is no longer what it was. */
+    void endOthers(PersonId person, HttpServletRequest asking) {
+        of(person, asking).stream()
+                .filter(session -> !session.here())
+                .forEach(session -> end(person, session.id(), RemoteAddress.of(asking)));
     }
 
     /** Signs them out everywhere, also where they signed in before sessions knew their place. */

@@ -54,7 +54,9 @@ final class PasswordByLinkPage {
         var from = RemoteAddress.of(request);
         try {
             var known = links.comesIn(key, signInName, password, endTokens != null, from);
-            signIn.begin(known, Kind.SIGNED_IN, request, response);
+            if (signIn.begin(known, Kind.SIGNED_IN, request, response).isEmpty()) {
+                return SignInPage.forCode("/newsroom");
+            }
         } catch (InvalidValue | Refused refused) {
             var guest = links.guest(key, from);
             var again = form(key, guest).addObject("sentence", refused.getMessage() + ".");

@@ -28,7 +28,10 @@ import stet.web.access.AccessLedger;
 class Security {
     private static final String[] PUBLISHED = {"/", "/news/**", "/sections/**", "/pictures/**", "/api/published/**"};
     private static final String[] PUBLIC = {
-        "/sign-in",
+        SignInPage.PATH,
+        SignInPage.CODE,
+        SingleSignOnPage.PATH,
+        SingleSignOn.CALLBACK,
         FirstAdministratorPage.PATH,
         OneTimeLinks.PATH,
         PasswordByLinkPage.FORGOTTEN,
@@ -97,7 +100,9 @@ class Security {
                                 .permitAll()
                                 .requestMatchers(PUBLIC)
                                 .permitAll()
-                                .requestMatchers(HttpMethod.POST, SessionApi.PATH)
+                                .requestMatchers(HttpMethod.POST, SessionApi.PATH, PasskeyApi.SIGN_IN)
+                                .permitAll()
+                                .requestMatchers(HttpMethod.GET, PasskeyApi.SIGN_IN)
                                 .permitAll()
                                 .requestMatchers(
                                         "/actuator/**",
@@ -125,6 +130,7 @@ class Security {
                         .csrfTokenRequestHandler(new CsrfByHeaderOrForm())
                         .ignoringRequestMatchers(
                                 path.matcher(HttpMethod.POST, SessionApi.PATH),
+                                path.matcher(HttpMethod.POST, PasskeyApi.SIGN_IN),
                                 path.matcher(HttpMethod.POST, FirstAdministratorPage.PATH),
                                 path.matcher(HttpMethod.POST, OneTimeLinks.PATH),
                                 path.matcher(HttpMethod.POST, PasswordByLinkPage.FORGOTTEN)))

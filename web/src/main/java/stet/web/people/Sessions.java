@@ -2,9 +2,12 @@ package stet.web.people;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.stereotype.Component;
 import stet.domain.PersonId;
@@ -12,16 +15,29 @@ import stet.web.access.AccessEvent.Kind;
 import stet.web.access.AccessLedger;
 import stet.web.access.RemoteAddress;
 
-/** Browser sessions. A session remembers who signed in and with which password, and nothing about what they may do. */
+/**
+ * Browser sessions. A session remembers who signed in, with which password, and when they last proved that it is them, and nothing about what
+ * they may do.
+ */
 @Component
 final class Sessions {
     static final String ATTRIBUTE = "stet.session";
     static final String PLACE = "stet.place";
+    private static final String PROVED = "stet.proved";
+    private static final String HALF = "stet.half";
+
+    /** For how long a code may be given after the password. */
+    private static final Duration HALF_FOR = Duration.ofMinutes(10);
+
+    /** By how much the clocks of nodes may differ. */
+    private static final Duration SKEW = Duration.ofMinutes(1);
 
     private final Credentials credentials;
     private final SessionCsrf csrf;
     private final AccessLedger access;
     private final Clock clock;
+    private final Duration longest;
+    private final Duration factorAge;
 
     /** A session keeps this as text: since when the password is good, and whose it is. */
     record Begun(String person, Instant password) {
@@ -35,7 +51,39 @@ final class Sessions {
         }
     }
 
-    Sessions(Credentials credentials, SessionCsrf csrf, AccessLedger access, Clock clock) {
+    /** Likewise: when they signed in, and when they last gave a factor. */
+    private record Proved(Instant signedIn, Instant last) {
+        /** One from before sessions knew it was begun by a sign-in and by nothing else. */
+        static Proved of(HttpSession session) {
+            if (!(session.getAttribute(PROVED) instanceof String kept)) {
+                var begun = Instant.ofEpochMilli(session.getCreationTime());
+                return new Proved(begun, begun);
+            }
+            var space = kept.indexOf(' ');
+            return new Proved(Instant.parse(kept.substring(0, space)), Instant.parse(kept.substring(space + 1)));
+        }
+
+        String kept() {
+            return signedIn + " " + last;
+        }
+    }
+
+    /** Somebody who has given their password, and not yet the code of their second factor. */
+    record Half(Credentials.Known known, Kind how) {}
+
+    /**
+     * @param longest for how long somebody stays signed in, whatever they do
+     * @param factorAge for how long it is enough to have proved that it is them
+     */
+    Sessions(
+            Credentials credentials,
+            SessionCsrf csrf,
+            AccessLedger access,
+            Clock clock,
+            @Value("${stet.session.longest}") Duration longest,
+            @Value("${stet.session.factor-age}") Duration factorAge) {
+        this.longest = longest;
+        this.factorAge = factorAge;
         this.credentials = credentials;
         this.csrf = csrf;
         this.access = access;
@@ -48,11 +96,63 @@ final class Sessions {
         var session = request.getSession(true);
         session.setAttribute(ATTRIBUTE, new Begun(known.person().value(), known.since()).kept());
         session.setAttribute(PLACE, SessionPlace.of(request).kept());
+        session.setAttribute(PROVED, new Proved(clock.instant(), clock.instant()).kept());
         // By which a person's sessions are found.
         session.setAttribute(
                 FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME,
                 known.person().value());
         csrf.saveToken(csrf.generateToken(request), request, response);
+    }
+
+    /** Begins a session in which nothing can be done but to give the code that is still missing. */
+    void beginHalf(HttpServletRequest request, HttpServletResponse response, Credentials.Known known, Kind how) {
+        drop(request);
+        var session = request.getSession(true);
+        session.setMaxInactiveInterval((int) HALF_FOR.toSeconds());
+        session.setAttribute(
+                HALF,
+                String.join(
+                        "\n",
+                        clock.instant().toString(),
+                        how.name(),
+                        new Begun(known.person().value(), known.since()).kept()));
+        csrf.saveToken(csrf.generateToken(request), request, response);
+    }
+
+    /** Who has given their password in this session, and is to give a code. */
+    Optional<Half> half(HttpServletRequest request) {
+        var session = request.getSession(false);
+        if (session == null || !(session.getAttribute(HALF) instanceof String kept)) {
+            return Optional.empty();
+        }
+        var parts = kept.split("\n", 3);
+        return clock.instant().isBefore(Instant.parse(parts[0]).plus(HALF_FOR))
+                ? known(Begun.of(parts[2])).map(known -> new Half(known, Kind.valueOf(parts[1])))
+                : Optional.empty();
+    }
+
+    /** Somebody has proved anew that it is them. */
+    void proved(HttpServletRequest request) {
+        var session = request.getSession(false);
+        if (session != null) {
+            session.setAttribute(PROVED, new Proved(Proved.of(session).signedIn(), clock.instant()).kept());
+        }
+    }
+
+    /** Whether whoever is signed in here has proved lately that it is them. */
+    boolean isFresh(HttpServletRequest request) {
+        var session = request.getSession(false);
+        if (session == null) {
+            return false;
+        }
+        var last = Proved.of(session).last();
+        var now = clock.instant();
+        return now.isBefore(last.plus(factorAge)) && last.isBefore(now.plus(SKEW));
+    }
+
+    /** Whether a session that was begun then has come to its end, however much it is used. */
+    boolean isOver(Instant signedIn) {
+        return !clock.instant().isBefore(signedIn.plus(longest));
     }
 
     /** Where the session of this request was begun; empty for one from before sessions knew it. */
@@ -63,13 +163,19 @@ final class Sessions {
                 : Optional.empty();
     }
 
-    /** Who signed in, unless their password was changed since or has run out: then the sessions of the old one have ended. */
+    /**
+     * Who signed in, unless their password was changed since or has run out: then the sessions of the old one have ended. So has one that has
+     * lasted for as long as any does.
+     */
     Optional<Credentials.Known> known(HttpServletRequest request) {
         var session = request.getSession(false);
         if (session == null || !(session.getAttribute(ATTRIBUTE) instanceof String kept)) {
             return Optional.empty();
         }
-        var begun = Begun.of(kept);
+        return isOver(Proved.of(session).signedIn()) ? Optional.empty() : known(Begun.of(kept));
+    }
+
+    private Optional<Credentials.Known> known(Begun begun) {
         return credentials
                 .of(new PersonId(begun.person()))
                 .filter(known -> known.since().equals(begun.password()))

@@ -2,6 +2,7 @@ package stet.web.people;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -23,6 +24,12 @@ final class SignIn implements AuthenticationManager {
     private final Sessions sessions;
     private final Visitors visitors;
     private final AccessLedger access;
+    private final SecondFactors factors;
+    private final Passkeys passkeys;
+    private final Clock clock;
+
+    /** Somebody whose password was right. */
+    private record Passed(Credentials.Known known, Kind how, String by) {}
 
     SignIn(
             Credentials credentials,
@@ -30,7 +37,13 @@ final class SignIn implements AuthenticationManager {
             KnownBrowsers browsers,
             Sessions sessions,
             Visitors visitors,
-            AccessLedger access) {
+            AccessLedger access,
+            SecondFactors factors,
+            Passkeys passkeys,
+            Clock clock) {
+        this.passkeys = passkeys;
+        this.clock = clock;
+        this.factors = factors;
         this.credentials = credentials;
         this.limits = limits;
         this.browsers = browsers;
@@ -45,8 +58,42 @@ final class SignIn implements AuthenticationManager {
         throw new BadCredentialsException("Nobody signs in this way");
     }
 
-    /** @throws SignInRefused if the name and the password do not belong together, or may not be tried now */
-    void in(String signInName, String password, HttpServletRequest request, HttpServletResponse response) {
+    /**
+     * Lets a program in.
+     *
+     * @param code of a second factor; null where none was sent
+     * @throws SignInRefused if the name and the password do not belong together, a code is missing or wrong, or they may not be tried now
+     */
+    void in(
+            String signInName,
+            String password,
+            @Nullable String code,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var passed = passes(signInName, password, request);
+        var person = passed.known().person();
+        if (factors.has(person)) {
+            if (code == null || code.isBlank()) {
+                throw SignInRefused.codeNeeded();
+            }
+            takes(person, code, passed.by(), RemoteAddress.of(request));
+        }
+        comesIn(passed.known(), passed.how(), request, response);
+    }
+
+    /**
+     * Takes the password of somebody on a page; whoever has a second factor gives a code of it on the next.
+     *
+     * @return who is in now; empty where a code is still to be given
+     * @throws SignInRefused if the name and the password do not belong together, or may not be tried now
+     */
+    Optional<PersonId> onPage(
+            String signInName, String password, HttpServletRequest request, HttpServletResponse response) {
+        var passed = passes(signInName, password, request);
+        return begin(passed.known(), passed.how(), request, response);
+    }
+
+    private Passed passes(String signInName, String password, HttpServletRequest request) {
         var from = RemoteAddress.of(request);
         if (Credentials.isTooLong(signInName)) {
             throw refused(null, from, SignInRefused.wrong());
@@ -56,17 +103,84 @@ final class SignIn implements AuthenticationManager {
         var turn = browser.map(known -> limits.vouchedFor(name, known))
                 .orElseGet(() -> limits.stranger(name, password, from.network()));
         var known = check(turn, name, password, browser.isPresent(), from);
+        var elsewhere = browser.isEmpty() && browsers.hasAny(known.person());
+        return new Passed(known, elsewhere ? Kind.SIGNED_IN_ELSEWHERE : Kind.SIGNED_IN, browser.orElse(""));
+    }
+
+    /**
+     * Lets somebody in who has just proved otherwise than by their password that it is them; whoever has a second factor gives a code of it first.
+     *
+     * @return who is in now; empty where a code is still to be given
+     */
+    Optional<PersonId> begin(
+            Credentials.Known known, Kind how, HttpServletRequest request, HttpServletResponse response) {
+        if (factors.has(known.person())) {
+            sessions.beginHalf(request, response, known, how);
+            return Optional.empty();
+        }
+        comesIn(known, how, request, response);
+        return Optional.of(known.person());
+    }
+
+    /**
+     * Lets in whoever has given their password in this session, and gives the code of their second factor now.
+     *
+     * @return empty if nobody has, or too long ago
+     * @throws SignInRefused if the code is wrong, or may not be tried now
+     */
+    Optional<PersonId> code(String code, HttpServletRequest request, HttpServletResponse response) {
+        var half = sessions.half(request);
+        half.ifPresent(it -> {
+            var known = it.known();
+            takes(known.person(), code, browsers.of(request, known.signInName()).orElse(""), RemoteAddress.of(request));
+            comesIn(known, it.how(), request, response);
+        });
+        return half.map(it -> it.known().person());
+    }
+
+    /**
+     * Lets in whoever has a passkey: it is both factors, since its device knows who holds it.
+     *
+     * @throws SignInRefused if it is none that is known here, or may not be tried now
+     */
+    void byPasskey(Passkeys.Signed signed, HttpServletRequest request, HttpServletResponse response) {
+        var known = credentials
+                .of(passkey(signed, null, request))
+                .filter(theirs -> visitors.now(theirs.person()).isPresent())
+                .filter(theirs -> theirs.isGoodAt(clock.instant()))
+                .orElseThrow(SignInRefused::wrongPasskey);
+        var browser = browsers.of(request, known.signInName());
+        var elsewhere = browser.isEmpty() && browsers.hasAny(known.person());
+        comesIn(known, elsewhere ? Kind.SIGNED_IN_ELSEWHERE : Kind.SIGNED_IN, request, response);
+    }
+
+    /** @throws SignInRefused as {@link #provesAnew} does */
+    void provesAnewByPasskey(SignedIn me, Passkeys.Signed signed, HttpServletRequest request) {
+        passkey(signed, me.person(), request);
+        sessions.proved(request);
+    }
+
+    /** @param expected whose it has to be; null for anybody's */
+    private PersonId passkey(Passkeys.Signed signed, @Nullable PersonId expected, HttpServletRequest request) {
+        var from = RemoteAddress.of(request);
+        return switch (limits.passkey(from.network())) {
+            case SignInLimits.Wait wait -> throw refused(expected, from, SignInRefused.tooOften(wait));
+            case SignInLimits.Try tried -> {
+                var person = passkeys.proves(signed)
+                        .filter(theirs -> expected == null || theirs.equals(expected))
+                        .orElseThrow(() -> refused(expected, from, SignInRefused.wrongPasskey()));
+                tried.succeeded();
+                yield person;
+            }
+        };
+    }
+
+    private void comesIn(Credentials.Known known, Kind how, HttpServletRequest request, HttpServletResponse response) {
         try {
             credentials.use(known);
         } catch (SignInRefused spent) {
-            throw refused(known.person(), from, spent);
+            throw refused(known.person(), RemoteAddress.of(request), spent);
         }
-        var elsewhere = browser.isEmpty() && browsers.hasAny(known.person());
-        begin(known, elsewhere ? Kind.SIGNED_IN_ELSEWHERE : Kind.SIGNED_IN, request, response);
-    }
-
-    /** Lets somebody in who has just proved otherwise that it is them. */
-    void begin(Credentials.Known known, Kind how, HttpServletRequest request, HttpServletResponse response) {
         access.done(how, known.person(), known.person(), RemoteAddress.of(request), null);
         sessions.begin(request, response, known);
         browsers.remember(request, response, known.person());
@@ -78,8 +192,50 @@ final class SignIn implements AuthenticationManager {
      * @throws SignInRefused if it is not theirs, or may not be tried now
      */
     void again(SignedIn me, String signInName, String password, HttpServletRequest request) {
-        var turn = limits.vouchedFor(signInName, "the session of " + me.person().value());
+        var turn = limits.vouchedFor(signInName, vouching(me));
         check(turn, signInName, password, true, RemoteAddress.of(request));
+    }
+
+    /**
+     * Has somebody who is in already prove anew that it is them: by their password, or by a code of their second factor.
+     *
+     * @throws SignInRefused if it is not theirs, or may not be tried now
+     */
+    void provesAnew(SignedIn me, String passwordOrCode, HttpServletRequest request) {
+        if (Totp.looksLikeOne(passwordOrCode.strip()) && factors.has(me.person())) {
+            provesAnewByCode(me, passwordOrCode, request);
+        } else {
+            provesAnewByPassword(me, passwordOrCode, request);
+        }
+    }
+
+    /** @throws SignInRefused as {@link #provesAnew} does */
+    void provesAnewByPassword(SignedIn me, String password, HttpServletRequest request) {
+        var known = sessions.known(request).orElseThrow(SignInRefused::wrong);
+        again(me, known.signInName(), password, request);
+        sessions.proved(request);
+    }
+
+    /** @throws SignInRefused as {@link #provesAnew} does */
+    void provesAnewByCode(SignedIn me, String code, HttpServletRequest request) {
+        takes(me.person(), code, vouching(me), RemoteAddress.of(request));
+        sessions.proved(request);
+    }
+
+    private static String vouching(SignedIn me) {
+        return "the session of " + me.person().value();
+    }
+
+    private void takes(PersonId person, String code, String by, RemoteAddress from) {
+        switch (limits.code(person.value(), by)) {
+            case SignInLimits.Wait wait -> throw refused(person, from, SignInRefused.tooOften(wait));
+            case SignInLimits.Try tried -> {
+                if (!factors.takes(person, code, from)) {
+                    throw refused(person, from, SignInRefused.wrongCode());
+                }
+                tried.succeeded();
+            }
+        }
     }
 
     private Credentials.Known check(

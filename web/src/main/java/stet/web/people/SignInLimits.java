@@ -61,7 +61,8 @@ final class SignInLimits {
     enum Why {
         NAME,
         NETWORK,
-        OTHERS
+        OTHERS,
+        CODE
     }
 
     /** It may be tried, and counts against the limits until it is taken back. */
@@ -125,6 +126,25 @@ final class SignInLimits {
     /** A try from a browser in which this person has signed in before, or from their session. */
     Turn vouchedFor(String name, String by) {
         return turn(List.of(new Key(key("vouched for by " + by, name), FREE, Why.NAME, true)));
+    }
+
+    /**
+     * A code of a second factor. Whoever tries one has the right password, so a stolen one must not keep its owner out: tries from a known
+     * browser or a session are counted by themselves.
+     *
+     * @param by what vouches for whoever tries; empty for nothing
+     */
+    Turn code(String person, String by) {
+        return turn(List.of(new Key(key("code vouched for by " + by, person), FREE, Why.CODE, true)));
+    }
+
+    /** A passkey, which nobody guesses; but to look at what is sent takes time. */
+    Turn passkey(String network) {
+        return turn(List.of(
+                new Pail(
+                        networks.get(key("network", network), _ -> bucket(FROM_A_NETWORK, FROM_A_NETWORK_EACH_MINUTE)),
+                        Why.NETWORK),
+                new Pail(all, Why.OTHERS)));
     }
 
     /** Somebody asks for a letter to whoever has this name, who is not to be flooded with them. */

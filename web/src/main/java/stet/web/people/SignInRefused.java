@@ -44,6 +44,70 @@ public final class SignInRefused extends RuntimeException {
                 null);
     }
 
+    /** Told only to whoever has the right password. */
+    static SignInRefused codeNeeded() {
+        return new SignInRefused(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "code-needed",
+                "A code is needed",
+                "Give the code that your authenticator app shows, or a recovery code, as well",
+                null);
+    }
+
+    static SignInRefused wrongCode() {
+        return new SignInRefused(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "wrong-code",
+                "Wrong code",
+                "That code is not good, or was used before; wait for the next one, or give a recovery code",
+                null);
+    }
+
+    static SignInRefused wrongPasskey() {
+        return new SignInRefused(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "wrong-passkey",
+                "No passkey that is known here",
+                "That passkey is not known here, or it took too long; try again, or sign in with your password",
+                null);
+    }
+
+    static SignInRefused notLetIn() {
+        return new SignInRefused(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "single-sign-on-refused",
+                "Single sign-on did not let you in",
+                "Single sign-on did not say who you are, or it took too long; try again",
+                null);
+    }
+
+    static SignInRefused noRoleHere() {
+        return new SignInRefused(
+                HttpStatus.FORBIDDEN,
+                "no-role-here",
+                "No role in this newsroom",
+                "Your account has no role in this newsroom; whoever keeps single sign-on can give you one",
+                null);
+    }
+
+    static SignInRefused noNameThere() {
+        return new SignInRefused(
+                HttpStatus.FORBIDDEN,
+                "no-name-there",
+                "No name",
+                "Single sign-on does not say what you are called, and nobody works here without a name",
+                null);
+    }
+
+    static SignInRefused providerAway() {
+        return new SignInRefused(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "single-sign-on-away",
+                "Single sign-on cannot be had",
+                "Single sign-on cannot be had at the moment; try again, or sign in with your password",
+                SOON);
+    }
+
     static SignInRefused tooOften(SignInLimits.Wait wait) {
         var seconds = Math.max(1, wait.time().plusMillis(999).toSeconds());
         var when = seconds <= 90
@@ -53,6 +117,7 @@ public final class SignInRefused extends RuntimeException {
                 switch (wait.why()) {
                     case NAME -> "There were too many wrong passwords for this name; ";
                     case NETWORK -> "There were too many wrong passwords from where you are; ";
+                    case CODE -> "There were too many wrong codes for this name; ";
                     case OTHERS ->
                         "Too many wrong passwords are being tried at the moment; sign in where you have signed in before, or ";
                 };

@@ -44,6 +44,8 @@ public final class Staff {
     private final Origin origin;
     private final Environment environment;
     private final boolean mail;
+    private final SecondFactors factors;
+    private final Passkeys passkeys;
 
     /**
      * Somebody who was invited.
@@ -99,7 +101,11 @@ public final class Staff {
             AccessLedger access,
             Origin origin,
             Environment environment,
-            ObjectProvider<MailSender> mail) {
+            ObjectProvider<MailSender> mail,
+            SecondFactors factors,
+            Passkeys passkeys) {
+        this.passkeys = passkeys;
+        this.factors = factors;
         this.commands = commands;
         this.welcoming = welcoming;
         this.credentials = credentials;
@@ -189,7 +195,7 @@ public final class Staff {
 
     /**
      * Gives somebody a password for one sign-in, in which they set their own. Whoever knew the old one is out: every session of this person
-     * ends, and every token. They need not wait, either.
+     * ends, and every token and passkey. They need not wait, either.
      *
      * @param chosen null where one is to be made
      * @throws InvalidValue if it is easy to guess
@@ -206,15 +212,31 @@ public final class Staff {
         var password =
                 Credentials.requireStrong(chosen == null ? credentials.randomPassword() : chosen, known.signInName());
         tokens.revokeAll(person, me.person(), from);
+        passkeys.removeAll(person, me.person(), from);
         credentials.give(person, known.signInName(), password, Kind.PASSWORD_RESET, me.person(), from);
         limits.forget(known.signInName());
         return new WasReset(person.value(), known.signInName(), chosen == null ? password : null);
+    }
+
+    public boolean hasSecondFactor(PersonId person) {
+        return factors.has(person);
+    }
+
+    /**
+     * Takes away the second factor of somebody who has lost it, and its recovery codes. They are told, as of each change of their sign-in.
+     *
+     * @throws Refused if they are not here, or have none
+     */
+    public void takeSecondFactorAway(SignedIn me, PersonId person, RemoteAddress from) {
+        Only.administrators(me);
+        factors.takeAway(me.person(), here(person).id(), from);
     }
 
     /** Somebody has left, whose sign-in the newsroom takes no more: it is noted, and nothing of it lies about. */
     public void left(PersonId by, PersonId person, RemoteAddress from) {
         links.end(person);
         tokens.revokeAll(person, by, from);
+        passkeys.removeAll(person, by, from);
         access.done(Kind.LEFT, by, person, from, null);
     }
 
@@ -245,7 +267,7 @@ public final class Staff {
     }
 
     /** Of a name as others say it, without a mark or a space: {@code zoe-marin}; with a number where somebody had it before. */
-    private String idFor(String name) {
+    String idFor(String name) {
         var letters = Normalizer.normalize(name.strip(), Normalizer.Form.NFD)
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("\\p{M}", "")

@@ -44,9 +44,12 @@ final class TokenScopes {
         }
         if (path.equals("/api/tokens")
                 || path.equals("/api/me/password")
+                || path.startsWith(SecondFactorApi.PATH)
+                || path.startsWith(PasskeyApi.PATH)
+                || path.startsWith(SessionApi.FACTOR)
                 || path.equals(OwnPasswordPage.PATH)
                 || path.startsWith("/newsroom/account")) {
-            return "No token makes a token or changes a password; sign in with your name and your password";
+            return "No token makes a token or changes what somebody signs in with; sign in with your name and your password";
         }
         if (KEEPING.matcher(path).matches()) {
             return needs(Scope.ADMINISTER, grant);

@@ -48,6 +48,7 @@ import stet.workflow.Others;
 import stet.workflow.Snapshots;
 import stet.workflow.StandingOrders;
 import stet.workflow.sealing.KeyFile;
+import stet.workflow.sealing.NewsroomKeys;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -117,6 +118,12 @@ class Wiring {
             @Value("${stet.keys.lost}") Set<String> lost) {
         return ConfidentialSources.open(
                 jdbc, new TransactionTemplate(transactions), new KeyFile(Path.of(keys)), lost, migrated.isShared());
+    }
+
+    /** Those of the key file, which is there once the sources are open. */
+    @Bean
+    NewsroomKeys newsroomKeys(ConfidentialSources opened, @Value("${stet.keys.file}") String keys) {
+        return new KeyFile(Path.of(keys)).read().orElseThrow();
     }
 
     /** The index of this node, in which the ledger has everything read that is said. */

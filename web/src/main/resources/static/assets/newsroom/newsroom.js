@@ -13,7 +13,7 @@ export function say(sentence, forHowLong = 6000) {
 
 const mine = document.querySelector('meta[name="stet-person"]');
 /** For whom this page was made, whoever is signed in by now. */
-export const me = { id: mine.content, name: mine.dataset.name, signInName: mine.dataset.signInName };
+export const me = { id: mine.content, name: mine.dataset.name, signInName: mine.dataset.signInName, singleSignOn: mine.dataset.singleSignOn };
 
 /** The headers that a change needs besides the session: the token against forged ones, and whose page it comes from. */
 export function csrf() {

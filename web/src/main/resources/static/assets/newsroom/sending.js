@@ -1,11 +1,14 @@
 /**
  * Nothing that was typed is lost because a session has ended, and nothing is sent in the name of whoever has signed in since. The
- * password is asked for in the page; when the same person is back, what could not be sent is sent. Tells "stet:signed-in" then.
+ * password is asked for in the page; when the same person is back, what could not be sent is sent. Tells "stet:signed-in" then. Before
+ * something goes to readers, or changes who comes in, whoever has not proved for long that it is them is asked for it likewise.
  */
 import { make } from "stet/dom";
 import { csrf, me, say } from "stet/newsroom";
+import { canUse, signed } from "stet/passkeys";
 
 const NOT_REACHED = "Stet cannot be reached. Nothing was sent; what you typed is still there.";
+const NOT_PROVED = "Nothing was sent; what you typed is still here.";
 const ENDED = "You are not signed in any more. Nothing was sent; what you typed is still here.";
 
 /** What is to be sent again, each as a function. */
@@ -17,9 +20,12 @@ let ownPassword = null;
 let pressed = 0;
 document.addEventListener("keydown", () => { pressed = performance.now(); }, true);
 
-/** Who is signed in in this browser now, with a token for forms; null for nobody, or where they must set a password of their own first. */
-async function signedIn() {
-  const answer = await fetch("/newsroom/signed-in", { headers: { Accept: "application/json", "HX-Request": "true" } });
+/**
+ * Who is signed in in this browser now, with a token for forms; null for nobody, or where they must set a password of their own first.
+ * @param sends the form that is to be sent, such as "POST /newsroom/people/invite": the answer then says whether it takes a factor first
+ */
+async function signedIn(sends = "") {
+  const answer = await fetch(`/newsroom/signed-in?for=${encodeURIComponent(sends)}`, { headers: { Accept: "application/json", "HX-Request": "true" } });
   ownPassword = answer.headers.get("HX-Redirect")?.includes("/own-password") ? "/own-password" : null;
   if (answer.status === 401) {
     return null;
@@ -40,63 +46,56 @@ export function signIn(why = ENDED, since = performance.now()) {
   return asking;
 }
 
-function ask(why, since) {
+/**
+ * A dialog in which something is given.
+ * @param send sends it; resolves to true once that is enough, and says otherwise why not by the function that it is given
+ * @param first the field in which the focus begins
+ */
+function dialogue({ title, why, fields, press, first, send, byPasskey, since }) {
   return new Promise(settle => {
-    let back = false;
+    let done = false;
     const said = make("p", { class: "bad", role: "alert", id: "again-said" });
-    const name = make("input", { id: "again-name", autocomplete: "username", autocapitalize: "none", spellcheck: "false", required: true, value: me.signInName });
-    const password = make("input", { id: "again-password", type: "password", autocomplete: "current-password", required: true, "aria-describedby": "again-said" });
-    const enter = make("button", { type: "submit" }, "Sign in");
-    const refuse = sentence => {
+    const enter = make("button", { type: "submit" }, press);
+    const refuse = (sentence, field = first) => {
       said.textContent = sentence;
-      password.select();
-      password.focus();
+      field.select();
+      field.focus();
+      return said;
     };
+    const passkey = canUse() ? [make("button", { type: "button", class: "plain", onclick: () => sends(() => byPasskey(refuse)) }, "Use a passkey")] : [];
     const form = make("form", {},
-      make("h2", { id: "again-title", tabindex: "-1" }, `Sign in again, ${me.name}`),
+      make("h2", { id: "again-title", tabindex: "-1" }, title),
       make("p", { id: "again-why" }, why),
-      make("p", {}, make("label", { for: "again-name" }, "Name"), name),
-      make("p", {}, make("label", { for: "again-password" }, "Password"), password),
+      ...fields,
       said,
-      make("p", { class: "acts" }, enter, " ", make("button", { type: "button", class: "plain", onclick: () => dialog.close() }, "Later")));
+      make("p", { class: "acts" }, enter, " ", ...passkey, " ", make("button", { type: "button", class: "plain", onclick: () => dialog.close() }, "Later")));
     const dialog = make("dialog", { class: "sheet again", "aria-labelledby": "again-title", "aria-describedby": "again-why" }, form);
-    form.addEventListener("submit", async event => {
-      event.preventDefault();
+    const sends = async how => {
       if (enter.getAttribute("aria-disabled")) {
         return;
       }
       enter.setAttribute("aria-disabled", "true");
       said.textContent = "";
       try {
-        const answer = await fetch("/api/session", {
-          method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ name: name.value, password: password.value }),
-        });
-        if (!answer.ok) {
-          const problem = await answer.json().catch(() => ({}));
-          refuse(`${problem.detail ?? "That did not work"}.`);
-          return;
-        }
-        const now = await signedIn();
-        if (now?.person === me.id) {
-          back = true;
+        done = await how();
+        if (done) {
           dialog.close();
-        } else if (ownPassword) {
-          refuse("That password was given to you for one sign-in. Set one of your own, and sign in here with that: ");
-          said.append(make("a", { href: ownPassword, target: "_blank" }, "set a password"));
-        } else {
-          refuse(`${now?.name ?? "Nobody"} is signed in here now. What stands on this page is ${me.name}’s; it is sent when ${me.name} signs in again.`);
         }
       } catch {
         refuse("Stet cannot be reached; please try again.");
       } finally {
         enter.removeAttribute("aria-disabled");
       }
+    };
+    form.addEventListener("submit", event => {
+      event.preventDefault();
+      sends(() => send(refuse));
     });
     // Where the focus was, it is again: a dialog that is closed sees to that.
     dialog.addEventListener("close", () => {
       dialog.remove();
-      settle(back);
-      if (back) {
+      settle(done);
+      if (done) {
         document.getElementById("refused").replaceChildren();
         document.dispatchEvent(new Event("stet:signed-in"));
         unsent.splice(0).forEach(send => send());
@@ -104,7 +103,105 @@ function ask(why, since) {
     });
     document.body.append(dialog);
     dialog.showModal();
-    (pressed > since ? form.querySelector("h2") : me.signInName ? password : name).focus();
+    (pressed > since ? form.querySelector("h2") : first).focus();
+  });
+}
+
+/** Where somebody has no password: they come back to what they were about to send. */
+const elsewhere = () => make("p", {}, "Or ", make("a", { href: "/sign-in/sso?anew=yes&next=/newsroom/account", target: "_blank" }, `sign in anew with ${me.singleSignOn}`), "; then press “Later” here, and do it again.");
+
+const field = (input, label) => make("p", {}, make("label", { for: input.id }, label), input);
+const json = (address, body, headers = {}) => fetch(address, { method: "POST", headers: { "Content-Type": "application/json", ...headers }, body: JSON.stringify(body) });
+
+function ask(why, since) {
+  const name = make("input", { id: "again-name", autocomplete: "username", autocapitalize: "none", spellcheck: "false", required: true, value: me.signInName });
+  const password = make("input", { id: "again-password", type: "password", autocomplete: "current-password", required: true, "aria-describedby": "again-said" });
+  const code = make("input", { id: "again-code", autocomplete: "one-time-code", autocapitalize: "none", spellcheck: "false", maxlength: "60", "aria-describedby": "again-said" });
+  const asksCode = field(code, "Code of your second factor");
+  asksCode.hidden = true;
+  const isMe = async refuse => {
+    const now = await signedIn();
+    if (now?.person === me.id) {
+      return true;
+    }
+    if (ownPassword) {
+      refuse("That password was given to you for one sign-in. Set one of your own, and sign in here with that: ", password)
+        .append(make("a", { href: ownPassword, target: "_blank" }, "set a password"));
+    } else {
+      refuse(`${now?.name ?? "Nobody"} is signed in here now. What stands on this page is ${me.name}’s; it is sent when ${me.name} signs in again.`, password);
+    }
+    return false;
+  };
+  return dialogue({
+    title: `Sign in again, ${me.name}`, why, since, press: "Sign in", first: me.signInName ? password : name,
+    fields: [field(name, "Name"), field(password, "Password"), asksCode],
+    send: async refuse => {
+      const answer = await json("/api/session", { name: name.value, password: password.value, ...(code.value ? { code: code.value } : {}) });
+      if (!answer.ok) {
+        const problem = await answer.json().catch(() => ({}));
+        const aboutCode = /\/(code-needed|wrong-code)$/.test(problem.type);
+        asksCode.hidden &&= !aboutCode;
+        refuse(`${problem.detail ?? "That did not work"}.`, aboutCode ? code : password);
+        return false;
+      }
+      return isMe(refuse);
+    },
+    byPasskey: async refuse => await passkeySent("/api/session/passkey", {}, refuse) && isMe(refuse),
+  });
+}
+
+/** Has a device sign, and sends that; true if it was taken. */
+async function passkeySent(address, headers, refuse) {
+  const signature = await signed(headers);
+  if (!signature) {
+    refuse("No passkey was used.");
+    return false;
+  }
+  const answer = await json(address, signature, headers);
+  if (!answer.ok) {
+    refuse(`${(await answer.json().catch(() => ({}))).detail ?? "That did not work"}.`);
+  }
+  return answer.ok;
+}
+
+/** Does something that may take a factor first, by the server's list: asks for it, and then does it. */
+export async function proving(sends, does) {
+  const now = await signedIn(sends);
+  if (now?.stepUp) {
+    unsent.push(does);
+    askedAnew(now.stepUp, performance.now());
+  } else {
+    await does();
+  }
+}
+
+/**
+ * Asks whoever is signed in to prove anew that it is them; true once they have.
+ * @param by "password" or "password-or-code", by what they can
+ */
+function proveAnew(by, since) {
+  asking ??= askAnew(by, since).finally(() => { asking = null; });
+  return asking;
+}
+
+function askAnew(by, since) {
+  const orCode = by === "password-or-code";
+  const factor = make("input", { id: "again-factor", type: "password", autocomplete: "current-password", required: true, "aria-describedby": "again-said" });
+  return dialogue({
+    title: `Is it still you, ${me.name}?`, since, press: "Go on", first: factor,
+    why: "It is some time since you signed in here, and this goes to readers or concerns who comes in. Then it is sent.",
+    fields: [field(factor, orCode ? "Password, or a code of your second factor" : "Password"), ...(me.singleSignOn ? [elsewhere()] : [])],
+    send: async refuse => {
+      const typed = factor.value.trim();
+      const answer = await json("/api/session/factor", orCode && /^\d{6}$/.test(typed) ? { code: typed } : { password: factor.value }, csrf());
+      if (answer.ok) {
+        return true;
+      }
+      const problem = await answer.json().catch(() => ({}));
+      refuse(`${problem.detail ?? "That did not work"}.`);
+      return false;
+    },
+    byPasskey: refuse => passkeySent("/api/session/factor/passkey", csrf(), refuse),
   });
 }
 
@@ -142,6 +239,13 @@ async function asked(sentence, since) {
   }
 }
 
+async function askedAnew(by, since) {
+  if (!await proveAnew(by, since)) {
+    unsent = [];
+    say(NOT_PROVED);
+  }
+}
+
 // ---- What htmx sends
 
 /** By the event that caused it: what a request that is sent again said the first time, whatever has been typed since. */
@@ -160,7 +264,8 @@ document.addEventListener("htmx:configRequest", event => {
 
 document.addEventListener("htmx:beforeOnLoad", event => {
   const { xhr, requestConfig } = event.detail;
-  if (xhr.status !== 401) {
+  const by = xhr.getResponseHeader("Stet-Step-Up");
+  if (xhr.status !== 401 && !by) {
     return;
   }
   const { verb, path, elt, triggeringEvent, formData, target } = requestConfig;
@@ -174,7 +279,7 @@ document.addEventListener("htmx:beforeOnLoad", event => {
   // The page is not left for that of the sign-in; and whoever waits for the answer is told that it failed.
   event.preventDefault();
   event.detail.failed = true;
-  setTimeout(() => asked(ENDED, begun.get(elt)));
+  setTimeout(() => (by ? askedAnew(by, begun.get(elt)) : asked(ENDED, begun.get(elt))));
 });
 
 document.addEventListener("htmx:afterSwap", event => {
@@ -200,12 +305,17 @@ document.addEventListener("submit", async event => {
   const since = performance.now();
   const { submitter } = event;
   const send = async () => {
-    const now = await signedIn();
+    // A button without an action of its own says that of the page.
+    const to = new URL(submitter?.getAttribute("formaction") ?? form.getAttribute("action"), location.href);
+    const now = await signedIn(`POST ${to.pathname}`);
     if (now === null) {
       unsent.push(() => send().catch(() => say(NOT_REACHED)));
       asked(ENDED, since);
     } else if (now.person !== me.id) {
       refused(somebodyElse(now.name));
+    } else if (now.stepUp) {
+      unsent.push(() => send().catch(() => say(NOT_REACHED)));
+      askedAnew(now.stepUp, since);
     } else {
       const token = form.elements.namedItem(now.field);
       if (token) {

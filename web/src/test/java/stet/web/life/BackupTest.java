@@ -57,6 +57,10 @@ class BackupTest {
             "media_rendition",
             "people_credential",
             "people_token",
+            "people_second_factor",
+            "people_recovery_code",
+            "people_passkey",
+            "people_identity",
             "people_access",
             "people_browser",
             "people_address",
@@ -76,7 +80,8 @@ class BackupTest {
             "presence_here",
             "people_session",
             "people_session_attributes",
-            "people_link");
+            "people_link",
+            "people_challenge");
 
     @TempDir
     @SuppressWarnings("NullAway.Init")

@@ -51,6 +51,7 @@ import stet.web.http.SecurityHeaders;
 import stet.workflow.Commands;
 import stet.workflow.ConfidentialSources;
 import stet.workflow.sealing.KeyFile;
+import stet.workflow.sealing.NewsroomKeys;
 
 /** Signing in alone, in front of a newsroom of its own. It is no configuration class, so the whole program never finds it. */
 @EnableAutoConfiguration
@@ -95,6 +96,12 @@ class PeopleForTests {
                         new KeyFile(Path.of("target/keys-of-tests/newsroom.keys")),
                         Set.of(),
                         ledger.isShared()));
+    }
+
+    /** Its file is made with the commands. */
+    @Bean
+    NewsroomKeys keys(Commands made) {
+        return new KeyFile(Path.of("target/keys-of-tests/newsroom.keys")).read().orElseThrow();
     }
 
     @Bean

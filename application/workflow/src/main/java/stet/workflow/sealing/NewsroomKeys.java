@@ -14,6 +14,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -28,6 +29,7 @@ public final class NewsroomKeys {
     static final int LENGTH = 32;
 
     private static final String CIPHER = "AES/GCM/NoPadding";
+    private static final String MAC = "HmacSHA256";
     /** In bytes, as GCM is meant to be used. */
     private static final int NONCE = 12;
     /** In bits. */
@@ -110,6 +112,24 @@ public final class NewsroomKeys {
                     "It lies under the key %s, and this Stet does not have that one".formatted(sealed.key()));
         }
         return decrypted(key, "key of " + about, sealed.ownKey());
+    }
+
+    /**
+     * A code that only whoever has the newsroom's last key can make (HMAC-SHA-256), under a key of its own that follows from it. It is for
+     * what is good for minutes: with another last key it is another.
+     */
+    public byte[] mac(byte[] text) {
+        return hmac(hmac(keys.lastEntry().getValue().getEncoded(), "stet 1: a key for codes".getBytes(UTF_8)), text);
+    }
+
+    private static byte[] hmac(byte[] key, byte[] text) {
+        try {
+            var mac = Mac.getInstance(MAC);
+            mac.init(new SecretKeySpec(key, MAC));
+            return mac.doFinal(text);
+        } catch (GeneralSecurityException never) {
+            throw new IllegalStateException(never);
+        }
     }
 
     private static byte[] encrypted(SecretKey key, String about, byte[] text) {

@@ -37,9 +37,12 @@ import stet.web.newsroom.Refusal;
 import stet.web.newsroom.Zones;
 import stet.web.people.Addresses;
 import stet.web.people.BearerTokens;
+import stet.web.people.OwnPasskeys;
 import stet.web.people.OwnPassword;
+import stet.web.people.OwnSecondFactor;
 import stet.web.people.OwnSessions;
 import stet.web.people.OwnZone;
+import stet.web.people.SecondFactors;
 import stet.web.people.SignInRefused;
 import stet.web.people.Staff;
 
@@ -61,6 +64,8 @@ class AccountPage {
     private final AccessLedger access;
     private final Called called;
     private final Clock clock;
+    private final OwnSecondFactor secondFactor;
+    private final OwnPasskeys passkeys;
 
     /** @param sentence what was done, by whom and from where */
     public record Line(AccessEvent event, String sentence, boolean isNew) {}
@@ -74,7 +79,11 @@ class AccountPage {
             Staff staff,
             AccessLedger access,
             Called called,
-            Clock clock) {
+            Clock clock,
+            OwnSecondFactor secondFactor,
+            OwnPasskeys passkeys) {
+        this.passkeys = passkeys;
+        this.secondFactor = secondFactor;
         this.sessions = sessions;
         this.zones = zones;
         this.addresses = addresses;
@@ -160,6 +169,80 @@ class AccountPage {
         return Pages.seeOther(PATH + "?password=changed");
     }
 
+    @PostMapping(PATH + "/passkeys/{id}/rename")
+    ModelAndView renamePasskey(
+            @AuthenticationPrincipal SignedIn me,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String label,
+            HttpServletRequest request) {
+        try {
+            return passkeys.rename(me, id, label)
+                    ? Pages.seeOther(PATH + "#passkeys")
+                    : refused(me, HttpStatus.NOT_FOUND, "You have no such passkey", request);
+        } catch (InvalidValue invalid) {
+            return refused(me, HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(invalid.getMessage()), request);
+        }
+    }
+
+    @PostMapping(PATH + "/passkeys/{id}/remove")
+    ModelAndView removePasskey(
+            @AuthenticationPrincipal SignedIn me, @PathVariable String id, HttpServletRequest request) {
+        return passkeys.remove(me, id, request)
+                ? Pages.seeOther(PATH + "#passkeys")
+                : refused(me, HttpStatus.NOT_FOUND, "You have no such passkey", request);
+    }
+
+    /** Nothing is redirected to, since this answer is the only one that has the secret. */
+    @PostMapping(PATH + "/second-factor")
+    ModelAndView beginSecondFactor(@AuthenticationPrincipal SignedIn me, HttpServletRequest request) {
+        try {
+            var begun = secondFactor.begin(me);
+            return page(me, request).addObject("begun", begun);
+        } catch (Refused refused) {
+            return refused(me, HttpStatus.CONFLICT, refused.sentence(), request);
+        }
+    }
+
+    @PostMapping(PATH + "/second-factor/confirm")
+    ModelAndView confirmSecondFactor(
+            @AuthenticationPrincipal SignedIn me,
+            @RequestParam(defaultValue = "") String code,
+            HttpServletRequest request) {
+        SecondFactors.Beginning begun;
+        try {
+            begun = secondFactor.begun(me);
+        } catch (InvalidValue nothing) {
+            return refused(me, HttpStatus.CONFLICT, String.valueOf(nothing.getMessage()), request);
+        }
+        try {
+            var codes = secondFactor.confirm(me, code, request);
+            return page(me, request).addObject("codes", codes);
+        } catch (InvalidValue wrong) {
+            return refused(me, HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(wrong.getMessage()), request)
+                    .addObject("begun", begun);
+        }
+    }
+
+    @PostMapping(PATH + "/second-factor/recovery-codes")
+    ModelAndView recoveryCodes(@AuthenticationPrincipal SignedIn me, HttpServletRequest request) {
+        try {
+            var codes = secondFactor.newRecoveryCodes(me, request);
+            return page(me, request).addObject("codes", codes);
+        } catch (Refused none) {
+            return refused(me, HttpStatus.CONFLICT, none.sentence(), request);
+        }
+    }
+
+    @PostMapping(PATH + "/second-factor/end")
+    ModelAndView endSecondFactor(@AuthenticationPrincipal SignedIn me, HttpServletRequest request) {
+        try {
+            secondFactor.takeAway(me, request);
+            return Pages.seeOther(PATH + "#second-factor");
+        } catch (Refused none) {
+            return refused(me, HttpStatus.CONFLICT, none.sentence(), request);
+        }
+    }
+
     /** @param until the newest line that they were shown */
     @PostMapping(PATH + "/seen")
     ModelAndView seen(@AuthenticationPrincipal SignedIn me, @RequestParam Instant until) {
@@ -234,6 +317,9 @@ class AccountPage {
                                 .map(DeskId::value)
                                 .sorted(Comparator.naturalOrder())
                                 .toList())
+                .addObject("secondFactor", secondFactor.of(me))
+                .addObject("passkeys", passkeys.of(me))
+                .addObject("scripts", List.of("account.js"))
                 .addObject("sessions", sessions.of(me.person(), request))
                 .addObject("mail", staff.letters())
                 .addObject("address", addresses.of(me.person()).orElse(""))

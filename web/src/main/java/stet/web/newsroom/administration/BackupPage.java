@@ -6,6 +6,7 @@ import org.springframework.web.servlet.ModelAndView;
 import stet.web.access.AccessEvent.Kind;
 import stet.web.access.AccessLedger;
 import stet.web.access.Called;
+import stet.web.newsroom.Pages;
 
 /** Where an administrator takes the whole newsroom away in one file. {@code Security} lets in nobody else. */
 @Controller
@@ -25,5 +26,11 @@ class BackupPage {
                 .ifPresent(last -> page.addObject("last", last)
                         .addObject("by", last.who() == null ? "Stet" : called.name(last.who())));
         return page;
+    }
+
+    /** Like any page, so that whoever has to prove anew that it is them can be asked here. */
+    @GetMapping("/newsroom/backup/file")
+    ModelAndView file() {
+        return Pages.seeOther("/api/backup");
     }
 }

@@ -153,6 +153,23 @@ class PeoplePages {
                 () -> page(id));
     }
 
+    /** What it would do is asked first. */
+    @GetMapping("/{id}/second-factor")
+    ModelAndView askForSecondFactor(@PathVariable PersonId id) {
+        return page(id).addObject("confirm", "second-factor");
+    }
+
+    @PostMapping("/{id}/second-factor")
+    ModelAndView takeSecondFactorAway(
+            @PathVariable PersonId id, @AuthenticationPrincipal SignedIn me, HttpServletRequest request) {
+        return Asked.done(
+                () -> {
+                    staff.takeSecondFactorAway(me, id, RemoteAddress.of(request));
+                    return PATH + "/" + id;
+                },
+                () -> page(id));
+    }
+
     @GetMapping("/{id}/farewell")
     ModelAndView askForFarewell(@PathVariable PersonId id, @AuthenticationPrincipal SignedIn me) {
         var names = new Desks.Names(desk.desks(new Desks()));
@@ -211,6 +228,7 @@ class PeoplePages {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         return withChoices(new ModelAndView("newsroom/administration/person"))
                 .addObject("person", person)
+                .addObject("secondFactor", staff.hasSecondFactor(id))
                 .addObject("standing", staff.standings().getOrDefault(id, Staff.Standing.NONE));
     }
 

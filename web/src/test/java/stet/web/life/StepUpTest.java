@@ -1,0 +1,306 @@
+package stet.web.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import stet.eventstore.Databases;
+import stet.web.door.ArticleCommands;
+import stet.web.door.Scope;
+import stet.web.people.Authenticator;
+
+/** What goes to readers, is done for good, lets somebody in or takes everything away asks for a factor that is not older than ten minutes. */
+@Tag("program")
+class StepUpTest {
+    private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    @TempDir
+    static Path directory;
+
+    private static final Later CLOCK = new Later();
+    private static RunningStet stet;
+    private static Newcomers people;
+
+    private static final class Later extends Clock {
+        private volatile Duration ahead = Duration.ZERO;
+
+        void goesOn(Duration by) {
+            ahead = ahead.plus(by);
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(ahead);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("There is one newsroom here");
+        }
+    }
+
+    @BeforeAll
+    static void people_come() {
+        stet = RunningStet.on(
+                new Databases.Address("jdbc:h2:file:%s".formatted(directory.resolve("newsroom")), "stet", "stet"),
+                CLOCK);
+        stet.opens("city");
+        people = Newcomers.to(stet);
+    }
+
+    @AfterAll
+    static void it_closes() {
+        stet.close();
+    }
+
+    @Test
+    void publishing_asks_for_the_password_after_ten_minutes_and_then_not_for_another_ten() {
+        var article = people.publishes("city", "Rain over Tolvik", "It rained all night.");
+        var paul = stet.inBrowser("paul", RunningStet.PASSWORD);
+        CLOCK.goesOn(TEN_MINUTES.minusSeconds(30));
+        paul.asks(article, "hold-article", Map.of("reason", "Wait")).with(200);
+        CLOCK.goesOn(Duration.ofSeconds(40));
+        var before = stet.events();
+
+        paul.asks(article, "release-hold", Map.of()).refused(403, "step-up-required");
+        paul.posts("/api/session/factor", Map.of("password", "not the password"))
+                .refused(422, "wrong-password");
+        paul.posts("/api/session/factor", Map.of()).refused(422, "invalid");
+        paul.asks(article, "release-hold", Map.of()).refused(403, "step-up-required");
+        assertThat(stet.events()).isEqualTo(before);
+
+        paul.posts("/api/session/factor", Map.of("password", RunningStet.PASSWORD))
+                .with(204);
+        paul.asks(article, "release-hold", Map.of()).with(200);
+        CLOCK.goesOn(TEN_MINUTES.minusSeconds(30));
+        var another = people.readies("city", "Fog over Tolvik", "It was foggy.");
+        paul.asks(another, "publish-article", Map.of("kind", "ORIGINAL")).with(200);
+    }
+
+    @Test
+    void it_is_asked_for_by_whatever_goes_to_readers_or_is_done_for_good_and_by_no_other_command() {
+        var paul = stale("paul");
+        var asked = EnumSet.of(Scope.PUBLISH, Scope.KILL);
+        for (var command : ArticleCommands.byNames().keySet()) {
+            var problem =
+                    paul.posts("/api/articles/nothing/" + command, Map.of()).problem();
+            if (asked.contains(ArticleCommands.scope(command))) {
+                assertThat(problem).as(command).isEqualTo("step-up-required");
+            } else {
+                assertThat(problem).as(command).isNotEmpty().isNotEqualTo("step-up-required");
+            }
+        }
+        paul.gets("/api/me").with(200);
+        paul.gets("/newsroom").with(200);
+    }
+
+    @Test
+    void it_is_asked_for_by_whatever_lets_somebody_in_or_takes_everything_away() {
+        var ada = stale("administrator");
+        for (var path : List.of(
+                "/api/people",
+                "/api/people/invitations",
+                "/api/people/wanda/invitation",
+                "/api/people/wanda/password",
+                "/api/newsroom/change-roles",
+                "/api/newsroom/farewell-person",
+                "/api/newsroom/open-reading",
+                "/api/tokens",
+                "/api/me/second-factor",
+                "/api/me/second-factor/confirmation",
+                "/api/me/second-factor/recovery-codes")) {
+            ada.posts(path, Map.of()).refused(403, "step-up-required");
+        }
+        ada.puts("/api/me/email", Map.of("email", "ada@example.org")).refused(403, "step-up-required");
+        ada.deletes("/api/people/wanda/second-factor").refused(403, "step-up-required");
+        ada.deletes("/api/me/second-factor").refused(403, "step-up-required");
+        ada.gets("/api/backup").refused(403, "step-up-required");
+        for (var path : List.of(
+                "/newsroom/people/invite",
+                "/newsroom/people/wanda/roles",
+                "/newsroom/people/wanda/password",
+                "/newsroom/people/wanda/second-factor",
+                "/newsroom/desks/open",
+                "/newsroom/settings/name",
+                "/newsroom/account/tokens",
+                "/newsroom/account/letters",
+                "/newsroom/account/second-factor")) {
+            assertThat(form(ada, path, Map.of()).with(403).header("Stet-Step-Up"))
+                    .as(path)
+                    .isEqualTo("password");
+        }
+        // To let nobody in is never made hard.
+        ada.deletes("/api/me/sessions/nothing").refused(404, "no-such-session");
+        ada.deletes("/api/tokens/nothing").refused(404, "no-such-token");
+    }
+
+    @Test
+    void programs_with_a_token_are_not_asked_and_what_was_scheduled_goes_out() {
+        var article = people.readies("city", "Snow over Tolvik", "It snowed all night.");
+        CLOCK.goesOn(Duration.ofHours(1));
+        people.paul()
+                .asks(article, "publish-article", Map.of("kind", "ORIGINAL"))
+                .with(200);
+    }
+
+    @Test
+    void a_code_of_the_second_factor_is_as_good_and_works_once() {
+        stet.welcomes("rosa", "Rosa Lind", "PUBLISHER");
+        var rosa = stet.inBrowser("rosa", RunningStet.PASSWORD);
+        var app = new Authenticator(rosa.posts("/api/me/second-factor", Map.of())
+                .with(201)
+                .json()
+                .path("secret")
+                .asString());
+        rosa.posts("/api/me/second-factor/confirmation", Map.of("code", app.shows(CLOCK.instant())))
+                .with(200);
+        CLOCK.goesOn(TEN_MINUTES.plusSeconds(60));
+        var code = app.shows(CLOCK.instant());
+        assertThat(rosa.asks("nothing", "hold-article", Map.of()).header("Stet-Step-Up"))
+                .isEqualTo("password-or-code");
+        rosa.posts("/api/session/factor", Map.of("code", code)).with(204);
+        assertThat(rosa.asks("nothing", "hold-article", Map.of()).problem()).isNotEqualTo("step-up-required");
+        rosa.posts("/api/session/factor", Map.of("code", code)).refused(422, "wrong-code");
+    }
+
+    @Test
+    void without_scripts_what_was_typed_is_kept_on_a_page_that_asks_and_sent_after_it() {
+        var article = people.publishes("city", "Hail over Tolvik", "It hailed all night.");
+        var paul = stale("paul").with("Sec-Fetch-Site", "same-origin");
+        var hold = "/newsroom/articles/" + article + "/hold-article";
+
+        var asked = page(form(paul, hold, Map.of("_person", "paul", "key", "k-1", "reason", "The owner called"))
+                .with(403));
+        assertThat(asked.select("main").text()).contains("Is it still you?");
+        var wrong = page(
+                form(paul, "/sign-in/again", filled(asked, "not the password")).with(422));
+        assertThat(wrong.select("#sentence").text()).isNotEmpty();
+        var kept = page(form(paul, "/sign-in/again", filled(wrong, RunningStet.PASSWORD))
+                .with(200));
+        assertThat(kept.select("textarea").text()).isEqualTo("The owner called");
+        assertThat(kept.select("form").attr("action")).isEqualTo(hold);
+        form(paul, hold, fields(kept)).with(303);
+        assertThat(people.paul()
+                        .gets("/newsroom/articles/" + article + "/publishing")
+                        .text())
+                .contains("The owner called");
+    }
+
+    @Test
+    void the_scripts_of_a_page_are_told_and_a_form_may_ask_before_it_is_sent() {
+        var article = people.publishes("city", "Wind over Tolvik", "It blew all night.");
+        var paul = stale("paul");
+        var htmx = form(paul.with("HX-Request", "true"), "/newsroom/articles/" + article + "/hold-article", Map.of())
+                .with(403);
+        assertThat(htmx.header("Stet-Step-Up")).isEqualTo("password");
+        assertThat(htmx.header("HX-Retarget")).isEqualTo("#refused");
+
+        assertThat(form(paul, "/newsroom/many", Map.of("articles", article, "act", "hold", "reason", "Wait"))
+                        .with(403)
+                        .header("Stet-Step-Up"))
+                .isEqualTo("password");
+        assertThat(form(paul, "/newsroom/many", Map.of("articles", article, "act", "urgency", "urgency", "3"))
+                        .header("Stet-Step-Up"))
+                .isEmpty();
+
+        var ada = stale("administrator");
+        assertThat(wanted(ada, "POST /newsroom/people/invite")).isEqualTo("password");
+        assertThat(wanted(ada, "POST /newsroom/account/zone")).isEmpty();
+        ada.posts("/api/session/factor", Map.of("password", RunningStet.PASSWORD))
+                .with(204);
+        assertThat(wanted(ada, "POST /newsroom/people/invite")).isEmpty();
+    }
+
+    @Test
+    void the_page_of_the_backup_asks_and_then_leads_to_the_file() {
+        var ada = stale("administrator");
+        var link =
+                page(ada.gets("/newsroom/backup").with(200)).select("a.button").attr("href");
+        var asked = page(ada.gets(link).with(403));
+        var on = form(ada, "/sign-in/again", filled(asked, RunningStet.PASSWORD))
+                .with(303)
+                .header("Location");
+        assertThat(on).isEqualTo(link);
+        assertThat(ada.gets(on).with(303).header("Location")).isEqualTo("/api/backup");
+        assertThat(ada.gets("/api/backup").with(200).bytes()).startsWith('P', 'K');
+    }
+
+    @Test
+    void whatever_is_done_in_it_a_session_ends_after_twelve_hours() {
+        var wanda = stet.inBrowser("wanda", RunningStet.PASSWORD);
+        for (var hour = 1; hour < 12; hour++) {
+            CLOCK.goesOn(Duration.ofHours(1));
+            wanda.gets("/api/me").with(200);
+        }
+        wanda.posts("/api/session/factor", Map.of("password", RunningStet.PASSWORD))
+                .with(204);
+        CLOCK.goesOn(Duration.ofHours(1));
+        wanda.gets("/api/me").with(401);
+        people.wanda().gets("/api/me").with(200);
+    }
+
+    private static String wanted(Colleague who, String form) {
+        return who.sees("/newsroom/signed-in?for=" + URLEncoder.encode(form, StandardCharsets.UTF_8))
+                .path("stepUp")
+                .asString();
+    }
+
+    /** Somebody who signed in some time ago. */
+    private static Colleague stale(String name) {
+        var browser = stet.inBrowser(name, RunningStet.PASSWORD);
+        CLOCK.goesOn(TEN_MINUTES.plusSeconds(1));
+        return browser;
+    }
+
+    private static Map<String, String> filled(Document page, String password) {
+        var fields = fields(page);
+        fields.put("factor", password);
+        return fields;
+    }
+
+    private static Map<String, String> fields(Document page) {
+        var fields = new LinkedHashMap<String, String>();
+        page.select("form:has(button)").stream()
+                .limit(1)
+                .flatMap(form -> form.select("input[name]").stream())
+                .forEach(each -> fields.put(each.attr("name"), each.val()));
+        return fields;
+    }
+
+    private static Document page(Reply reply) {
+        return Jsoup.parse(reply.text());
+    }
+
+    private static Reply form(Colleague who, String path, Map<String, String> fields) {
+        var body = fields.entrySet().stream()
+                .map(field -> URLEncoder.encode(field.getKey(), StandardCharsets.UTF_8) + "="
+                        + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return who.sends("POST", path, FORM, BodyPublishers.ofString(body));
+    }
+}
