@@ -1,7 +1,5 @@
 package stet.sealing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import stet.eventstore.StoredEvents.Stored;
@@ -28,8 +26,8 @@ final class Records {
                 Instant.parse(event.at()).truncatedTo(ChronoUnit.MILLIS),
                 text(said, "who"),
                 text(said, "role"),
-                SealedRecord.hash(salt, Jcs.of(event.payload())),
-                SealedRecord.hash(metaSalt, Jcs.of(meta(event))),
+                SealedRecord.hash(salt, Jcs.orText(event.payload())),
+                SealedRecord.hash(metaSalt, Jcs.orText(meta(event))),
                 prev);
     }
 
@@ -41,7 +39,7 @@ final class Records {
                 .put("at", event.at())
                 .put("revision", event.revision());
         all.set("said", JSON.readTree(event.meta()));
-        return new String(Jcs.of(all), UTF_8);
+        return JSON.writeValueAsString(all);
     }
 
     private static String text(JsonNode said, String name) {

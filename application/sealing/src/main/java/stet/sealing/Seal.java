@@ -44,7 +44,7 @@ public final class Seal {
      *
      * @param since when the first event that is sealed happened; null while there is none
      * @param last when the last one did
-     * @param unsealed how many events of the ledger are not sealed yet
+     * @param unsealed how many events stand behind the last one that is sealed
      */
     public record Extent(
             String origin,
@@ -55,16 +55,16 @@ public final class Seal {
 
     public Extent extent() {
         return jdbc.sql("""
-                        SELECT (SELECT COUNT(*) FROM ledger_event),
+                        SELECT (SELECT COUNT(*) FROM ledger_event
+                          WHERE global_index > (SELECT COALESCE(MAX(place), 0) FROM seal_record)),
                          (SELECT COALESCE(MAX(record_index) + 1, 0) FROM seal_record),
                          (SELECT happened_at FROM seal_record WHERE record_index = 0),
                          (SELECT happened_at FROM seal_record ORDER BY record_index DESC FETCH FIRST 1 ROW ONLY)""")
                 .query((row, _) -> {
-                    var records = row.getLong(2);
                     return new Extent(
                             keys.origin(),
-                            records,
-                            Math.max(0, row.getLong(1) - records),
+                            row.getLong(2),
+                            row.getLong(1),
                             instant(row.getObject(3, OffsetDateTime.class)),
                             instant(row.getObject(4, OffsetDateTime.class)));
                 })

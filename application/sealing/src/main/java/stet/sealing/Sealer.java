@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
@@ -42,10 +43,10 @@ public final class Sealer {
     private final StoredEvents ledger;
     private final Keys keys;
     private final Clock clock;
-    private final Consumer<Duration> lag;
+    private final BiConsumer<Instant, Duration> lag;
 
-    /** @param lag told of each event how long after it happened it was sealed */
-    public Sealer(DataSource database, Keys keys, Clock clock, Consumer<Duration> lag) {
+    /** @param lag told of each event when it happened, and how long after that it was sealed */
+    public Sealer(DataSource database, Keys keys, Clock clock, BiConsumer<Instant, Duration> lag) {
         jdbc = new JdbcTemplate(database);
         named = new NamedParameterJdbcTemplate(jdbc);
         ledger = new StoredEvents(database);
@@ -70,7 +71,7 @@ public final class Sealer {
     }
 
     private void told(SealedRecord record) {
-        lag.accept(Duration.between(record.at(), clock.instant()));
+        lag.accept(record.at(), Duration.between(record.at(), clock.instant()));
     }
 
     /** Seals these, in this order, but for those that are sealed already: after a restore the ledger may be read once more. */

@@ -94,7 +94,7 @@ public final class Chain {
             var bytes = HexFormat.of().parseHex(salt);
             return bytes.length == SealedRecord.SALT
                     && HexFormat.of().formatHex(bytes).equals(salt)
-                    && SealedRecord.hash(bytes, Jcs.of(json)).equals(hash);
+                    && SealedRecord.hash(bytes, Jcs.orText(json)).equals(hash);
         } catch (IllegalArgumentException unfit) {
             return false;
         }

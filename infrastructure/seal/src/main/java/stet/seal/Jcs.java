@@ -33,6 +33,18 @@ public final class Jcs {
         return of(read(json));
     }
 
+    /**
+     * What is hashed of a JSON text that is stored: its canonical form, or the text itself where it has none, such as half a character or a
+     * number that another could be taken for. So there is nothing that cannot be sealed.
+     */
+    public static byte[] orText(String json) {
+        try {
+            return of(json);
+        } catch (Unfit none) {
+            return json.getBytes(UTF_8);
+        }
+    }
+
     /** @throws Unfit if it has no canonical form */
     public static byte[] of(JsonNode json) {
         var out = new StringBuilder();

@@ -99,6 +99,12 @@ class JcsTest {
     }
 
     @Test
+    void what_has_none_is_hashed_as_it_is_stored() {
+        assertThat(Jcs.orText("{\"n\": 9007199254740993}")).asString(UTF_8).isEqualTo("{\"n\": 9007199254740993}");
+        assertThat(Jcs.orText("{\"n\": 9007199254740992}")).asString(UTF_8).isEqualTo("{\"n\":9007199254740992}");
+    }
+
+    @Test
     void however_deep_it_is_it_comes_to_an_end() {
         assertThatThrownBy(() -> Jcs.of("[".repeat(1_000_000))).isInstanceOf(Jcs.Unfit.class);
     }

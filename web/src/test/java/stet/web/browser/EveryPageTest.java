@@ -58,6 +58,7 @@ class EveryPageTest {
                     "/newsroom/desks/city/close",
                     "/newsroom/settings",
                     "/newsroom/backup",
+                    "/newsroom/seal",
                     "/readers",
                     "/access",
                     "/set-password?key=" + key,

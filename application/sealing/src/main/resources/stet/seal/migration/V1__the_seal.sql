@@ -28,6 +28,7 @@ CREATE TABLE IF NOT EXISTS seal_record (
     CONSTRAINT seal_record_stream UNIQUE (stream, seq)
 );
 CREATE INDEX IF NOT EXISTS seal_record_actor ON seal_record (actor, record_index);
+CREATE INDEX IF NOT EXISTS seal_record_place ON seal_record (place);
 CREATE INDEX IF NOT EXISTS seal_record_happened ON seal_record (happened_at);
 
 -- Apart from the records, so that a salt can be shredded with its payload and the record stays.
