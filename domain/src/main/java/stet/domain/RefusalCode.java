@@ -49,6 +49,8 @@ public enum RefusalCode {
     NOT_LIVE(20),
     ON_HOLD(20),
     NOT_ON_HOLD(20),
+    // Talk
+    COMMENT_OF_ANOTHER(35),
     // Always
     CHANGED_SINCE(28),
     ROLE_MISSING(22),

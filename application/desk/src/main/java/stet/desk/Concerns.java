@@ -53,7 +53,7 @@ final class Concerns {
     /** Of what somebody is told who may be concerned; null where nobody is. */
     static Notice.@Nullable Kind kind(ArticleEvent event) {
         return switch (event) {
-            case CommentAdded _ -> Notice.Kind.MENTIONED;
+            case CommentAdded _, CommentEdited _ -> Notice.Kind.MENTIONED;
             case ArticleAssigned _ -> Notice.Kind.ASSIGNED;
             case ArticleUnassigned _ -> Notice.Kind.LEFT;
             case ChangesRequested _ -> Notice.Kind.CHANGES_REQUESTED;
@@ -80,6 +80,7 @@ final class Concerns {
     private List<Told> told(ArticleEvent event, Notice.Kind kind) {
         return switch (event) {
             case CommentAdded e -> commented(e, kind);
+            case CommentEdited e -> tell(e.mentions(), kind, e.commentId().value(), e.text());
             case ArticleAssigned e -> tell(List.of(e.person()), kind, e.role().title(), "");
             case ArticleUnassigned e -> left(e, kind);
             case ChangesRequested e -> tell(writers(), kind, "", e.note());

@@ -135,11 +135,11 @@ public final class Desk {
 
     /** Empty if there is no such article. */
     public Optional<WorkingCopy.Answer> workingCopy(WorkingCopy asked) {
-        var comments = comments(asked.article());
         return jdbc.sql("SELECT * FROM desk_article WHERE article = :article")
                 .param("article", asked.article().value())
                 .query((row, _) -> {
                     var article = json.readValue(row.getString("state"), Article.class);
+                    var comments = comments(article);
                     return new WorkingCopy.Answer(
                             article,
                             row.getLong("sequence"),
@@ -512,26 +512,38 @@ public final class Desk {
                 row.getString("schedule_dropped"));
     }
 
-    private List<WorkingCopy.Comment> comments(ArticleId article) {
+    private List<WorkingCopy.Comment> comments(Article article) {
         return jdbc.sql("SELECT * FROM desk_comment WHERE article = :article ORDER BY commented_at, comment")
-                .param("article", article.value())
+                .param("article", article.id().value())
                 .query((row, _) -> {
-                    var place = row.getString("place");
+                    var id = new CommentId(row.getString("comment").replace(DeskProjection.REQUEST, "changes-"));
                     var answers = row.getString("answers");
                     return new WorkingCopy.Comment(
-                            new CommentId(row.getString("comment").replace(DeskProjection.REQUEST, "changes-")),
+                            id,
                             row.getString("said"),
-                            place == null
-                                    ? null
-                                    : new Anchor(new Place(place), row.getInt("begins"), row.getString("words")),
+                            anchor(id, row, article),
+                            row.getString("words"),
                             List.of(json.readValue(row.getString("mentions"), PersonId[].class)),
                             new PersonId(row.getString("author")),
                             instant(row, "commented_at"),
+                            instantOrNull(row, "edited_at"),
                             row.getBoolean("resolved"),
                             answers == null ? null : new CommentId(answers),
+                            article.team().commentsEver().contains(id),
                             row.getBoolean("asks_for_changes"));
                 })
                 .list();
+    }
+
+    /** An open comment goes with its words; one that is resolved is no more followed, and points to them only where they are as they were. */
+    private static @Nullable Anchor anchor(CommentId comment, ResultSet row, Article article) throws SQLException {
+        var open = article.openComments().get(comment);
+        var place = row.getString("place");
+        if (open != null || place == null) {
+            return open == null ? null : open.anchor();
+        }
+        var was = new Anchor(new Place(place), row.getInt("begins"), row.getString("words"));
+        return was.standsIn(article.content().words(was.place())) ? was : null;
     }
 
     private static Set<PersonId> involved(Article article, List<WorkingCopy.Comment> comments) {

@@ -31,6 +31,7 @@ import stet.domain.article.ArticleEvent.ClaimConfirmed;
 import stet.domain.article.ArticleEvent.ClaimCorrected;
 import stet.domain.article.ArticleEvent.ClaimDisputed;
 import stet.domain.article.ArticleEvent.CommentAdded;
+import stet.domain.article.ArticleEvent.CommentEdited;
 import stet.domain.article.ArticleEvent.CommentResolved;
 import stet.domain.article.ArticleEvent.ContentRevised;
 import stet.domain.article.ArticleEvent.SubmittedForChecking;
@@ -72,7 +73,7 @@ public final class DeskProjection {
      * Another one for everything else that this makes of the same events, be it that the domain folds them to another article; what
      * another version has made is then made again.
      */
-    public static final int VERSION = 4;
+    public static final int VERSION = 5;
 
     private static final String ARTICLE = Upsert.into("desk_article")
             .key("article")
@@ -108,7 +109,10 @@ public final class DeskProjection {
             .flag("resolved")
             .text("answers")
             .flag("asks_for_changes")
+            .instant("edited_at")
             .sql();
+    private static final String EDITED =
+            "UPDATE desk_comment SET said = ?, mentions = ?, edited_at = ? WHERE article = ? AND comment = ?";
     private static final String SOURCE = Upsert.into("desk_source")
             .key("article", "source")
             .text("type", "locator", "note", "consulted")
@@ -137,7 +141,7 @@ public final class DeskProjection {
             "UPDATE desk_comment SET resolved = TRUE WHERE article = ? AND asks_for_changes AND commented_at < ?";
 
     private static final List<String> IN_THIS_ORDER =
-            List.of(COMMENT, RESOLVED, HANDED_IN, NOTICE, SOURCE, OVER, WROTE);
+            List.of(COMMENT, EDITED, RESOLVED, HANDED_IN, NOTICE, SOURCE, OVER, WROTE);
 
     private static final TypeReference<Map<String, PersonId>> ON_WORD = new TypeReference<>() {};
 
@@ -194,6 +198,7 @@ public final class DeskProjection {
             case ArticleDrafted _, ContentRevised _, ClaimCorrected _ ->
                 batch.add(WROTE, act.who().value(), id.value());
             case CommentAdded e -> batch.add(COMMENT, comment(e, act));
+            case CommentEdited e -> batch.add(EDITED, edited(e, after.article(), act));
             case ChangesRequested e -> batch.add(COMMENT, request(e, act, sequence));
             case SubmittedForChecking _ -> batch.add(HANDED_IN, id.value(), column(act.at()));
             case CommentResolved e ->
@@ -311,7 +316,7 @@ public final class DeskProjection {
     private @Nullable Object[] row(Folded folded) {
         var article = folded.article();
         var content = article.content();
-        // No embargo reaches this far.
+        // An embargo is over by then: a card says what somebody must do, and an embargo only needs waiting.
         var obstacles = article.obstacles(Instant.MAX);
         var schedule = article.schedule();
         return new @Nullable Object[] {
@@ -368,15 +373,27 @@ public final class DeskProjection {
             column(act.at()),
             false,
             e.answers() == null ? null : e.answers().value(),
-            false
+            false,
+            null
         };
     }
 
-    /** A request for changes stands in the talk like a comment; it is kept under a name that no comment can have. */
+    private Object[] edited(CommentEdited e, Article article, Act act) {
+        var comment = Objects.requireNonNull(article.openComments().get(e.commentId()));
+        return new Object[] {
+            e.text(),
+            json.writeValueAsString(comment.calls()),
+            act.at().atOffset(ZoneOffset.UTC),
+            e.articleId().value(),
+            e.commentId().value()
+        };
+    }
+
+    /** A request for changes stands in the talk like a comment; one from before it had an id is kept under a name that no comment can have. */
     private static @Nullable Object[] request(ChangesRequested e, Act act, long sequence) {
         return new @Nullable Object[] {
             e.articleId().value(),
-            REQUEST + sequence,
+            e.commentId() == null ? REQUEST + sequence : e.commentId().value(),
             e.note(),
             null,
             null,
@@ -386,7 +403,8 @@ public final class DeskProjection {
             column(act.at()),
             false,
             null,
-            true
+            true,
+            null
         };
     }
 

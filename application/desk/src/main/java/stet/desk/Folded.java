@@ -126,7 +126,7 @@ record Folded(
     }
 
     private static Map<String, PersonId> with(Map<String, PersonId> all, String what, @Nullable PersonId who) {
-        // In the order of their names, so that it is written in one form.
+        // Sorted by name, so that equal maps are written as equal rows and a rebuild can be compared.
         var changed = new TreeMap<>(all);
         if (who == null) {
             changed.remove(what);

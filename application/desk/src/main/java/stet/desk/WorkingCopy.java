@@ -67,20 +67,26 @@ public record WorkingCopy(ArticleId article) {
     }
 
     /**
-     * @param anchor the words it is about, as they were when it was made; null where it is about the whole article
+     * @param anchor the words it is about, where they stand now; null where it is about the whole article, or its words are gone
+     * @param about the words it is about, as they were when it was made; null where it is about the whole article
+     * @param edited when its writer last put it otherwise, or null
      * @param resolved where changes are asked for, whether the writer has handed in again
-     * @param answers the comment that it answers, or null
-     * @param asksForChanges whether the article went back to its writer with it; then it can be neither answered nor resolved
+     * @param answers the comment or the request that it answers, or null
+     * @param answerable whether it can be answered: requests for changes from before they had an id cannot
+     * @param asksForChanges whether the article went back to its writer with it; then nobody resolves it but by handing in
      */
     public record Comment(
             CommentId id,
             String text,
             @Nullable Anchor anchor,
+            @Nullable String about,
             List<PersonId> mentions,
             PersonId author,
             Instant at,
+            @Nullable Instant edited,
             boolean resolved,
             @Nullable CommentId answers,
+            boolean answerable,
             boolean asksForChanges) {
         public Comment {
             mentions = List.copyOf(mentions);

@@ -44,7 +44,9 @@ import stet.domain.Role;
 import stet.domain.article.ArticleCommand.*;
 import stet.domain.article.EditionKind;
 import stet.domain.article.Stage;
+import stet.domain.content.Anchor;
 import stet.domain.content.Field;
+import stet.domain.content.Place;
 import stet.domain.newsroom.NewsroomCommand.ChangeDesks;
 import stet.domain.newsroom.NewsroomCommand.ChangeRoles;
 import stet.domain.newsroom.NewsroomCommand.FarewellPerson;
@@ -71,7 +73,7 @@ class DeskTest {
         assertQueue(Queue.DRAFTING, Stage.DRAFTED);
         newsdesk.ask(ADA, new SubmitForChecking(PLANT));
         assertQueue(Queue.WITH_CHECKERS, Stage.DRAFTED);
-        newsdesk.ask(LENA, new RequestChanges(PLANT, "Who says so?"));
+        newsdesk.ask(LENA, new RequestChanges(PLANT, new CommentId("request-1"), "Who says so?"));
         assertQueue(Queue.DRAFTING, Stage.DRAFTED);
         claimed(newsdesk);
         assertQueue(Queue.WITH_CHECKERS, Stage.DRAFTED);
@@ -124,7 +126,7 @@ class DeskTest {
         drafted(newsdesk);
         claimed(newsdesk);
         newsdesk.ask(GRACE, new AddComment(PLANT, new CommentId("n1"), "Who is it?", null, List.of()));
-        newsdesk.ask(LENA, new RequestChanges(PLANT, "Who says so?"));
+        newsdesk.ask(LENA, new RequestChanges(PLANT, new CommentId("request-2"), "Who says so?"));
         newsdesk.ask(
                 ADA,
                 new AddComment(PLANT, new CommentId("n2"), "A fitter,\n@Lena", null, List.of(), new CommentId("n1")));
@@ -145,8 +147,34 @@ class DeskTest {
 
         newsdesk.ask(ADA, new SubmitForChecking(PLANT)).read();
         assertThat(copy().threads().getLast().first().resolved()).isTrue();
-        newsdesk.ask(LENA, new RequestChanges(PLANT, "And again?")).read();
+        newsdesk.ask(LENA, new RequestChanges(PLANT, new CommentId("request-3"), "And again?"))
+                .read();
         assertThat(copy().threads().getLast().first().resolved()).isFalse();
+    }
+
+    @Test
+    void a_comment_says_when_it_was_put_otherwise_and_where_its_words_are_now() {
+        drafted(newsdesk);
+        var losses = plant().words(Place.of(LOSSES));
+        var words = losses.substring(0, losses.indexOf(' '));
+        newsdesk.ask(
+                GRACE,
+                new AddComment(
+                        PLANT, new CommentId("n1"), "Who?", new Anchor(Place.of(LOSSES), 0, words), List.of(LENA)));
+        newsdesk.ask(GRACE, new EditComment(PLANT, new CommentId("n1"), "Who says so, @Ada?"));
+        newsdesk.ask(ADA, new ReviseContent(PLANT, 1, rewritten(plant(), LOSSES, "Now " + losses)));
+        newsdesk.read();
+        var comment = copy().comments().getFirst();
+        assertThat(comment.text()).isEqualTo("Who says so, @Ada?");
+        assertThat(comment.edited()).isAfterOrEqualTo(comment.at());
+        assertThat(comment.mentions()).containsExactly(LENA, ADA);
+        assertThat(comment.anchor()).isEqualTo(new Anchor(Place.of(LOSSES), 4, words));
+
+        newsdesk.ask(ADA, new ReviseContent(PLANT, 2, rewritten(plant(), LOSSES, "Nobody knows.")));
+        newsdesk.read();
+        assertThat(copy().comments().getFirst().about()).isEqualTo(words);
+        newsdesk.ask(ADA, new ResolveComment(PLANT, new CommentId("n1"))).read();
+        assertThat(copy().comments().getFirst().anchor()).isNull();
     }
 
     @Test
@@ -257,7 +285,7 @@ class DeskTest {
         assertThat(folded.edition()).isNotNull();
         assertThat(folded.approvals()).isNotEmpty();
         assertThat(folded.publication().fallen()).isEmpty();
-        assertThat(folded.openComments()).containsExactly(new CommentId("n2"));
+        assertThat(folded.openComments().keySet()).containsExactly(new CommentId("n2"));
     }
 
     @Test

@@ -78,6 +78,19 @@ class NoticesTest {
     }
 
     @Test
+    void whoever_is_called_only_when_a_comment_is_put_otherwise_hears_of_it_then() {
+        drafted(newsdesk);
+        newsdesk.ask(LENA, new AddComment(PLANT, COMMENT, "Is that so?", null, List.of(TOMAS)));
+        newsdesk.ask(LENA, new EditComment(PLANT, COMMENT, "Is that so, @Ada and @Tomas?"));
+        assertThat(notices(ADA))
+                .extracting(Notice::kind, Notice::about, Notice::said)
+                .containsExactly(tuple(Notice.Kind.MENTIONED, "c1", "Is that so, @Ada and @Tomas?"));
+        assertThat(notices(TOMAS)).hasSize(1);
+        newsdesk.ask(ADA, new ResolveComment(PLANT, COMMENT));
+        assertThat(work(ADA)).isEmpty();
+    }
+
+    @Test
     void a_query_concerns_whoever_wrote_the_words_and_its_answer_whoever_asked() {
         handedIn();
         newsdesk.ask(LENA, new QueryClaim(PLANT, NUMBER, "Who counted them?"));
@@ -97,12 +110,13 @@ class NoticesTest {
     @Test
     void changes_that_were_requested_wait_for_the_writer_until_it_is_handed_in_again() {
         handedIn();
-        newsdesk.ask(LENA, new RequestChanges(PLANT, "Who says so?"));
+        newsdesk.ask(LENA, new RequestChanges(PLANT, new CommentId("request-1"), "Who says so?"));
         assertThat(notices(ADA)).extracting(Notice::kind).containsExactly(Notice.Kind.CHANGES_REQUESTED);
         assertThat(work(ADA)).hasSize(1);
         newsdesk.ask(ADA, new SubmitForChecking(PLANT));
         assertThat(work(ADA)).isEmpty();
-        newsdesk.ask(LENA, new RequestChanges(PLANT, "And who else?")).read();
+        newsdesk.ask(LENA, new RequestChanges(PLANT, new CommentId("request-2"), "And who else?"))
+                .read();
         assertThat(work(ADA)).hasSize(1);
     }
 
@@ -251,7 +265,7 @@ class NoticesTest {
         newsdesk.ask(MIRA, new AssignArticle(new ArticleId("given"), LENA, Role.CHECKER, null));
         newsdesk.ask(ADA, new SubmitForChecking(new ArticleId("handed-in")));
         newsdesk.ask(MIRA, new AssignArticle(new ArticleId("mine"), ADA, Role.WRITER, null));
-        newsdesk.ask(LENA, new RequestChanges(new ArticleId("handed-in"), "Who says so?"));
+        newsdesk.ask(LENA, new RequestChanges(new ArticleId("handed-in"), new CommentId("request-3"), "Who says so?"));
         newsdesk.ask(ADA, new SubmitForChecking(new ArticleId("handed-in"))).read();
         var work = newsdesk.desk.myWork(new MyWork(ADA));
         assertThat(work.pieces())

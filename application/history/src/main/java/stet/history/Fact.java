@@ -77,6 +77,7 @@ record Fact(
             case CommentAdded e
             when e.answers() != null -> new Fact(DISCUSSING, "Answered ", thing(e.answers()), null, ": " + e.text());
             case CommentAdded e -> new Fact(DISCUSSING, "Commented%s: %s".formatted(on(e.anchor()), e.text()));
+            case CommentEdited e -> new Fact(DISCUSSING, "Put ", thing(e.commentId()), null, " otherwise: " + e.text());
             case CommentResolved e -> new Fact(DISCUSSING, "Resolved ", thing(e.commentId()), null, "");
 
             case ClaimRaised e ->

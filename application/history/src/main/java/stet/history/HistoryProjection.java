@@ -105,8 +105,14 @@ public final class HistoryProjection {
                 thing(article, Fact.thing(e.claimId()), sequence, null, now == null ? e.was() : now.words());
             }
             case CommentAdded e -> thing(article, Fact.thing(e.commentId()), sequence, "comment", e.text());
+            case CommentEdited e -> thing(article, Fact.thing(e.commentId()), sequence, null, e.text());
+            case ChangesRequested e -> {
+                if (e.commentId() != null) {
+                    thing(article, Fact.thing(e.commentId()), sequence, "request", e.note());
+                }
+            }
             // These name nothing and change no words: the entry says it all.
-            case ArticleAssigned _, ArticleUnassigned _, MovedToDesk _, SubmittedForChecking _, ChangesRequested _ -> {}
+            case ArticleAssigned _, ArticleUnassigned _, MovedToDesk _, SubmittedForChecking _ -> {}
             case CommentResolved _, ClaimQueried _, QueryAnswered _, ClaimConfirmed _, ClaimDisputed _ -> {}
             case ClaimMarkedNotCheckable _, ClaimLapsed _, ClaimWithdrawn _, FactsSignedOff _, FactsReopened _ -> {}
             case SourceShredded _, CaptionApproved _, CaptionReturned _, CaptionReopened _, CaptionsSignedOff _ -> {}

@@ -117,7 +117,9 @@ class SentencesTest {
                         "Took ghost off as picture editor"),
                 new Told(new MovedToDesk(ARTICLE, new DeskId("sport")), "Moved to the desk 'sport'"),
                 new Told(new SubmittedForChecking(ARTICLE, 3), "Submitted revision 3 for checking"),
-                new Told(new ChangesRequested(ARTICLE, "Lead with the jobs"), "Asked for changes: Lead with the jobs"),
+                new Told(
+                        new ChangesRequested(ARTICLE, "Lead with the jobs", null),
+                        "Asked for changes: Lead with the jobs"),
                 new Told(
                         new CommentAdded(ARTICLE, new CommentId("k2"), "Sure?", NUMBER, List.of(LENA)),
                         "Commented on '1,200': Sure?"),
@@ -125,6 +127,9 @@ class SentencesTest {
                 new Told(
                         new CommentAdded(ARTICLE, new CommentId("k2"), "It is", null, List.of(), COMMENT),
                         "Answered the comment 'Is that net?': It is"),
+                new Told(
+                        new CommentEdited(ARTICLE, COMMENT, "Net of what?", List.of()),
+                        "Put the comment 'Is that net?' otherwise: Net of what?"),
                 new Told(new CommentResolved(ARTICLE, COMMENT), "Resolved the comment 'Is that net?'"),
                 new Told(
                         new ClaimRaised(ARTICLE, new ClaimId("c2"), ClaimKind.NAME, NUMBER),

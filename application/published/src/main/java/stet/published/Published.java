@@ -127,7 +127,7 @@ public final class Published {
                         instant(row, "first_published")))
                 .list();
         var latest = latest(places);
-        // Between the two questions, other tables may have begun to serve.
+        // A rebuild may cut over between the two queries; a place whose edition is not there yet is left out.
         var found = places.stream()
                 .flatMap(out -> Stream.ofNullable(latest.get(out.article() + " " + out.edition()))
                         .map(edition -> edition.of(out)))

@@ -77,7 +77,7 @@ public final class PublishedProjection {
             case ArticleKilled e -> standing(e.articleId(), Standing.KILLED, at, e.notice());
             // The newsroom's own business, of which the world never hears.
             case ArticleDrafted _, ContentRevised _, ArticleAssigned _, ArticleUnassigned _, MovedToDesk _ -> {}
-            case SubmittedForChecking _, ChangesRequested _, CommentAdded _, CommentResolved _ -> {}
+            case SubmittedForChecking _, ChangesRequested _, CommentAdded _, CommentEdited _, CommentResolved _ -> {}
             case ClaimRaised _, ClaimQueried _, QueryAnswered _, ClaimConfirmed _, ClaimDisputed _ -> {}
             case ClaimCorrected _, ClaimMarkedNotCheckable _, ClaimReopened _, ClaimLapsed _ -> {}
             case ClaimRestored _, ClaimWithdrawn _ -> {}

@@ -343,7 +343,7 @@ class PublishedTest {
                 new ArticleAssigned(PLANT, person, Role.CHECKER, null),
                 new ArticleUnassigned(PLANT, person, Role.CHECKER),
                 new MovedToDesk(PLANT, desk),
-                new ChangesRequested(PLANT, SECRET),
+                new ChangesRequested(PLANT, SECRET, null),
                 new CommentAdded(PLANT, new CommentId(SECRET), SECRET, anchor, List.of(person)),
                 new CommentResolved(PLANT, new CommentId(SECRET)),
                 new ClaimRaised(PLANT, claim, ClaimKind.NAME, anchor),

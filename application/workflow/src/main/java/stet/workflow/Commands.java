@@ -187,7 +187,8 @@ public final class Commands {
             try {
                 return answer(command, new Attempt(request, attempt > 1));
             } catch (ConcurrencyException | AggregateStreamCreationException | Outdated meanwhile) {
-                // What was at hand went with the transaction, so the next attempt reads it anew.
+                // The failed transaction dropped what was cached of the article, so the next attempt reads the history
+                // anew.
                 if (attempt == ATTEMPTS) {
                     throw new Contended(meanwhile);
                 }
@@ -219,8 +220,8 @@ public final class Commands {
             if (repeat == null || refused.code() == stet.domain.RefusalCode.KEY_REUSED) {
                 return no;
             }
-            // The refused transaction is gone with everything in it; a refusal is an answer, too, and is kept by
-            // itself.
+            // The command's transaction was rolled back, so the refusal, which is the answer to this key, is kept in
+            // another.
             return keptFirst(request, repeat, no);
         } catch (DuplicateKeyException raced) {
             var first = repeat == null ? Optional.<Answer>empty() : first(request, repeat);
@@ -239,7 +240,8 @@ public final class Commands {
 
     private Optional<Answer> first(Request request, Repeat repeat) {
         try {
-            // In a transaction, which ends when what it has read is kept for good.
+            // Reading in a transaction waits for the disk: the first answer is repeated only once a crash cannot lose
+            // it.
             return transaction.execute(status -> answers.first(request.act(), repeat));
         } catch (Refused reused) {
             return Optional.of(Answer.No.of(reused));
@@ -267,7 +269,7 @@ public final class Commands {
     }
 
     private void subscribe(Class<?> command, MessageHandler<CommandMessage<?>> handler) {
-        // The command's transaction outlives the processor that subscribed it: nothing here is ever cancelled.
+        // The subscription is never cancelled, because commands are taken for as long as the program runs.
         var _ = bus.subscribe(command.getName(), message -> {
             var request = attempt(message).request();
             var repeat = request.repeat();
@@ -309,7 +311,8 @@ public final class Commands {
             try {
                 sources.follow(events, request.act(), request.identities());
             } catch (Refused refused) {
-                // Its events wait to be written, so nobody can tell any more how far the ledger is without them.
+                // Events are staged by now, so it can no more be seen whether the ledger went on: another attempt
+                // decides.
                 throw isFinal(attempt) ? refused : new Outdated();
             }
             if (!events.isEmpty()) {
@@ -388,7 +391,8 @@ public final class Commands {
         } catch (AggregateNotFoundException missing) {
             var newsroom = newsroom(attempt);
             requireLatest(id, -1, newsroom, attempt);
-            // The domain words the refusal; it may have another one that comes first.
+            // The domain says in its own words that there is no such article, and may have a refusal that comes before
+            // that.
             stet.domain.article.Workflow.decide(null, command, attempt.request().act(), newsroom.newsroom());
             throw missing;
         }

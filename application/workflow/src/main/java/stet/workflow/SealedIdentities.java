@@ -241,7 +241,7 @@ public final class SealedIdentities {
         if (row.sealed() != null) {
             return row.sealed();
         }
-        // A node that knows of no keys has written since this one began.
+        // An older node, which seals nothing, may have written a plain row since this one sealed them all.
         sealPlain();
         return kept(article, source).map(Kept::sealed).orElseThrow();
     }

@@ -33,7 +33,7 @@ public final class Snapshots {
         return AggregateSnapshotter.builder()
                 .eventStore(store)
                 .parameterResolverFactory(parameters)
-                // Whoever sent the command does not wait for it.
+                // A thread of its own writes the state, so that whoever sent the command does not wait for it.
                 .executor(task -> {
                     var _ = Thread.ofVirtual().name("snapshot").start(task);
                 })

@@ -96,7 +96,7 @@ public final class StandingOrders {
 
     public void start() {
         scheduler.start();
-        // It ends with the watch.
+        // The task is never cancelled by itself, because stop() shuts the whole executor down.
         var _ = watch.scheduleWithFixedDelay(
                 this::wakeIfSetBack, lookEvery.toMillis(), lookEvery.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -117,7 +117,7 @@ public final class StandingOrders {
 
     @EventHandler
     void on(PublicationScheduled event) {
-        // Whether or not it was there before, it is there now: the same event may come again.
+        // A follower may be handed the same event again; then the order is there already, and that is no failure.
         var _ = scheduler.scheduleIfNotExists(publication.instance(event.articleId() + AT + event.due()), event.due());
     }
 

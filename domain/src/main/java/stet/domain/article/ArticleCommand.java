@@ -86,11 +86,12 @@ public sealed interface ArticleCommand {
 
     record SubmitForChecking(ArticleId articleId) implements Drafting {}
 
-    record RequestChanges(ArticleId articleId, String note) implements Drafting {}
+    /** @param commentId what the request is called where it is answered */
+    record RequestChanges(ArticleId articleId, CommentId commentId, String note) implements Drafting {}
 
     /**
      * @param mentions people who are told of it, besides those whom its words call by {@code @} and their name
-     * @param answers the comment that it answers, or null
+     * @param answers the comment or the request for changes that it answers, or null
      */
     record AddComment(
             ArticleId articleId,
@@ -110,6 +111,9 @@ public sealed interface ArticleCommand {
             this(articleId, commentId, text, anchor, mentions, null);
         }
     }
+
+    /** Puts a comment otherwise, as only its writer can and only while nobody has resolved it. */
+    record EditComment(ArticleId articleId, CommentId commentId, String text) implements Drafting {}
 
     record ResolveComment(ArticleId articleId, CommentId commentId) implements Drafting {}
 

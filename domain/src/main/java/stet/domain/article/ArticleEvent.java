@@ -90,7 +90,9 @@ public sealed interface ArticleEvent {
 
     record SubmittedForChecking(ArticleId articleId, int revision) implements ArticleEvent {}
 
-    record ChangesRequested(ArticleId articleId, String note) implements ArticleEvent {}
+    /** @param commentId what it is called where it is answered; null in those from before it could be */
+    record ChangesRequested(
+            ArticleId articleId, String note, @Nullable CommentId commentId) implements ArticleEvent {}
 
     /**
      * @param anchor the words it is about, or null where it is about the whole article
@@ -116,6 +118,18 @@ public sealed interface ArticleEvent {
         }
 
         public CommentAdded {
+            mentions = List.copyOf(mentions);
+        }
+    }
+
+    /**
+     * Its writer put it otherwise.
+     *
+     * @param mentions whoever is called in its words now and was not before
+     */
+    record CommentEdited(ArticleId articleId, CommentId commentId, String text, List<PersonId> mentions)
+            implements ArticleEvent {
+        public CommentEdited {
             mentions = List.copyOf(mentions);
         }
     }

@@ -1,6 +1,7 @@
 package stet.domain.article;
 
 import static stet.domain.RefusalCode.BLOCK_ID_REUSED;
+import static stet.domain.RefusalCode.COMMENT_OF_ANOTHER;
 import static stet.domain.RefusalCode.ID_TAKEN;
 import static stet.domain.RefusalCode.NO_PARAGRAPH;
 import static stet.domain.RefusalCode.NO_SUCH_COMMENT;
@@ -19,12 +20,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import stet.domain.Act;
+import stet.domain.CommentId;
 import stet.domain.DeskId;
 import stet.domain.Refused;
 import stet.domain.article.ArticleCommand.AddComment;
 import stet.domain.article.ArticleCommand.AssignArticle;
 import stet.domain.article.ArticleCommand.DraftArticle;
 import stet.domain.article.ArticleCommand.Drafting;
+import stet.domain.article.ArticleCommand.EditComment;
 import stet.domain.article.ArticleCommand.MoveToDesk;
 import stet.domain.article.ArticleCommand.ReplaceWords;
 import stet.domain.article.ArticleCommand.RequestChanges;
@@ -41,6 +44,7 @@ import stet.domain.article.ArticleEvent.ArticleSpiked;
 import stet.domain.article.ArticleEvent.ArticleUnassigned;
 import stet.domain.article.ArticleEvent.ChangesRequested;
 import stet.domain.article.ArticleEvent.CommentAdded;
+import stet.domain.article.ArticleEvent.CommentEdited;
 import stet.domain.article.ArticleEvent.CommentResolved;
 import stet.domain.article.ArticleEvent.ContentRevised;
 import stet.domain.article.ArticleEvent.MovedToDesk;
@@ -76,7 +80,10 @@ final class DraftingRules {
                 throw new Refused(NO_PARAGRAPH, "An article needs at least one paragraph before it can be checked");
             case SubmitForChecking c -> List.of(new SubmittedForChecking(id, article.revision()));
             case RequestChanges c when !article.submitted() -> throw alreadySo("It is with the writer already");
-            case RequestChanges c -> List.of(new ChangesRequested(id, remarkInLines(c.note(), "What should change")));
+            case RequestChanges c -> {
+                checkNew(article, c.commentId());
+                yield List.of(new ChangesRequested(id, remarkInLines(c.note(), "What should change"), c.commentId()));
+            }
 
             case AssignArticle c
             when !newsroom.holds(c.person(), c.role()) ->
@@ -97,10 +104,11 @@ final class DraftingRules {
             case MoveToDesk c -> List.of(new MovedToDesk(id, checkDesk(c.desk(), newsroom)));
 
             case AddComment c -> comment(article, c, newsroom);
-            case ResolveComment c
-            when !article.openComments().contains(c.commentId()) ->
-                throw new Refused(NO_SUCH_COMMENT, "There is no open comment of that name here");
-            case ResolveComment c -> List.of(new CommentResolved(id, c.commentId()));
+            case EditComment c -> edit(article, c, act, newsroom);
+            case ResolveComment c -> {
+                open(article, c.commentId());
+                yield List.of(new CommentResolved(id, c.commentId()));
+            }
 
             case SpikeArticle c
             when article.edition() != null ->
@@ -179,10 +187,7 @@ final class DraftingRules {
     }
 
     private static List<ArticleEvent> comment(Article article, AddComment command, Newsroom newsroom) {
-        Bounds.checkComments(article);
-        if (article.team().commentsEver().contains(command.commentId())) {
-            throw new Refused(ID_TAKEN, "There is a comment with this id already");
-        }
+        checkNew(article, command.commentId());
         var answers = command.answers();
         if (answers != null && !article.team().commentsEver().contains(answers)) {
             throw new Refused(NO_SUCH_COMMENT, "The comment that this would answer is not there");
@@ -202,6 +207,32 @@ final class DraftingRules {
         mentions.addAll(Called.in(text, newsroom));
         return List.of(
                 new CommentAdded(article.id(), command.commentId(), text, anchor, List.copyOf(mentions), answers));
+    }
+
+    private static List<ArticleEvent> edit(Article article, EditComment command, Act act, Newsroom newsroom) {
+        var comment = open(article, command.commentId());
+        if (!comment.writer().equals(act.who())) {
+            throw new Refused(COMMENT_OF_ANOTHER, "Only whoever wrote a comment puts it otherwise; you can answer it");
+        }
+        var text = remarkInLines(command.text(), "The comment");
+        var called = new LinkedHashSet<>(Called.in(text, newsroom));
+        called.removeAll(comment.calls());
+        return List.of(new CommentEdited(article.id(), command.commentId(), text, List.copyOf(called)));
+    }
+
+    private static void checkNew(Article article, CommentId comment) {
+        Bounds.checkComments(article);
+        if (article.team().commentsEver().contains(comment)) {
+            throw new Refused(ID_TAKEN, "There is a comment with this id already");
+        }
+    }
+
+    private static OpenComment open(Article article, CommentId comment) {
+        var found = article.openComments().get(comment);
+        if (found == null) {
+            throw new Refused(NO_SUCH_COMMENT, "There is no open comment of that name here");
+        }
+        return found;
     }
 
     private static DeskId checkDesk(DeskId desk, Newsroom newsroom) {

@@ -36,14 +36,16 @@ final class Folding {
                 var was = wording.content();
                 wording.revised(e, act, facts.claims().values());
                 facts.revised(e, act, was, wording.content());
+                team.revised(was, wording.content());
                 captions.revised(wording.content());
             }
             case ArticleAssigned e -> team.assigned(e);
             case ArticleUnassigned e -> team.unassigned(e);
             case MovedToDesk e -> team.moved(e.desk());
             case SubmittedForChecking e -> team.submitted(true);
-            case ChangesRequested e -> team.submitted(false);
-            case CommentAdded e -> team.commented(e);
+            case ChangesRequested e -> team.requested(e);
+            case CommentAdded e -> team.commented(e, act);
+            case CommentEdited e -> team.edited(e);
             case CommentResolved e -> team.resolved(e);
 
             case ClaimRaised e -> facts.raised(e);

@@ -71,6 +71,7 @@ final class Incoming {
             case MoveToDesk c -> c;
             case SubmitForChecking c -> c;
             case RequestChanges c -> c;
+            case EditComment c -> c;
             case ResolveComment c -> c;
             case SpikeArticle c -> c;
             case ReviveArticle c -> c;

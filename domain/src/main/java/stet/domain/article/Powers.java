@@ -37,6 +37,7 @@ public final class Powers {
             case SubmitForChecking c -> of(WRITER, PUBLISHER);
             case RequestChanges c -> of(CHECKER, PICTURE_EDITOR, PUBLISHER, STANDARDS);
             case AddComment c -> EVERY_EDITOR;
+            case EditComment c -> EVERY_EDITOR;
             case ResolveComment c -> EVERY_EDITOR;
             case SpikeArticle c -> of(WRITER, PUBLISHER, STANDARDS);
             case ReviveArticle c -> of(WRITER, PUBLISHER, STANDARDS);

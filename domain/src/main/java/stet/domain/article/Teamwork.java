@@ -2,33 +2,42 @@ package stet.domain.article;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import stet.domain.Act;
 import stet.domain.CommentId;
 import stet.domain.DeskId;
 import stet.domain.PersonId;
 import stet.domain.Role;
 import stet.domain.article.ArticleEvent.ArticleAssigned;
 import stet.domain.article.ArticleEvent.ArticleUnassigned;
+import stet.domain.article.ArticleEvent.ChangesRequested;
 import stet.domain.article.ArticleEvent.CommentAdded;
+import stet.domain.article.ArticleEvent.CommentEdited;
 import stet.domain.article.ArticleEvent.CommentResolved;
+import stet.domain.content.Content;
+import stet.domain.content.Place;
+import stet.domain.content.Reanchoring;
 
 /**
  * The article as a piece of work: whose it is at the moment, and what they say to each other about it.
  *
  * @param submitted whether it is with the checkers, and not with its writer
- * @param commentsEver the ids of every comment there has ever been
- * @param openComments those that nobody has resolved
+ * @param commentsEver the ids of every comment and every request for changes there has ever been
+ * @param openComments the comments that nobody has resolved
  */
 public record Teamwork(
         DeskId desk,
         boolean submitted,
         List<Assignment> assignments,
         Set<CommentId> commentsEver,
-        Set<CommentId> openComments) {
+        Map<CommentId, OpenComment> openComments) {
 
     static Teamwork at(DeskId desk) {
-        return new Teamwork(desk, false, List.of(), Set.of(), Set.of());
+        return new Teamwork(desk, false, List.of(), Set.of(), Map.of());
     }
 
     /** Open for the time of one fold. */
@@ -37,7 +46,7 @@ public record Teamwork(
         private boolean submitted;
         private List<Assignment> assignments;
         private final CopyOnWrite<Set<CommentId>> commentsEver;
-        private final CopyOnWrite<Set<CommentId>> openComments;
+        private final CopyOnWrite<Map<CommentId, OpenComment>> openComments;
 
         Folding(Teamwork before) {
             desk = before.desk;
@@ -69,9 +78,35 @@ public record Teamwork(
             assignments = without(e.person(), e.role());
         }
 
-        void commented(CommentAdded e) {
+        void commented(CommentAdded e, Act act) {
             commentsEver.write().add(e.commentId());
-            openComments.write().add(e.commentId());
+            openComments
+                    .write()
+                    .put(e.commentId(), new OpenComment(act.who(), new LinkedHashSet<>(e.mentions()), e.anchor()));
+        }
+
+        void requested(ChangesRequested e) {
+            submitted = false;
+            if (e.commentId() != null) {
+                commentsEver.write().add(e.commentId());
+            }
+        }
+
+        void edited(CommentEdited e) {
+            openComments.write().computeIfPresent(e.commentId(), (_, comment) -> comment.calling(e.mentions()));
+        }
+
+        void revised(Content was, Content now) {
+            if (openComments.read().values().stream().anyMatch(comment -> comment.anchor() != null)) {
+                var rewritten = new HashMap<Place, Reanchoring>();
+                openComments
+                        .write()
+                        .replaceAll((_, comment) -> comment.follow(
+                                was,
+                                now,
+                                place -> rewritten.computeIfAbsent(
+                                        place, _ -> new Reanchoring(was.words(place), now.words(place)))));
+            }
         }
 
         void resolved(CommentResolved e) {

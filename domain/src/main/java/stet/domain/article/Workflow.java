@@ -18,6 +18,7 @@ import stet.domain.article.ArticleCommand.Captioning;
 import stet.domain.article.ArticleCommand.Checking;
 import stet.domain.article.ArticleCommand.DraftArticle;
 import stet.domain.article.ArticleCommand.Drafting;
+import stet.domain.article.ArticleCommand.EditComment;
 import stet.domain.article.ArticleCommand.PublishAsScheduled;
 import stet.domain.article.ArticleCommand.Publishing;
 import stet.domain.article.ArticleCommand.ResolveComment;
@@ -109,6 +110,7 @@ public final class Workflow {
                 && !isOfSomebodyGone(command, newsroom)
                 && !(command instanceof ReviveArticle
                         || command instanceof AddComment
+                        || command instanceof EditComment
                         || command instanceof ResolveComment)) {
             throw new Refused(WRONG_STAGE, "The draft is spiked; revive it first");
         }

@@ -170,7 +170,12 @@ public record Content(
     }
 
     public Optional<Block> block(BlockId id) {
-        return blocks.stream().filter(block -> block.id().equals(id)).findFirst();
+        for (var block : blocks) {
+            if (block.id().equals(id)) {
+                return Optional.of(block);
+            }
+        }
+        return Optional.empty();
     }
 
     public List<Block.Figure> figures() {

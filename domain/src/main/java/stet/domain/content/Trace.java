@@ -302,11 +302,11 @@ public final class Trace {
 
         /** How often it stands there and not wholly in what is the same. */
         private int count(String text, String said) {
-            var last = text.length() - sameBehind - 1;
+            var end = Math.min(text.length(), text.length() - sameBehind - 1 + said.length());
             var count = 0;
-            for (var at = text.indexOf(said, Math.max(0, same - said.length() + 1));
-                    at >= 0 && at <= last;
-                    at = text.indexOf(said, at + 1)) {
+            for (var at = Math.max(0, same - said.length() + 1);
+                    at <= end && (at = text.indexOf(said, at, end)) >= 0;
+                    at++) {
                 count++;
             }
             return count;

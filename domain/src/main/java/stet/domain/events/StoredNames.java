@@ -24,6 +24,7 @@ public final class StoredNames {
             entry("article.submitted-for-checking", ArticleEvent.SubmittedForChecking.class),
             entry("article.changes-requested", ArticleEvent.ChangesRequested.class),
             entry("article.comment-added", ArticleEvent.CommentAdded.class),
+            entry("article.comment-edited", ArticleEvent.CommentEdited.class),
             entry("article.comment-resolved", ArticleEvent.CommentResolved.class),
             entry("article.claim-raised", ArticleEvent.ClaimRaised.class),
             entry("article.claim-queried", ArticleEvent.ClaimQueried.class),

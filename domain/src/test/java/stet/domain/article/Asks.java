@@ -34,7 +34,7 @@ final class Asks {
         var revision = story.drafted() ? story.article().revision() : 1;
         var checked = reworded(reworded(content, "38 of", "43 of"), "41 of", "43 of");
         var comment = story.drafted() && !story.article().openComments().isEmpty()
-                ? story.article().openComments().iterator().next()
+                ? story.article().openComments().keySet().iterator().next()
                 : new CommentId("aside");
         var kind = story.drafted() && story.article().edition() != null ? EditionKind.UPDATE : EditionKind.ORIGINAL;
         var due = MORNING.plusSeconds(3_600);
@@ -50,8 +50,9 @@ final class Asks {
                         new ArticleCommand.UnassignArticle(BRIDGE, CLEO, Role.CHECKER),
                         new ArticleCommand.MoveToDesk(BRIDGE, SPORT),
                         new ArticleCommand.SubmitForChecking(BRIDGE),
-                        new ArticleCommand.RequestChanges(BRIDGE, "Who says so?"),
+                        new ArticleCommand.RequestChanges(BRIDGE, new CommentId("request"), "Who says so?"),
                         new ArticleCommand.AddComment(BRIDGE, new CommentId("new"), "Well told", null, List.of()),
+                        new ArticleCommand.EditComment(BRIDGE, comment, "Well told indeed"),
                         new ArticleCommand.ResolveComment(BRIDGE, comment),
                         new ArticleCommand.SpikeArticle(BRIDGE, "The bridge stays open"),
                         new ArticleCommand.ReviveArticle(BRIDGE),

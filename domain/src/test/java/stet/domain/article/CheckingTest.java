@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import stet.domain.BlockId;
 import stet.domain.ClaimId;
+import stet.domain.CommentId;
 import stet.domain.Obstacle;
 import stet.domain.PersonId;
 import stet.domain.SourceId;
@@ -596,7 +597,7 @@ class CheckingTest {
                     .thenRefused(NOT_SUBMITTED);
             aSubmittedDraft()
                     .everythingCheckedBy(CLEO)
-                    .by(CLEO, new RequestChanges(BRIDGE, "The second paragraph rambles"))
+                    .by(CLEO, new RequestChanges(BRIDGE, new CommentId("request"), "The second paragraph rambles"))
                     .when(CLEO, new SignOffFacts(BRIDGE, SEEN))
                     .thenRefused(NOT_SUBMITTED);
         }
@@ -861,7 +862,7 @@ class CheckingTest {
 
         @Test
         void it_stands_when_the_writer_gets_the_article_back() {
-            story.when(PAULA, new RequestChanges(BRIDGE, "Shorter, please"))
+            story.when(PAULA, new RequestChanges(BRIDGE, new CommentId("request"), "Shorter, please"))
                     .thenAccepted()
                     .andStageIs(Stage.FACT_CHECKED);
         }

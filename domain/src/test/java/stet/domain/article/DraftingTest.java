@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static stet.domain.RefusalCode.ALREADY_SO;
 import static stet.domain.RefusalCode.BLOCK_ID_REUSED;
+import static stet.domain.RefusalCode.COMMENT_OF_ANOTHER;
 import static stet.domain.RefusalCode.DESK_CLOSED;
 import static stet.domain.RefusalCode.HEADLINE_MISSING;
 import static stet.domain.RefusalCode.ID_TAKEN;
@@ -25,8 +26,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,7 @@ import stet.domain.Role;
 import stet.domain.article.ArticleCommand.AddComment;
 import stet.domain.article.ArticleCommand.AssignArticle;
 import stet.domain.article.ArticleCommand.DraftArticle;
+import stet.domain.article.ArticleCommand.EditComment;
 import stet.domain.article.ArticleCommand.MoveToDesk;
 import stet.domain.article.ArticleCommand.RequestChanges;
 import stet.domain.article.ArticleCommand.ResolveComment;
@@ -56,6 +60,7 @@ import stet.domain.article.ArticleEvent.ArticleDrafted;
 import stet.domain.article.ArticleEvent.ArticleUnassigned;
 import stet.domain.article.ArticleEvent.ChangesRequested;
 import stet.domain.article.ArticleEvent.CommentAdded;
+import stet.domain.article.ArticleEvent.CommentEdited;
 import stet.domain.article.ArticleEvent.CommentResolved;
 import stet.domain.article.ArticleEvent.ContentRevised;
 import stet.domain.article.ArticleEvent.MovedToDesk;
@@ -392,7 +397,7 @@ class DraftingTest {
         @Test
         void a_remark_is_a_page_and_not_a_novel() {
             aSubmittedDraft()
-                    .when(CLEO, new RequestChanges(BRIDGE, "x".repeat(4_001)))
+                    .when(CLEO, new RequestChanges(BRIDGE, new CommentId("aside"), "x".repeat(4_001)))
                     .thenRefused(TOO_LONG);
         }
     }
@@ -405,15 +410,15 @@ class DraftingTest {
         @Test
         void a_checker_sends_it_back_to_the_writer_with_a_note() {
             var story = aSubmittedDraft();
-            story.when(CLEO, new RequestChanges(BRIDGE, " Who says so? "))
-                    .thenRecords(new ChangesRequested(BRIDGE, "Who says so?"));
-            story.when(CLEO, new RequestChanges(BRIDGE, "Who says so?")).thenRefused(ALREADY_SO);
+            story.when(CLEO, new RequestChanges(BRIDGE, ASIDE, " Who says so? "))
+                    .thenRecords(new ChangesRequested(BRIDGE, "Who says so?", ASIDE));
+            story.when(CLEO, new RequestChanges(BRIDGE, ASIDE, "Who says so?")).thenRefused(ALREADY_SO);
             story.when(WREN, new SubmitForChecking(BRIDGE)).thenAccepted();
         }
 
         @Test
         void nothing_is_sent_back_without_a_note() {
-            aSubmittedDraft().when(CLEO, new RequestChanges(BRIDGE, " ")).thenRefused(REASON_MISSING);
+            aSubmittedDraft().when(CLEO, new RequestChanges(BRIDGE, ASIDE, " ")).thenRefused(REASON_MISSING);
         }
 
         @Test
@@ -573,6 +578,70 @@ class DraftingTest {
         void a_comment_is_resolved_once() {
             var story = draftedBy(WREN).by(CLEO, new AddComment(BRIDGE, ASIDE, "Says who?", null, List.of()));
             story.when(WREN, new ResolveComment(BRIDGE, ASIDE)).thenRecords(new CommentResolved(BRIDGE, ASIDE));
+            story.when(WREN, new ResolveComment(BRIDGE, ASIDE)).thenRefused(NO_SUCH_COMMENT);
+        }
+
+        @Test
+        void whoever_wrote_a_comment_puts_it_otherwise_and_nobody_else_does() {
+            var story = draftedBy(WREN).by(CLEO, new AddComment(BRIDGE, ASIDE, "Says who?", null, List.of()));
+            story.when(CLEO, new EditComment(BRIDGE, ASIDE, "Who says so, and when?"))
+                    .thenRecords(new CommentEdited(BRIDGE, ASIDE, "Who says so, and when?", List.of()));
+            story.when(STELLA, new EditComment(BRIDGE, ASIDE, "Nobody")).thenRefused(COMMENT_OF_ANOTHER);
+            story.when(CLEO, new EditComment(BRIDGE, ASIDE, " ")).thenRefused(REASON_MISSING);
+            story.by(WREN, new ResolveComment(BRIDGE, ASIDE))
+                    .when(CLEO, new EditComment(BRIDGE, ASIDE, "Too late"))
+                    .thenRefused(NO_SUCH_COMMENT);
+        }
+
+        @Test
+        void a_comment_put_otherwise_calls_only_whom_it_did_not_call_before() {
+            var story = draftedBy(WREN).by(CLEO, new AddComment(BRIDGE, ASIDE, "@wren?", null, List.of(PAULA)));
+            story.when(CLEO, new EditComment(BRIDGE, ASIDE, "@wren or @stella?"))
+                    .thenRecords(new CommentEdited(BRIDGE, ASIDE, "@wren or @stella?", List.of(STELLA)));
+            story.when(CLEO, new EditComment(BRIDGE, ASIDE, "@stella, @paula or @wren?"))
+                    .thenRecords(new CommentEdited(BRIDGE, ASIDE, "@stella, @paula or @wren?", List.of()));
+        }
+
+        @Test
+        void a_comment_goes_with_its_words() {
+            var rust = anchor(DRAFT, Place.of(LEAD), "found rust in 38 of its cables");
+            var story = draftedBy(WREN).by(STELLA, new AddComment(BRIDGE, ASIDE, "Says who?", rust, List.of()));
+            var later = reworded(DRAFT, "The harbour bridge", "In March the harbour bridge");
+            story.by(WREN, new ReviseContent(BRIDGE, 1, later));
+            assertThat(about(story)).isEqualTo(anchor(later, Place.of(LEAD), "found rust in 38 of its cables"));
+
+            var changed = reworded(later, "rust in 38", "much rust in 38");
+            story.by(WREN, new ReviseContent(BRIDGE, 2, changed));
+            assertThat(about(story)).isEqualTo(anchor(changed, Place.of(LEAD), "found much rust in 38 of its cables"));
+
+            var moved = reworded(
+                    reworded(changed, ", after inspectors found much rust in 38 of its cables", ""),
+                    "A ferry will leave",
+                    "Inspectors found much rust in 38 of its cables. A ferry will leave");
+            story.by(WREN, new ReviseContent(BRIDGE, 3, moved));
+            assertThat(about(story)).isEqualTo(anchor(moved, Place.of(FERRY), "found much rust in 38 of its cables"));
+
+            story.by(
+                    WREN,
+                    new ReviseContent(
+                            BRIDGE,
+                            4,
+                            moved.withBlocks(moved.blocks().stream()
+                                    .filter(block -> !block.id().equals(FERRY))
+                                    .toList())));
+            assertThat(about(story)).isNull();
+        }
+
+        private static @Nullable Anchor about(Story story) {
+            return Objects.requireNonNull(story.article().openComments().get(ASIDE))
+                    .anchor();
+        }
+
+        @Test
+        void a_request_for_changes_is_answered_like_a_comment() {
+            var story = aSubmittedDraft().by(CLEO, new RequestChanges(BRIDGE, ASIDE, "Who says so?"));
+            story.when(WREN, new AddComment(BRIDGE, new CommentId("answer"), "The mayor", null, List.of(), ASIDE))
+                    .thenAccepted();
             story.when(WREN, new ResolveComment(BRIDGE, ASIDE)).thenRefused(NO_SUCH_COMMENT);
         }
 

@@ -63,7 +63,7 @@ class IncomingTest {
         static Stream<Asked> remarks() {
             return Stream.of(
                     new Asked(WREN, new SpikeArticle(BRIDGE, NOTHING)),
-                    new Asked(CLEO, new RequestChanges(BRIDGE, NOTHING)),
+                    new Asked(CLEO, new RequestChanges(BRIDGE, new CommentId("new"), NOTHING)),
                     new Asked(WREN, new AddComment(BRIDGE, new CommentId("new"), NOTHING, null, List.of())),
                     new Asked(CLEO, new QueryClaim(BRIDGE, CABLES, NOTHING)),
                     new Asked(CLEO, new DisputeClaim(BRIDGE, CABLES, NOTHING, List.of())),

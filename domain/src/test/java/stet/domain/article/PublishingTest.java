@@ -216,7 +216,10 @@ class PublishingTest {
         @Test
         void an_article_that_the_writer_has_back_is_not_published() {
             assertThat(aCaptionedStory()
-                            .by(CLEO, new RequestChanges(BRIDGE, "The end is missing"))
+                            .by(
+                                    CLEO,
+                                    new RequestChanges(
+                                            BRIDGE, new stet.domain.CommentId("request"), "The end is missing"))
                             .when(PAULA, PUBLISH)
                             .thenRefused(NOT_READY)
                             .standingInTheWay())

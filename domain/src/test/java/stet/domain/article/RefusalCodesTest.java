@@ -158,6 +158,12 @@ class RefusalCodesTest {
             case NO_SUCH_ARTICLE -> refusal(blank(), WREN, new SubmitForChecking(BRIDGE));
             case NO_SUCH_CLAIM -> refusal(draft, CLEO, new QueryClaim(BRIDGE, CABLES, "Who says so?"));
             case NO_SUCH_BLOCK -> refusal(draft, PIERS, new ApproveCaption(BRIDGE, new BlockId("elsewhere"), SEEN));
+            case COMMENT_OF_ANOTHER ->
+                refusal(
+                        draftedBy(WREN)
+                                .by(CLEO, new AddComment(BRIDGE, new CommentId("aside"), "Who?", null, List.of())),
+                        WREN,
+                        new EditComment(BRIDGE, new CommentId("aside"), "Says who?"));
             case NO_SUCH_COMMENT -> refusal(draft, WREN, new ResolveComment(BRIDGE, new CommentId("aside")));
             case NO_SUCH_SOURCE ->
                 refusal(draft, STELLA, new ShredSource(BRIDGE, new SourceId("stranger"), "The source asked for it"));

@@ -233,7 +233,7 @@ class WorkflowPropertiesTest {
             case 2 -> new UnassignArticle(BRIDGE, CLEO, Role.CHECKER);
             case 3 -> new MoveToDesk(BRIDGE, wish.where() % 2 == 0 ? SPORT : CITY);
             case 4 -> new SubmitForChecking(BRIDGE);
-            case 5 -> new RequestChanges(BRIDGE, remark);
+            case 5 -> new RequestChanges(BRIDGE, new CommentId(claim.value() + "-request"), remark);
             case 6 -> new AddComment(BRIDGE, new CommentId(claim.value()), remark, null, List.of(WREN));
             case 7 -> new ResolveComment(BRIDGE, new CommentId(claim.value()));
             case 8 -> new SpikeArticle(BRIDGE, remark);
@@ -373,7 +373,7 @@ class WorkflowPropertiesTest {
             case 2 -> new ArticleUnassigned(BRIDGE, wish.who(), Role.CHECKER);
             case 3 -> new MovedToDesk(BRIDGE, SPORT);
             case 4 -> new SubmittedForChecking(BRIDGE, wish.where());
-            case 5 -> new ChangesRequested(BRIDGE, remark);
+            case 5 -> new ChangesRequested(BRIDGE, remark, new CommentId(claim.value()));
             case 6 -> new CommentAdded(BRIDGE, new CommentId(claim.value()), remark, anchor, List.of());
             case 7 -> new CommentResolved(BRIDGE, new CommentId(claim.value()));
             case 8 -> new ClaimRaised(BRIDGE, claim, ClaimKind.QUOTE, anchor);

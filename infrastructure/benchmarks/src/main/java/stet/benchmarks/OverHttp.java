@@ -187,6 +187,7 @@ final class OverHttp {
         var content = new LinkedHashMap<String, Object>();
         content.put("headline", headline);
         content.put("section", "City");
+        content.put("subjects", List.of());
         content.put("blocks", blocks);
         return content;
     }

@@ -120,7 +120,12 @@ final class Packaged implements AutoCloseable {
                                 .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
                                 .collect(Collectors.joining("; ")));
                 line.saying("X-XSRF-TOKEN", cookies.getOrDefault("XSRF-TOKEN", ""));
-                var made = Line.as(201, line.send("POST", "/api/tokens", "{\"label\":\"benchmark\",\"scopes\":[\"READ\",\"WRITE\",\"PUBLISH\"]}"));
+                var made = Line.as(
+                        201,
+                        line.send(
+                                "POST",
+                                "/api/tokens",
+                                "{\"label\":\"benchmark\",\"scopes\":[\"READ\",\"WRITE\",\"CHECK\",\"PUBLISH\"]}"));
                 return JSON.readTree(made.body()).path("token").asString();
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();

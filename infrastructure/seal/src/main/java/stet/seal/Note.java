@@ -60,7 +60,7 @@ public record Note(String text, List<Signature> signatures) {
                 return bytes;
             }
         } catch (IllegalArgumentException notBase64) {
-            // Told below.
+            // The refusal below says so, without what was sent.
         }
         throw new Jcs.Unfit("What should be base64 is not");
     }

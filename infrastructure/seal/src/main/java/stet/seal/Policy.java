@@ -149,7 +149,7 @@ public final class Policy {
     /** @throws Jcs.Unfit if none of the log's keys has signed, or one that says so has not */
     void signedByLog(Note note, String origin) {
         var its = logs.stream().filter(key -> key.name().equals(origin)).toList();
-        // Each is tried, so that one that fits does not hide another that does not.
+        // Every key is tried, so that a signature that fits does not hide another that does not.
         if (its.stream().map(key -> key.signed(note)).filter(signed -> signed).count() == 0) {
             throw new Jcs.Unfit("No key of the policy's has signed for the log '%s'".formatted(origin));
         }

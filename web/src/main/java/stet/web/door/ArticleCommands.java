@@ -18,6 +18,7 @@ import stet.domain.article.ArticleCommand.Publishing;
 import stet.domain.article.ArticleCommand.QueryClaim;
 import stet.domain.article.ArticleCommand.QueryWords;
 import stet.domain.article.ArticleCommand.RaiseClaim;
+import stet.domain.article.ArticleCommand.RequestChanges;
 import stet.domain.article.ArticleCommand.ReviseContent;
 import stet.domain.article.ArticleCommand.ShredSource;
 import stet.domain.article.ArticleCommand.WaiveCheck;
@@ -33,7 +34,8 @@ public final class ArticleCommands {
             RaiseClaim.class, "claimId",
             NewClaim.class, "claimId",
             QueryWords.class, "claimId",
-            AddComment.class, "commentId");
+            AddComment.class, "commentId",
+            RequestChanges.class, "commentId");
 
     /** Those of checking that settle nothing, so that a program which only points things out need not be able to sign. */
     private static final Set<Class<?>> ASKING =

@@ -1,4 +1,5 @@
 /** An article's page: walking through its claims, and words chosen in the text that go into the forms beside it. */
+import { toldAt } from "stet/newsroom";
 import { singleKeys } from "stet/keys";
 import { pressing } from "stet/panel";
 import { isSheet, open as openSheet } from "stet/sheet";
@@ -276,17 +277,42 @@ document.addEventListener("htmx:afterRequest", event => {
 
 document.addEventListener("stet:panel-goes", () => { order = cards().map(each => each.id); });
 
-// A claim is chosen where it is underlined, where it is listed, and by whoever says so.
+// A claim is chosen where it is underlined, where it is listed, and by whoever says so; a comment, where its words are.
 copy.addEventListener("click", event => {
-  const mark = event.target.closest(".claim");
+  const mark = event.target.closest("mark");
   if (mark && !copy.dataset.ready) {
-    show(mark.dataset.claims.split(" ")[0]);
+    showMarked(mark.dataset.claims?.split(" ") ?? [], mark.dataset.comments?.split(" ") ?? []);
   }
 });
-document.addEventListener("stet:claim", event => show(event.detail.id));
+document.addEventListener("stet:mark", event => showMarked(event.detail.claims, event.detail.comments));
 
-/** The claim whose card is shown once its panel has come; null if none is waited for. */
+/** Shows what was said of words that were pressed: the comment to whoever reads comments, otherwise the claim. */
+function showMarked(claims, comments) {
+  if (comments.length && (!claims.length || panel().getAttribute("aria-label") === "Comments")) {
+    showComment(comments[0]);
+  } else if (claims.length) {
+    show(claims[0]);
+  }
+}
+
+function showComment(comment) {
+  openSheet();
+  if (!toComment(comment)) {
+    remarked = comment;
+    panel().querySelector("nav a[href$='/comments']").click();
+  }
+}
+
+function toComment(comment) {
+  const item = document.getElementById(`comment-${comment}`);
+  item?.focus({ preventScroll: true });
+  item?.scrollIntoView({ block: "nearest" });
+  return item !== null;
+}
+
+/** The claim or the comment whose card is shown once its panel has come; null if none is waited for. */
 let tapped = null;
+let remarked = null;
 
 /** Shows the card of a claim that was pressed in the text; over the text, it is fetched from whatever panel is open. */
 function show(claim) {
@@ -308,6 +334,9 @@ function toCard() {
 }
 
 document.addEventListener("stet:panel", () => {
+  if (remarked && toComment(remarked)) {
+    remarked = null;
+  }
   if (tapped && document.getElementById(`claim-${tapped}`)) {
     choose(`claim-${tapped}`, { focus: false, scroll: false });
     tapped = null;
@@ -434,9 +463,9 @@ async function taken(line) {
     said.textContent = "";
     return;
   }
-  const answer = await fetch(`/newsroom/articles/${panel().closest("main").dataset.article}/source?line=${encodeURIComponent(typed)}`, { headers: { Accept: "application/json" } });
-  if (answer.ok && !answer.redirected && line.value === typed) {
-    const { called, locator, consulted, note } = await answer.json();
+  const source = await toldAt(`/newsroom/articles/${panel().closest("main").dataset.article}/source?line=${encodeURIComponent(typed)}`);
+  if (source !== null && line.value === typed) {
+    const { called, locator, consulted, note } = source;
     said.textContent = `Taken as: ${called} – ${locator}${note ? ` – ${note}` : ""}, consulted on ${consulted}`;
     line.form.querySelector("[name='sources.0.locator?']").placeholder = locator;
     line.form.querySelector("[name='sources.0.note?']").placeholder = note;

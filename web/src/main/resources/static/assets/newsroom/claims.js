@@ -1,4 +1,4 @@
-/** Claims underlined in the words they are about. They follow the words as they are typed, until the ledger says anew where they stand. */
+/** Claims and open comments, marked in the words they are about. They follow the words as they are typed, until the ledger says anew where they stand. */
 import { Plugin, PluginKey } from "prosemirror-state";
 import { Decoration, DecorationSet } from "prosemirror-view";
 import { linesOf, Spot, wordsOf } from "stet/schema";
@@ -6,7 +6,7 @@ import { theirChanges } from "stet/merging";
 
 const key = new PluginKey("claims");
 
-/** As many decorations as there are stretches, each of which says which claims it is in: claims may overlap. */
+/** As many decorations as there are stretches, each of which says which claims and comments it is in: they may overlap. */
 export function underlines() {
   return new Plugin({
     key,
@@ -23,10 +23,10 @@ export function underlines() {
     props: {
       decorations: state => key.getState(state),
       handleClick(view, at) {
-        const claims = key.getState(view.state).find(at, at);
-        if (claims.length) {
-          const id = claims[0].spec.claims[0];
-          document.dispatchEvent(new CustomEvent("stet:claim", { detail: { id } }));
+        const found = key.getState(view.state).find(at, at);
+        if (found.length) {
+          const { claims, comments } = found[0].spec;
+          document.dispatchEvent(new CustomEvent("stet:mark", { detail: { claims, comments } }));
         }
         return false;
       },
@@ -62,13 +62,14 @@ function within(doc, id) {
 }
 
 /**
- * Underlines the claims in a view.
- * @param said the words of each place for which the claims' places were given, by the place's key
+ * Marks claims and comments in a view.
+ * @param said the words of each place for which their places were given, by the place's key
  * @param linesAt the nodes that make up a place, see linesIn()
  */
-export function underline(view, claims, said, linesAt) {
+export function underline(view, claims, comments, said, linesAt) {
   const placed = [];
-  const byPlace = Map.groupBy(claims, claim => claim.anchor.place);
+  const byPlace = Map.groupBy([...claims.map(claim => ({ anchor: claim.anchor, claim })), ...comments.map(comment => ({ anchor: comment.anchor, comment }))],
+    each => each.anchor.place);
   for (const [place, here] of byPlace) {
     const lines = linesAt(view.state.doc, place);
     if (lines) {
@@ -78,7 +79,7 @@ export function underline(view, claims, said, linesAt) {
   view.dispatch(view.state.tr.setMeta(key, placed).setMeta("addToHistory", false));
 }
 
-function stretches(lines, claims, base) {
+function stretches(lines, marked, base) {
   const spots = lines.map(each => ({ ...each, spot: new Spot(each.node) }));
   const words = spots.map(each => each.spot.words).join("\n");
   const shifted = shift(base, words);
@@ -86,12 +87,12 @@ function stretches(lines, claims, base) {
   let from = 0;
   for (const { spot, at } of spots) {
     const end = from + spot.words.length;
-    const here = claims
-      .map(claim => ({ claim, start: Math.max(from, shifted(claim.anchor.start, 1)), end: Math.min(end, shifted(claim.anchor.start + claim.anchor.words.length, -1)) }))
+    const here = marked
+      .map(each => ({ ...each, start: Math.max(from, shifted(each.anchor.start, 1)), end: Math.min(end, shifted(each.anchor.start + each.anchor.words.length, -1)) }))
       .filter(each => each.start < each.end);
     const cuts = [...new Set(here.flatMap(each => [each.start, each.end]))].sort((a, b) => a - b);
     for (let i = 0; i + 1 < cuts.length; i++) {
-      const over = here.filter(each => each.start <= cuts[i] && cuts[i + 1] <= each.end).map(each => each.claim);
+      const over = here.filter(each => each.start <= cuts[i] && cuts[i + 1] <= each.end);
       if (over.length) {
         found.push(stretch(at + spot.before(cuts[i] - from), at + spot.after(cuts[i + 1] - from), over));
       }
@@ -121,15 +122,20 @@ function shift(base, words) {
 }
 
 function stretch(from, to, over) {
-  const [first] = over;
-  const claims = over.map(claim => claim.id);
+  const claims = over.flatMap(each => each.claim ?? []);
+  const comments = over.flatMap(each => each.comment ?? []);
   const attributes = {
     nodeName: "mark",
-    class: `claim ${name(first.verdict)} of-${name(first.kind)}`,
-    "data-claims": claims.join(" "),
-    title: over.map(claim => `${spoken(claim.kind)}, ${claim.verdict.toLowerCase().replaceAll("_", " ")}`).join("; "),
+    class: [...claims.slice(0, 1).map(claim => `claim ${name(claim.verdict)} of-${name(claim.kind)}`), ...comments.slice(0, 1).map(() => "remark")].join(" "),
+    title: [...claims.map(claim => `${spoken(claim.kind)}, ${claim.verdict.toLowerCase().replaceAll("_", " ")}`), ...comments.map(comment => `${comment.by}: ${comment.text}`)].join("; "),
+    ...ids("data-claims", claims),
+    ...ids("data-comments", comments),
   };
-  return Decoration.inline(from, to, attributes, { claims, attributes });
+  return Decoration.inline(from, to, attributes, { claims: claims.map(each => each.id), comments: comments.map(each => each.id), attributes });
+}
+
+function ids(attribute, these) {
+  return these.length ? { [attribute]: these.map(each => each.id).join(" ") } : {};
 }
 
 function name(value) {

@@ -26,6 +26,7 @@ const DONE = {
   "reopen-facts": "The sign-off of the facts is taken back.",
   "replace-words": "The words are replaced.",
   "request-changes": "The article is back with its writer.",
+  "edit-comment": "Your comment says that now.",
   "resolve-comment": "The comment is resolved.",
   "return-caption": "The caption is returned.",
   "revive-article": "The article is revived.",

@@ -18,7 +18,7 @@ import { Here, nameTags } from "stet/here";
 import { Kept } from "stet/kept";
 import { signIn } from "stet/sending";
 import { decide, find, merged, mergedLine, saying, told } from "stet/merging";
-import { say } from "stet/newsroom";
+import { pageAt, say } from "stet/newsroom";
 import { bodyBeyond, lineBeyond } from "stet/limits";
 import { cleanHtml, joined, oneLine, MOST_PASTED, visible, visibleLines } from "stet/paste";
 import { Saving } from "stet/saving";
@@ -50,6 +50,7 @@ class Editor {
   #here;
   #toolbar = new Toolbar(files => bringIn(this.#views.body, files));
   #claims = [];
+  #comments = [];
   #said = new Map();
   #sequence = -1;
   #closed = false;
@@ -320,6 +321,7 @@ class Editor {
     }
     this.#writtenIn(view.content.language ?? "");
     this.#claims = view.claims ?? [];
+    this.#comments = (view.comments ?? []).filter(each => !each.resolved && each.anchor).map(each => ({ ...each, by: view.names[each.author] }));
     this.#said = passages(view.content);
     this.#underline();
   }
@@ -330,15 +332,14 @@ class Editor {
       return;
     }
     this.#language = language;
-    const answer = await fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => null);
-    const page = answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+    const page = await pageAt(location.href);
     this.#quotes = JSON.parse(page?.getElementById("copy")?.dataset.quotes ?? JSON.stringify(this.#quotes));
   }
 
   #underline() {
     const all = (doc, place) => (name => (name === place ? [{ node: doc, at: 0 }] : null));
     for (const [place, each] of Object.entries(this.#views)) {
-      underline(each, this.#claims, this.#said, place === "body" ? linesIn : (doc, name) => all(doc, place)(name));
+      underline(each, this.#claims, this.#comments, this.#said, place === "body" ? linesIn : (doc, name) => all(doc, place)(name));
     }
   }
 

@@ -6,7 +6,7 @@
  *
  * Single keys can be turned off, which is kept for the person (WCAG 2.1.4). What has Ctrl in it works all the same.
  */
-import { csrf, say } from "stet/newsroom";
+import { csrf, say, toldAt } from "stet/newsroom";
 
 const PATIENCE = 1200;
 const READY = 15_000;
@@ -292,9 +292,9 @@ function openPalette() {
       articles = [];
       return;
     }
-    const answer = await fetch(`/api/search?limit=8&typing=true&q=${encodeURIComponent(text)}`, { headers: { Accept: "application/json" } });
-    if (mine === asked && answer.ok) {
-      articles = (await answer.json()).hits.map(hit => ({
+    const found = await toldAt(`/api/search?limit=8&typing=true&q=${encodeURIComponent(text)}`);
+    if (mine === asked && found !== null) {
+      articles = found.hits.map(hit => ({
         what: hit.headline || "No headline yet",
         where: hit.sentences.find(sentence => !["headline", "slugline"].includes(sentence.passage)),
         keys: "",

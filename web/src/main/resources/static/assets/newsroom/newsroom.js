@@ -25,6 +25,21 @@ export function csrf() {
 /** The header of whatever else is asked for: a page shows nothing that was made for somebody else. */
 export const forMe = { "Stet-Person": me.id };
 
+async function had(address, accept, read) {
+  try {
+    const answer = await fetch(address, { headers: { ...forMe, Accept: accept } });
+    return answer.ok && !answer.redirected ? await read(answer) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A page as it is now; null where it cannot be had. When the network is back, the live line tells that something was missed. */
+export const pageAt = address => had(address, "text/html", async answer => new DOMParser().parseFromString(await answer.text(), "text/html"));
+
+/** What a program is told at an address; null where it cannot be had. */
+export const toldAt = address => had(address, "application/json", answer => answer.json());
+
 // Each press of a button is one wish, however often its request is sent; and the next press is another.
 document.addEventListener("htmx:configRequest", event => {
   if (event.detail.verb === "post") {

@@ -3,13 +3,14 @@
  * half typed in it stays. "stet:panel-goes" is told before (its detail has the forms that were sent), "stet:panel" after.
  */
 import { done } from "stet/done";
-import { forMe, say } from "stet/newsroom";
+import { pageAt, say } from "stet/newsroom";
 
 const FIELDS = "textarea, select, input:not([type=hidden], [type=file], [type=checkbox], [type=radio])";
 /** What waits to be seen to, in each panel but that of the checkers, who have more to walk through. */
 const WAITING = ".one-comment:not(.resolved), .one-figure:has(.lacks, form[action$='/approve-caption']), .obstacles a, .assignments button";
 const SOON = 300;
 const LATER = 3_000;
+const MUCH_LATER = 60_000;
 const BETWEEN_WORDS = 200;
 
 const article = document.getElementById("main").dataset.article;
@@ -273,6 +274,8 @@ function soon(pause) {
 
 /** The number of the last event that the panel should show. */
 let wanted = 0;
+/** The back-off while the page cannot be had, as without a network; milliseconds. */
+let again = LATER;
 
 async function refresh() {
   // The answer to a form of one's own has often brought already what the live line tells.
@@ -283,11 +286,13 @@ async function refresh() {
     soon(typing() || held || asked > 0 ? SOON : LATER);
     return;
   }
-  const answer = await fetch(location.pathname, { headers: { ...forMe, Accept: "text/html" } });
-  if (!answer.ok || answer.redirected) {
+  const page = await pageAt(location.pathname);
+  if (page === null) {
+    soon(again);
+    again = Math.min(2 * again, MUCH_LATER);
     return;
   }
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  again = LATER;
   if (typing() || busy()) {
     soon(SOON);
     return;

@@ -1,5 +1,5 @@
 /** The pictures of an article: dropped or pasted instead of chosen, and captions that are counted while they are typed. */
-import { say } from "stet/newsroom";
+import { pageAt, say } from "stet/newsroom";
 
 export const TAKEN = ["image/jpeg", "image/png", "image/webp", "image/gif"];
 const LARGEST = 20 * 1024 * 1024;
@@ -120,9 +120,8 @@ document.addEventListener("htmx:afterRequest", async event => {
   if (!form || event.detail.xhr.status < 400) {
     return;
   }
-  const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
-  const now = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const theirs = now.getElementById(form.closest("li").id)?.querySelector("form[data-caption]");
+  const now = await pageAt(location.href);
+  const theirs = now?.getElementById(form.closest("li").id)?.querySelector("form[data-caption]");
   if (theirs && theirs.elements.sequence.value !== form.elements.sequence.value) {
     const changed = ["caption", "altText"].filter(name => theirs.elements[name].defaultValue !== form.elements[name].defaultValue);
     form.elements.sequence.value = theirs.elements.sequence.value;

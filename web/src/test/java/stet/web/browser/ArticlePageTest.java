@@ -120,6 +120,55 @@ class ArticlePageTest {
     }
 
     @Test
+    void a_comment_is_marked_in_the_words_it_is_about_and_put_otherwise_by_its_writer() {
+        var article = people.drafts("city", "Rain over Tolvik", SENTENCE);
+        people.chidi()
+                .asks(
+                        article,
+                        "add-comment",
+                        Map.of(
+                                "commentId",
+                                "k1",
+                                "text",
+                                "Who <b>counted</b> \"them\"?",
+                                "anchor",
+                                Map.of("place", "block/b1", "start", 14, "words", "12 hours")))
+                .with(200);
+        var content = (ObjectNode) people.wanda().sees("/api/articles/" + article + "/content");
+        ((ObjectNode) content.at("/blocks/0/text")).put("words", "On the coast " + SENTENCE.replace("12", "13"));
+        people.wanda().saves(article, 1, content).with(200);
+
+        try (var chidi = desktop("chidi");
+                var his = desktop("wim")) {
+            // Whoever only reads an article has its words as they are; whoever writes has them in the editor.
+            for (var each : new Desktop[] {chidi, his}) {
+                var page = each.at("/newsroom/articles/" + article + "/checking");
+                var mark = page.locator("#copy mark.remark");
+                assertThat(mark).hasText("13 hours");
+                mark.click();
+                assertThat(page.locator("#panel")).hasAttribute("aria-label", "Comments");
+                assertThat(page.locator("#comment-k1")).isFocused();
+                assertThat(page.locator("#comment-k1")).containsText("Who <b>counted</b> \"them\"?");
+                assertThat(page.locator("#comment-k1")).containsText("It was “12 hours”");
+            }
+            assertThat(his.page().locator("#comment-k1 form[action$='/edit-comment']"))
+                    .hasCount(0);
+            var comment = chidi.page().locator("#comment-k1");
+            comment.locator("summary", new Locator.LocatorOptions().setHasText("Change it"))
+                    .click();
+            comment.locator("form[action$='/edit-comment'] textarea").fill("Who counted them, @Wanda?");
+            comment.getByText("Save the comment").click();
+            assertThat(comment).containsText("For Wanda");
+            assertThat(comment).containsText(", changed");
+            assertThat(his.page().locator("#comment-k1")).containsText("Who counted them, @Wanda?");
+            his.page().locator("#comment-k1").getByText("Resolve").click();
+            assertThat(his.page().locator("#copy mark.remark")).hasCount(0);
+            assertThat(chidi.page().locator("#copy mark.remark")).hasCount(0);
+            chidi.looksAt("article-comments");
+        }
+    }
+
+    @Test
     void a_refusal_is_a_sentence_and_what_was_typed_stays() {
         var article = people.drafts("city", "Rain over Tolvik", SENTENCE);
         try (var his = desktop("wim")) {

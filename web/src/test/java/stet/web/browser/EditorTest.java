@@ -417,7 +417,9 @@ class EditorTest {
         eventually(article, RAIN, "Yes: " + FERRY);
         assertThat(claim).hasText("3 March");
 
-        his.page().evaluate("document.addEventListener('stet:claim', event => { window.clicked = event.detail.id; })");
+        his.page()
+                .evaluate(
+                        "document.addEventListener('stet:mark', event => { window.clicked = event.detail.claims[0]; })");
         claim.click();
         assertThat(his.page().evaluate("window.clicked")).isEqualTo("c1");
         var chosen = his.page()

@@ -226,6 +226,23 @@ class NothingAstrayTest {
         }
     }
 
+    @Test
+    void what_others_changed_while_the_network_was_away_is_shown_when_it_is_back() {
+        var article = people.drafts("city", "Rain over Tolvik", WORDS);
+        try (var chidi = signsIn("chidi")) {
+            var page = panel(chidi, article, "comments");
+            var looked = "**/newsroom/articles/*/comments";
+            page.route(looked, Route::abort);
+            page.waitForRequest(
+                    looked,
+                    () -> people.wanda()
+                            .asks(article, "add-comment", Map.of("text", "Who counted them?"))
+                            .with(200));
+            page.unroute(looked);
+            assertThat(page.locator(".one-comment")).containsText("Who counted them?");
+        }
+    }
+
     // ---- Keys
 
     @Test
@@ -574,15 +591,17 @@ class NothingAstrayTest {
             var page = paul.at("/newsroom/articles/" + article + "/publishing");
             assertThat(page.locator("#body-text")).hasCount(0);
             press(page.locator("#panel"), "Revive it");
+            var words = "It rained.";
             for (var each : List.of(page, writing)) {
                 assertThat(each.locator("#body-text")).hasAttribute("contenteditable", "true");
-                assertThat(each.locator(".status")).hasText("Saved");
+                assertThat(each.locator("#body-text")).hasText(words);
                 each.locator("#body-text p").click();
                 each.keyboard().press("Control+End");
                 each.keyboard().type(" Again.");
+                words += " Again.";
+                eventually(article, words);
                 assertThat(each.locator(".status")).hasText("Saved");
             }
-            eventually(article, "It rained. Again. Again.");
         }
     }
 

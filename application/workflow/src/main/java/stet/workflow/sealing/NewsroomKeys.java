@@ -74,7 +74,7 @@ public final class NewsroomKeys {
     public Sealed seal(String about, byte[] text) {
         var own = draw();
         var padded = Arrays.copyOf(text, (text.length / STEP + 1) * STEP);
-        // Where the text ends: zeros follow.
+        // The padding is a 1 and then zeros, so that the end of the text is found when it is opened.
         padded[text.length] = 1;
         return wrapped(about, own, encrypted(new SecretKeySpec(own, "AES"), "text of " + about, padded));
     }

@@ -111,7 +111,7 @@ public final class SecretFile {
                 return key;
             }
         } catch (IllegalArgumentException notBase64) {
-            // It is told below, and without what stands there.
+            // The refusal below must not quote the line, which may be most of a key.
         }
         throw new KeysNotUsable(
                 "Line %d of the key file %s is no key: a key is %d bytes in base64, as openssl rand -base64 %d makes it."
@@ -156,7 +156,7 @@ public final class SecretFile {
         try {
             Files.createLink(path, unfinished);
         } catch (FileAlreadyExistsException anotherWasFirst) {
-            // Its key is as good.
+            // Another node has just made the file, and both use the key in it.
         } catch (UnsupportedOperationException | IOException noLinks) {
             if (!Files.exists(path)) {
                 Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
@@ -171,7 +171,7 @@ public final class SecretFile {
             try {
                 Files.createDirectory(directory, ownerOnly("rwx------"));
             } catch (FileAlreadyExistsException anotherWasFirst) {
-                // It makes it just so.
+                // Another node has just made the directory with the same rights.
             }
             onDisk(above);
         }

@@ -69,7 +69,7 @@ final class Folders {
                     return channel;
                 }
             } catch (OverlappingFileLockException here) {
-                // Another ledger of this program has it.
+                // Another ledger within this program holds the lock, which Java reports by an exception.
             }
             channel.close();
             return null;

@@ -144,7 +144,7 @@ public final class OwnReadModel<S extends OwnStore> implements AutoCloseable {
             folders.clear(number);
             store = opens.apply(folders.of(number));
         }
-        // What is empty is made by this version, whoever began it.
+        // An empty index has no rows of another version in it, so it counts as made by this one.
         var by = store.position() == null ? version : madeBy;
         var follower = make.of(named.name(), store.handler(), new OwnPositions(store, log.storedPositions()), serves);
         return new Set<>(named, by, store, follower);
@@ -170,7 +170,7 @@ public final class OwnReadModel<S extends OwnStore> implements AutoCloseable {
             lookAfter();
             unseen = false;
         } catch (RuntimeException failed) {
-            // Once, however long the database is away.
+            // It is logged once for an outage, because this runs every few seconds.
             if (!unseen) {
                 LOG.warn("{} could not be seen to, which is tried again: {}", name, failed.toString());
             }
@@ -321,7 +321,7 @@ public final class OwnReadModel<S extends OwnStore> implements AutoCloseable {
         OwnStore.Contents now;
         OwnStore.Contents rebuilt;
         try {
-            // Both are stopped at the place that the one has reached that is further.
+            // To be compared, both must have read as much, so the one that is behind goes on to where the other stands.
             var place = Math.max(
                     Math.max(live.follower().source().hold(), live.follower().position()),
                     Math.max(

@@ -85,7 +85,7 @@ final class SetRegistry {
             try {
                 insert(reader, 1, begun ? null : version, State.SERVING, STET);
             } catch (DuplicateKeyException another) {
-                // Another node was first.
+                // Another node has inserted the same row first.
             }
         }
     }

@@ -17,14 +17,14 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  */
 public final class Silence {
     private static final Map<String, String> LIMITS = Map.of(
-            // In seconds.
+            // Settings of the driver, in seconds.
             "connectTimeout",
             "5",
             "socketTimeout",
             "10",
             "tcpKeepAlive",
             "true",
-            // Of the server, about this connection.
+            // Settings of the server for this connection.
             "options",
             "-c idle_in_transaction_session_timeout=15s -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=2");
 

@@ -152,7 +152,8 @@ public final class Examples {
                 new ArticleEvent.SubmittedForChecking(ARTICLE, 3),
                 "The writer asked the checkers to look at this revision.");
         ALL.put(
-                new ArticleEvent.ChangesRequested(ARTICLE, "The third paragraph needs a second voice"),
+                new ArticleEvent.ChangesRequested(
+                        ARTICLE, "The third paragraph needs a second voice", new CommentId("comment-2")),
                 "The article went back to its writer.");
         ALL.put(
                 new ArticleEvent.CommentAdded(
@@ -162,6 +163,13 @@ public final class Examples {
                         TWELVE,
                         List.of(new PersonId("bruno"))),
                 "Somebody remarked on the article or on some of its words.");
+        ALL.put(
+                new ArticleEvent.CommentEdited(
+                        ARTICLE,
+                        new CommentId("comment-1"),
+                        "Is this the winter figure, @Amara?",
+                        List.of(new PersonId("amara"))),
+                "Somebody put a remark of their own otherwise.");
         ALL.put(new ArticleEvent.CommentResolved(ARTICLE, new CommentId("comment-1")), "A remark was settled.");
         ALL.put(
                 new ArticleEvent.ClaimRaised(ARTICLE, CLAIM, ClaimKind.NUMBER, TWELVE),

@@ -330,11 +330,7 @@ class ArticlePages {
                 .addObject("scripts", Me.of(person).edits() ? SCRIPTS_TO_WRITE : SCRIPTS)
                 .addObject("copy", copy)
                 .addObject("article", copy.article())
-                .addObject(
-                        "passages",
-                        PassageView.of(
-                                copy.article().content(),
-                                copy.article().claims().values()))
+                .addObject("passages", PassageView.of(copy))
                 .addObject("obstacles", obstacles)
                 .addObject(
                         "standing", Standing.of(copy, asked -> history.deeds(new DeedsOf(id, asked)), clock.instant()))
