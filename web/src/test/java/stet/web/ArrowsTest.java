@@ -44,6 +44,8 @@ class ArrowsTest {
     private static final String INTERCHANGE = "stet.interchange..";
     private static final String MEDIA = "stet.media..";
     private static final String SEARCH = "stet.search..";
+    private static final String SEAL = "stet.seal..";
+    private static final String SEALING = "stet.sealing..";
     private static final String LOOKUP = "stet.lookup..";
     private static final String WEB = "stet.web..";
     private static final String WEB_ROOM = "stet.web.";
@@ -109,6 +111,24 @@ class ArrowsTest {
                     "org.axonframework..",
                     "org.springframework..");
 
+    /** Whoever verifies has nothing of Stet but this room. */
+    @ArchTest
+    static final ArchRule what_verifies_knows_nothing_but_java_and_json = classes()
+            .that()
+            .resideInAPackage(SEAL)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(SEAL, "java..", "org.jspecify..", "tools.jackson..");
+
+    @ArchTest
+    static final ArchRule what_seals_knows_what_is_stored_and_no_other_room = noClasses()
+            .that()
+            .resideInAPackage(SEALING)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    DOMAIN, READING, WORKFLOW, DESK, HISTORY, PUBLISHED, LOOKUP, SEARCH, INTERCHANGE, MEDIA, WEB);
+
     @ArchTest
     static final ArchRule lucene_is_behind_the_index = noClasses()
             .that()
@@ -126,7 +146,19 @@ class ArrowsTest {
             .resideInAPackage(EVENTSTORE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(READING, WORKFLOW, DESK, HISTORY, PUBLISHED, LOOKUP, SEARCH, INTERCHANGE, MEDIA, WEB);
+            .resideInAnyPackage(
+                    READING,
+                    WORKFLOW,
+                    DESK,
+                    HISTORY,
+                    PUBLISHED,
+                    LOOKUP,
+                    SEARCH,
+                    SEALING,
+                    SEAL,
+                    INTERCHANGE,
+                    MEDIA,
+                    WEB);
 
     /** The face of the event store: whatever else is public there is so for the packages next to it. */
     @ArchTest
@@ -195,7 +227,7 @@ class ArrowsTest {
                     "newsroom.article",
                     Set.of("newsroom", "door", "house", "http", "findings", "people", "pages", "reading")),
             Map.entry("mail", Set.of("access", "house", "newsroom.board", "people", "reading")),
-            Map.entry("wiring", Set.of("door", "house", "mail", "operations", "people")));
+            Map.entry("wiring", Set.of("door", "house", "http", "mail", "operations", "people")));
 
     @ArchTest
     static void each_room_of_the_program_names_no_other_than_stand_here(JavaClasses program) {

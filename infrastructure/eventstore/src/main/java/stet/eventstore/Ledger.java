@@ -345,6 +345,17 @@ public final class Ledger implements AutoCloseable {
     }
 
     /**
+     * Adds a follower that writes, in the transaction that stores its position, what can never be made again: its commits wait for the
+     * disk, as those of commands do, and a backup holds its position. It begins with the first event.
+     *
+     * @param name must never change, because its position is stored under it
+     */
+    public void keeper(String name, Object handler) {
+        refuseTwice(name);
+        processors.put(name, followers.makeDurable(name, handler, batchSize));
+    }
+
+    /**
      * Registers a listener for events, each reported once on every node as soon as a read model shows it, in order, from the start of
      * this ledger on. The listener is called on a thread of its own, which waits for it.
      *
@@ -402,7 +413,7 @@ public final class Ledger implements AutoCloseable {
         log.integrity().start();
     }
 
-    /** The names of the followers with effects outside the ledger. */
+    /** The names of the followers that make what cannot be made again. */
     public List<String> processors() {
         return List.copyOf(processors.keySet());
     }

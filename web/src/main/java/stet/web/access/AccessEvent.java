@@ -65,6 +65,7 @@ public record AccessEvent(
         TOKENS_ENDED("All tokens were ended", true),
         TOKEN_REFUSED("A token was refused"),
         BACKUP_TAKEN("Took a backup"),
+        HISTORY_EXPORTED("Took a part of the history away"),
         READ_IN_CONFIDENCE("Read an article that few may read"),
         SOURCE_READ("Read who a confidential source is");
 

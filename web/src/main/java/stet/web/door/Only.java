@@ -16,6 +16,14 @@ public final class Only {
     }
 
     /** @throws Refused if it is somebody else */
+    public static void standards(SignedIn person) {
+        if (!person.holds(Role.STANDARDS)) {
+            throw new Refused(
+                    RefusalCode.ROLE_MISSING, "Only a standards editor may do this, who may read all of the history");
+        }
+    }
+
+    /** @throws Refused if it is somebody else */
     public static void auditors(SignedIn person) {
         if (!person.holds(Role.ADMINISTRATOR) && !person.holds(Role.STANDARDS)) {
             throw new Refused(RefusalCode.ROLE_MISSING, "Only an administrator or a standards editor may read this");

@@ -46,6 +46,11 @@ public final class Origin {
         return "https".equalsIgnoreCase(address.getScheme());
     }
 
+    /** The name of the machine, as people type it. */
+    public String host() {
+        return address.getHost();
+    }
+
     /**
      * Where a path begins, for links that somebody follows from elsewhere.
      *

@@ -20,7 +20,7 @@ public final class Errands {
 
     static {
         BY_WORD.put("backup", new Errand("backup FILE [--at=http://localhost:8080]", TakeBackup::run));
-        BY_WORD.put("verify", new Errand("verify FILE", VerifyBackup::run));
+        BY_WORD.put("verify", new Errand("verify FILE|URL [--policy=FILE] [--checkpoint=FILE]", Verify::run));
         BY_WORD.put("restore", new Errand("restore FILE [--spring.datasource.url=…]", RestoreBackup::run));
         BY_WORD.put("rebuild", new Errand("rebuild READ-MODEL [--at=http://localhost:8080]", RebuildErrand::run));
     }

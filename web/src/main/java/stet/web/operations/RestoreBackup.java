@@ -69,7 +69,7 @@ final class RestoreBackup {
                 .run(settings.toArray(String[]::new))) {
             new Restore(program.getBean(DataSource.class)).of(backup);
             out.println("Restored %s. Start Stet on it: it builds its read models first"
-                    .formatted(VerifyBackup.told(backup.manifest())));
+                    .formatted(Verify.told(backup.manifest())));
             sayWhichKeys(program, out);
             return Errands.DONE;
         } catch (BrokenBackup | Restore.Refused told) {

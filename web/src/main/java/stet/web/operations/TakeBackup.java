@@ -44,7 +44,7 @@ final class TakeBackup {
             try (var backup = BackupFile.verified(unfinished)) {
                 Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
                 onDisk(Objects.requireNonNull(file.getParent()));
-                out.println("%s holds %s".formatted(file, VerifyBackup.told(backup.manifest())));
+                out.println("%s holds %s".formatted(file, Verify.told(backup.manifest())));
                 return Errands.DONE;
             }
         } catch (Unsuccessful refused) {

@@ -2,15 +2,22 @@ package stet.web.operations;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import stet.eventstore.Ledger;
 import stet.eventstore.backup.Kept;
+import stet.sealing.Seal;
 
 /** The tables of every room that a backup holds. The rest is read models, which are built from the ledger. */
 public final class WhatIsKept {
     private WhatIsKept() {}
 
     public static List<Kept> of(Ledger ledger) {
-        return List.of(
+        return Stream.concat(kept(ledger), Seal.TABLES.stream().map(table -> Kept.whole("seal", table)))
+                .toList();
+    }
+
+    private static Stream<Kept> kept(Ledger ledger) {
+        return Stream.of(
                 Kept.whole("eventstore", "ledger_event"),
                 Kept.positions(ledger.processors()),
                 Kept.whole("workflow", "workflow_answer"),

@@ -112,7 +112,7 @@ class Security {
                                         "/newsroom/settings/**",
                                         "/newsroom/backup/**")
                                 .hasRole(Role.ADMINISTRATOR.name())
-                                .requestMatchers("/access")
+                                .requestMatchers("/access", "/newsroom/seal/**")
                                 .hasAnyRole(Role.ADMINISTRATOR.name(), Role.STANDARDS.name())
                                 .anyRequest()
                                 .authenticated())

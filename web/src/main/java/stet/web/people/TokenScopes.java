@@ -16,9 +16,9 @@ final class TokenScopes {
     private static final Pattern ONE_TOKEN = Pattern.compile("/api/tokens/([^/]+)");
     private static final Pattern COMMAND = Pattern.compile("/api/articles/[^/]+/([^/]+)");
     private static final Pattern CONTENT = Pattern.compile("/api/articles/[^/]+/content");
-    private static final Pattern KEEPING = Pattern.compile("/api/(newsroom|people|readers)(/.*)?|/readers/.*");
+    private static final Pattern KEEPING = Pattern.compile("/api/(newsroom|people|readers|seal)(/.*)?|/readers/.*");
     private static final Pattern FOR_KEEPERS =
-            Pattern.compile("/api/(access|backup|readers/.*)|/access|/readers(/.*)?|/actuator/(?!health).*");
+            Pattern.compile("/api/(access|backup|readers/.*|seal(/.*)?)|/access|/readers(/.*)?|/actuator/(?!health).*");
 
     private TokenScopes() {}
 

@@ -1,5 +1,7 @@
 package stet.web.wiring;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.observation.ObservationPredicate;
 import io.micrometer.observation.ObservationRegistry;
 import java.nio.file.Path;
@@ -36,7 +38,14 @@ import stet.lookup.SearchProjection;
 import stet.media.Pictures;
 import stet.published.Published;
 import stet.published.PublishedProjection;
+import stet.seal.SigningKeys;
+import stet.sealing.Keys;
+import stet.sealing.Seal;
+import stet.sealing.Sealer;
+import stet.sealing.Verification;
+import stet.sealing.Verifications;
 import stet.web.house.House;
+import stet.web.http.Origin;
 import stet.web.mail.Post;
 import stet.web.operations.DataNotOpened;
 import stet.web.operations.LedgerLifecycle;
@@ -49,6 +58,7 @@ import stet.workflow.Snapshots;
 import stet.workflow.StandingOrders;
 import stet.workflow.sealing.KeyFile;
 import stet.workflow.sealing.NewsroomKeys;
+import stet.workflow.sealing.SecretFile;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -57,7 +67,13 @@ import tools.jackson.databind.json.JsonMapper;
 class Wiring {
     /** The modules whose migrations run before anything else; the ledger runs those of the read models. */
     private static final List<String> ROOMS =
-            List.of("eventstore", "workflow", "interchange", "media", "people", "presence");
+            List.of("eventstore", "workflow", "interchange", "media", "people", "presence", "seal");
+
+    private static final String SEAL_KEYS = """
+            # What Stet signs its history with (docs/seal.md). Whoever has this file can sign in the newsroom's name. Without it, the history goes
+            # on under another key, and whoever verifies it must be told.
+            # To use another key, add a line at the end (openssl rand -base64 32) and start Stet anew.
+            """;
 
     /** The mapper for what is stored. It ignores unknown fields, since an older program may read an event of a newer one. */
     private static final JsonMapper STORED = DomainJson.mapper();
@@ -176,8 +192,41 @@ class Wiring {
                 : Optional.empty();
     }
 
+    /** What checkpoints are signed with lies beside the keys of confidential sources, in a file of its own. */
     @Bean
-    LedgerLifecycle newsroom(Ledger ledger, Search followed, StandingOrders schedule, Post post) {
+    Keys sealKeys(
+            Ledger migrated, JdbcClient jdbc, Clock clock, Origin origin, @Value("${stet.keys.file}") String keys) {
+        var file = new SecretFile(Path.of(keys + ".seal"), SEAL_KEYS, SigningKeys.LENGTH);
+        return Keys.open(jdbc, origin.host(), file.read().orElseGet(file::make), clock);
+    }
+
+    @Bean
+    Seal sealOfTheHistory(DataSource database, Keys keys) {
+        return new Seal(database, keys);
+    }
+
+    @Bean(initMethod = "start")
+    Verifications verifications(DataSource database, JdbcClient jdbc, Keys keys, Clock clock) {
+        return new Verifications(jdbc, new Verification(database, keys, clock), clock);
+    }
+
+    @Bean
+    Sealer sealer(DataSource database, Keys keys, Clock clock, MeterRegistry meters) {
+        var lag = Timer.builder("stet.seal.lag")
+                .description("How long after it happened an event was sealed")
+                .register(meters);
+        var started = clock.instant();
+        // What was there before this start says how long the program did not run.
+        return new Sealer(database, keys, clock, (happened, after) -> {
+            if (!happened.isBefore(started)) {
+                lag.record(after);
+            }
+        });
+    }
+
+    @Bean
+    LedgerLifecycle newsroom(Ledger ledger, Search followed, StandingOrders schedule, Post post, Sealer sealer) {
+        ledger.keeper("seal", sealer);
         ledger.processor("publications", schedule);
         if (post.goes()) {
             ledger.processor("mail", post.arrivals());

@@ -65,6 +65,7 @@ class EveryPageTest {
                     "/newsroom/desks/city/close",
                     "/newsroom/settings",
                     "/newsroom/backup",
+                    "/newsroom/seal",
                     "/readers",
                     "/access",
                     "/set-password?key=" + key,

@@ -275,7 +275,7 @@ class KillTest {
             assertThat(client.get("/actuator/health", null).status()).isEqualTo(200);
             if (team.isThere()) {
                 var readers = client.get("/api/readers", team.administrator()).body();
-                assertThat(readers.size()).isEqualTo(5);
+                assertThat(readers.size()).isEqualTo(6);
                 assertThat(readers.valueStream())
                         .as(readers.toString())
                         .allSatisfy(reader ->

@@ -57,6 +57,7 @@ class AdministrationTest {
                 "/newsroom/desks",
                 "/newsroom/settings",
                 "/newsroom/backup",
+                "/newsroom/seal",
                 "/readers")) {
             assertThat(page(ada.gets(path)).select(".bar a[aria-current]").text())
                     .as(path)

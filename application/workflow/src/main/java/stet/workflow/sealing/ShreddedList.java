@@ -46,7 +46,7 @@ public final class ShreddedList {
         if (shredded.isEmpty()) {
             return;
         }
-        KeyFile.createForOwner(path);
+        SecretFile.createForOwner(path);
         try (var file = FileChannel.open(path, StandardOpenOption.APPEND)) {
             var before = Files.readString(path);
             var text =

@@ -79,6 +79,18 @@ public final class Followers {
         return make(name, readModel, handler, log.positions(), log.followersTransactions(), start, batch);
     }
 
+    /** Makes a follower whose commits wait for the disk, since what it writes cannot be made again. */
+    public Follower makeDurable(String name, Object handler, int batch) {
+        return make(
+                name,
+                name,
+                handler,
+                log.positions(),
+                log.transactions(),
+                StreamableMessageSource::createTailToken,
+                batch);
+    }
+
     /**
      * Makes a follower that writes outside the database, and keeps its position there.
      *

@@ -1,0 +1,175 @@
+package stet.sealing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import javax.sql.DataSource;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import stet.eventstore.StoredEvents;
+import stet.eventstore.StoredEvents.Stored;
+import stet.seal.Checkpoint;
+import stet.seal.Frontier;
+import stet.seal.Merkle;
+import stet.seal.SealedRecord;
+import stet.seal.Tile;
+
+/**
+ * Follows the ledger and seals each event: a record, its leaf in the tree and, once for each batch, a checkpoint, all in the transaction
+ * that stores how far it has come. So no command waits for it, and what is sealed is in a checkpoint that was signed.
+ */
+public final class Sealer {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final JdbcTemplate jdbc;
+    private final NamedParameterJdbcTemplate named;
+    private final StoredEvents ledger;
+    private final Keys keys;
+    private final Clock clock;
+    private final BiConsumer<Instant, Duration> lag;
+
+    /** @param lag told of each event when it happened, and how long after that it was sealed */
+    public Sealer(DataSource database, Keys keys, Clock clock, BiConsumer<Instant, Duration> lag) {
+        jdbc = new JdbcTemplate(database);
+        named = new NamedParameterJdbcTemplate(jdbc);
+        ledger = new StoredEvents(database);
+        this.keys = keys;
+        this.clock = clock;
+        this.lag = lag;
+    }
+
+    /** It seals what is stored, so it needs to know no more of an event than which it is. */
+    @EventHandler
+    void on(EventMessage<?> event) {
+        var batch = CurrentUnitOfWork.get().root();
+        List<String> ids = batch.getOrComputeResource(Sealer.class.getName(), _ -> {
+            var begun = new ArrayList<String>();
+            batch.onPrepareCommit(_ -> {
+                var sealed = seal(begun);
+                batch.afterCommit(_ -> sealed.forEach(this::told));
+            });
+            return begun;
+        });
+        ids.add(event.getIdentifier());
+    }
+
+    private void told(SealedRecord record) {
+        lag.accept(record.at(), Duration.between(record.at(), clock.instant()));
+    }
+
+    /** Seals these, in this order, but for those that are sealed already: after a restore the ledger may be read once more. */
+    private List<SealedRecord> seal(List<String> ids) {
+        var done = named.queryForList(
+                "SELECT event_id FROM seal_record WHERE event_id IN (:ids)", Map.of("ids", ids), String.class);
+        var open = new ArrayList<>(ids);
+        open.removeAll(done);
+        if (open.isEmpty()) {
+            return List.of();
+        }
+        var events = ledger.of(open);
+        var tree = new Tree(JdbcClient.create(jdbc));
+        var edge = Frontier.of(tree, tree.size());
+        var prevs =
+                prevs(events.values().stream().map(Stored::stream).distinct().toList());
+        var records = new LinkedHashMap<SealedRecord, @Nullable Object[]>();
+        var salts = new ArrayList<@Nullable Object[]>();
+        var nodes = new ArrayList<@Nullable Object[]>();
+        for (var id : open) {
+            var event = events.get(id);
+            if (event == null) {
+                throw new IllegalStateException("Event %s was there a moment ago".formatted(id));
+            }
+            var salt = salt();
+            var metaSalt = salt();
+            var record = Records.of(
+                    event, edge.size(), salt, metaSalt, prevs.getOrDefault(event.stream(), SealedRecord.NONE_BEFORE));
+            var bytes = record.bytes();
+            var leaf = Merkle.leaf(bytes);
+            prevs.put(event.stream(), SealedRecord.prev(bytes));
+            records.put(record, row(record, event.place(), bytes, leaf));
+            salts.add(new Object[] {record.index(), hex(salt), hex(metaSalt)});
+            edge.add(leaf, (level, index, hash) -> {
+                if (level % Tile.HEIGHT == 0) {
+                    nodes.add(new Object[] {level, index, hex(hash)});
+                }
+            });
+        }
+        jdbc.batchUpdate("""
+                INSERT INTO seal_record (record_index, event_id, stream, seq, place, actor, happened_at, record, leaf)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""", List.copyOf(records.values()));
+        jdbc.batchUpdate("INSERT INTO seal_salt (record_index, payload_salt, meta_salt) VALUES (?, ?, ?)", salts);
+        jdbc.batchUpdate("INSERT INTO seal_node (level, node_index, hash) VALUES (?, ?, ?)", nodes);
+        sign(new Checkpoint(keys.origin(), edge.size(), edge.root()));
+        return List.copyOf(records.keySet());
+    }
+
+    private static @Nullable Object[] row(SealedRecord record, long place, byte[] bytes, byte[] leaf) {
+        return new Object[] {
+            record.index(),
+            record.eventId(),
+            record.stream(),
+            record.seq(),
+            place,
+            record.actor(),
+            OffsetDateTime.ofInstant(record.at(), ZoneOffset.UTC),
+            new String(bytes, UTF_8),
+            hex(leaf)
+        };
+    }
+
+    /** The hash of the last record of each of these streams that has one. */
+    private Map<String, String> prevs(List<String> streams) {
+        var prevs = new HashMap<String, String>();
+        named.query("""
+                SELECT stream, record FROM seal_record r WHERE stream IN (:streams)
+                 AND seq = (SELECT MAX(seq) FROM seal_record l WHERE l.stream = r.stream)""", Map.of("streams", streams), row -> {
+            prevs.put(row.getString(1), SealedRecord.prev(row.getString(2).getBytes(UTF_8)));
+        });
+        return prevs;
+    }
+
+    private void sign(Checkpoint checkpoint) {
+        var now = clock.instant();
+        var day = now.atOffset(ZoneOffset.UTC).toLocalDate().toString();
+        var note = keys.signing().sign(checkpoint, now).whole();
+        var there = jdbc.update(
+                "UPDATE seal_checkpoint SET tree_size = ?, note = ? WHERE checkpoint_day = ?",
+                checkpoint.size(),
+                note,
+                day);
+        if (there == 0) {
+            jdbc.update(
+                    "INSERT INTO seal_checkpoint (checkpoint_day, tree_size, note) VALUES (?, ?, ?)",
+                    day,
+                    checkpoint.size(),
+                    note);
+        }
+    }
+
+    private static byte[] salt() {
+        var salt = new byte[SealedRecord.SALT];
+        RANDOM.nextBytes(salt);
+        return salt;
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+}

@@ -1,0 +1,50 @@
+package stet.web.newsroom.administration;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+import stet.sealing.Seal;
+import stet.sealing.Verifications;
+import stet.web.access.Called;
+import stet.web.door.SignedIn;
+import stet.web.newsroom.Pages;
+
+/** Tells somebody who must rely on the history why they can. {@code Security} lets in administrators and standards, and nobody else. */
+@Controller
+@RequestMapping(SealPage.PATH)
+class SealPage {
+    static final String PATH = "/newsroom/seal";
+
+    private final Seal seal;
+    private final Verifications verifications;
+    private final Called called;
+
+    SealPage(Seal seal, Verifications verifications, Called called) {
+        this.seal = seal;
+        this.verifications = verifications;
+        this.called = called;
+    }
+
+    @GetMapping
+    ModelAndView page() {
+        var last = verifications.last().orElse(null);
+        return new ModelAndView("newsroom/administration/seal")
+                .addObject("extent", seal.extent())
+                .addObject("last", last)
+                .addObject("by", by(last));
+    }
+
+    private @Nullable String by(Verifications.@Nullable Outcome last) {
+        return last == null || last.by().equals(Verifications.BY_ITSELF) ? null : called.name(last.by());
+    }
+
+    @PostMapping("/verify")
+    ModelAndView verify(@AuthenticationPrincipal SignedIn person) {
+        verifications.run(person.person().value());
+        return Pages.seeOther(PATH + "#verified");
+    }
+}
