@@ -245,7 +245,7 @@ class TwoNodesTest {
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             assertThat(client.get("/actuator/health", null).status()).isEqualTo(200);
             var readers = client.get("/api/readers", team.administrator()).body();
-            assertThat(readers.size()).isEqualTo(5);
+            assertThat(readers.size()).isEqualTo(6);
             assertThat(readers.valueStream())
                     .as(readers.toString())
                     .allSatisfy(reader ->
