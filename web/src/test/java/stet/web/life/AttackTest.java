@@ -23,6 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag("program")
 class AttackTest {
     private static final Set<String> READING = Set.of("get", "head");
+    /** It takes no words and changes nothing that anybody wrote, so whatever else comes with it makes no difference. */
+    private static final String LOOKS = "/api/seal/verification";
+
     private static final List<String> INSIDES = List.of(
             "Exception",
             "org.springframework",
@@ -182,7 +185,10 @@ class AttackTest {
             if (answer.problem().isEmpty() && request.path().startsWith("/api/")) {
                 faults.add(answer.status() + " is no problem to " + seen);
             }
-        } else if (answer.status() < 300 && !READING.contains(method) && !method.equals("delete")) {
+        } else if (answer.status() < 300
+                && !READING.contains(method)
+                && !method.equals("delete")
+                && !request.path().startsWith(LOOKS)) {
             faults.add("taken with " + answer.status() + ": " + seen);
         }
         return faults;

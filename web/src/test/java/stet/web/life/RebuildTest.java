@@ -226,7 +226,7 @@ class RebuildTest {
         stet.tampers("desk", "UPDATE desk_article SET words = words + 1");
 
         var page = olga.opens("/sign-out").follows("See how the page data is doing");
-        assertThat(page.texts("h2")).containsExactly("desk", "history", "published", "search", "publications");
+        assertThat(page.texts("h2")).containsExactly("desk", "history", "published", "search", "seal", "publications");
         assertThat(page.texts("#publications button")).isEmpty();
         page = page.presses("Rebuild desk");
         assertThat(page.texts("#desk button")).contains("Abandon the rebuild of desk");
