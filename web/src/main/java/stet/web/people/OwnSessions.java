@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import stet.domain.PersonId;
@@ -77,35 +79,42 @@ public final class OwnSessions {
 
     /** Returns false if they have no such session. */
     public boolean end(PersonId person, String id, RemoteAddress from) {
-        var rows = jdbc.sql("""
-                        SELECT s.primary_id, p.attribute_bytes FROM people_session s
-                        JOIN people_session_attributes p ON p.session_primary_id = s.primary_id AND p.attribute_name = :place
-                        WHERE s.principal_name = :person""")
-                .param("place", Sessions.PLACE)
-                .param("person", person.value())
-                .query((row, _) -> SessionPlace.of(new String(row.getBytes("attribute_bytes"), UTF_8))
-                                .id()
-                                .equals(id)
-                        ? row.getString("primary_id")
-                        : "")
-                .list();
-        for (var row : rows) {
-            if (!row.isEmpty()) {
-                access.done(Kind.SIGNED_OUT, person, person, from, null);
-                return jdbc.sql("DELETE FROM people_session WHERE primary_id = ?")
-                                .param(row)
-                                .update()
-                        == 1;
-            }
-        }
-        return false;
+        return end(person, id::equals, from) > 0;
     }
 
     /** Signs them out everywhere but here, for when what they sign in with is no longer what it was. */
     void endOthers(PersonId person, HttpServletRequest asking) {
-        of(person, asking).stream()
-                .filter(session -> !session.here())
-                .forEach(session -> end(person, session.id(), RemoteAddress.of(asking)));
+        var here = Sessions.begunAt(asking).map(SessionPlace::id).orElse("");
+        end(person, id -> !id.equals(here), RemoteAddress.of(asking));
+    }
+
+    /** @param which by the id of its place, empty for a session from before sessions knew it; whether it is still good does not matter */
+    private int end(PersonId person, Predicate<String> which, RemoteAddress from) {
+        record Row(String key, String place) {}
+        var rows = jdbc
+                .sql("""
+                        SELECT s.primary_id, p.attribute_bytes FROM people_session s
+                        LEFT JOIN people_session_attributes p ON p.session_primary_id = s.primary_id AND p.attribute_name = :place
+                        WHERE s.principal_name = :person""")
+                .param("place", Sessions.PLACE)
+                .param("person", person.value())
+                .query((row, _) -> new Row(row.getString("primary_id"), place(row.getBytes("attribute_bytes"))))
+                .list()
+                .stream()
+                .filter(row -> which.test(row.place()))
+                .toList();
+        var ended = 0;
+        for (var row : rows) {
+            access.done(Kind.SIGNED_OUT, person, person, from, null);
+            ended += jdbc.sql("DELETE FROM people_session WHERE primary_id = ?")
+                    .param(row.key())
+                    .update();
+        }
+        return ended;
+    }
+
+    private static String place(byte @Nullable [] kept) {
+        return kept == null ? "" : SessionPlace.of(new String(kept, UTF_8)).id();
     }
 
     /** Signs them out everywhere, also where they signed in before sessions knew their place. */
