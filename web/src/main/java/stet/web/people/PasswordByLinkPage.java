@@ -15,7 +15,6 @@ import stet.domain.InvalidValue;
 import stet.domain.Refused;
 import stet.web.access.AccessEvent.Kind;
 import stet.web.access.RemoteAddress;
-import stet.web.house.House;
 
 /**
  * The pages for whoever has no password to sign in with: behind a link that they were given or sent, and where they ask for one. To look
@@ -29,13 +28,11 @@ final class PasswordByLinkPage {
     private final PasswordByLink links;
     private final ForgottenPasswords forgotten;
     private final SignIn signIn;
-    private final House house;
 
-    PasswordByLinkPage(PasswordByLink links, ForgottenPasswords forgotten, SignIn signIn, House house) {
+    PasswordByLinkPage(PasswordByLink links, ForgottenPasswords forgotten, SignIn signIn) {
         this.links = links;
         this.forgotten = forgotten;
         this.signIn = signIn;
-        this.house = house;
     }
 
     @GetMapping(OneTimeLinks.PATH)
@@ -106,7 +103,6 @@ final class PasswordByLinkPage {
     private ModelAndView form(String key, PasswordByLink.Guest guest) {
         return new ModelAndView("people/set-password")
                 .addObject("key", key)
-                .addObject("newsroom", house.name())
                 .addObject("invited", guest.isInvited())
                 .addObject("person", guest.person().name())
                 .addObject("signInName", guest.signInName());

@@ -263,6 +263,9 @@ class AdministrationTest {
         assertThat(stet.world().gets(slug).text()).contains("GMT+05:45").doesNotContain("UTC");
         assertThat(stet.world().gets(slug).header("ETag")).isNotEqualTo(tag);
         assertThat(page(people.wanda().gets("/newsroom")).title()).isEqualTo("The desk – The Tolvik Post");
+        assertThat(page(stet.world().gets("/sign-in")).title()).isEqualTo("Sign in – The Tolvik Post");
+        assertThat(page(stet.world().gets("/forgotten-password")).title())
+                .isEqualTo("Forgotten password – The Tolvik Post");
 
         var article = people.drafts("city", "Neues aus Tolvik", "Es hat geschneit.");
         assertThat(people.wanda()
