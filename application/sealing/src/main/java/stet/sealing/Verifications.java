@@ -71,7 +71,7 @@ public final class Verifications implements AutoCloseable {
 
     /** Begins to look whether it is night. */
     public void start() {
-        // It ends with the watch.
+        // The task is never cancelled by itself, because close() shuts the executor down.
         var _ = watch.scheduleWithFixedDelay(this::nightly, LOOK.toMinutes(), LOOK.toMinutes(), TimeUnit.MINUTES);
     }
 

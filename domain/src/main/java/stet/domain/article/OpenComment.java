@@ -2,9 +2,11 @@ package stet.domain.article;
 
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import stet.domain.PersonId;
 import stet.domain.content.Anchor;
@@ -31,19 +33,23 @@ public record OpenComment(
      *
      * @param was the content in which it is about its words
      * @param rewritten a place's words before and after, compared once for all comments
+     * @param passages of the content that there is now, collected once for all comments
      */
-    OpenComment follow(Content was, Content now, Function<Place, Reanchoring> rewritten) {
+    OpenComment follow(
+            Content was, Content now, Function<Place, Reanchoring> rewritten, Supplier<Map<Place, String>> passages) {
         if (anchor == null || was.words(anchor.place()).equals(now.words(anchor.place()))) {
             return this;
         }
         // A history is not argued with, even if its words never stood where it says.
         var stood = anchor.standsIn(was.words(anchor.place()));
-        return new OpenComment(writer, calls, stood ? followed(anchor, now, rewritten.apply(anchor.place())) : null);
+        return new OpenComment(
+                writer, calls, stood ? followed(anchor, now, rewritten.apply(anchor.place()), passages) : null);
     }
 
-    private static @Nullable Anchor followed(Anchor anchor, Content now, Reanchoring rewritten) {
+    private static @Nullable Anchor followed(
+            Anchor anchor, Content now, Reanchoring rewritten, Supplier<Map<Place, String>> passages) {
         if (!now.words(anchor.place()).contains(anchor.words())) {
-            var elsewhere = now.passages().entrySet().stream()
+            var elsewhere = passages.get().entrySet().stream()
                     .map(passage -> standing(anchor.words(), passage.getKey(), passage.getValue()))
                     .filter(Objects::nonNull)
                     .toList();

@@ -99,13 +99,20 @@ public record Teamwork(
         void revised(Content was, Content now) {
             if (openComments.read().values().stream().anyMatch(comment -> comment.anchor() != null)) {
                 var rewritten = new HashMap<Place, Reanchoring>();
+                var passages = new HashMap<Place, String>();
                 openComments
                         .write()
                         .replaceAll((_, comment) -> comment.follow(
                                 was,
                                 now,
                                 place -> rewritten.computeIfAbsent(
-                                        place, _ -> new Reanchoring(was.words(place), now.words(place)))));
+                                        place, _ -> new Reanchoring(was.words(place), now.words(place))),
+                                () -> {
+                                    if (passages.isEmpty()) {
+                                        passages.putAll(now.passages());
+                                    }
+                                    return passages;
+                                }));
             }
         }
 
