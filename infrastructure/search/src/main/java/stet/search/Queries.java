@@ -3,13 +3,16 @@ package stet.search;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.MultiPhraseQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
@@ -26,6 +29,9 @@ final class Queries {
     private static final float BEGINNING = 0.5f;
     private static final float TIE = 0.1f;
 
+    /** More than any words are worth by themselves, and little enough that a float still tells those apart that have it. */
+    private static final float AS_TYPED = 1_000;
+
     private Queries() {}
 
     /** @param languages those of which anything is kept */
@@ -39,8 +45,24 @@ final class Queries {
         if (!asks) {
             query.add(MatchAllDocsQuery.INSTANCE, Occur.FILTER);
         }
+        asPhrase(parts).ifPresent(phrase -> query.add(phrase, Occur.SHOULD));
         filters.forEach(filter -> query.add(of(filter), Occur.FILTER));
         return query.build();
+    }
+
+    /** Where all that was asked for stands as it was typed comes first, whatever else is said there or elsewhere. */
+    private static Optional<Query> asPhrase(List<Asked.Part> parts) {
+        var words = parts.stream()
+                .filter(part -> !part.without())
+                .flatMap(part -> part.words().stream())
+                .toList();
+        if (words.size() < 2) {
+            return Optional.empty();
+        }
+        return Optional.of(boosted(
+                new ConstantScoreQuery(new DisjunctionMaxQuery(
+                        List.of(together(Fields.HEADING, words), together(Fields.TEXT, words)), 0)),
+                AS_TYPED));
     }
 
     private static Query of(Asked.Part part, Collection<String> languages) {
@@ -53,9 +75,14 @@ final class Queries {
             }
             if (!part.exactly()) {
                 for (var language : languages) {
-                    var stems = Asked.tokens(Languages.stems(language), part.said());
-                    if (!stems.isEmpty()) {
-                        ways.add(boosted(together(Fields.stems(field, language), stems), counts * OTHER_FORM));
+                    var stems = Asked.places(Languages.stems(language), part.said());
+                    if (stems.size() == 1) {
+                        stems.getFirst()
+                                .forEach(stem -> ways.add(boosted(
+                                        new TermQuery(new Term(Fields.stems(field, language), stem)),
+                                        counts * OTHER_FORM)));
+                    } else if (!stems.isEmpty()) {
+                        ways.add(boosted(together(stems, Fields.stems(field, language)), counts * OTHER_FORM));
                     }
                 }
             }
@@ -71,6 +98,14 @@ final class Queries {
         return words.size() == 1
                 ? new TermQuery(new Term(field, words.getFirst()))
                 : new PhraseQuery(field, words.toArray(String[]::new));
+    }
+
+    /** As words in their order, where each may be one of several. */
+    private static Query together(List<List<String>> places, String field) {
+        var phrase = new MultiPhraseQuery.Builder();
+        places.forEach(words ->
+                phrase.add(words.stream().map(word -> new Term(field, word)).toArray(Term[]::new)));
+        return phrase.build();
     }
 
     private static Query beginning(String field, List<String> words) {
