@@ -1,5 +1,6 @@
 package stet.web.pages;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;
@@ -7,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -16,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.servlet.ModelAndView;
 import stet.domain.InvalidValue;
+import stet.lookup.StoriesWith;
 import stet.media.Pictures;
 import stet.published.EditionsOf;
 import stet.published.FrontPage;
@@ -35,9 +39,18 @@ class NewsPages {
     private final PublicPages pages;
     private final Press press;
     private final House house;
+    private final PublicSearch search;
     private final String looks = Freshness.looks("pages/layout", "pages/front", "pages/story");
 
-    NewsPages(Published published, Pictures pictures, Clock clock, House house, PublicPages pages, Press press) {
+    NewsPages(
+            Published published,
+            Pictures pictures,
+            Clock clock,
+            House house,
+            PublicPages pages,
+            Press press,
+            PublicSearch search) {
+        this.search = search;
         this.house = house;
         this.published = published;
         this.pages = pages;
@@ -62,6 +75,35 @@ class NewsPages {
             throws IOException {
         var name = Writing.sectionNamed(section);
         return stories(name, name, after, request);
+    }
+
+    /** Kept nowhere: there are as many pages as there are words, and what is held is gone from it at once. */
+    @GetMapping("/search")
+    ModelAndView found(
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(required = false) @Nullable String after,
+            HttpServletResponse response) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noCache().getHeaderValue());
+        var page = new ModelAndView("pages/search")
+                .addObject("q", q)
+                .addObject("writing", writing)
+                .addObject("newsroom", house.name());
+        if (q.isBlank()) {
+            return page;
+        }
+        try {
+            var found = search.find(new StoriesWith(q, null, Cursor.readFound(after), STORIES_ON_A_PAGE));
+            return page.addObject("hits", found.hits())
+                    .addObject("after", after)
+                    .addObject("next", Cursor.of(found.next()));
+        } catch (PublicSearch.Crowded crowded) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, PublicSearch.WHILE);
+            page.setStatus(HttpStatus.SERVICE_UNAVAILABLE);
+            return page.addObject("sentence", crowded.getMessage() + ".");
+        } catch (InvalidValue wrong) {
+            page.setStatus(HttpStatus.BAD_REQUEST);
+            return page.addObject("sentence", wrong.getMessage() + ".");
+        }
     }
 
     @GetMapping("/news/{slug}")

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import stet.domain.InvalidValue;
+import stet.lookup.StoriesWith;
 import stet.media.Pictures;
 import stet.published.EditionsOf;
 import stet.published.FrontPage;
@@ -34,22 +36,36 @@ import stet.published.StoryAt;
 class PublishedApi {
     private final Published published;
     private final Gallery gallery;
+    private final PublicSearch search;
 
-    PublishedApi(Published published, Pictures pictures) {
+    PublishedApi(Published published, Pictures pictures, PublicSearch search) {
         this.published = published;
+        this.search = search;
         this.gallery = Gallery.ofTheWorld(pictures);
     }
 
     @GetMapping
-    @Operation(summary = "The newest stories.")
+    @Operation(summary = "The newest stories, or with a text those in which it stands, what fits best first.")
     @ApiResponse(responseCode = "200", description = "As it is now", useReturnTypeSchema = true)
-    @ApiResponse(responseCode = "400", description = "A bad 'after' or 'limit'")
+    @ApiResponse(responseCode = "400", description = "A bad 'after', 'limit' or 'text'")
     ResponseEntity<PublicStories> stories(
+            @Parameter(
+                            description =
+                                    "Words that stand there in one of their forms, at most 500 characters; in quotation marks just so")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String text,
             @Parameter(description = "Only those in this section") @RequestParam(required = false) @Nullable
                     String section,
             @Parameter(description = "The 'next' of the page before") @RequestParam(required = false) @Nullable
                     String after,
             @Parameter(description = "1 to 100 stories") @RequestParam(defaultValue = "20") int limit) {
+        if (text != null) {
+            // With the bounds of a page.
+            var page = new FrontPage(section, null, limit);
+            return fresh(PublicStories.of(
+                    search.find(new StoriesWith(text, section, Cursor.readFound(after), page.limit()))));
+        }
         return fresh(PublicStories.of(published.stories(new FrontPage(section, Cursor.read(after), limit))));
     }
 
@@ -94,6 +110,15 @@ class PublishedApi {
                         "No such story",
                         "There is no such story or edition here."));
         };
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> crowded(PublicSearch.Crowded crowded) {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, PublicSearch.WHILE)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem(
+                        HttpStatus.SERVICE_UNAVAILABLE, "crowded", "Crowded", String.valueOf(crowded.getMessage())));
     }
 
     @ExceptionHandler

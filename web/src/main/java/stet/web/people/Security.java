@@ -26,7 +26,9 @@ import stet.web.access.AccessLedger;
 /** Which addresses are public, and that all others need a sign-in. What a role may do there is decided by the domain. */
 @Configuration(proxyBeanMethods = false)
 class Security {
-    private static final String[] PUBLISHED = {"/", "/news/**", "/sections/**", "/pictures/**", "/api/published/**"};
+    private static final String[] PUBLISHED = {
+        "/", "/news/**", "/sections/**", "/search", "/pictures/**", "/api/published/**"
+    };
     private static final String[] PUBLIC = {
         SignInPage.PATH,
         SignInPage.CODE,
