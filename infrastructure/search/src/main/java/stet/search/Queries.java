@@ -3,13 +3,11 @@ package stet.search;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
-import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MultiPhraseQuery;
@@ -19,6 +17,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 
 /** Makes of a question what Lucene asks. */
 final class Queries {
@@ -28,9 +27,6 @@ final class Queries {
     private static final float OTHER_FORM = 0.5f;
     private static final float BEGINNING = 0.5f;
     private static final float TIE = 0.1f;
-
-    /** More than any words are worth by themselves, and little enough that a float still tells those apart that have it. */
-    private static final float AS_TYPED = 1_000;
 
     private Queries() {}
 
@@ -45,24 +41,19 @@ final class Queries {
         if (!asks) {
             query.add(MatchAllDocsQuery.INSTANCE, Occur.FILTER);
         }
-        asPhrase(parts).ifPresent(phrase -> query.add(phrase, Occur.SHOULD));
         filters.forEach(filter -> query.add(of(filter), Occur.FILTER));
         return query.build();
     }
 
-    /** Where all that was asked for stands as it was typed comes first, whatever else is said there or elsewhere. */
-    private static Optional<Query> asPhrase(List<Asked.Part> parts) {
+    /** Where all that was asked for stands as it was typed, in a heading or in a text; null where that is one word. */
+    static @Nullable Query asTyped(List<Asked.Part> parts) {
         var words = parts.stream()
                 .filter(part -> !part.without())
                 .flatMap(part -> part.words().stream())
                 .toList();
-        if (words.size() < 2) {
-            return Optional.empty();
-        }
-        return Optional.of(boosted(
-                new ConstantScoreQuery(new DisjunctionMaxQuery(
-                        List.of(together(Fields.HEADING, words), together(Fields.TEXT, words)), 0)),
-                AS_TYPED));
+        return words.size() < 2
+                ? null
+                : new DisjunctionMaxQuery(List.of(together(Fields.HEADING, words), together(Fields.TEXT, words)), 0);
     }
 
     private static Query of(Asked.Part part, Collection<String> languages) {
