@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,6 +63,9 @@ public final class Benchmarks {
     private record Place(String name, java.util.function.Function<String, Database> fresh) {}
 
     private void on(Place place) {
+        if (!settings.measuresOn(place.name())) {
+            return;
+        }
         if (settings.parts().contains("http")) {
             http(place);
         }
@@ -167,15 +171,21 @@ public final class Benchmarks {
     }
 
     private void http(Place place) {
-        for (var articles : settings.newsrooms()) {
-            var database = place.fresh().apply("http_" + articles);
-            try (var program = new Packaged(settings.jar(), database, folder.resolve("program.log"))) {
-                new OverHttp(program, results, place.name() + "/" + articles, settings, this::say).measure(articles);
-            } catch (IOException e) {
-                results.failed(
-                        "The packaged program %s on %s: %s".formatted(settings.jar(), place.name(), e.getMessage()));
-                say("The packaged program is out: " + e.getMessage());
-            }
+        try {
+            new OverHttp(
+                            new Packaged.Place(
+                                    settings.jar(),
+                                    place.fresh().apply("http"),
+                                    folder.resolve("http-" + place.name()),
+                                    new HashMap<>()),
+                            results,
+                            place.name(),
+                            settings,
+                            this::say)
+                    .measure();
+        } catch (IOException e) {
+            results.failed("The packaged program %s on %s: %s".formatted(settings.jar(), place.name(), e.getMessage()));
+            say("The packaged program is out: " + e.getMessage());
         }
     }
 
