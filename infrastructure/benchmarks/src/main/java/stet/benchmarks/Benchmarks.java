@@ -26,6 +26,8 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class Benchmarks {
     private static final List<Integer> WRITERS = List.of(1, 8);
+    /** So many events are written in one commit, as a decision on many claims does. */
+    static final int BATCH = 100;
 
     private final Settings settings;
     private final Results results = new Results();
@@ -78,6 +80,7 @@ public final class Benchmarks {
             }
             if (settings.parts().contains("load")) {
                 load(place, racers);
+                batch(place, racers);
             }
             if (settings.parts().contains("visible")) {
                 visible(place, racers);
@@ -195,6 +198,9 @@ public final class Benchmarks {
             results.addAll(place.name() + "/" + name(kind), racers.order(kind, "heap"));
         }
         race(place.name() + "/commands", racers, settings.contestants());
+        racers.follow(Kind.STET, place, "following");
+        racers.order(Kind.STET, "write 8 " + settings.warmUp());
+        race(place.name() + "/following", racers, List.of(Kind.RAW, Kind.STET));
     }
 
     private void race(String under, Racers racers, List<Kind> kinds) {
@@ -231,6 +237,14 @@ public final class Benchmarks {
                 }
             }
         }
+    }
+
+    private void batch(Place place, Racers racers) {
+        racers.open(Kind.STET, place, "batch");
+        keep(
+                "%s/batch/%d".formatted(place.name(), BATCH),
+                Kind.STET,
+                racers.order(Kind.STET, "batch %d %d".formatted(BATCH, settings.times() * 20)));
     }
 
     private void visible(Place place, Racers racers) {

@@ -120,9 +120,18 @@ final class Report {
             for (var writers : WRITERS) {
                 var under = database + "/commands/" + writers;
                 var with = "%s, %d writer%s".formatted(name, writers, writers == 1 ? "" : "s");
-                ratio(rows, "Commands against raw, " + with, under, "rate", Kind.RAW, writers == 1 ? 0.8 : 0.7, true);
+                ratio(rows, "Commands against raw, " + with, under, "rate", Kind.RAW, 0.85, true);
+                ratio(
+                        rows,
+                        "Commands that desk, history and published follow and have shown, against raw, " + with,
+                        "%s/following/%d".formatted(database, writers),
+                        "shown",
+                        Kind.RAW,
+                        0.6,
+                        true);
                 ratio(rows, "Commands against Envers, " + with, under, "rate", Kind.ENVERS, 1.9, true);
                 ratio(rows, "p99 against raw, " + with, under, "p99", Kind.RAW, 2, false);
+                ratio(rows, "Bytes against raw, " + with, under, "bytes", Kind.RAW, 1.1, false);
                 ratio(rows, "Bytes against Envers, " + with, under, "bytes", Kind.ENVERS, 0.33, false);
             }
             var load = "%s/load/%d/stet/ms".formatted(database, settings.longest());
@@ -137,6 +146,12 @@ final class Report {
                     "Load of %,d events from its state, ms, %s".formatted(settings.longest(), name),
                     results.spread("%s/load-from-state/%d/stet/ms".formatted(database, settings.longest())),
                     10,
+                    false);
+            mark(
+                    rows,
+                    "%d events in one commit, ms, %s".formatted(Benchmarks.BATCH, name),
+                    results.spread("%s/batch/%d/stet/ms".formatted(database, Benchmarks.BATCH)),
+                    4,
                     false);
             for (var model : Stet.READ_MODELS) {
                 mark(
@@ -158,7 +173,7 @@ final class Report {
             for (var writers : WRITERS) {
                 var under = "postgresql/growth/%d/%d".formatted(articles, writers);
                 var with = "%,d articles, %d writer%s".formatted(articles, writers, writers == 1 ? "" : "s");
-                ratio(rows, "Commands against raw, " + with, under, "rate", Kind.RAW, writers == 1 ? 0.8 : 0.7, true);
+                ratio(rows, "Commands against raw, " + with, under, "rate", Kind.RAW, 0.85, true);
                 ratio(rows, "Commands against Envers, " + with, under, "rate", Kind.ENVERS, 1.9, true);
             }
         }
@@ -213,6 +228,8 @@ final class Report {
             var name = Objects.requireNonNull(DATABASES.get(database));
             parts.add("### " + name);
             parts.add(commandTables(database + "/commands", name + ", "));
+            parts.add("The same where desk, history and published follow, and a turn ends once they show the last of it:");
+            parts.add(following(database));
             var rates = new Plot(
                     "Commands per second on %s, median and range of %d rounds".formatted(name, settings.rounds()));
             var slow = new Plot("p99 of a command on %s, ms".formatted(name));
@@ -229,6 +246,19 @@ final class Report {
             parts.add(plot(bytes, "bytes-" + database));
         }
         return String.join("\n\n", parts);
+    }
+
+    private String following(String database) {
+        var rows = new ArrayList<List<String>>();
+        for (var writers : WRITERS) {
+            var under = "%s/following/%d/".formatted(database, writers);
+            results.spread(under + "stet/shown")
+                    .ifPresent(shown -> rows.add(List.of(
+                            Integer.toString(writers),
+                            show(shown),
+                            show(results.ratio(under + "stet/shown", under + "raw/shown")))));
+        }
+        return table(List.of("writers", "commands/s", "against raw"), rows);
     }
 
     private String commandTables(String prefix, String heading) {
