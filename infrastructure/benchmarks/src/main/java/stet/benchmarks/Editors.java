@@ -1,15 +1,22 @@
 package stet.benchmarks;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,11 +26,12 @@ final class Editors {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final List<String> PEOPLE = List.of("wanda", "chidi", "pia", "paul");
-    private static final String PROSE =
-            "The ferry left the harbour before dawn and nobody on the quay had seen who took the ropes. ".repeat(8);
+    private static final List<String> WORDS = words();
+    private static final int PARAGRAPHS = 10;
+    private static final int SENTENCES = 8;
 
     private final Packaged program;
-    private final AtomicInteger headlines = new AtomicInteger();
+    private final AtomicInteger articles = new AtomicInteger();
     private final AtomicInteger saves = new AtomicInteger();
     private final AtomicInteger published = new AtomicInteger();
 
@@ -177,7 +185,7 @@ final class Editors {
 
         Made take(Until until, int savesOfIt, Pace pace, Took took) throws IOException {
             var writer = lines.getFirst();
-            var headline = "Harbour morning " + letters(headlines.incrementAndGet());
+            var article = articles.incrementAndGet();
             var drafted = timed(
                     took,
                     "draft",
@@ -187,11 +195,11 @@ final class Editors {
                             writer.send(
                                     "POST",
                                     "/api/articles",
-                                    sent(Map.of("desk", "city", "content", content(headline, 0))))));
+                                    sent(Map.of("desk", "city", "content", content(article, 0))))));
             var id = receipt(drafted).path("id").asString();
             var at = "/api/articles/" + id;
             for (var save = 1; save <= savesOfIt; save++) {
-                var words = sent(content(headline, save));
+                var words = sent(content(article, save));
                 writer.saying("If-Match", "\"r%d\"".formatted(save));
                 timed(took, "save", pace, () -> Line.as(200, writer.send("PUT", at + "/content", words)));
                 saves.incrementAndGet();
@@ -250,19 +258,58 @@ final class Editors {
         return JSON.writeValueAsString(body);
     }
 
-    /** Without numbers, dates and quotations, so that nothing of it must be in a claim. */
-    private static Map<String, Object> content(String headline, int save) {
+    private static Map<String, Object> content(int article, int save) {
         var blocks = new ArrayList<Map<String, Object>>();
-        for (var n = 0; n < 10; n++) {
-            blocks.add(Map.of(
-                    "kind", "paragraph", "id", "b" + n, "text", PROSE + (n == 3 ? letters(save + 1) : "") + "."));
+        for (var words : paragraphs(article, save)) {
+            blocks.add(Map.of("kind", "paragraph", "id", "b" + blocks.size(), "text", words));
         }
         var content = new LinkedHashMap<String, Object>();
-        content.put("headline", headline);
+        content.put("headline", "Harbour morning " + letters(article));
         content.put("section", "City");
         content.put("subjects", List.of());
         content.put("blocks", blocks);
         return content;
+    }
+
+    /**
+     * Ten paragraphs of about 700 letters, of common words in no order: as hard to compress as prose, and no easier to find. Without
+     * numbers, dates and quotations, so that nothing of it must be in a claim. Each save adds a sentence to one of them; the same number
+     * gives the same article.
+     */
+    static List<String> paragraphs(int article, int save) {
+        var random = new Random(article);
+        var paragraphs = new ArrayList<String>();
+        for (var n = 0; n < PARAGRAPHS; n++) {
+            var sentences =
+                    Stream.generate(() -> sentence(random)).limit(SENTENCES).collect(Collectors.toList());
+            for (var each = 1; each <= save; each++) {
+                if (each % PARAGRAPHS == n) {
+                    sentences.add(sentence(new Random(article * 1_000L + each)));
+                }
+            }
+            paragraphs.add(String.join(" ", sentences));
+        }
+        return paragraphs;
+    }
+
+    private static String sentence(Random random) {
+        return capital(random.ints(10 + random.nextInt(8), 0, WORDS.size())
+                .mapToObj(WORDS::get)
+                .collect(Collectors.joining(" ", "", ".")));
+    }
+
+    private static String capital(String words) {
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    private static List<String> words() {
+        try (var file = Objects.requireNonNull(Editors.class.getResourceAsStream("words.txt"))) {
+            return List.of(new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .strip()
+                    .split("\\s+", -1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A word for each number, of letters alone. */

@@ -2,6 +2,7 @@ package stet.benchmarks;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -25,6 +26,8 @@ final class Packaged implements AutoCloseable {
 
     private static final Duration AT_MOST = Duration.ofMinutes(2);
     private static final Duration SETTLED_WITHIN = Duration.ofMinutes(20);
+    private static final int FIRST_PORT = 18_080;
+    private static final int LAST_PORT = 19_080;
     private static final String ADMINISTRATOR = "ada";
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -56,9 +59,7 @@ final class Packaged implements AutoCloseable {
     /** @param recording where a flight recording of it goes, or null */
     Packaged(Place place, @Nullable Path recording) throws IOException {
         tokens = place.tokens();
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = free();
         Files.createDirectories(place.directory());
         var log = place.directory().resolve("program.log");
         var began = System.nanoTime();
@@ -74,6 +75,18 @@ final class Packaged implements AutoCloseable {
             pause(20);
         }
         seconds = (System.nanoTime() - began) / 1e9;
+    }
+
+    /** One of those that no system gives to whoever asks for any: it must still be free seconds later. */
+    private static int free() throws IOException {
+        for (var port = FIRST_PORT; port < LAST_PORT; port++) {
+            try (var free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return free.getLocalPort();
+            } catch (BindException taken) {
+                // The next may be free.
+            }
+        }
+        throw new IOException("No port from %d to %d is free".formatted(FIRST_PORT, LAST_PORT));
     }
 
     private static List<String> command(Place place, int port, @Nullable Path recording) {

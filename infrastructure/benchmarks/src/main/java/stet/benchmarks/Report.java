@@ -228,7 +228,8 @@ final class Report {
             var name = Objects.requireNonNull(DATABASES.get(database));
             parts.add("### " + name);
             parts.add(commandTables(database + "/commands", name + ", "));
-            parts.add("The same where desk, history and published follow, and a turn ends once they show the last of it:");
+            parts.add(
+                    "The same where desk, history and published follow, and a turn ends once they show the last of it:");
             parts.add(following(database));
             var rates = new Plot(
                     "Commands per second on %s, median and range of %d rounds".formatted(name, settings.rounds()));
