@@ -31,13 +31,22 @@ class NewsPages {
 
     private final Published published;
     private final Gallery gallery;
+    private final Leads leads;
     private final Writing writing;
     private final PublicPages pages;
     private final Press press;
     private final House house;
     private final String looks = Freshness.looks("pages/layout", "pages/front", "pages/story");
 
-    NewsPages(Published published, Pictures pictures, Clock clock, House house, PublicPages pages, Press press) {
+    NewsPages(
+            Published published,
+            Pictures pictures,
+            Leads leads,
+            Clock clock,
+            House house,
+            PublicPages pages,
+            Press press) {
+        this.leads = leads;
         this.house = house;
         this.published = published;
         this.pages = pages;
@@ -91,7 +100,9 @@ class NewsPages {
         var now = today + " " + now();
         var page = pages.at(asked, now);
         if (page == null) {
-            var stories = PublicStories.of(published.stories(asked));
+            var found = published.stories(asked);
+            var stories = PublicStories.of(found);
+            var led = leads.of(found);
             var sections = published.sections(new Sections()).names();
             if (section != null && !sections.contains(section)) {
                 return notice(
@@ -103,6 +114,7 @@ class NewsPages {
             shown.put("section", title);
             shown.put("sections", sections);
             shown.put("stories", stories);
+            shown.put("leads", led);
             shown.put("after", after);
             shown.put("newsroom", house.name());
             shown.put("writing", writing);
@@ -110,8 +122,9 @@ class NewsPages {
                     asked,
                     now,
                     Freshness.tag(
-                            looks, List.of(title, sections, stories, after == null ? "" : after, today, letterhead())),
-                    true,
+                            looks,
+                            List.of(title, sections, stories, led, after == null ? "" : after, today, letterhead())),
+                    led.values().stream().allMatch(PublicBlock.Figure::hasItsPicture),
                     () -> press.html("pages/front", shown));
         }
         return answered(page, request);

@@ -72,6 +72,7 @@ class BackupTest {
             "people_letter",
             "people_keys",
             "people_zone",
+            "people_looks",
             "people_view",
             "seal_log",
             "seal_key",
