@@ -23,8 +23,10 @@ import stet.reading.Plans;
 @EnumSource
 class DeskPlansTest {
     private static final int ARTICLES = 5_000;
+    private static final int AT_WORK = ARTICLES / 10;
     private static final int PAGE = 20;
     private static final PersonId WANDA = new PersonId("wanda");
+    private static final PersonId LENA = new PersonId("lena");
 
     private final Feed feed;
     private final Plans plans;
@@ -104,6 +106,23 @@ class DeskPlansTest {
         assertThat(hers.at(new DeskId("desk-1"))).isEqualTo(1);
         assertThat(hers.at(new DeskId("desk-2"))).isGreaterThan(PAGE);
         plans.haveRead(2 * PAGE);
+    }
+
+    /** What has long been out was given to somebody and written by somebody, too, and is far more than what is at work. */
+    @Test
+    void what_people_work_on_is_not_looked_for_in_all_they_ever_worked_on() {
+        feed.jdbc
+                .sql(
+                        "INSERT INTO desk_assignment (article, person, role) SELECT article, 'lena', 'CHECKER' FROM desk_article")
+                .update();
+        feed.jdbc
+                .sql("INSERT INTO desk_wrote (person, article) SELECT 'wanda', article FROM desk_article")
+                .update();
+        feed.jdbc.sql("ANALYZE").update();
+        assertThat(desk.hands(new Hands(null)).of(LENA)).isEqualTo(AT_WORK);
+        plans.haveRead(ARTICLES + 3 * AT_WORK);
+        assertThat(desk.myWork(new MyWork(WANDA)).elsewhere()).isNotEmpty();
+        plans.haveRead(ARTICLES + 6 * AT_WORK);
     }
 
     /** Linear, and no worse: they look at each article once. */

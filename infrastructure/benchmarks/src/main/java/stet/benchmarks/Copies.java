@@ -22,12 +22,20 @@ final class Copies {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** Of so many articles, as many are copied of each sort as there are; what is more than that is out, as an archive is. */
+    private static final int AT_WORK = 1_000;
+
     private final List<String> originals;
+    private final List<String> out;
     private int made;
 
-    /** @param originals the ids of the articles that are copied, none of which is the beginning of another */
-    Copies(List<String> originals) {
+    /**
+     * @param originals the ids of the articles that are copied, none of which is the beginning of another
+     * @param out those of them that readers see
+     */
+    Copies(List<String> originals, List<String> out) {
         this.originals = List.copyOf(originals);
+        this.out = List.copyOf(out);
     }
 
     /** How many articles there are, of those that are counted. */
@@ -70,7 +78,8 @@ final class Copies {
         var rows = Stream.iterate(made, n -> n + 1)
                 .limit(howMany)
                 .map(n -> {
-                    var original = originals.get(n % originals.size());
+                    var from = originals.size() + n < AT_WORK ? originals : out;
+                    var original = from.get(n % from.size());
                     return new Object[] {original, slugs.getOrDefault(original, "\u0001"), "-" + n};
                 })
                 .toList();

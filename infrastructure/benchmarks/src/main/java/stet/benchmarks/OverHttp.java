@@ -104,7 +104,9 @@ final class OverHttp {
             // Only this article and its copies have it.
             rare = Editors.letters(1);
             say.accept("%s: %,d articles are there".formatted(database, made.size()));
-            return new Copies(made.stream().map(Editors.Made::id).toList());
+            return new Copies(
+                    made.stream().map(Editors.Made::id).toList(),
+                    out.stream().map(Editors.Made::id).toList());
         }
     }
 

@@ -25,7 +25,7 @@ final class Packaged implements AutoCloseable {
     static final int HEAP = 256;
 
     private static final Duration AT_MOST = Duration.ofMinutes(2);
-    private static final Duration SETTLED_WITHIN = Duration.ofMinutes(20);
+    private static final Duration SETTLED_WITHIN = Duration.ofMinutes(60);
     private static final int FIRST_PORT = 18_080;
     private static final int LAST_PORT = 19_080;
     private static final String ADMINISTRATOR = "ada";

@@ -26,7 +26,9 @@ class CopiesTest {
             Story.beginning("unpublished", 0, 8).forEach(step -> stet.send(step.command(), step.act()));
             stet.awaitAll();
         }
-        var copies = new Copies(List.of("sea-wall-0", "sea-wall-1", "sea-wall-2", "unpublished-0"));
+        var copies = new Copies(
+                List.of("sea-wall-0", "sea-wall-1", "sea-wall-2", "unpublished-0"),
+                List.of("sea-wall-0", "sea-wall-1", "sea-wall-2"));
         copies.fill(database, 6);
         copies.fill(database, 11);
 
