@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.domain.ArticleId;
 import stet.domain.article.Edition;
 import stet.domain.article.EditionKind;
+import stet.domain.content.Block;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -82,6 +83,26 @@ public final class Published {
                             edition.note());
                 })
                 .list());
+    }
+
+    /** Nothing where the story is not on view. An edition never changes, so what is found stays so. */
+    public Optional<LeadPicture.Found> lead(LeadPicture asked) {
+        return jdbc.sql("""
+                SELECT edition.whole
+                FROM published_on_view story JOIN published_edition edition ON edition.article = story.article
+                WHERE story.article = :article AND edition.edition = :edition
+                """)
+                .param("article", asked.article().value())
+                .param("edition", (long) asked.edition())
+                .query((row, _) -> json.readValue(row.getString("whole"), Edition.class))
+                .optional()
+                .map(edition -> new LeadPicture.Found(edition.content().figures().stream()
+                        .map(Block.Figure::picture)
+                        .filter(picture -> picture.file() != null)
+                        .filter(picture -> picture.sourceType() == null
+                                || !picture.sourceType().synthetic())
+                        .findFirst()
+                        .orElse(null)));
     }
 
     public boolean shows(PictureOnView asked) {

@@ -1,6 +1,5 @@
 package stet.web.pages;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;
@@ -35,21 +34,24 @@ class NewsPages {
 
     private final Published published;
     private final Gallery gallery;
+    private final Leads leads;
     private final Writing writing;
     private final PublicPages pages;
     private final Press press;
     private final House house;
     private final PublicSearch search;
-    private final String looks = Freshness.looks("pages/layout", "pages/front", "pages/story");
+    private final String looks = Freshness.looks("pages/layout", "pages/front", "pages/story", "pages/search");
 
     NewsPages(
             Published published,
             Pictures pictures,
+            Leads leads,
             Clock clock,
             House house,
             PublicPages pages,
             Press press,
             PublicSearch search) {
+        this.leads = leads;
         this.search = search;
         this.house = house;
         this.published = published;
@@ -77,25 +79,31 @@ class NewsPages {
         return stories(name, name, after, request);
     }
 
-    /** Kept nowhere: there are as many pages as there are words, and what is held is gone from it at once. */
+    /** Made anew for everybody who asks: there are as many pages as there are words, and what is held is gone from it at once. */
     @GetMapping("/search")
+    @Nullable
     ModelAndView found(
             @RequestParam(defaultValue = "") String q,
             @RequestParam(required = false) @Nullable String after,
-            HttpServletResponse response) {
+            ServletWebRequest request) {
+        var response = Objects.requireNonNull(request.getResponse());
         response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noCache().getHeaderValue());
         var page = new ModelAndView("pages/search")
                 .addObject("q", q)
+                .addObject("after", after)
                 .addObject("writing", writing)
                 .addObject("newsroom", house.name());
-        if (q.isBlank()) {
-            return page;
-        }
         try {
-            var found = search.find(new StoriesWith(q, null, Cursor.readFound(after), STORIES_ON_A_PAGE));
-            return page.addObject("hits", found.hits())
-                    .addObject("after", after)
-                    .addObject("next", Cursor.of(found.next()));
+            var found = q.isBlank()
+                    ? null
+                    : search.find(new StoriesWith(q, null, Cursor.readFound(after), STORIES_ON_A_PAGE));
+            if (request.checkNotModified(
+                    Freshness.tag(looks, letterhead(), q, after == null ? "" : after, found == null ? "" : found))) {
+                return null;
+            }
+            return found == null
+                    ? page
+                    : page.addObject("hits", found.hits()).addObject("next", Cursor.of(found.next()));
         } catch (PublicSearch.Crowded crowded) {
             response.setHeader(HttpHeaders.RETRY_AFTER, PublicSearch.WHILE);
             page.setStatus(HttpStatus.SERVICE_UNAVAILABLE);
@@ -133,7 +141,9 @@ class NewsPages {
         var now = today + " " + now();
         var page = pages.at(asked, now);
         if (page == null) {
-            var stories = PublicStories.of(published.stories(asked));
+            var found = published.stories(asked);
+            var stories = PublicStories.of(found);
+            var led = leads.of(found);
             var sections = published.sections(new Sections()).names();
             if (section != null && !sections.contains(section)) {
                 return notice(
@@ -145,6 +155,7 @@ class NewsPages {
             shown.put("section", title);
             shown.put("sections", sections);
             shown.put("stories", stories);
+            shown.put("leads", led);
             shown.put("after", after);
             shown.put("newsroom", house.name());
             shown.put("writing", writing);
@@ -152,8 +163,9 @@ class NewsPages {
                     asked,
                     now,
                     Freshness.tag(
-                            looks, List.of(title, sections, stories, after == null ? "" : after, today, letterhead())),
-                    true,
+                            looks,
+                            List.of(title, sections, stories, led, after == null ? "" : after, today, letterhead())),
+                    led.values().stream().allMatch(PublicBlock.Figure::hasItsPicture),
                     () -> press.html("pages/front", shown));
         }
         return answered(page, request);

@@ -101,7 +101,7 @@ final class Kiosk implements AutoCloseable {
      * so the whole program never finds it.
      */
     @EnableAutoConfiguration
-    @Import({NewsPages.class, Press.class, PublicSearch.class, PublishedApi.class, PicturePages.class})
+    @Import({NewsPages.class, Leads.class, Press.class, PublicSearch.class, PublishedApi.class, PicturePages.class})
     static class Program {
         @Bean
         Clock clock() {
