@@ -70,16 +70,8 @@ public final class Published {
                 WHERE story.article = :article ORDER BY edition.edition
                 """)
                 .param("article", asked.article().value())
-                .query((row, _) -> {
-                    var edition = json.readValue(row.getString("whole"), Edition.class);
-                    return new EditionsOf.Summary(
-                            edition.number(),
-                            edition.kind(),
-                            edition.slug(),
-                            edition.content().headline(),
-                            instant(row, "published"),
-                            edition.note());
-                })
+                .query((row, _) -> EditionsOf.Summary.of(
+                        json.readValue(row.getString("whole"), Edition.class), instant(row, "published")))
                 .list());
     }
 
