@@ -2,9 +2,6 @@ package stet.web.pages;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -27,23 +24,22 @@ import stet.web.house.House;
 /** The pages that the world reads. */
 @Controller
 class NewsPages {
-    private static final int STORIES_ON_A_PAGE = 20;
+    static final int STORIES_ON_A_PAGE = 20;
 
     private final Published published;
     private final Gallery gallery;
-    private final Writing writing;
     private final PublicPages pages;
-    private final Press press;
+    private final Sheets sheets;
+    private final Clock clock;
     private final House house;
-    private final String looks = Freshness.looks("pages/layout", "pages/front", "pages/story");
 
-    NewsPages(Published published, Pictures pictures, Clock clock, House house, PublicPages pages, Press press) {
+    NewsPages(Published published, Pictures pictures, Clock clock, House house, PublicPages pages, Sheets sheets) {
         this.house = house;
         this.published = published;
         this.pages = pages;
-        this.press = press;
+        this.sheets = sheets;
+        this.clock = clock;
         this.gallery = Gallery.ofTheWorld(pictures);
-        this.writing = new Writing(clock);
     }
 
     @GetMapping("/")
@@ -83,84 +79,69 @@ class NewsPages {
         return notice(HttpStatus.BAD_REQUEST, "This address is not right", problem.getMessage() + ".");
     }
 
+    @ExceptionHandler
+    ModelAndView nothingThen(NotShown nothing) {
+        return offView(nothing.answer());
+    }
+
     private @Nullable ModelAndView stories(
             String title, @Nullable String section, @Nullable String after, ServletWebRequest request)
             throws IOException {
         var asked = new FrontPage(section, Cursor.read(after), STORIES_ON_A_PAGE);
-        var today = writing.today();
-        var now = today + " " + now();
+        var head = head();
+        var now = head.writing().today() + " " + head + " " + pages.now();
         var page = pages.at(asked, now);
         if (page == null) {
             var stories = PublicStories.of(published.stories(asked));
             var sections = published.sections(new Sections()).names();
             if (section != null && !sections.contains(section)) {
-                return notice(
-                        HttpStatus.NOT_FOUND,
-                        "No such section",
-                        "There is no section of this name with stories in it.");
+                return noSuchSection(head);
             }
-            var shown = new HashMap<String, @Nullable Object>();
-            shown.put("section", title);
-            shown.put("sections", sections);
-            shown.put("stories", stories);
-            shown.put("after", after);
-            shown.put("newsroom", house.name());
-            shown.put("writing", writing);
-            page = pages.shows(
-                    asked,
-                    now,
-                    Freshness.tag(
-                            looks, List.of(title, sections, stories, after == null ? "" : after, today, letterhead())),
-                    true,
-                    () -> press.html("pages/front", shown));
+            page = pages.shows(asked, now, sheets.stories(title, sections, stories, after, head));
         }
         return answered(page, request);
     }
 
+    static ModelAndView noSuchSection(Sheets.Head head) {
+        return Sheets.notice(
+                HttpStatus.NOT_FOUND, "No such section", "There is no section of this name with stories in it.", head);
+    }
+
     private @Nullable ModelAndView story(StoryAt asked, ServletWebRequest request) throws IOException {
-        var now = now();
+        var head = head();
+        var now = head + " " + pages.now();
         var page = pages.at(asked, now);
         if (page != null) {
             return answered(page, request);
         }
-        return switch (published.story(asked)) {
-            case StoryAt.Answer.Live(var story) -> {
-                var edition = PublicEdition.of(story, gallery);
-                var editions = PublicEditions.of(edition.slug(), published.editions(new EditionsOf(story.article())));
-                yield answered(
-                        pages.shows(
-                                asked,
-                                now,
-                                Freshness.tag(looks, List.of(edition, editions, letterhead())),
-                                edition.hasItsPictures(),
-                                () -> press.html(
-                                        "pages/story",
-                                        Map.of(
-                                                "edition",
-                                                edition,
-                                                "editions",
-                                                editions.editions(),
-                                                "writing",
-                                                writing,
-                                                "newsroom",
-                                                house.name()))),
-                        request);
-            }
+        var answer = published.story(asked);
+        if (answer instanceof StoryAt.Answer.Live(var story)) {
+            var edition = PublicEdition.of(story, gallery);
+            var editions = PublicEditions.of(edition.slug(), published.editions(new EditionsOf(story.article())));
+            return answered(pages.shows(asked, now, sheets.story(edition, editions, head)), request);
+        }
+        return offView(answer);
+    }
+
+    private ModelAndView offView(StoryAt.Answer answer) {
+        return offView(answer, head());
+    }
+
+    /** Why nothing of a story is shown. */
+    static ModelAndView offView(StoryAt.Answer answer, Sheets.Head head) {
+        return switch (answer) {
             case StoryAt.Answer.Killed(var notice, var at) ->
-                notice(HttpStatus.GONE, "This story has been withdrawn", notice).addObject("since", at);
-            // One answer for both: that a story is held is nobody's business outside.
-            case StoryAt.Answer.Held(), StoryAt.Answer.Unknown() ->
-                notice(HttpStatus.NOT_FOUND, "Not available", "The story you asked for is not available now.");
+                Sheets.notice(HttpStatus.GONE, "This story has been withdrawn", notice, head)
+                        .addObject("since", at);
+            // One answer for all: that a story is held is nobody's business outside.
+            case StoryAt.Answer.Held(), StoryAt.Answer.Unknown(), StoryAt.Answer.Live _ ->
+                Sheets.notice(
+                        HttpStatus.NOT_FOUND, "Not available", "The story you asked for is not available now.", head);
         };
     }
 
-    /** What each page depends on beside what is published. */
-    private String letterhead() {
-        return house.name() + " " + house.zone();
-    }
-
-    private String now() {
-        return letterhead() + " " + pages.now();
+    private Sheets.Head head() {
+        return new Sheets.Head(house.name(), house.zone(), clock);
     }
 
     /** No page is shown but this one. */
@@ -170,8 +151,6 @@ class NewsPages {
     }
 
     private ModelAndView notice(HttpStatus status, String title, String words) {
-        var page = new ModelAndView("pages/notice").addObject("title", title).addObject("words", words);
-        page.setStatus(status);
-        return page.addObject("writing", writing).addObject("newsroom", house.name());
+        return Sheets.notice(status, title, words, head());
     }
 }

@@ -26,7 +26,16 @@ import stet.web.access.AccessLedger;
 /** Which addresses are public, and that all others need a sign-in. What a role may do there is decided by the domain. */
 @Configuration(proxyBeanMethods = false)
 class Security {
-    private static final String[] PUBLISHED = {"/", "/news/**", "/sections/**", "/pictures/**", "/api/published/**"};
+    private static final String[] PUBLISHED = {
+        "/",
+        "/news/**",
+        "/sections/**",
+        "/pictures/**",
+        "/api/published/**",
+        "/as-of/**",
+        "/api/as-of/**",
+        "/timemap/**"
+    };
     private static final String[] PUBLIC = {
         SignInPage.PATH,
         SignInPage.CODE,

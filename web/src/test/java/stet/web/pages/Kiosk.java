@@ -96,7 +96,8 @@ final class Kiosk implements AutoCloseable {
      * so the whole program never finds it.
      */
     @EnableAutoConfiguration
-    @Import({NewsPages.class, Press.class, PublishedApi.class, PicturePages.class})
+    @Import({NewsPages.class, Press.class, Sheets.class, PublishedApi.class, PublishedProblems.class, PicturePages.class
+    })
     static class Program {
         @Bean
         Clock clock() {
