@@ -13,6 +13,7 @@ import stet.domain.ArticleId;
 final class ArticlesOfBatch {
     private final Map<ArticleId, Folded> known = new LinkedHashMap<>();
     private final Set<ArticleId> changed = new LinkedHashSet<>();
+    private final Map<Sort, Integer> counted = new LinkedHashMap<>();
     private final Set<ArticleId> reassigned = new LinkedHashSet<>();
 
     @Nullable
@@ -24,9 +25,21 @@ final class ArticlesOfBatch {
         known.put(folded.article().id(), folded);
     }
 
-    void changed(Folded folded) {
-        read(folded);
-        changed.add(folded.article().id());
+    /** @param before what it was until this event, or null where there was none */
+    void changed(@Nullable Folded before, Folded after) {
+        read(after);
+        changed.add(after.article().id());
+        if (before != null) {
+            counted.merge(Sort.of(before.article()), -1, Integer::sum);
+        }
+        counted.merge(Sort.of(after.article()), 1, Integer::sum);
+    }
+
+    /** How many more articles there are of each sort than before this batch, or fewer; nothing of those of which there are as many. */
+    Map<Sort, Integer> more() {
+        var more = new LinkedHashMap<>(counted);
+        more.values().removeIf(by -> by == 0);
+        return more;
     }
 
     void reassigned(ArticleId article) {

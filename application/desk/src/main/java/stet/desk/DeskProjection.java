@@ -73,7 +73,7 @@ public final class DeskProjection {
      * Another one for everything else that this makes of the same events, be it that the domain folds them to another article; what
      * another version has made is then made again.
      */
-    public static final int VERSION = 5;
+    public static final int VERSION = 6;
 
     private static final String ARTICLE = Upsert.into("desk_article")
             .key("article")
@@ -140,6 +140,9 @@ public final class DeskProjection {
     private static final String HANDED_IN =
             "UPDATE desk_comment SET resolved = TRUE WHERE article = ? AND asks_for_changes AND commented_at < ?";
 
+    private static final String MORE =
+            "UPDATE desk_count SET articles = articles + ? WHERE desk = ? AND queue = ? AND among_live = ?";
+
     private static final List<String> IN_THIS_ORDER =
             List.of(COMMENT, EDITED, RESOLVED, HANDED_IN, NOTICE, SOURCE, OVER, WROTE);
 
@@ -167,7 +170,7 @@ public final class DeskProjection {
         if (after == null) {
             return;
         }
-        articles.changed(after);
+        articles.changed(before, after);
         var batch = Batch.of(jdbc, IN_THIS_ORDER);
         for (var told : Concerns.told(event, before, after, act)) {
             batch.add(
@@ -302,6 +305,7 @@ public final class DeskProjection {
 
     private void write(ArticlesOfBatch batch) {
         jdbc.batchUpdate(ARTICLE, batch.changed().stream().map(this::row).toList());
+        count(batch.more());
         var reassigned = batch.reassigned();
         jdbc.batchUpdate("DELETE FROM desk_assignment WHERE article = ?", rows(reassigned, folded ->
                 new Object[] {folded.article().id().value()}));
@@ -311,6 +315,22 @@ public final class DeskProjection {
                         .flatMap(folded -> folded.article().assignments().stream()
                                 .map(each -> assignment(folded.article().id(), each)))
                         .toList());
+    }
+
+    /**
+     * What is added is the difference between the rows of before and those that are written along with it, so a batch that is written again
+     * after its transaction failed adds the same, and an event that was here before adds nothing.
+     */
+    private void count(Map<Sort, Integer> more) {
+        more.forEach((sort, by) -> {
+            var of = new Object[] {by, sort.desk().value(), sort.queue().name(), sort.amongLive()};
+            if (jdbc.update(MORE, of) == 0) {
+                jdbc.update("INSERT INTO desk_count (articles, desk, queue, among_live) VALUES (?, ?, ?, ?)", of);
+            }
+        });
+        if (more.values().stream().anyMatch(by -> by < 0)) {
+            jdbc.update("DELETE FROM desk_count WHERE articles = 0");
+        }
     }
 
     private @Nullable Object[] row(Folded folded) {

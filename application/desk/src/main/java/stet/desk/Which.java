@@ -53,4 +53,9 @@ public record Which(
     public Which inTheirStageSinceBefore(Instant wanted) {
         return new Which(desk, assigned, text, section, urgency, wanted, reach);
     }
+
+    /** Whether nothing narrows them but a desk and who may read what: how many these are is kept. */
+    boolean isCounted() {
+        return assigned == null && text == null && section == null && urgency == null && stageBefore == null;
+    }
 }

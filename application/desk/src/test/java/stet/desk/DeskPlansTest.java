@@ -2,6 +2,7 @@ package stet.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.domain.ArticleId;
 import stet.domain.DeskId;
 import stet.domain.PersonId;
+import stet.domain.newsroom.Reading;
 import stet.eventstore.Databases;
 import stet.reading.Feed;
 import stet.reading.Plans;
@@ -21,8 +23,10 @@ import stet.reading.Plans;
 @EnumSource
 class DeskPlansTest {
     private static final int ARTICLES = 5_000;
+    private static final int AT_WORK = ARTICLES / 10;
     private static final int PAGE = 20;
     private static final PersonId WANDA = new PersonId("wanda");
+    private static final PersonId LENA = new PersonId("lena");
 
     private final Feed feed;
     private final Plans plans;
@@ -89,11 +93,41 @@ class DeskPlansTest {
         plans.haveRead(PAGE);
     }
 
+    @Test
+    void what_is_counted_for_a_board_is_kept_and_not_counted_anew() {
+        assertThat(desk.counts(new Counts()).all()).isEqualTo(ARTICLES);
+        plans.haveRead(PAGE);
+        assertThat(desk.counts(new Counts(Which.ALL.at(new DeskId("desk-1")))).live())
+                .isGreaterThan(PAGE);
+        plans.haveRead(PAGE);
+        // One desk is hidden from her, where one article was given to her.
+        var hidden = new Reading.Reach(WANDA, true, false, Set.of(new DeskId("desk-1")));
+        var hers = desk.counts(new Counts(Which.ALL.within(hidden)));
+        assertThat(hers.at(new DeskId("desk-1"))).isEqualTo(1);
+        assertThat(hers.at(new DeskId("desk-2"))).isGreaterThan(PAGE);
+        plans.haveRead(2 * PAGE);
+    }
+
+    /** What has long been out was given to somebody and written by somebody, too, and is far more than what is at work. */
+    @Test
+    void what_people_work_on_is_not_looked_for_in_all_they_ever_worked_on() {
+        feed.jdbc
+                .sql(
+                        "INSERT INTO desk_assignment (article, person, role) SELECT article, 'lena', 'CHECKER' FROM desk_article")
+                .update();
+        feed.jdbc
+                .sql("INSERT INTO desk_wrote (person, article) SELECT 'wanda', article FROM desk_article")
+                .update();
+        feed.jdbc.sql("ANALYZE").update();
+        assertThat(desk.hands(new Hands(null)).of(LENA)).isEqualTo(AT_WORK);
+        plans.haveRead(ARTICLES + 3 * AT_WORK);
+        assertThat(desk.myWork(new MyWork(WANDA)).elsewhere()).isNotEmpty();
+        plans.haveRead(ARTICLES + 6 * AT_WORK);
+    }
+
     /** Linear, and no worse: they look at each article once. */
     @Test
-    void what_counts_or_searches_reads_each_article_once() {
-        assertThat(desk.counts(new Counts()).all()).isEqualTo(ARTICLES);
-        plans.haveRead(ARTICLES + PAGE);
+    void what_searches_reads_each_article_once() {
         var searched = Which.ALL.saying("headline of a4999");
         assertThat(desk.counts(new Counts(searched)).all()).isEqualTo(1);
         plans.haveRead(ARTICLES + PAGE);
@@ -113,6 +147,12 @@ class DeskPlansTest {
                 SELECT 'a' || n, 1, '{}', CASE WHEN MOD(n, 10) = 0 THEN 'DRAFTING' ELSE 'LIVE' END, 'DRAFTED', FALSE, FALSE, FALSE,
                     'desk-' || MOD(n / 10, 3), 'Headline of a' || n, '', '', 'headline of a' || n, CASE WHEN MOD(n, 10) = 0 THEN 6 ELSE 5 END,
                     100, 1, 0, 0, 0, %1$s, %1$s, %1$s, MOD(n, 10) > 0 FROM %2$s""".formatted(at, numbers)).update();
+        sql.sql("""
+                INSERT INTO desk_count (desk, queue, among_live, articles)
+                SELECT desk, queue, among_live, COUNT(*) FROM desk_article GROUP BY desk, queue, among_live""").update();
+        sql.sql("""
+                INSERT INTO desk_assignment (article, person, role)
+                SELECT MIN(article), 'wanda', 'WRITER' FROM desk_article WHERE desk = 'desk-1' AND queue = 'DRAFTING'""").update();
         sql.sql("""
                 INSERT INTO desk_notice (person, article, sequence, kind, about, said, who, happened_at, waits)
                 SELECT CASE WHEN MOD(n, 10) = 0 THEN 'wanda' ELSE 'person-' || MOD(n, 50) END, 'a' || n, 1, 'MENTIONED', '', '', 'chidi',

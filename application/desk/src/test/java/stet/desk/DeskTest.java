@@ -51,6 +51,7 @@ import stet.domain.newsroom.NewsroomCommand.ChangeDesks;
 import stet.domain.newsroom.NewsroomCommand.ChangeRoles;
 import stet.domain.newsroom.NewsroomCommand.FarewellPerson;
 import stet.eventstore.Databases;
+import stet.eventstore.RecordedHistories;
 
 @Tag("database")
 @ParameterizedClass
@@ -392,7 +393,7 @@ class DeskTest {
         newsdesk.ask(ADA, new DraftArticle(new ArticleId("other"), SPORT, plain("Nil nil", 5), null));
         newsdesk.read();
         var rows = newsdesk.feed.rows();
-        assertThat(rows).hasSize(10).allSatisfy((_, found) -> assertThat(found).isNotEmpty());
+        assertThat(rows).hasSize(11).allSatisfy((_, found) -> assertThat(found).isNotEmpty());
         for (var batchSize : List.of(1, 3, 1000)) {
             newsdesk.feed.startAfresh();
             assertThat(newsdesk.feed.rows())
@@ -533,6 +534,29 @@ class DeskTest {
         assertThat(counts.at(SPORT)).isEqualTo(1);
         assertThat(counts.at(SPORT, Queue.DRAFTING)).isEqualTo(1);
         assertThat(counts.at(SPORT, Queue.READY)).isZero();
+    }
+
+    @Test
+    void what_is_kept_of_counts_is_what_counting_tells_whatever_is_read_in_vain_or_again() {
+        newsdesk.feed.happened(RecordedHistories.all());
+        newsdesk.feed.readInVain();
+        newsdesk.feed.read();
+        assertThat(countedOtherwise()).isEmpty();
+        newsdesk.feed.readFrom(0);
+        assertThat(countedOtherwise()).isEmpty();
+        assertThat(newsdesk.desk.counts(new Counts()).all()).isGreaterThan(Queue.values().length);
+    }
+
+    private List<String> countedOtherwise() {
+        var counted =
+                "SELECT desk, queue, among_live, COUNT(*) AS articles FROM desk_article GROUP BY desk, queue, among_live";
+        var kept = "SELECT desk, queue, among_live, articles FROM desk_count";
+        return newsdesk.feed
+                .jdbc
+                .sql("(%1$s EXCEPT %2$s) UNION ALL (%2$s EXCEPT %1$s)".formatted(counted, kept))
+                .query((row, _) ->
+                        row.getString(1) + " " + row.getString(2) + " " + row.getBoolean(3) + " " + row.getLong(4))
+                .list();
     }
 
     @Test

@@ -111,6 +111,16 @@ public final class Archive {
                 page, found.size() > page.size() ? page.getLast().place() : null);
     }
 
+    /** Of a story that whoever asks may see. */
+    public Optional<LeadPicture.Found> lead(LeadPicture asked) {
+        return jdbc.sql("SELECT whole FROM published_edition WHERE article = :article AND edition = :edition")
+                .param("article", asked.article().value())
+                .param("edition", (long) asked.edition())
+                .query((row, _) -> json.readValue(row.getString("whole"), Edition.class))
+                .optional()
+                .map(LeadPicture.Found::of);
+    }
+
     /** The sections that had stories on view then. */
     public Sections.Names sections(Then then) {
         return new Sections.Names(jdbc

@@ -75,6 +75,20 @@ public final class Published {
                 .list());
     }
 
+    /** Nothing where the story is not on view. An edition never changes, so what is found stays so. */
+    public Optional<LeadPicture.Found> lead(LeadPicture asked) {
+        return jdbc.sql("""
+                SELECT edition.whole
+                FROM published_on_view story JOIN published_edition edition ON edition.article = story.article
+                WHERE story.article = :article AND edition.edition = :edition
+                """)
+                .param("article", asked.article().value())
+                .param("edition", (long) asked.edition())
+                .query((row, _) -> json.readValue(row.getString("whole"), Edition.class))
+                .optional()
+                .map(LeadPicture.Found::of);
+    }
+
     public boolean shows(PictureOnView asked) {
         return jdbc.sql("""
                 SELECT COUNT(*) FROM published_picture picture JOIN published_on_view story ON story.article = picture.article

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +45,7 @@ import stet.domain.content.Authorship;
 import stet.domain.content.Block;
 import stet.domain.content.Change;
 import stet.domain.content.Content;
+import stet.domain.content.DigitalSourceType;
 import stet.domain.content.Field;
 import stet.domain.content.Hash;
 import stet.domain.content.Picture;
@@ -197,6 +199,57 @@ class PublishedTest {
         happened(new ArticleKilled(story, "It is wrong", "We were wrong"));
         assertThat(shows(first)).isFalse();
         assertThat(shows(second)).isTrue();
+    }
+
+    @Test
+    void a_story_is_led_to_by_the_first_picture_of_its_edition_that_needs_no_label() {
+        var first = Hash.ofBytes(new byte[] {1});
+        var second = Hash.ofBytes(new byte[] {2});
+        var article = new ArticleId("a8");
+        publish(article, pictured(1, first, second));
+        publish(article, pictured(2, second));
+
+        assertThat(leads(article, 1)).isEqualTo(first.value());
+        assertThat(leads(article, 2)).isEqualTo(second.value());
+        assertThat(published.lead(new LeadPicture(article, 3))).isEmpty();
+        assertThat(published.lead(new LeadPicture(PLANT, 1))).contains(new LeadPicture.Found(null));
+
+        var made = new Picture(
+                first.value(),
+                Text.of("The gate"),
+                Map.of(),
+                Map.of(),
+                "A gate",
+                DigitalSourceType.TRAINED_ALGORITHMIC_MEDIA,
+                "Made by software");
+        var caption = new Picture(null, Text.of("The gate"), Map.of(), Map.of(), "", null, "");
+        publish(
+                article,
+                new Edition(
+                        3,
+                        EditionKind.UPDATE,
+                        "gate",
+                        3,
+                        content("")
+                                .withBlocks(List.of(
+                                        new Block.Figure(new BlockId("f0"), caption),
+                                        new Block.Figure(new BlockId("f1"), made))),
+                        List.of(),
+                        NOON));
+        assertThat(published.lead(new LeadPicture(article, 3))).contains(new LeadPicture.Found(null));
+
+        feed.happened(act(), new ArticleHeld(article, SECRET));
+        feed.read();
+        assertThat(published.lead(new LeadPicture(article, 1))).isEmpty();
+    }
+
+    private @Nullable String leads(ArticleId article, int edition) {
+        feed.read();
+        return Objects.requireNonNull(published
+                        .lead(new LeadPicture(article, edition))
+                        .orElseThrow()
+                        .picture())
+                .file();
     }
 
     private boolean shows(Hash picture) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -26,7 +27,7 @@ final class ArticleAggregate {
     private @Nullable Article article;
 
     /** Events that came in since the last fold: a long history is folded in one go. */
-    private List<Happened> unfolded = new ArrayList<>();
+    private List<EventMessage<?>> unfolded = new ArrayList<>();
 
     ArticleAggregate() {}
 
@@ -51,9 +52,9 @@ final class ArticleAggregate {
     }
 
     @EventSourcingHandler
-    void on(ArticleEvent event, Act act) {
+    void on(ArticleEvent event, EventMessage<?> message) {
         id = event.articleId().value();
-        unfolded.add(new Happened(event, act));
+        unfolded.add(message);
     }
 
     List<ArticleEvent> handle(ArticleCommand command, Act act, Newsroom newsroom) {
@@ -74,9 +75,15 @@ final class ArticleAggregate {
     @Nullable
     Article article() {
         if (!unfolded.isEmpty()) {
-            article = Article.evolve(article, unfolded);
+            article = Article.evolve(
+                    article, unfolded.stream().map(ArticleAggregate::happened).toList());
             unfolded = new ArrayList<>();
         }
         return article;
+    }
+
+    static Happened happened(EventMessage<?> message) {
+        return new Happened(
+                (ArticleEvent) message.getPayload(), Act.from(message.getMetaData(), message.getTimestamp()));
     }
 }

@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
-import stet.domain.Act;
 import stet.domain.ArticleId;
 import stet.domain.PersonId;
 import stet.domain.Refused;
@@ -98,7 +97,7 @@ public final class Commands {
 
     /**
      * @param bus must run each command in a transaction that {@code jdbc} joins
-     * @param parameters must resolve an {@link stet.domain.Act} for event handlers
+     * @param parameters must resolve the message itself for event handlers
      * @param json must know the shapes of the domain's values
      */
     public Commands(
@@ -167,9 +166,7 @@ public final class Commands {
         var happened = new ArrayList<Happened>();
         var stream = store.readEvents(id.value(), 0);
         while (stream.hasNext()) {
-            var message = stream.next();
-            happened.add(new Happened(
-                    (ArticleEvent) message.getPayload(), Act.from(message.getMetaData(), message.getTimestamp())));
+            happened.add(ArticleAggregate.happened(stream.next()));
         }
         return Optional.ofNullable(Article.evolve(null, happened));
     }

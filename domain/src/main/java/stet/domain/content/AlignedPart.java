@@ -1,6 +1,7 @@
 package stet.domain.content;
 
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import stet.domain.Ordered;
@@ -26,14 +27,12 @@ final class AlignedPart {
         this.key = key;
         this.words = words;
         tokens = Tokens.of(words);
-        var found = new ArrayList<Integer>();
-        for (var token = 0; token < tokens.size(); token++) {
-            if (!tokens.isSpace(token)) {
-                found.add(token);
-            }
+        said = tokens.said();
+        var folded = new String[said.length];
+        for (var i = 0; i < said.length; i++) {
+            folded[i] = Words.folded(tokens.get(said[i]));
         }
-        said = found.stream().mapToInt(Integer::intValue).toArray();
-        keys = found.stream().map(token -> Words.folded(tokens.get(token))).toList();
+        keys = Collections.unmodifiableList(Arrays.asList(folded));
         other = new AlignedPart[said.length];
         at = new int[said.length];
         torn = new boolean[said.length];

@@ -1,5 +1,6 @@
 package stet.domain.content;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -26,13 +27,13 @@ public record Hash(String value) {
 
     /** The fingerprint of these parts, in this order. */
     public static Hash of(List<String> parts) {
-        var digest = sha256();
+        var all = new ByteArrayOutputStream(4_096);
         for (var part : parts) {
             var bytes = part.getBytes(StandardCharsets.UTF_8);
-            digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
-            digest.update(bytes);
+            all.writeBytes((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
+            all.writeBytes(bytes);
         }
-        return new Hash(HexFormat.of().formatHex(digest.digest()));
+        return ofBytes(all.toByteArray());
     }
 
     /** The plain SHA-256 of a file. */

@@ -85,6 +85,11 @@ final class Tokens {
         return Words.allFolded(tokens);
     }
 
+    /** The tokens that are no white space, in order. */
+    int[] said() {
+        return IntStream.range(0, size()).filter(token -> !isSpace(token)).toArray();
+    }
+
     int start(int token) {
         return starts[token];
     }

@@ -291,12 +291,16 @@ public final class Words {
 
     /** One form for all ways to type the same words; see {@link #same}. */
     static String folded(String words) {
+        var isFolded = true;
         for (var i = 0; i < words.length(); i++) {
-            if (words.charAt(i) >= '\u0300') {
+            var c = words.charAt(i);
+            // Dashes and quotation marks, which most texts have, compose with nothing.
+            if (c >= '\u0300' && !within(c, 0x2010, 0x2027)) {
                 return straight(Normalizer.normalize(words, Normalizer.Form.NFC));
             }
+            isFolded &= straight(c) == c;
         }
-        return words;
+        return isFolded ? words : straight(words);
     }
 
     /** Each of these as {@link #folded} has it; most texts are folded already, and are not copied. */
@@ -311,16 +315,19 @@ public final class Words {
 
     /** The same words with straight quotation marks for curly ones, character by character. */
     static String straight(String words) {
-        var out = new StringBuilder(words.length());
-        for (var i = 0; i < words.length(); i++) {
-            out.append(
-                    switch (words.charAt(i)) {
-                        case '\u2018', '\u2019', '\u201A', '\u201B' -> '\'';
-                        case '\u201C', '\u201D', '\u201E', '\u201F' -> '"';
-                        default -> words.charAt(i);
-                    });
+        var out = words.toCharArray();
+        for (var i = 0; i < out.length; i++) {
+            out[i] = straight(out[i]);
         }
-        return out.toString();
+        return new String(out);
+    }
+
+    private static char straight(char c) {
+        return switch (c) {
+            case '\u2018', '\u2019', '\u201A', '\u201B' -> '\'';
+            case '\u201C', '\u201D', '\u201E', '\u201F' -> '"';
+            default -> c;
+        };
     }
 
     static boolean isSpace(char c) {

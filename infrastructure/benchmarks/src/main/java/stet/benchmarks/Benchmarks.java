@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,8 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class Benchmarks {
     private static final List<Integer> WRITERS = List.of(1, 8);
+    /** So many events are written in one commit, as a decision on many claims does. */
+    static final int BATCH = 100;
 
     private final Settings settings;
     private final Results results = new Results();
@@ -62,6 +65,9 @@ public final class Benchmarks {
     private record Place(String name, java.util.function.Function<String, Database> fresh) {}
 
     private void on(Place place) {
+        if (!settings.measuresOn(place.name())) {
+            return;
+        }
         if (settings.parts().contains("http")) {
             http(place);
         }
@@ -74,6 +80,7 @@ public final class Benchmarks {
             }
             if (settings.parts().contains("load")) {
                 load(place, racers);
+                batch(place, racers);
             }
             if (settings.parts().contains("visible")) {
                 visible(place, racers);
@@ -167,15 +174,21 @@ public final class Benchmarks {
     }
 
     private void http(Place place) {
-        for (var articles : settings.newsrooms()) {
-            var database = place.fresh().apply("http_" + articles);
-            try (var program = new Packaged(settings.jar(), database, folder.resolve("program.log"))) {
-                new OverHttp(program, results, place.name() + "/" + articles, settings, this::say).measure(articles);
-            } catch (IOException e) {
-                results.failed(
-                        "The packaged program %s on %s: %s".formatted(settings.jar(), place.name(), e.getMessage()));
-                say("The packaged program is out: " + e.getMessage());
-            }
+        try {
+            new OverHttp(
+                            new Packaged.Place(
+                                    settings.jar(),
+                                    place.fresh().apply("http"),
+                                    folder.resolve("http-" + place.name()),
+                                    new HashMap<>()),
+                            results,
+                            place.name(),
+                            settings,
+                            this::say)
+                    .measure();
+        } catch (IOException e) {
+            results.failed("The packaged program %s on %s: %s".formatted(settings.jar(), place.name(), e.getMessage()));
+            say("The packaged program is out: " + e.getMessage());
         }
     }
 
@@ -185,6 +198,9 @@ public final class Benchmarks {
             results.addAll(place.name() + "/" + name(kind), racers.order(kind, "heap"));
         }
         race(place.name() + "/commands", racers, settings.contestants());
+        racers.follow(Kind.STET, place, "following");
+        racers.order(Kind.STET, "write 8 " + settings.warmUp());
+        race(place.name() + "/following", racers, List.of(Kind.RAW, Kind.STET));
     }
 
     private void race(String under, Racers racers, List<Kind> kinds) {
@@ -221,6 +237,14 @@ public final class Benchmarks {
                 }
             }
         }
+    }
+
+    private void batch(Place place, Racers racers) {
+        racers.open(Kind.STET, place, "batch");
+        keep(
+                "%s/batch/%d".formatted(place.name(), BATCH),
+                Kind.STET,
+                racers.order(Kind.STET, "batch %d %d".formatted(BATCH, settings.times() * 20)));
     }
 
     private void visible(Place place, Racers racers) {

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.h2file.DurableDatabase;
@@ -69,6 +71,29 @@ record Database(
                         + " WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace")
                 .query(Long.class)
                 .single();
+    }
+
+    /**
+     * What tables with their indexes take, in bytes, by the room that they belong to: the part of their names before the first underscore.
+     * Nobody else may have a file of H2 open.
+     */
+    Map<String, Long> rooms() {
+        try (var open = open()) {
+            var rooms = new TreeMap<String, Long>();
+            JdbcClient.create(open)
+                    .sql(
+                            isH2()
+                                    ? "SELECT LOWER(table_name), DB_OBJECT_TOTAL_SIZE('TABLE', table_schema, table_name)"
+                                            + " FROM information_schema.tables WHERE table_schema = 'PUBLIC' AND table_type = 'BASE TABLE'"
+                                    : "SELECT relname, pg_total_relation_size(oid) FROM pg_class"
+                                            + " WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace")
+                    .query(row -> {
+                        var name = row.getString(1);
+                        var room = name.contains("_") ? name.substring(0, name.indexOf('_')) : name;
+                        rooms.merge(room, row.getLong(2), Long::sum);
+                    });
+            return rooms;
+        }
     }
 
     /** Tables as a contestant's own makers define them, one statement after another. */

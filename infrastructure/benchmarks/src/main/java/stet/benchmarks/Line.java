@@ -10,16 +10,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
 /** One connection to the program, kept open. It costs little, so that it takes little from the program that it measures. */
 final class Line implements AutoCloseable {
+    /** The server waits longer than this. */
+    private static final Duration IDLE = Duration.ofSeconds(4);
+
     private final int port;
     private Socket socket;
     private InputStream in;
     private boolean closing;
+    private long used = System.nanoTime();
     private final Map<String, String> said = new LinkedHashMap<>();
 
     /** @param cookies those that were set, as they are sent back */
@@ -66,15 +71,17 @@ final class Line implements AutoCloseable {
         var all = new byte[start.length + body.length];
         System.arraycopy(start, 0, all, 0, start.length);
         System.arraycopy(body, 0, all, start.length, body.length);
-        if (closing) {
-            // The server takes so many requests on a connection, and no more.
+        if (closing || System.nanoTime() - used > IDLE.toNanos()) {
+            // The server takes so many requests on a connection, and no more, and closes one that is idle.
             close();
             socket = open();
             in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
             closing = false;
         }
         socket.getOutputStream().write(all);
-        return answer();
+        var answer = answer();
+        used = System.nanoTime();
+        return answer;
     }
 
     private Answer answer() throws IOException {

@@ -1,275 +1,285 @@
 package stet.benchmarks;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import java.util.jar.JarFile;
+import org.jspecify.annotations.Nullable;
 
-/** What people wait for: the packaged program over HTTP. The limit in the same run is a static file from the same server. */
+/**
+ * What people wait for: the packaged program over HTTP, on one database that grows from measurement to measurement. The limit in the same
+ * round is a static file from the same server, the one that is next to the page in size.
+ */
 final class OverHttp {
-    static final List<String> READ = List.of("static file", "front page", "story", "story as JSON", "list as JSON");
-    static final List<String> WAITED =
-            List.of("board page", "board as JSON", "article as JSON", "search", "front page");
-    static final List<String> DONE = List.of("draft", "save", "publish");
+    static final String FRONT = "front page";
+    static final String STORY = "story";
+    static final String LIKE = "file like the ";
+    /** What is read as fast as it comes. */
+    static final List<String> READ = List.of(LIKE + FRONT, FRONT, LIKE + STORY, STORY, "story as JSON", "list as JSON");
 
-    private static final int CONNECTIONS = 16;
-    private static final int SAVES = 12;
-    private static final JsonMapper JSON = JsonMapper.shared();
-    private static final String PROSE =
-            "The ferry left the harbour before dawn and nobody on the quay had seen who took the ropes. ".repeat(8);
+    static final String BOARD = "board";
+    static final String SEARCH = "search";
+    /** What people come for at a steady pace, and wait for. */
+    static final List<String> WAITED = List.of(
+            BOARD,
+            "board as JSON",
+            "article",
+            "article as JSON",
+            SEARCH,
+            "search for a rare word",
+            "search as JSON",
+            FRONT,
+            STORY);
 
-    private final Packaged program;
+    /** What many come for in a second; of the rest, fewer. */
+    private static final List<String> QUICK = List.of("board as JSON", "article as JSON", FRONT, STORY);
+
+    static final List<Integer> EDITORS = List.of(1, 8);
+    /** Things that all editors together do in a second, where they keep a steady pace. */
+    private static final List<Double> TOGETHER = List.of(30.0, 60.0);
+
+    static final List<String> DONE = List.of("draft", "save", "hand in", "sign off", "publish");
+    static final List<Integer> CONNECTIONS = List.of(16, 64);
+    static final List<String> BESIDE = List.of("alone", "beside editors");
+
+    private static final int SAVES_OF_MOST = 6;
+    private static final String STATIC = "BOOT-INF/classes/static/";
+
+    private final Packaged.Place place;
     private final Results results;
-    private final String under;
+    private final String database;
     private final Settings settings;
     private final Consumer<String> say;
-    private final AtomicInteger headlines = new AtomicInteger();
-    private volatile String story = "";
-    private volatile String article = "";
+    private String story = "";
+    private String article = "";
+    private String rare = "";
 
-    OverHttp(Packaged program, Results results, String under, Settings settings, Consumer<String> say) {
-        this.program = program;
+    /** @param say told what was measured, as it is */
+    OverHttp(Packaged.Place place, Results results, String database, Settings settings, Consumer<String> say) {
+        this.place = place;
         this.results = results;
-        this.under = under + "/http";
+        this.database = database;
         this.settings = settings;
         this.say = say;
     }
 
-    void measure(int articles) throws IOException {
-        results.add(under + "/start/seconds", program.seconds());
-        for (var person : List.of("wanda", "chidi", "pia", "paul")) {
-            program.as(person).close();
+    void measure() throws IOException {
+        var copies = begun();
+        starts();
+        for (var articles : settings.newsrooms()) {
+            var began = System.nanoTime();
+            copies.fill(place.database(), articles);
+            say.accept("%s has %,d articles after %.0f s"
+                    .formatted(database, copies.articles(), (System.nanoTime() - began) / 1e9));
+            var under = "%s/%d/http".formatted(database, articles);
+            try (var program = new Packaged(place, null)) {
+                var seconds = program.settled();
+                results.add(under + "/settle/seconds", seconds);
+                say.accept("%s: everything has read them after %.0f s".formatted(under, seconds));
+            }
+            measure(under);
         }
-        work(8, articles / 8, new ConcurrentHashMap<>(), 0);
-        say.accept("%s: %,d articles are out".formatted(under, articles));
-        for (var round = 0; round <= settings.rounds(); round++) {
-            var counted = round > 0;
-            for (var editors : List.of(1, 8)) {
-                var took = new ConcurrentHashMap<String, ConcurrentLinkedQueue<Double>>();
-                work(editors, Math.max(1, settings.warmUp() / editors), took, SAVES);
-                if (counted) {
-                    took.forEach((what, all) -> keep("%s/work/%d/%s".formatted(under, editors, what), all));
-                }
-            }
-            for (var what : READ) {
-                var rate = read(address(what));
-                if (counted) {
-                    results.add("%s/read/%s/rate".formatted(under, what), rate);
-                    say.accept("%s, round %d: %s %.0f/s".formatted(under, round, what, rate));
-                }
-            }
-            for (var what : WAITED) {
-                var waits = wait(what.equals("board page") ? 20 : 50, address(what));
-                if (counted) {
-                    keep("%s/wait/%s".formatted(under, what), waits);
-                }
-            }
-        }
-        results.add(under + "/memory/megabytes", program.megabytes());
     }
 
-    private String address(String what) {
+    /** The articles of which all others are copies. */
+    private Copies begun() throws IOException {
+        try (var program = new Packaged(place, null)) {
+            for (var person : List.of("wanda", "chidi", "pia", "paul", "ada")) {
+                program.as(person).close();
+            }
+            var made = new Editors(program).newsroom(settings.begun(), SAVES_OF_MOST);
+            program.settled();
+            var out = made.stream().filter(each -> !each.slug().isEmpty()).toList();
+            story = out.getFirst().slug();
+            article = out.getFirst().id();
+            // Only this article and its copies have it.
+            rare = Editors.letters(1);
+            say.accept("%s: %,d articles are there".formatted(database, made.size()));
+            return new Copies(
+                    made.stream().map(Editors.Made::id).toList(),
+                    out.stream().map(Editors.Made::id).toList());
+        }
+    }
+
+    /** With the jar alone and with the AOT cache, in turn. */
+    private void starts() throws IOException {
+        for (var round = 0; round < settings.httpRounds(); round++) {
+            start("jar", place);
+            if (Files.exists(settings.distribution())) {
+                start("AOT cache", place.with(settings.distribution()));
+            }
+        }
+    }
+
+    private void start(String how, Packaged.Place from) throws IOException {
+        try (var program = new Packaged(from, null)) {
+            results.add("%s/start/%s/seconds".formatted(database, how), program.seconds());
+            say.accept("%s: the first answer with the %s after %.1f s".formatted(database, how, program.seconds()));
+        }
+    }
+
+    private void measure(String under) throws IOException {
+        var before = place.database().rooms();
+        var profile = settings.profile();
+        var recording = profile == null ? null : Path.of(profile + "-" + under.replace('/', '-') + ".jfr");
+        Editors editors;
+        try (var program = new Packaged(place, recording)) {
+            results.add(under + "/start/seconds", program.seconds());
+            editors = new Editors(program);
+            var warm = settings.warmAfter();
+            // What is done meanwhile is what it warms up with.
+            var _ = editors.steady(1, TOGETHER.getFirst(), warm);
+            keep(
+                    under + "/start/save after " + warm + " s",
+                    editors.steady(1, TOGETHER.getFirst(), 2).of("save"),
+                    true);
+            var like = new Like(program);
+            for (var round = 0; round <= settings.httpRounds(); round++) {
+                work(editors, under, round > 0);
+                read(program, editors, like, under, round > 0);
+                wait(program, under, round > 0);
+                if (round > 0) {
+                    results.add(under + "/memory/megabytes", program.megabytes());
+                    say.accept("%s: %.0f MB".formatted(under, program.megabytes()));
+                }
+            }
+        }
+        var written = editors.saved() / (double) Editors.SAVES;
+        place.database()
+                .rooms()
+                .forEach((room, bytes) -> results.add(
+                        "%s/disk/%s/bytes".formatted(under, room), (bytes - before.getOrDefault(room, 0L)) / written));
+    }
+
+    private void work(Editors editors, String under, boolean counted) throws IOException {
+        for (var n = 0; n < EDITORS.size(); n++) {
+            var howMany = EDITORS.get(n);
+            var name = "%s/work/%d".formatted(under, howMany);
+            var rate = editors.fast(howMany, settings.httpSeconds() * 3);
+            var took = editors.steady(howMany, TOGETHER.get(n) / howMany, settings.httpSeconds() * 4);
+            if (counted) {
+                results.add(name + "/articles/rate", rate);
+                say.accept("%s: %.1f articles/s".formatted(name, rate));
+            }
+            for (var what : DONE) {
+                keep(name + "/" + what, took.of(what), counted);
+            }
+        }
+    }
+
+    private void read(Packaged program, Editors editors, Like like, String under, boolean counted) throws IOException {
+        for (var beside : BESIDE) {
+            var enough = new AtomicBoolean();
+            var writing = beside.equals(BESIDE.getFirst())
+                    ? CompletableFuture.completedFuture(null)
+                    : CompletableFuture.runAsync(() -> {
+                        try {
+                            editors.steadyUntil(enough, EDITORS.getLast(), TOGETHER.getLast() / EDITORS.getLast());
+                        } catch (IOException failed) {
+                            throw new CompletionException(failed);
+                        }
+                    });
+            try {
+                for (var connections : CONNECTIONS) {
+                    for (var what : READ) {
+                        var rate =
+                                Crowd.read(connections, program::reader, address(what, like), settings.httpSeconds());
+                        if (counted) {
+                            var name = "%s/read/%d %s/%s".formatted(under, connections, beside, what);
+                            results.add(name + "/rate", rate);
+                            say.accept("%s: %.0f/s".formatted(name, rate));
+                        }
+                    }
+                }
+            } finally {
+                enough.set(true);
+            }
+            try {
+                writing.join();
+            } catch (CompletionException failed) {
+                throw new IOException("Those who wrote meanwhile could not", failed.getCause());
+            }
+        }
+    }
+
+    private void wait(Packaged program, String under, boolean counted) throws IOException {
+        for (var what : WAITED) {
+            var perSecond = QUICK.contains(what) ? 50 : 20;
+            var requests = Math.max(20, (int) (settings.httpSeconds() * perSecond * 2));
+            var waits = Crowd.wait(
+                    CONNECTIONS.getFirst(), () -> program.as("wanda"), address(what, null), perSecond, requests);
+            keep("%s/wait/%s".formatted(under, what), waits, counted);
+            if (waits.size() < requests && counted) {
+                results.failed(
+                        "%s: nobody can be served with the %s %d times a second".formatted(under, what, perSecond));
+            }
+        }
+    }
+
+    private String address(String what, @Nullable Like like) {
         return switch (what) {
-            case "static file" -> "/assets/stet.css";
-            case "front page" -> "/";
-            case "story" -> "/news/" + story;
+            case FRONT -> "/";
+            case STORY -> "/news/" + story;
             case "story as JSON" -> "/api/published/" + story;
             case "list as JSON" -> "/api/published";
-            case "board page" -> "/newsroom";
+            case BOARD -> "/newsroom";
             case "board as JSON" -> "/api/articles?queue=DRAFTING&limit=50";
+            case "article" -> "/newsroom/articles/" + article;
             case "article as JSON" -> "/api/articles/" + article;
-            case "search" -> "/api/articles?text=harbour%20morning&limit=50";
+            case SEARCH -> "/newsroom/search?q=harbour%20morning";
+            case "search for a rare word" -> "/newsroom/search?q=" + rare;
+            case "search as JSON" -> "/api/search?q=harbour%20morning";
+            case LIKE + FRONT -> Objects.requireNonNull(like).front;
+            case LIKE + STORY -> Objects.requireNonNull(like).story;
             default -> throw new IllegalArgumentException(what);
         };
     }
 
-    private void keep(String name, Iterable<Double> all) {
-        var sorted = new ArrayList<Double>();
-        all.forEach(sorted::add);
-        sorted.sort(Double::compare);
-        results.add(name + "/p50", sorted.get(sorted.size() / 2));
-        results.add(name + "/p99", sorted.get(Math.min(sorted.size() - 1, sorted.size() * 99 / 100)));
-        say.accept("%s: p50 %.1f ms, p99 %.1f ms"
-                .formatted(name, sorted.get(sorted.size() / 2), sorted.get(sorted.size() * 99 / 100)));
-    }
+    /** The static files that are the nearest in size to the pages with which they are compared. */
+    private final class Like {
+        final String front;
+        final String story;
 
-    // ---- Editors
-
-    /** Each editor takes so many articles from the draft to the world, and begins one more that stays at the desk. */
-    private void work(int editors, int articles, Map<String, ConcurrentLinkedQueue<Double>> took, int saves)
-            throws IOException {
-        all(editors, () -> {
-            try (var wanda = program.as("wanda");
-                    var chidi = program.as("chidi");
-                    var pia = program.as("pia");
-                    var paul = program.as("paul")) {
-                for (var n = 0; n < articles; n++) {
-                    out(wanda, chidi, pia, paul, took, saves);
-                }
+        Like(Packaged program) throws IOException {
+            try (var line = program.reader();
+                    var jar = new JarFile(place.jar().toFile())) {
+                front = nearest(jar, bytes(line, FRONT));
+                story = nearest(jar, bytes(line, STORY));
             }
-            return null;
-        });
+        }
+
+        private int bytes(Line line, String what) throws IOException {
+            return Line.as(200, line.get(address(what, null))).body().getBytes(UTF_8).length;
+        }
+
+        private static String nearest(JarFile jar, int bytes) throws IOException {
+            return jar.stream()
+                    .filter(file -> file.getName().startsWith(STATIC) && !file.isDirectory())
+                    .min((one, two) -> Long.compare(Math.abs(one.getSize() - bytes), Math.abs(two.getSize() - bytes)))
+                    .map(file -> file.getName().substring(STATIC.length() - 1))
+                    .orElseThrow(() -> new IOException("There is no static file in " + jar.getName()));
+        }
     }
 
-    private void out(
-            Line wanda, Line chidi, Line pia, Line paul, Map<String, ConcurrentLinkedQueue<Double>> took, int saves)
-            throws IOException {
-        var headline = "Harbour morning " + letters(headlines.incrementAndGet());
-        var drafted = timed(
-                took,
-                "draft",
-                () -> Line.as(
-                        201,
-                        wanda.send(
-                                "POST",
-                                "/api/articles",
-                                sent(Map.of("desk", "city", "content", content(headline, 0))))));
-        var id = receipt(drafted).path("id").asString();
-        var at = "/api/articles/" + id;
-        for (var save = 1; save <= saves; save++) {
-            var words = content(headline, save);
-            wanda.saying("If-Match", "\"r%d\"".formatted(save));
-            timed(took, "save", () -> Line.as(200, wanda.send("PUT", at + "/content", sent(words))));
-        }
-        wanda.silent("If-Match");
-        if (headlines.get() % 2 == 0 && saves == 0) {
-            // One in two waits at the desk, so that there is a board.
+    private void keep(String name, List<Double> all, boolean counted) {
+        if (all.isEmpty() || !counted) {
             return;
         }
-        var seen = sent(Map.of("revision", saves + 1));
-        Line.as(200, wanda.send("POST", at + "/submit-for-checking", "{}"));
-        Line.as(200, chidi.send("POST", at + "/sign-off-facts", seen));
-        Line.as(200, pia.send("POST", at + "/sign-off-captions", seen));
-        timed(
-                took,
-                "publish",
-                () -> Line.as(
-                        200,
-                        paul.send(
-                                "POST",
-                                at + "/publish-article",
-                                sent(Map.of("kind", "ORIGINAL", "revision", saves + 1)))));
-        var now = JSON.readTree(Line.as(200, paul.get(at)).body());
-        story = now.path("edition").path("slug").asString();
-        article = id;
-    }
-
-    private static JsonNode receipt(Line.Answer answer) {
-        var whole = JSON.readTree(answer.body());
-        return whole.has("receipt") ? whole.path("receipt") : whole;
-    }
-
-    private static String sent(Object body) {
-        return JSON.writeValueAsString(body);
-    }
-
-    /** Without numbers, dates and quotations, so that nothing of it must be in a claim. */
-    private static Map<String, Object> content(String headline, int save) {
-        var blocks = new ArrayList<Map<String, Object>>();
-        for (var n = 0; n < 10; n++) {
-            blocks.add(Map.of(
-                    "kind", "paragraph", "id", "b" + n, "text", PROSE + (n == 3 ? letters(save + 1) : "") + "."));
-        }
-        var content = new LinkedHashMap<String, Object>();
-        content.put("headline", headline);
-        content.put("section", "City");
-        content.put("subjects", List.of());
-        content.put("blocks", blocks);
-        return content;
-    }
-
-    private static String letters(int number) {
-        var letters = new StringBuilder();
-        for (var left = number; left > 0; left /= 26) {
-            letters.append((char) ('a' + left % 26));
-        }
-        return "x" + letters;
-    }
-
-    private interface Asked<T> {
-        T answer() throws IOException;
-    }
-
-    private static <T> T timed(Map<String, ConcurrentLinkedQueue<Double>> took, String what, Asked<T> asked)
-            throws IOException {
-        var began = System.nanoTime();
-        var answer = asked.answer();
-        took.computeIfAbsent(what, _ -> new ConcurrentLinkedQueue<>()).add((System.nanoTime() - began) / 1e6);
-        return answer;
-    }
-
-    // ---- Readers
-
-    /** Requests in a second, from connections that ask again as soon as they are answered. */
-    private double read(String address) throws IOException {
-        var answered = new LongAdder();
-        var began = System.nanoTime();
-        var until = began + (long) (settings.seconds() * 1e9);
-        all(CONNECTIONS, () -> {
-            try (var line = program.reader()) {
-                while (System.nanoTime() < until) {
-                    Line.as(200, line.get(address));
-                    answered.increment();
-                }
-            }
-            return null;
-        });
-        return answered.sum() / ((System.nanoTime() - began) / 1e9);
-    }
-
-    /**
-     * The waits of people who come at a steady pace, whether or not those before them have been answered: each is timed from when it was
-     * due, so that a slow answer is charged for all whom it kept waiting.
-     */
-    private List<Double> wait(int perSecond, String address) throws IOException {
-        var requests = Math.max(20, (int) (settings.seconds() * perSecond * 2));
-        var waits = new ConcurrentLinkedQueue<Double>();
-        var next = new AtomicInteger();
-        var began = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(20);
-        all(CONNECTIONS, () -> {
-            try (var line = program.as("wanda")) {
-                for (var n = next.getAndIncrement(); n < requests; n = next.getAndIncrement()) {
-                    var due = began + TimeUnit.SECONDS.toNanos(n) / perSecond;
-                    for (var left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-                        LockSupport.parkNanos(left);
-                    }
-                    Line.as(200, line.get(address));
-                    waits.add((System.nanoTime() - due) / 1e6);
-                }
-            }
-            return null;
-        });
-        return List.copyOf(waits);
-    }
-
-    private static void all(int howMany, Callable<Void> each) throws IOException {
-        try (var threads = Executors.newFixedThreadPool(howMany)) {
-            var under = new ArrayList<Future<Void>>();
-            for (var n = 0; n < howMany; n++) {
-                under.add(threads.submit(each));
-            }
-            for (var one : under) {
-                one.get();
-            }
-        } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof IOException cause ? cause : new IOException(failed.getCause());
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IOException(stopped);
-        }
+        var sorted = new ArrayList<>(all);
+        sorted.sort(Double::compare);
+        var middle = sorted.get(sorted.size() / 2);
+        var slow = sorted.get(Math.min(sorted.size() - 1, sorted.size() * 99 / 100));
+        results.add(name + "/p50", middle);
+        results.add(name + "/p99", slow);
+        say.accept("%s: p50 %.1f ms, p99 %.1f ms".formatted(name, middle, slow));
     }
 }

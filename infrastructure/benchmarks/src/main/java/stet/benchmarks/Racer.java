@@ -30,6 +30,7 @@ final class Racer {
     private static final double ENOUGH = 1.5;
     private static final double FOREVER = 1e6;
     private static final int SHORT = 40;
+    private static final int WARM = 20;
     /** So many events an article has before its state is kept. */
     static final int STATE_KEPT_FROM = 1_000;
 
@@ -80,6 +81,7 @@ final class Racer {
             case "load-from-state" -> loadFromState(Integer.parseInt(order[1]), Integer.parseInt(order[2]));
             case "visible" -> visible(Integer.parseInt(order[1]), this::sendAndSee);
             case "across" -> across(Integer.parseInt(order[1]));
+            case "batch" -> batch(Integer.parseInt(order[1]), Integer.parseInt(order[2]));
             case "append" -> append(Integer.parseInt(order[1]));
             case "replay" -> replay(order[1], Integer.parseInt(order[2]));
             case "begin" -> begin();
@@ -129,13 +131,20 @@ final class Racer {
         var stories = stories(writers + (int) (guess * seconds * ENOUGH / Story.COMMANDS));
         var before = bytes();
         System.gc();
+        var began = System.nanoTime();
         var heat = Heat.run(contestant(), writers, seconds, stories);
+        if (contestant() instanceof Stet stet) {
+            stet.awaitAll();
+        }
+        var shown = heat.commands() / ((System.nanoTime() - began) / 1e9);
         rates.put(writers, heat.rate());
         return numbers(
                 "commands",
                 heat.commands(),
                 "rate",
                 heat.rate(),
+                "shown",
+                shown,
                 "p50",
                 heat.percentile(50),
                 "p99",
@@ -223,6 +232,22 @@ final class Racer {
             other.awaitAll();
             return visible(commands, (command, act) -> here.sendAndSee(command, act, other));
         }
+    }
+
+    /** So many events in one commit, so many times, each time of a new article, and a few times uncounted. */
+    private String batch(int events, int times) {
+        var kept = (Contestant.EventSourced) contestant();
+        var took = new ArrayList<Object>();
+        for (var n = -WARM; n < times; n++) {
+            var id = new ArticleId("batch-" + (n + WARM));
+            var history = LongStory.of(id, events);
+            var began = System.nanoTime();
+            kept.append(id, history);
+            if (n >= 0) {
+                took.addAll(List.of("ms", (System.nanoTime() - began) / 1e6));
+            }
+        }
+        return numbers(took.toArray());
     }
 
     private String append(int events) {

@@ -19,8 +19,9 @@ import java.util.function.Function;
 
 /** Writes {@code docs/benchmarks.md} and its plots from what was measured, all of it anew. */
 final class Report {
-    private static final Map<String, String> DATABASES = Map.of("postgresql", "PostgreSQL", "h2", "H2");
-    private static final List<String> IN_ORDER = List.of("postgresql", "h2");
+    static final Map<String, String> DATABASES = Map.of("postgresql", "PostgreSQL", "h2", "H2");
+    static final List<String> IN_ORDER = List.of("postgresql", "h2");
+    static final String NOT_MEASURED = "Not measured in this run.";
     private static final List<Integer> WRITERS = List.of(1, 8);
 
     private final Settings settings;
@@ -28,6 +29,7 @@ final class Report {
     private final String postgres;
     private final Instant began;
     private final Path docs;
+    private final HttpReport http;
 
     Report(Settings settings, Results results, String postgres, Instant began) {
         this.settings = settings;
@@ -35,6 +37,7 @@ final class Report {
         this.postgres = postgres;
         this.began = began;
         docs = settings.root().resolve("docs");
+        http = new HttpReport(settings, results, this::plot);
     }
 
     void write() {
@@ -49,7 +52,7 @@ final class Report {
                 .replace("{{visible}}", visible())
                 .replace("{{replay}}", replay())
                 .replace("{{growth}}", growth())
-                .replace("{{http}}", http())
+                .replace("{{http}}", http.section())
                 .replace("{{failures}}", failures())
                 .replace("{{limits}}", resource("limits.md").strip());
         try {
@@ -117,9 +120,18 @@ final class Report {
             for (var writers : WRITERS) {
                 var under = database + "/commands/" + writers;
                 var with = "%s, %d writer%s".formatted(name, writers, writers == 1 ? "" : "s");
-                ratio(rows, "Commands against raw, " + with, under, "rate", Kind.RAW, writers == 1 ? 0.8 : 0.7, true);
+                ratio(rows, "Commands against raw, " + with, under, "rate", Kind.RAW, 0.85, true);
+                ratio(
+                        rows,
+                        "Commands that desk, history and published follow and have shown, against raw, " + with,
+                        "%s/following/%d".formatted(database, writers),
+                        "shown",
+                        Kind.RAW,
+                        0.6,
+                        true);
                 ratio(rows, "Commands against Envers, " + with, under, "rate", Kind.ENVERS, 1.9, true);
                 ratio(rows, "p99 against raw, " + with, under, "p99", Kind.RAW, 2, false);
+                ratio(rows, "Bytes against raw, " + with, under, "bytes", Kind.RAW, 1.1, false);
                 ratio(rows, "Bytes against Envers, " + with, under, "bytes", Kind.ENVERS, 0.33, false);
             }
             var load = "%s/load/%d/stet/ms".formatted(database, settings.longest());
@@ -134,6 +146,12 @@ final class Report {
                     "Load of %,d events from its state, ms, %s".formatted(settings.longest(), name),
                     results.spread("%s/load-from-state/%d/stet/ms".formatted(database, settings.longest())),
                     10,
+                    false);
+            mark(
+                    rows,
+                    "%d events in one commit, ms, %s".formatted(Benchmarks.BATCH, name),
+                    results.spread("%s/batch/%d/stet/ms".formatted(database, Benchmarks.BATCH)),
+                    4,
                     false);
             for (var model : Stet.READ_MODELS) {
                 mark(
@@ -155,10 +173,11 @@ final class Report {
             for (var writers : WRITERS) {
                 var under = "postgresql/growth/%d/%d".formatted(articles, writers);
                 var with = "%,d articles, %d writer%s".formatted(articles, writers, writers == 1 ? "" : "s");
-                ratio(rows, "Commands against raw, " + with, under, "rate", Kind.RAW, writers == 1 ? 0.8 : 0.7, true);
+                ratio(rows, "Commands against raw, " + with, under, "rate", Kind.RAW, 0.85, true);
                 ratio(rows, "Commands against Envers, " + with, under, "rate", Kind.ENVERS, 1.9, true);
             }
         }
+        http.marks(rows);
         return table(List.of("what", "mark", "measured", ""), rows);
     }
 
@@ -179,7 +198,7 @@ final class Report {
                 atLeast);
     }
 
-    private static void mark(
+    static void mark(
             List<List<String>> rows, String what, Optional<Results.Spread> measured, double mark, boolean atLeast) {
         measured.ifPresent(spread -> {
             var met = atLeast ? spread.median() >= mark : spread.median() <= mark;
@@ -209,6 +228,9 @@ final class Report {
             var name = Objects.requireNonNull(DATABASES.get(database));
             parts.add("### " + name);
             parts.add(commandTables(database + "/commands", name + ", "));
+            parts.add(
+                    "The same where desk, history and published follow, and a turn ends once they show the last of it:");
+            parts.add(following(database));
             var rates = new Plot(
                     "Commands per second on %s, median and range of %d rounds".formatted(name, settings.rounds()));
             var slow = new Plot("p99 of a command on %s, ms".formatted(name));
@@ -225,6 +247,19 @@ final class Report {
             parts.add(plot(bytes, "bytes-" + database));
         }
         return String.join("\n\n", parts);
+    }
+
+    private String following(String database) {
+        var rows = new ArrayList<List<String>>();
+        for (var writers : WRITERS) {
+            var under = "%s/following/%d/".formatted(database, writers);
+            results.spread(under + "stet/shown")
+                    .ifPresent(shown -> rows.add(List.of(
+                            Integer.toString(writers),
+                            show(shown),
+                            show(results.ratio(under + "stet/shown", under + "raw/shown")))));
+        }
+        return table(List.of("writers", "commands/s", "against raw"), rows);
     }
 
     private String commandTables(String prefix, String heading) {
@@ -346,48 +381,6 @@ final class Report {
         return String.join("\n\n", parts);
     }
 
-    private String http() {
-        var parts = new ArrayList<String>();
-        for (var database : IN_ORDER) {
-            for (var articles : settings.newsrooms()) {
-                var under = "%s/%d/http".formatted(database, articles);
-                var where = "%s, %,d articles".formatted(DATABASES.get(database), articles);
-                var read = new ArrayList<List<String>>();
-                for (var what : OverHttp.READ) {
-                    var rate = "%s/read/%s/rate".formatted(under, what);
-                    results.spread(rate)
-                            .ifPresent(spread -> read.add(List.of(
-                                    what, show(spread), show(results.ratio(rate, under + "/read/static file/rate")))));
-                }
-                var waits = new ArrayList<List<String>>();
-                for (var editors : WRITERS) {
-                    for (var what : OverHttp.DONE) {
-                        waits(
-                                waits,
-                                "%s, %d editor%s".formatted(what, editors, editors == 1 ? "" : "s"),
-                                "%s/work/%d/%s".formatted(under, editors, what));
-                    }
-                }
-                OverHttp.WAITED.forEach(what -> waits(waits, what, "%s/wait/%s".formatted(under, what)));
-                if (!read.isEmpty()) {
-                    parts.add("%s; start to the first answer %s s, memory at the end %s MB:"
-                            .formatted(
-                                    where,
-                                    show(results.spread(under + "/start/seconds")),
-                                    show(results.spread(under + "/memory/megabytes"))));
-                    parts.add(table(List.of("read by 16 connections", "requests/s", "against a static file"), read));
-                    parts.add(table(List.of("waited for", "p50 ms", "p99 ms"), waits));
-                }
-            }
-        }
-        return parts.isEmpty() ? "Not measured in this run." : String.join("\n\n", parts);
-    }
-
-    private void waits(List<List<String>> rows, String what, String name) {
-        results.spread(name + "/p50")
-                .ifPresent(median -> rows.add(List.of(what, show(median), show(results.spread(name + "/p99")))));
-    }
-
     private String failures() {
         return results.failures().isEmpty()
                 ? "Nothing failed."
@@ -413,15 +406,15 @@ final class Report {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            return "Not measured in this run.";
+            return NOT_MEASURED;
         }
         plot.write(file);
         return "![%s](images/benchmarks/%s.svg)".formatted(name.replace('-', ' '), name);
     }
 
-    private static String table(List<String> head, List<List<String>> rows) {
+    static String table(List<String> head, List<List<String>> rows) {
         if (rows.isEmpty()) {
-            return "Not measured in this run.";
+            return NOT_MEASURED;
         }
         var lines = new ArrayList<String>();
         lines.add("| " + String.join(" | ", head) + " |");
@@ -430,11 +423,11 @@ final class Report {
         return String.join("\n", lines);
     }
 
-    private static String show(Optional<Results.Spread> spread) {
+    static String show(Optional<Results.Spread> spread) {
         return spread.map(Report::show).orElse("–");
     }
 
-    private static String show(Results.Spread spread) {
+    static String show(Results.Spread spread) {
         return spread.rounds() == 1
                 ? figure(spread.median())
                 : "%s (%s–%s)".formatted(figure(spread.median()), figure(spread.least()), figure(spread.most()));

@@ -2,6 +2,7 @@ package stet.benchmarks;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,9 +47,51 @@ record Settings(
         return named.isEmpty() ? root.resolve("web/target/stet.jar") : Path.of(named);
     }
 
-    /** So many articles are there when the packaged program is measured. */
+    /** The same taken apart and with its AOT cache, which the profile `distribution` makes; measured where it is there. */
+    Path distribution() {
+        return root.resolve("web/target/stet/stet.jar");
+    }
+
+    /** So many articles are there when the packaged program is measured, the fewest first; {@code benchmarks.articles} says otherwise. */
     List<Integer> newsrooms() {
-        return name.equals("smoke") ? List.of(16) : List.of(1_000);
+        var wanted = System.getProperty("benchmarks.articles", "");
+        if (!wanted.isEmpty()) {
+            return Stream.of(wanted.split(",", -1))
+                    .map(Integer::valueOf)
+                    .sorted()
+                    .toList();
+        }
+        return switch (name) {
+            case "smoke" -> List.of(40, 200);
+            case "quick" -> List.of(1_000);
+            default -> List.of(1_000, 10_000, 100_000);
+        };
+    }
+
+    /** So many articles come about by commands; all others are copies of these. */
+    int begun() {
+        return name.equals("smoke") ? 20 : 100;
+    }
+
+    /** So many turns the packaged program has of each kind, after one that does not count. */
+    int httpRounds() {
+        return Math.min(3, rounds);
+    }
+
+    /** How long each of these is. */
+    double httpSeconds() {
+        return Math.min(1, seconds);
+    }
+
+    /** So many seconds after its first answer, a program is looked at again. */
+    int warmAfter() {
+        return name.equals("smoke") ? 2 : 10;
+    }
+
+    /** Both, unless {@code benchmarks.databases} names one. */
+    boolean measuresOn(String database) {
+        var wanted = System.getProperty("benchmarks.databases", "");
+        return wanted.isEmpty() || List.of(wanted.split(",", -1)).contains(database);
     }
 
     /** A replay is long, and differs little from the next. */

@@ -206,7 +206,12 @@ final class Stet implements Contestant.Followed {
     }
 
     private static void awaitRebuild(Ledger ledger, String readModel, Predicate<Rebuild> reached) {
-        while (!reached.test(ledger.rebuildOf(readModel).orElseThrow())) {
+        for (var now = ledger.rebuildOf(readModel).orElseThrow();
+                !reached.test(now);
+                now = ledger.rebuildOf(readModel).orElseThrow()) {
+            if (now.state() == Rebuild.State.DIFFERS) {
+                throw new IllegalStateException("What was read again is not what there was: " + now);
+            }
             LockSupport.parkNanos(10_000_000);
         }
     }

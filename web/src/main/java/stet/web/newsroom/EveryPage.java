@@ -11,6 +11,7 @@ import stet.web.door.SignedIn;
 import stet.web.house.House;
 import stet.web.live.Live;
 import stet.web.live.Unseen;
+import stet.web.people.OwnLooks;
 import stet.web.people.OwnZone;
 import stet.web.people.SignInNames;
 import stet.web.people.SingleKeys;
@@ -27,6 +28,7 @@ final class EveryPage {
     private final SignInNames names;
     private final SingleKeys keys;
     private final OwnZone zones;
+    private final OwnLooks looks;
     private final House house;
     private final StepUp stepUp;
 
@@ -39,10 +41,12 @@ final class EveryPage {
             SignInNames names,
             SingleKeys keys,
             OwnZone zones,
+            OwnLooks looks,
             House house,
             StepUp stepUp) {
         this.stepUp = stepUp;
         this.zones = zones;
+        this.looks = looks;
         this.house = house;
         this.access = access;
         this.names = names;
@@ -87,7 +91,7 @@ final class EveryPage {
 
     @ModelAttribute("forScripts")
     ForScripts forScripts(@AuthenticationPrincipal SignedIn person) {
-        return new ForScripts(names, keys, zones, stepUp, person);
+        return new ForScripts(names, keys, zones, looks, stepUp, person);
     }
 
     @ModelAttribute("house")

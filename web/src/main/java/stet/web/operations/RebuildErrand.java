@@ -114,7 +114,13 @@ public final class RebuildErrand {
                                                         .asLong())
                                         : "");
             case "COMPARING" -> "%s: %s is compared with what serves".formatted(name, tables);
-            default -> "%s: %s".formatted(name, tables);
+            default ->
+                "%s: %,d of %,d places read into %s"
+                        .formatted(
+                                name,
+                                rebuild.path("done").asLong(),
+                                rebuild.path("all").asLong(),
+                                tables);
         };
     }
 

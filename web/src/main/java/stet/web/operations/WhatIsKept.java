@@ -51,6 +51,7 @@ public final class WhatIsKept {
                 Kept.whole("people", "people_letter"),
                 Kept.whole("people", "people_keys"),
                 Kept.whole("people", "people_zone"),
+                Kept.whole("people", "people_looks"),
                 Kept.whole("people", "people_view"));
     }
 }

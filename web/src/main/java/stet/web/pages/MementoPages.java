@@ -26,9 +26,11 @@ class MementoPages {
     private final Mementos mementos;
     private final Archive archive;
     private final Gallery gallery;
+    private final Leads leads;
     private final Sheets sheets;
 
-    MementoPages(Mementos mementos, Archive archive, Pictures pictures, Sheets sheets) {
+    MementoPages(Mementos mementos, Archive archive, Pictures pictures, Leads leads, Sheets sheets) {
+        this.leads = leads;
         this.mementos = mementos;
         this.archive = archive;
         this.gallery = Gallery.ofTheWorld(pictures);
@@ -109,7 +111,13 @@ class MementoPages {
             return NewsPages.noSuchSection(head);
         }
         return answered(
-                sheets.stories(section == null ? "" : section, sections, PublicStories.of(page), after, head),
+                sheets.stories(
+                        section == null ? "" : section,
+                        sections,
+                        PublicStories.of(page),
+                        leads.of(page, archive::lead),
+                        after,
+                        head),
                 request,
                 response);
     }

@@ -28,12 +28,21 @@ class NewsPages {
 
     private final Published published;
     private final Gallery gallery;
+    private final Leads leads;
     private final PublicPages pages;
     private final Sheets sheets;
     private final Clock clock;
     private final House house;
 
-    NewsPages(Published published, Pictures pictures, Clock clock, House house, PublicPages pages, Sheets sheets) {
+    NewsPages(
+            Published published,
+            Pictures pictures,
+            Leads leads,
+            Clock clock,
+            House house,
+            PublicPages pages,
+            Sheets sheets) {
+        this.leads = leads;
         this.house = house;
         this.published = published;
         this.pages = pages;
@@ -92,12 +101,14 @@ class NewsPages {
         var now = head.writing().today() + " " + head + " " + pages.now();
         var page = pages.at(asked, now);
         if (page == null) {
-            var stories = PublicStories.of(published.stories(asked));
+            var found = published.stories(asked);
+            var stories = PublicStories.of(found);
+            var led = leads.of(found, published::lead);
             var sections = published.sections(new Sections()).names();
             if (section != null && !sections.contains(section)) {
                 return noSuchSection(head);
             }
-            page = pages.shows(asked, now, sheets.stories(title, sections, stories, after, head));
+            page = pages.shows(asked, now, sheets.stories(title, sections, stories, led, after, head));
         }
         return answered(page, request);
     }

@@ -144,6 +144,11 @@ public sealed interface PublicBlock {
             return "figure";
         }
 
+        /** Whether it is there in the sizes that it will have; those of a caption alone are. */
+        boolean hasItsPicture() {
+            return picture == null || !renditions.isEmpty();
+        }
+
         /** The sizes, for a browser to choose from. */
         public String srcset() {
             return renditions.stream()

@@ -120,10 +120,7 @@ public record PublicEdition(
 
     /** Whether each of its pictures is kept here; one that is not might be from one moment to the next. */
     boolean hasItsPictures() {
-        return body.stream()
-                .noneMatch(block -> block instanceof PublicBlock.Figure figure
-                        && figure.picture() != null
-                        && figure.renditions().isEmpty());
+        return body.stream().noneMatch(block -> block instanceof PublicBlock.Figure figure && !figure.hasItsPicture());
     }
 
     public static PublicEdition of(Story story, Gallery gallery) {

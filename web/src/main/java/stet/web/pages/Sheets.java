@@ -46,19 +46,30 @@ final class Sheets {
      */
     record Sheet(String tag, boolean lasts, Supplier<String> html) {}
 
-    /** @param section empty for the front page */
-    Sheet stories(String section, List<String> sections, PublicStories stories, @Nullable String after, Head head) {
+    /**
+     * @param section empty for the front page
+     * @param leads the pictures by which stories are led to, by slug
+     */
+    Sheet stories(
+            String section,
+            List<String> sections,
+            PublicStories stories,
+            Map<String, PublicBlock.Figure> leads,
+            @Nullable String after,
+            Head head) {
         var writing = head.writing();
         var shown = new HashMap<String, @Nullable Object>();
         shown.put("section", section);
         shown.put("sections", sections);
         shown.put("stories", stories);
+        shown.put("leads", leads);
         shown.put("after", after);
         shown.put("newsroom", head.name());
         shown.put("writing", writing);
         var tag = Freshness.tag(
-                looks, List.of(section, sections, stories, after == null ? "" : after, writing.today(), head));
-        return new Sheet(tag, true, () -> press.html("pages/front", shown));
+                looks, List.of(section, sections, stories, leads, after == null ? "" : after, writing.today(), head));
+        var lasts = leads.values().stream().allMatch(PublicBlock.Figure::hasItsPicture);
+        return new Sheet(tag, lasts, () -> press.html("pages/front", shown));
     }
 
     Sheet story(PublicEdition edition, PublicEditions editions, Head head) {

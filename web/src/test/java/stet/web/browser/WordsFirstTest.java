@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -116,6 +117,32 @@ class WordsFirstTest {
             var page = stella.at("/newsroom/articles/" + article + "/details");
             assertThat(page.locator("#panel a[href='/news/%s']".formatted(people.slug(article))))
                     .isVisible();
+        }
+    }
+
+    @Test
+    void the_words_are_set_in_type_that_comes_with_them_once_a_year_and_from_nowhere_else() {
+        var article = drafts(HEADLINE);
+        try (var wanda = desktop("wanda", 1440, 900, true)) {
+            var asked = new ConcurrentSkipListSet<String>();
+            wanda.page().onRequest(request -> asked.add(request.url()));
+            var page = opens(wanda, article, "", true);
+            page.waitForFunction("document.fonts.status === 'loaded'");
+            for (var family : List.of("Source Serif 4", "Source Sans 3")) {
+                assertThat(page.evaluate(
+                                "name => [...document.fonts].some(each => each.status === 'loaded' && each.family.includes(name))",
+                                family))
+                        .as(family)
+                        .isEqualTo(true);
+            }
+            assertThat(asked).allMatch(url -> url.startsWith(wanda.address()));
+            var fonts = asked.stream().filter(url -> url.endsWith(".woff2")).toList();
+            assertThat(fonts).hasSize(2).allMatch(url -> url.contains("/latin-"));
+            for (var font : fonts) {
+                var answer = page.request().get(font);
+                assertThat(answer.headers()).containsEntry("cache-control", "max-age=31536000, public, immutable");
+                assertThat(answer.headers()).containsEntry("content-type", "font/woff2");
+            }
         }
     }
 
@@ -332,6 +359,44 @@ class WordsFirstTest {
             var page = plain.at("/newsroom/articles/" + article);
             assertThat(page.locator(".stands")).containsText("Sign-off of the captions waived");
             assertThat(page.locator(".stands")).containsText("Paul Reyes");
+            assertThat(page.locator("#stands-fold")).hasCount(0);
+        }
+    }
+
+    @Test
+    void on_a_telephone_four_of_them_are_one_line_that_opens() {
+        var article = people.readies("city", "Rain over Sundby", "It rained the whole night.");
+        var paul = people.paul();
+        paul.asks(article, "waive-check", Map.of("check", "FACTS", "reason", "Minutes matter"))
+                .with(200);
+        paul.asks(article, "waive-check", Map.of("check", "CAPTIONS", "reason", "There are none"))
+                .with(200);
+        paul.asks(article, "set-embargo", Map.of("until", "2031-12-01T06:00:00Z"))
+                .with(200);
+        paul.asks(article, "schedule-publication", Map.of("kind", "ORIGINAL", "due", "2031-12-02T06:00:00Z"))
+                .with(200);
+        for (var scripts : List.of(true, false)) {
+            try (var wanda = desktop("wanda", 390, 844, scripts)) {
+                var page = opens(wanda, article, "", scripts);
+                var line = page.locator("#stands-fold summary");
+                assertThat(line).hasText("Embargo · Goes out by itself · Waiver · Waiver");
+                assertThat(page.locator(".stands")).isHidden();
+                for (var place : List.of("#at-headline", "#copy p:has-text('It rained')")) {
+                    assertThat(box(page.locator(place).first()).y).as(place).isLessThan(844 / 3.0);
+                }
+                line.click();
+                assertThat(page.locator(".stands li")).hasCount(4);
+                assertThat(page.locator(".stands li").last()).isVisible();
+                assertThat(page.locator(".stands")).containsText("Paul Reyes");
+                if (scripts) {
+                    assertThat(wanda.barriers()).isEmpty();
+                }
+            }
+        }
+        try (var wanda = desktop("wanda", 1440, 900, true)) {
+            var page = opens(wanda, article, "", true);
+            assertThat(page.locator("#stands-fold")).isHidden();
+            assertThat(page.locator(".stands li").last()).isVisible();
         }
     }
 

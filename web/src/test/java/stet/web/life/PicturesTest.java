@@ -246,6 +246,15 @@ class PicturesTest {
         assertThat(img.attr("height")).isEqualTo("800");
         assertThat(img.attr("alt")).isEqualTo("A white ferry at a pier");
         assertThat(img.attr("loading")).isEqualTo("lazy");
+        var lead = Jsoup.parse(stet.world().gets("/").text())
+                .select(".teaser:has(a[href$='%s']) img".formatted(people.slug(article)));
+        assertThat(lead.attr("src")).isEqualTo("/pictures/" + hash);
+        assertThat(lead.attr("srcset")).isEqualTo(img.attr("srcset"));
+        assertThat(lead.attr("width")).isEqualTo("1200");
+        assertThat(lead.attr("height")).isEqualTo("800");
+        assertThat(lead.attr("alt")).isEqualTo("A white ferry at a pier");
+        assertThat(Jsoup.parse(stet.world().gets("/").text()).select(".teaser:not(.lead) img:not([loading=lazy])"))
+                .isEmpty();
         var told = stet.world().sees("/api/published/" + people.slug(article)).at("/body/1/renditions/0");
         assertThat(told.path("address").asString()).isEqualTo(picture);
         assertThat(told.path("height").asInt()).isEqualTo(320);

@@ -232,6 +232,7 @@ class ReadingMatrixTest {
             "POST /api/tokens",
             "POST /first-administrator",
             "POST /newsroom/account/keys",
+            "POST /newsroom/account/looks",
             "POST /newsroom/account/password",
             "POST /newsroom/account/seen",
             "POST /newsroom/account/tokens",

@@ -103,6 +103,22 @@ class OwnPageTest {
     }
 
     @Test
+    void pages_are_light_or_dark_for_whoever_says_so_and_for_nobody_else() {
+        var mine = stet.inBrowser("wanda", RunningStet.PASSWORD);
+        assertThat(page(mine).select("html[data-looks]")).isEmpty();
+        form(mine, PAGE + "/looks", "looks=dark").with(303);
+        assertThat(page(mine).select("html").attr("data-looks")).isEqualTo("dark");
+        assertThat(page(mine).select("#looks option[selected]").text()).isEqualTo("dark");
+        assertThat(page(stet.inBrowser("chidi", RunningStet.PASSWORD)).select("html[data-looks]"))
+                .isEmpty();
+        form(mine, PAGE + "/looks", "looks=purple").with(422);
+        form(mine, PAGE + "/looks", "looks=light").with(303);
+        assertThat(page(mine).select("html").attr("data-looks")).isEqualTo("light");
+        form(mine, PAGE + "/looks", "looks=").with(303);
+        assertThat(page(mine).select("html[data-looks]")).isEmpty();
+    }
+
+    @Test
     void without_letters_the_pages_say_whom_to_ask() {
         assertThat(stet.world().gets("/sign-in").with(200).text()).contains("href=\"/forgotten-password\"");
         assertThat(stet.world().gets("/forgotten-password").with(200).text())

@@ -96,7 +96,14 @@ final class Kiosk implements AutoCloseable {
      * so the whole program never finds it.
      */
     @EnableAutoConfiguration
-    @Import({NewsPages.class, Press.class, Sheets.class, PublishedApi.class, PublishedProblems.class, PicturePages.class
+    @Import({
+        NewsPages.class,
+        Leads.class,
+        Press.class,
+        Sheets.class,
+        PublishedApi.class,
+        PublishedProblems.class,
+        PicturePages.class
     })
     static class Program {
         @Bean

@@ -37,6 +37,7 @@ import stet.web.newsroom.Refusal;
 import stet.web.newsroom.Zones;
 import stet.web.people.Addresses;
 import stet.web.people.BearerTokens;
+import stet.web.people.OwnLooks;
 import stet.web.people.OwnPasskeys;
 import stet.web.people.OwnPassword;
 import stet.web.people.OwnSecondFactor;
@@ -59,6 +60,7 @@ class AccountPage {
     private final OwnPassword password;
     private final OwnSessions sessions;
     private final OwnZone zones;
+    private final OwnLooks looks;
     private final Addresses addresses;
     private final Staff staff;
     private final AccessLedger access;
@@ -75,6 +77,7 @@ class AccountPage {
             OwnPassword password,
             OwnSessions sessions,
             OwnZone zones,
+            OwnLooks looks,
             Addresses addresses,
             Staff staff,
             AccessLedger access,
@@ -86,6 +89,7 @@ class AccountPage {
         this.secondFactor = secondFactor;
         this.sessions = sessions;
         this.zones = zones;
+        this.looks = looks;
         this.addresses = addresses;
         this.staff = staff;
         this.access = access;
@@ -291,6 +295,19 @@ class AccountPage {
             return refused(me, HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(invalid.getMessage()), request);
         }
         return Pages.seeOther(PATH + "#zone-title");
+    }
+
+    @PostMapping(PATH + "/looks")
+    ModelAndView looks(
+            @AuthenticationPrincipal SignedIn me,
+            @RequestParam(defaultValue = "") String looks,
+            HttpServletRequest request) {
+        try {
+            this.looks.set(me.person(), looks);
+        } catch (InvalidValue invalid) {
+            return refused(me, HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(invalid.getMessage()), request);
+        }
+        return Pages.seeOther(PATH + "#looks-title");
     }
 
     private ModelAndView refused(SignedIn me, HttpStatus status, String sentence, HttpServletRequest request) {

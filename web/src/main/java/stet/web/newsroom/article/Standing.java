@@ -37,6 +37,16 @@ public record Standing(
         @Nullable Instant since,
         String fact) {
 
+    /** The same in a word or two, for where there is room for no more. */
+    public String brief() {
+        return switch (kind) {
+            case "hold" -> "On hold";
+            case "embargo" -> "Embargo";
+            case "schedule" -> "Goes out by itself";
+            default -> "Waiver";
+        };
+    }
+
     /** @param deeds asks the history, which is asked only where something stands */
     static List<Standing> of(
             WorkingCopy.Answer copy, Function<Set<Class<? extends ArticleEvent>>, List<Entry>> deeds, Instant now) {
