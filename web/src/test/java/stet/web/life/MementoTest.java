@@ -175,7 +175,10 @@ class MementoTest {
             return;
         }
         if (act == ACTS - 10) {
-            kills(lives.values().stream().filter(life -> life.withdrawn && !life.killed).findFirst().orElse(life("Mill")));
+            kills(lives.values().stream()
+                    .filter(life -> life.withdrawn && !life.killed)
+                    .findFirst()
+                    .orElse(life("Mill")));
             return;
         }
         // Every second of them is never held or killed.
