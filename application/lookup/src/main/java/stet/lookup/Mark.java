@@ -9,7 +9,12 @@ final class Mark {
     static final String DESK = "desk";
     static final String STAGE = "stage";
     static final String KILLED = "killed";
+    static final String HELD = "held";
     static final String GIVEN = "given";
+
+    /** Of editions, whether it is the one that readers read. */
+    static final String LATEST = "latest";
+
     static final String SECTION = "section";
     static final String LANGUAGE = "language";
 

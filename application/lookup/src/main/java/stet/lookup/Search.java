@@ -46,6 +46,24 @@ public final class Search {
                 found.hits().stream().map(this::hit).toList());
     }
 
+    public StoriesWith.Answer stories(StoriesWith asked) {
+        var filters = new ArrayList<Filter>(List.of(
+                new Has(Mark.KIND, SearchProjection.EDITION),
+                new Has(Mark.LATEST, Mark.YES),
+                new Has(Mark.HELD, Mark.NO),
+                new Has(Mark.KILLED, Mark.NO)));
+        if (asked.section() != null) {
+            filters.add(new Has(Mark.SECTION, Mark.section(asked.section())));
+        }
+        var found = find(new Question(asked.words(), false, filters, null, asked.from(), asked.limit()));
+        var to = asked.from() + found.hits().size();
+        return new StoriesWith.Answer(
+                found.hits().stream()
+                        .map(hit -> new StoriesWith.Hit(new ArticleId(hit.group()), hit.sentences()))
+                        .toList(),
+                to < found.total() && to + asked.limit() <= Question.DEEPEST);
+    }
+
     private Found find(Question question) {
         try {
             return index.get().find(question);

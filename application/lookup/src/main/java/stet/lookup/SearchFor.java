@@ -52,12 +52,16 @@ public record SearchFor(
 
     /** @throws InvalidValue if it is longer or reaches deeper than a search may */
     public SearchFor {
+        bounded(words, from, limit);
+    }
+
+    static void bounded(String words, int from, int limit) {
         if (words.length() > Question.LONGEST) {
             throw new InvalidValue("A search has at most %d characters".formatted(Question.LONGEST));
         }
         if (limit < 1 || limit > Question.LARGEST || from < 0 || from + limit > Question.DEEPEST) {
             throw new InvalidValue(
-                    "A search shows the first %,d hits; ask for fewer of them".formatted(Question.DEEPEST));
+                    "A search shows the first %,d hits; say more of what you look for".formatted(Question.DEEPEST));
         }
     }
 

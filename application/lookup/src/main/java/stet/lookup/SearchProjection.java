@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class SearchProjection {
     /** Another one for everything else that this makes of the same events, and for other stems. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     static final String COPY = "copy";
     static final String EDITION = "edition";
@@ -83,6 +83,7 @@ public final class SearchProjection {
                     Mark.DESK, Set.of(article.desk().value()),
                     Mark.STAGE, Set.of(article.stage().name()),
                     Mark.KILLED, Set.of(Mark.of(article.killed())),
+                    Mark.HELD, Set.of(Mark.of(article.held())),
                     Mark.GIVEN,
                             article.assignments().stream()
                                     .map(each -> each.person().value())
@@ -115,7 +116,9 @@ public final class SearchProjection {
         if (event instanceof EditionPublished e) {
             put(batch, edition(after, e.edition(), act.at()));
         }
-        if (before != null && !before.editions().isEmpty() && !before.marks().equals(after.marks())) {
+        if (before != null
+                && !before.editions().isEmpty()
+                && (event instanceof EditionPublished || !before.marks().equals(after.marks()))) {
             for (var number = 1; number <= before.editions().size(); number++) {
                 var kept = edition(batch, id, number);
                 if (kept != null) {
@@ -180,7 +183,7 @@ public final class SearchProjection {
                 article.id().value(),
                 COPY,
                 article.content().locale().toLanguageTag(),
-                passages(article.content()),
+                passages(article.content(), true),
                 marks,
                 Map.of(Mark.CHANGED, folded.changedAt().toEpochMilli()),
                 json.writeValueAsString(folded));
@@ -191,12 +194,15 @@ public final class SearchProjection {
         var marks = new HashMap<>(folded.marks());
         marks.putAll(said(edition.content()));
         marks.put(Mark.KIND, Set.of(EDITION));
+        marks.put(
+                Mark.LATEST,
+                Set.of(Mark.of(edition.number() == folded.editions().size())));
         return new Entry(
                 editionId(article.id(), edition.number()),
                 article.id().value(),
                 EDITION,
                 edition.content().locale().toLanguageTag(),
-                passages(edition.content()),
+                passages(edition.content(), false),
                 marks,
                 Map.of(Mark.CHANGED, published.toEpochMilli()),
                 json.writeValueAsString(new Out(edition, published)));
@@ -208,11 +214,17 @@ public final class SearchProjection {
                 Mark.LANGUAGE, Set.of(content.locale().getLanguage()));
     }
 
-    /** All that readers read, in the order of the page, and the slugline by which the newsroom knows it. */
-    private static List<Passage> passages(Content content) {
+    /**
+     * All that readers read, in the order of the page.
+     *
+     * @param slugline whether that is among it, by which the newsroom knows a working copy: readers search editions, and it is not theirs
+     */
+    private static List<Passage> passages(Content content, boolean slugline) {
         var passages = new ArrayList<Passage>();
         add(passages, "headline", true, content.headline());
-        add(passages, "slugline", true, content.slugline());
+        if (slugline) {
+            add(passages, "slugline", true, content.slugline());
+        }
         add(passages, "standfirst", false, content.standfirst());
         add(passages, "byline", false, content.byline());
         add(passages, "dateline", false, content.dateline());

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,22 +126,45 @@ public final class Published {
                     .param("article", after.article().value());
         }
         var places = question.param("limit", asked.limit() + 1)
-                .query((row, _) -> new Out(
-                        row.getString("article"),
-                        row.getString("slug"),
-                        row.getString("section"),
-                        row.getLong("edition"),
-                        instant(row, "first_published")))
+                .query((row, _) -> out(row))
                 .list();
-        var latest = latest(places);
-        // A rebuild may cut over between the two queries; a place whose edition is not there yet is left out.
-        var found = places.stream()
-                .flatMap(out -> Stream.ofNullable(latest.get(out.article() + " " + out.edition()))
-                        .map(edition -> edition.of(out)))
-                .toList();
+        var found = teasers(places);
         var page = found.subList(0, Math.min(found.size(), asked.limit()));
         return new FrontPage.Page(
                 page, found.size() > page.size() ? page.getLast().place() : null);
+    }
+
+    public StoriesOf.Answer stories(StoriesOf asked) {
+        if (asked.articles().isEmpty()) {
+            return new StoriesOf.Answer(List.of());
+        }
+        var order = asked.articles().stream().map(ArticleId::value).toList();
+        var places = jdbc.sql("SELECT story.article, story.slug, story.section, story.edition, story.first_published"
+                        + " FROM published_story story WHERE story.article IN (:articles) AND " + ON_VIEW)
+                .param("articles", order)
+                .query((row, _) -> out(row))
+                .list();
+        return new StoriesOf.Answer(teasers(places.stream()
+                .sorted(Comparator.comparingInt(out -> order.indexOf(out.article())))
+                .toList()));
+    }
+
+    private static Out out(ResultSet row) throws SQLException {
+        return new Out(
+                row.getString("article"),
+                row.getString("slug"),
+                row.getString("section"),
+                row.getLong("edition"),
+                instant(row, "first_published"));
+    }
+
+    private List<FrontPage.Teaser> teasers(List<Out> places) {
+        var latest = latest(places);
+        // A rebuild may cut over between the two queries; a place whose edition is not there yet is left out.
+        return places.stream()
+                .flatMap(out -> Stream.ofNullable(latest.get(out.article() + " " + out.edition()))
+                        .map(edition -> edition.of(out)))
+                .toList();
     }
 
     /** Goes from one section to the next by their index, of which there are few. */

@@ -26,6 +26,12 @@ public final class Verifications implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Verifications.class);
     private static final LocalTime NIGHT = LocalTime.of(3, 0);
     private static final Duration LOOK = Duration.ofMinutes(10);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final int IN_AN_HOUR = 12;
+    /** How long one may take that somebody waits for. */
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+
+    private static final Duration WHILE = Duration.ofSeconds(30);
 
     private final JdbcClient jdbc;
     private final Verification verification;
@@ -97,9 +103,54 @@ public final class Verifications implements AutoCloseable {
         }
     }
 
-    /** Verifies all that is sealed; it reads the whole ledger. */
+    /** It is being verified, or was too often of late. */
+    public static final class TooOften extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final Duration wait;
+
+        TooOften(String sentence, Duration wait) {
+            super(sentence, null, false, false);
+            this.wait = wait;
+        }
+
+        /** After which it may be asked for again. */
+        public Duration waiting() {
+            return wait;
+        }
+    }
+
+    /**
+     * Verifies all that is sealed; it reads the whole ledger.
+     *
+     * @throws TooOften if somebody has asked for it who has no answer yet, or people have asked for {@value #IN_AN_HOUR} in an hour
+     */
     public Outcome run(String by) {
+        admit();
         return run(UUID.randomUUID().toString(), by).orElseThrow();
+    }
+
+    /** By what all nodes have written, since they read one database. One that ended with its node counts for as long as any may take. */
+    private void admit() {
+        var now = clock.instant();
+        record Asked(Instant begun, boolean ended) {}
+        var asked = jdbc.sql("""
+                        SELECT begun_at, ended_at FROM seal_verification WHERE asked_by <> ? AND begun_at > ?
+                         ORDER BY begun_at DESC FETCH FIRST 100 ROWS ONLY""")
+                .params(BY_ITSELF, at(now.minus(HOUR)))
+                .query((row, _) ->
+                        new Asked(row.getObject(1, OffsetDateTime.class).toInstant(), row.getObject(2) != null))
+                .list();
+        if (asked.stream().anyMatch(one -> !one.ended() && one.begun().isAfter(now.minus(LONGEST)))) {
+            throw new TooOften("It is being verified just now; look again in a while", WHILE);
+        }
+        if (asked.size() >= IN_AN_HOUR) {
+            throw new TooOften(
+                    "It was verified %d times within the last hour, and reads all there is each time; ask again later"
+                            .formatted(asked.size()),
+                    Duration.between(now.minus(HOUR), asked.get(IN_AN_HOUR - 1).begun())
+                            .plusSeconds(1));
+        }
     }
 
     private Optional<Outcome> run(String id, String by) {

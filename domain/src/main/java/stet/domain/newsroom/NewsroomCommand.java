@@ -1,6 +1,5 @@
 package stet.domain.newsroom;
 
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
@@ -59,11 +58,19 @@ public sealed interface NewsroomCommand {
     record SetZone(String zone) implements NewsroomCommand {
         public SetZone {
             zone = zone.strip();
-            try {
-                zone = ZoneId.of(zone).getId();
-            } catch (DateTimeException none) {
-                throw new InvalidValue("There is no time zone '%s'; one is called Europe/London".formatted(zone));
+            if (!isNewsrooms(zone)) {
+                throw new InvalidValue(
+                        "There is no time zone '%s'; one is called by its region, as Europe/London, or UTC"
+                                .formatted(zone));
             }
+        }
+
+        /** An offset knows nothing of the day on which clocks change, so a schedule would come an hour too early or too late. */
+        private static boolean isNewsrooms(String zone) {
+            return zone.equals("UTC")
+                    || (zone.contains("/")
+                            && !zone.startsWith("Etc/")
+                            && ZoneId.getAvailableZoneIds().contains(zone));
         }
     }
 

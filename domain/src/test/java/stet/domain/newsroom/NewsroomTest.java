@@ -263,6 +263,17 @@ class NewsroomTest {
             assertThatThrownBy(() -> new SetQuotationMarks("de", new QuotationMarks("a", "b", "c", "d")))
                     .isInstanceOf(InvalidValue.class);
         }
+
+        @Test
+        void its_time_zone_is_a_regions_and_no_offset_which_knows_nothing_of_the_day_on_which_clocks_change() {
+            for (var none : List.of("+02:00", "UTC+2", "GMT", "Z", "Etc/GMT-2", "EST5EDT")) {
+                assertThatThrownBy(() -> new SetZone(none))
+                        .isInstanceOf(InvalidValue.class)
+                        .hasMessageContaining("Europe/London");
+            }
+            assertThat(new SetZone("UTC").zone()).isEqualTo("UTC");
+            assertThat(new SetZone(" America/Argentina/Salta ").zone()).isEqualTo("America/Argentina/Salta");
+        }
     }
 
     @Nested

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 
 /** The words of a question, taken apart. */
 final class Asked {
@@ -47,7 +48,8 @@ final class Asked {
             }
             at = quoted ? Math.min(typed.length(), to + 1) : to;
             var said = typed.substring(from, to);
-            var folded = tokens(Languages.FOLDED, said);
+            var folded =
+                    places(Languages.FOLDED, said).stream().map(List::getFirst).toList();
             words += folded.size();
             if (words > Question.MOST_WORDS) {
                 throw new IllegalArgumentException("A search has at most %d words".formatted(Question.MOST_WORDS));
@@ -70,19 +72,23 @@ final class Asked {
         return QUOTES.indexOf(letter) >= 0;
     }
 
-    /** What an analyzer makes of some words, in their order. */
-    static List<String> tokens(Analyzer analyzer, String said) {
-        var tokens = new ArrayList<String>();
+    /** What an analyzer makes of some words, place by place; a word that may be a form of several is several in its place. */
+    static List<List<String>> places(Analyzer analyzer, String said) {
+        var places = new ArrayList<List<String>>();
         try (var stream = analyzer.tokenStream("", said)) {
             var token = stream.addAttribute(CharTermAttribute.class);
+            var step = stream.addAttribute(PositionIncrementAttribute.class);
             stream.reset();
             while (stream.incrementToken()) {
-                tokens.add(token.toString());
+                if (step.getPositionIncrement() > 0 || places.isEmpty()) {
+                    places.add(new ArrayList<>());
+                }
+                places.getLast().add(token.toString());
             }
             stream.end();
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-        return tokens;
+        return places;
     }
 }

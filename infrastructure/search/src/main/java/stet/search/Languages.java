@@ -5,10 +5,14 @@ import com.ibm.icu.text.RuleBasedBreakIterator;
 import com.ibm.icu.util.ULocale;
 import java.io.IOException;
 import java.io.Reader;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -19,16 +23,20 @@ import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.de.GermanLightStemFilter;
 import org.apache.lucene.analysis.de.GermanNormalizationFilter;
 import org.apache.lucene.analysis.es.SpanishLightStemFilter;
+import org.apache.lucene.analysis.es.SpanishPluralStemFilter;
 import org.apache.lucene.analysis.fr.FrenchLightStemFilter;
 import org.apache.lucene.analysis.icu.ICUFoldingFilter;
 import org.apache.lucene.analysis.icu.ICUNormalizer2Filter;
 import org.apache.lucene.analysis.icu.segmentation.ICUTokenizer;
 import org.apache.lucene.analysis.icu.segmentation.ICUTokenizerConfig;
 import org.apache.lucene.analysis.it.ItalianLightStemFilter;
+import org.apache.lucene.analysis.miscellaneous.RemoveDuplicatesTokenFilter;
 import org.apache.lucene.analysis.pattern.PatternReplaceCharFilter;
 import org.apache.lucene.analysis.pt.PortugueseLightStemFilter;
 import org.apache.lucene.analysis.snowball.SnowballFilter;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
+import org.jspecify.annotations.Nullable;
 import org.tartarus.snowball.SnowballStemmer;
 import org.tartarus.snowball.ext.DanishStemmer;
 import org.tartarus.snowball.ext.DutchStemmer;
@@ -54,10 +62,17 @@ final class Languages {
 
     static {
         // These fold marks by themselves, or have none, so that words typed without marks come to the same stem.
-        STEMS.put("en", folded -> new SnowballFilter(folding(folded), new EnglishStemmer()));
-        STEMS.put("de", words -> new GermanLightStemFilter(folding(new GermanNormalizationFilter(words))));
-        STEMS.put("fr", words -> new FrenchLightStemFilter(folding(words)));
-        STEMS.put("es", words -> new SpanishLightStemFilter(folding(words)));
+        STEMS.put("en", words -> new SnowballFilter(new Also(folding(words), Forms::english), new EnglishStemmer()));
+        STEMS.put(
+                "de",
+                words -> new GermanLightStemFilter(
+                        new Also(folding(new GermanNormalizationFilter(words)), Forms::german)));
+        STEMS.put("fr", words -> new FrenchLightStemFilter(new Also(folding(words), Forms::french)));
+        // The light stems alone leave the last vowel on a short word and not on its plural: niño, niños.
+        STEMS.put(
+                "es",
+                words -> new SpanishLightStemFilter(
+                        new SpanishPluralStemFilter(new Also(folding(words), Forms::spanish))));
         STEMS.put("it", words -> new ItalianLightStemFilter(folding(words)));
 
         // In these, marks tell one ending from another.
@@ -150,13 +165,52 @@ final class Languages {
         protected TokenStreamComponents createComponents(String field) {
             var words = new ICUTokenizer(Segments.ALL);
             var plain = new Plain(new ICUNormalizer2Filter(words));
-            return new TokenStreamComponents(words, new Bounded(own.apply(plain)));
+            return new TokenStreamComponents(words, new RemoveDuplicatesTokenFilter(new Bounded(own.apply(plain))));
         }
 
         /** Headings and texts are read alike; between two passages nothing is one phrase. */
         @Override
         public int getPositionIncrementGap(String field) {
             return 100;
+        }
+    }
+
+    /** Puts beside a word, in the same place, those that it may be a form of. */
+    private static final class Also extends TokenFilter {
+        private final Function<String, List<String>> forms;
+        private final Deque<String> waiting = new ArrayDeque<>();
+        private final CharTermAttribute word = addAttribute(CharTermAttribute.class);
+        private final PositionIncrementAttribute place = addAttribute(PositionIncrementAttribute.class);
+        private @Nullable State said;
+
+        Also(TokenStream words, Function<String, List<String>> forms) {
+            super(words);
+            this.forms = forms;
+        }
+
+        @Override
+        public boolean incrementToken() throws IOException {
+            var form = waiting.poll();
+            if (form != null) {
+                restoreState(said);
+                word.setEmpty().append(form);
+                place.setPositionIncrement(0);
+                return true;
+            }
+            if (!input.incrementToken()) {
+                return false;
+            }
+            waiting.addAll(forms.apply(word.toString()));
+            if (!waiting.isEmpty()) {
+                said = captureState();
+            }
+            return true;
+        }
+
+        @Override
+        public void reset() throws IOException {
+            super.reset();
+            waiting.clear();
         }
     }
 

@@ -10,12 +10,14 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.MultiPhraseQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 
 /** Makes of a question what Lucene asks. */
 final class Queries {
@@ -43,6 +45,17 @@ final class Queries {
         return query.build();
     }
 
+    /** Where all that was asked for stands as it was typed, in a heading or in a text; null where that is one word. */
+    static @Nullable Query asTyped(List<Asked.Part> parts) {
+        var words = parts.stream()
+                .filter(part -> !part.without())
+                .flatMap(part -> part.words().stream())
+                .toList();
+        return words.size() < 2
+                ? null
+                : new DisjunctionMaxQuery(List.of(together(Fields.HEADING, words), together(Fields.TEXT, words)), 0);
+    }
+
     private static Query of(Asked.Part part, Collection<String> languages) {
         var ways = new ArrayList<Query>();
         for (var field : List.of(Fields.HEADING, Fields.TEXT)) {
@@ -53,9 +66,14 @@ final class Queries {
             }
             if (!part.exactly()) {
                 for (var language : languages) {
-                    var stems = Asked.tokens(Languages.stems(language), part.said());
-                    if (!stems.isEmpty()) {
-                        ways.add(boosted(together(Fields.stems(field, language), stems), counts * OTHER_FORM));
+                    var stems = Asked.places(Languages.stems(language), part.said());
+                    if (stems.size() == 1) {
+                        stems.getFirst()
+                                .forEach(stem -> ways.add(boosted(
+                                        new TermQuery(new Term(Fields.stems(field, language), stem)),
+                                        counts * OTHER_FORM)));
+                    } else if (!stems.isEmpty()) {
+                        ways.add(boosted(together(stems, Fields.stems(field, language)), counts * OTHER_FORM));
                     }
                 }
             }
@@ -71,6 +89,14 @@ final class Queries {
         return words.size() == 1
                 ? new TermQuery(new Term(field, words.getFirst()))
                 : new PhraseQuery(field, words.toArray(String[]::new));
+    }
+
+    /** As words in their order, where each may be one of several. */
+    private static Query together(List<List<String>> places, String field) {
+        var phrase = new MultiPhraseQuery.Builder();
+        places.forEach(words ->
+                phrase.add(words.stream().map(word -> new Term(field, word)).toArray(Term[]::new)));
+        return phrase.build();
     }
 
     private static Query beginning(String field, List<String> words) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
+import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 import stet.domain.checking.Sentences;
 import stet.domain.checking.Span;
 
@@ -31,7 +32,7 @@ final class Where {
     private final List<Reading> readings = new ArrayList<>();
 
     /** One way to read a text, and what each part is when it is read so; null where a part is not meant so. */
-    private record Reading(Analyzer analyzer, List<List<String>> wanted) {}
+    private record Reading(Analyzer analyzer, List<List<List<String>>> wanted) {}
 
     /** A find of one part. */
     private record Find(int part, int start, int end) {}
@@ -48,14 +49,17 @@ final class Where {
         parts = asked.stream().filter(part -> !part.without()).toList();
         locale = tag.isEmpty() ? Locale.ENGLISH : Locale.forLanguageTag(tag);
         readings.add(new Reading(
-                Languages.FOLDED, parts.stream().map(Asked.Part::words).toList()));
+                Languages.FOLDED,
+                parts.stream()
+                        .map(part -> part.words().stream().map(List::of).toList())
+                        .toList()));
         var language = Languages.of(tag);
         if (Languages.known().contains(language)) {
             var stems = Languages.stems(language);
             readings.add(new Reading(
                     stems,
                     parts.stream()
-                            .map(part -> part.exactly() ? List.<String>of() : Asked.tokens(stems, part.said()))
+                            .map(part -> part.exactly() ? List.<List<String>>of() : Asked.places(stems, part.said()))
                             .toList()));
         }
     }
@@ -138,32 +142,36 @@ final class Where {
         return finds;
     }
 
-    private static boolean stands(List<String> wanted, List<Token> tokens, int at, boolean begins) {
+    private static boolean stands(List<List<String>> wanted, List<Token> tokens, int at, boolean begins) {
         if (wanted.isEmpty() || at + wanted.size() > tokens.size()) {
             return false;
         }
         for (var word = 0; word < wanted.size(); word++) {
-            var there = tokens.get(at + word).word();
-            var may = (begins && word == wanted.size() - 1)
-                    ? there.startsWith(wanted.get(word))
-                    : there.equals(wanted.get(word));
-            if (!may) {
+            var asked = wanted.get(word);
+            var last = begins && word == wanted.size() - 1;
+            if (tokens.get(at + word).words().stream()
+                    .noneMatch(there -> last ? asked.stream().anyMatch(there::startsWith) : asked.contains(there))) {
                 return false;
             }
         }
         return true;
     }
 
-    private record Token(String word, int start, int end) {}
+    /** What stands in one place of a text, in all the forms that it may be one of. */
+    private record Token(List<String> words, int start, int end) {}
 
     private static List<Token> tokens(Analyzer analyzer, String words) {
         var tokens = new ArrayList<Token>();
         try (var stream = analyzer.tokenStream("", words)) {
             var word = stream.addAttribute(CharTermAttribute.class);
             var offset = stream.addAttribute(OffsetAttribute.class);
+            var step = stream.addAttribute(PositionIncrementAttribute.class);
             stream.reset();
             while (stream.incrementToken()) {
-                tokens.add(new Token(word.toString(), offset.startOffset(), offset.endOffset()));
+                if (step.getPositionIncrement() > 0 || tokens.isEmpty()) {
+                    tokens.add(new Token(new ArrayList<>(1), offset.startOffset(), offset.endOffset()));
+                }
+                tokens.getLast().words().add(word.toString());
             }
             stream.end();
         } catch (IOException e) {

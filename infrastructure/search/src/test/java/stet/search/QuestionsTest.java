@@ -57,6 +57,26 @@ class QuestionsTest {
     }
 
     @Test
+    void where_the_words_stand_as_they_were_typed_comes_first() {
+        put("phrase", "Of all that was said on that long evening, little was of the night bus to Tolvik.");
+        index.write(List.of(entry(
+                "apart",
+                Map.of(),
+                List.of(
+                        new Passage("headline", true, "Bus night: the bus, the night"),
+                        new Passage("b1", false, "Buses and nights.")))));
+
+        assertThat(found("night bus")).containsExactly("phrase", "apart");
+    }
+
+    @Test
+    void words_in_their_order_may_be_forms_of_words() {
+        put("forms", "The vice-presidents spoke.");
+
+        assertThat(found("vice-president")).containsExactly("forms");
+    }
+
+    @Test
     void a_heading_counts_for_more_than_a_text() {
         put("text", "The bridge, the bridge, and nothing but the bridge.");
         index.write(List.of(entry(

@@ -179,9 +179,7 @@ final class ApiDescription implements OpenApiCustomizer {
                 .addParametersItem(key())
                 .requestBody(new RequestBody()
                         .required(true)
-                        .content(new Content()
-                                .addMediaType(
-                                        JSON, new MediaType().schema(schemas.of(stet.domain.content.Content.class)))))
+                        .content(new Content().addMediaType(JSON, new MediaType().schema(schemas.savedContent()))))
                 .responses(responses("200", new Schema<>().$ref(RECEIPT))
                         .addApiResponse(
                                 "412",
@@ -194,15 +192,15 @@ final class ApiDescription implements OpenApiCustomizer {
     }
 
     private Operation command(String name, Class<?> command, String tag) {
+        var fields = schemas.command(command, List.of("articleId"));
         var operation = new Operation()
                 .operationId(name)
                 .addTagsItem(tag)
                 .summary(SENTENCES.getString(name))
                 .addParametersItem(key())
                 .requestBody(new RequestBody()
-                        .content(new Content()
-                                .addMediaType(
-                                        JSON, new MediaType().schema(schemas.command(command, List.of("articleId"))))))
+                        .required(fields.getRequired() != null)
+                        .content(new Content().addMediaType(JSON, new MediaType().schema(fields))))
                 .responses(responses("200", new Schema<>().$ref(RECEIPT)));
         var seenIn = ArticleCommands.seenIn(command);
         if (!seenIn.isEmpty()) {

@@ -3,6 +3,7 @@ package stet.web.api;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
@@ -35,7 +36,7 @@ final class MappedOperations implements OperationCustomizer {
         for (var parameter : method.getMethodParameters()) {
             if (parameter.hasParameterAnnotation(RequestBody.class)) {
                 if (ours(parameter.getGenericParameterType())) {
-                    operation.getRequestBody().content(json(parameter.getGenericParameterType()));
+                    operation.getRequestBody().content(json(schemas.sent(parameter.getGenericParameterType())));
                 }
             } else {
                 ask(operation, parameter);
@@ -44,7 +45,7 @@ final class MappedOperations implements OperationCustomizer {
         var answer = answer(method.getMethod().getGenericReturnType());
         operation.getResponses().forEach((status, response) -> {
             if (status.startsWith("2") && response.getContent() != null && ours(answer)) {
-                response.content(json(answer));
+                response.content(json(schemas.of(answer)));
             }
         });
         return operation;
@@ -57,8 +58,8 @@ final class MappedOperations implements OperationCustomizer {
                 .forEach(known -> known.schema(schemas.of(parameter.getParameterType())));
     }
 
-    private Content json(Type type) {
-        return new Content().addMediaType(JSON, new MediaType().schema(schemas.of(type)));
+    private static Content json(Schema<?> shape) {
+        return new Content().addMediaType(JSON, new MediaType().schema(shape));
     }
 
     private static Type answer(Type returned) {

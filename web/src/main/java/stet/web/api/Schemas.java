@@ -22,6 +22,7 @@ import java.lang.reflect.Type;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -41,13 +42,22 @@ import stet.web.door.ArticleCommands;
 import stet.web.door.StrictJson;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The JSON shapes of records, of the domain and of what the API answers, read off the records. */
+/**
+ * The JSON shapes of records, of the domain and of what the API answers, read off the records. What is sent may leave out what Stet fills
+ * in, so a record of which that is true has a shape of its own there, under the same name with {@code Sent} before it.
+ */
 @Component
 final class Schemas {
     private static final JsonMapper SHAPES = DomainJson.mapper();
 
+    private enum Way {
+        SENT,
+        ANSWERED
+    }
+
     private final Map<String, Schema<?>> named = new LinkedHashMap<>();
     private final Map<String, Class<?>> types = new HashMap<>();
+    private final Map<Class<?>, Boolean> sentOtherwise = new HashMap<>();
 
     /** Those that others refer to. */
     Map<String, Schema<?>> all() {
@@ -56,19 +66,44 @@ final class Schemas {
 
     /** A command's fields, without those that the address names, and with what is said of the act. */
     Schema<?> command(Class<?> command, List<String> omitted) {
-        var schema = record(command, omitted);
-        schema.addProperty("why", new StringSchema().description("Your reason, kept with what happens"));
-        schema.addProperty("as", of(stet.domain.Role.class));
+        return said(record(command, omitted, Way.SENT));
+    }
+
+    /** A content that takes another's place, with what is said of the act: no list may be left out, see {@link StrictJson#content}. */
+    Schema<?> savedContent() {
+        var schema = record(Content.class, List.of(), Way.SENT);
+        for (var component : Content.class.getRecordComponents()) {
+            if (Collection.class.isAssignableFrom(component.getType())) {
+                schema.addProperty(component.getName(), sent(component.getGenericType()));
+                schema.addRequiredItem(component.getName());
+            }
+        }
+        return said(schema);
+    }
+
+    private Schema<?> said(Schema<?> schema) {
+        schema.addProperty("why", orNull(new StringSchema()).description("Your reason, kept with what happens"));
+        schema.addProperty("as", orNull(of(stet.domain.Role.class)));
         return schema;
     }
 
+    /** As it is answered. */
     Schema<?> of(Type type) {
+        return of(type, Way.ANSWERED);
+    }
+
+    /** As it is sent. */
+    Schema<?> sent(Type type) {
+        return of(type, Way.SENT);
+    }
+
+    private Schema<?> of(Type type, Way way) {
         if (type instanceof ParameterizedType generic) {
             var raw = (Class<?>) generic.getRawType();
             var arguments = generic.getActualTypeArguments();
             return Map.class.isAssignableFrom(raw)
-                    ? new MapSchema().additionalProperties(of(arguments[1]))
-                    : new ArraySchema().items(of(arguments[0]));
+                    ? new MapSchema().additionalProperties(of(arguments[1], way))
+                    : new ArraySchema().items(of(arguments[0], way));
         }
         var plain = (Class<?>) type;
         if (plain == String.class || plain == Hash.class || plain == Place.class || plain == URI.class || isId(plain)) {
@@ -102,11 +137,14 @@ final class Schemas {
             }
             return schema;
         }
-        return reference(plain);
+        if (way == Way.SENT && plain == Text.class) {
+            return new Schema<>().anyOf(List.of(new StringSchema(), reference(plain, Way.ANSWERED)));
+        }
+        return reference(plain, way == Way.SENT && isSentOtherwise(plain) ? way : Way.ANSWERED);
     }
 
-    private Schema<?> reference(Class<?> type) {
-        var name = name(type);
+    private Schema<?> reference(Class<?> type, Way way) {
+        var name = name(type, way);
         var other = types.putIfAbsent(name, type);
         if (other != null && other != type) {
             throw new IllegalStateException("%s and %s are both called %s".formatted(other, type, name));
@@ -114,51 +152,86 @@ final class Schemas {
         if (!named.containsKey(name)) {
             // Before the fields are looked at, since a type may lead back to itself.
             named.put(name, new ObjectSchema());
-            var shape = type.isRecord() ? record(type, List.of()) : oneOf(type);
+            var shape = type.isRecord() ? record(type, List.of(), way) : oneOf(type, way);
             description(type).ifPresent(shape::description);
             named.put(name, shape);
         }
         return new Schema<>().$ref(name);
     }
 
-    private Schema<?> record(Class<?> type, List<String> omitted) {
+    private Schema<?> record(Class<?> type, List<String> omitted, Way way) {
         var schema = new ObjectSchema();
         for (var component : type.getRecordComponents()) {
             if (!omitted.contains(component.getName())) {
                 var name = name(component);
-                var shape = of(component.getGenericType());
-                var field = isNullable(component) ? orNull(shape) : shape;
+                var shape = of(component.getGenericType(), way);
+                var must = isAskedFor(component)
+                        || (way == Way.SENT
+                                ? requiredWhenSent(component)
+                                : required(component) && !isLeftOut(component));
+                // When something is sent, null is the same as nothing.
+                var field = !must && (way == Way.SENT || isNullable(component)) ? orNull(shape) : shape;
                 description(component.getAccessor()).ifPresent(field::description);
                 schema.addProperty(name, field);
-                if (required(component)
-                        && !isLeftOut(component)
-                        && !ArticleCommands.mayOmit(type, component.getName())) {
+                if (must) {
                     schema.addRequiredItem(name);
                 }
             }
         }
+        if (way == Way.SENT) {
+            StrictJson.sentBesides(type)
+                    .forEach((name, description) ->
+                            schema.addProperty(name, orNull(new StringSchema()).description(description)));
+        }
         return schema;
     }
 
+    /** Whether somewhere in it something may be left out when it is sent. */
+    private boolean isSentOtherwise(Type type) {
+        if (type instanceof ParameterizedType generic) {
+            return Arrays.stream(generic.getActualTypeArguments()).anyMatch(this::isSentOtherwise);
+        }
+        var plain = (Class<?>) type;
+        if (plain == Text.class) {
+            return true;
+        }
+        var known = sentOtherwise.get(plain);
+        if (known != null) {
+            return known;
+        }
+        // Until it is known, since a type may lead back to itself.
+        sentOtherwise.put(plain, false);
+        var so = plain.isRecord()
+                ? Arrays.stream(plain.getRecordComponents())
+                        .anyMatch(component -> (required(component) && !requiredWhenSent(component))
+                                || isSentOtherwise(component.getGenericType()))
+                : plain.isSealed()
+                        && Arrays.stream(plain.getPermittedSubclasses()).anyMatch(this::isSentOtherwise);
+        sentOtherwise.put(plain, so);
+        return so;
+    }
+
     /** The annotations of the domain's types are kept apart from them. */
-    private Schema<?> oneOf(Class<?> sealed) {
+    private Schema<?> oneOf(Class<?> sealed, Way way) {
         var mixed = SHAPES.serializationConfig().findMixInClassFor(sealed);
         var annotated = mixed == null ? sealed : mixed;
         return oneOf(
                 Objects.requireNonNull(annotated.getAnnotation(JsonSubTypes.class), "no shape for " + sealed),
                 Objects.requireNonNull(annotated.getAnnotation(JsonTypeInfo.class))
-                        .property());
+                        .property(),
+                way);
     }
 
-    private Schema<?> oneOf(JsonSubTypes kinds, String property) {
+    private Schema<?> oneOf(JsonSubTypes kinds, String property, Way way) {
         var schema = new Schema<>();
         var discriminator = new Discriminator().propertyName(property);
         for (var kind : kinds.value()) {
-            var reference = reference(kind.value());
+            var reference = reference(kind.value(), way);
             schema.addOneOfItem(reference);
             discriminator.mapping(kind.name(), reference.get$ref());
-            Objects.requireNonNull(named.get(name(kind.value())))
-                    .addProperty(property, new StringSchema().addEnumItem(kind.name()));
+            Objects.requireNonNull(named.get(name(kind.value(), way)))
+                    .addProperty(property, new StringSchema().addEnumItem(kind.name()))
+                    .addRequiredItem(property);
         }
         return schema.discriminator(discriminator);
     }
@@ -170,6 +243,10 @@ final class Schemas {
     }
 
     /** An answer that is called as many are, such as {@code People.Answer}, is told apart by what it answers. */
+    private static String name(Class<?> type, Way way) {
+        return (way == Way.SENT ? "Sent" : "") + name(type);
+    }
+
     private static String name(Class<?> type) {
         var called = type.getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class);
         if (called != null && !called.name().isEmpty()) {
@@ -214,6 +291,22 @@ final class Schemas {
 
     private static boolean isNullable(RecordComponent component) {
         return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
+    /** Which fields Spring's own reading lets pass without them, and what reads them then does not. */
+    private static boolean isAskedFor(RecordComponent component) {
+        var described = component.getAccessor().getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class);
+        return described != null
+                && described.requiredMode() == io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+    }
+
+    private static boolean requiredWhenSent(RecordComponent component) {
+        var type = component.getDeclaringRecord();
+        var isListOfContent = type == Content.class && Collection.class.isAssignableFrom(component.getType());
+        return required(component)
+                && !isListOfContent
+                && !ArticleCommands.mayOmit(type, component.getName())
+                && !StrictJson.fillsIn(type, component.getName());
     }
 
     /** A list of a content must be there even where it is empty, see {@link StrictJson#content}. */

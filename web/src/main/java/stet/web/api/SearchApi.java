@@ -13,7 +13,6 @@ import stet.domain.InvalidValue;
 import stet.domain.PersonId;
 import stet.domain.article.Stage;
 import stet.lookup.SearchFor;
-import stet.search.Question;
 import stet.web.door.SignedIn;
 import stet.web.http.Cursors;
 import stet.web.reading.WhatIsFound;
@@ -71,10 +70,6 @@ final class SearchApi {
         }
         var seen = cursors.read(after, Seen.class);
         var from = seen == null ? 0 : seen.count();
-        if (from < 0 || from + limit > Question.DEEPEST) {
-            throw new InvalidValue(
-                    "A search shows the first %,d hits; say more of what you look for".formatted(Question.DEEPEST));
-        }
         var answer = finds.of(
                 person,
                 q,

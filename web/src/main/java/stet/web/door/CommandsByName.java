@@ -90,17 +90,19 @@ public final class CommandsByName {
     }
 
     private static void giveIds(ObjectNode sent, Class<?> command) {
-        var newId = ArticleCommands.newId(command);
-        if (!newId.isEmpty()) {
-            sent.putIfAbsent(newId, sent.stringNode("c" + StrictJson.random(6)));
-        }
+        giveId(sent, ArticleCommands.newId(command));
         if (command == ConfirmClaims.class && sent.get("raising") instanceof ArrayNode raising) {
             for (var claim : raising) {
                 if (claim instanceof ObjectNode object) {
-                    object.putIfAbsent(
-                            ArticleCommands.newId(NewClaim.class), sent.stringNode("c" + StrictJson.random(6)));
+                    giveId(object, ArticleCommands.newId(NewClaim.class));
                 }
             }
+        }
+    }
+
+    private static void giveId(ObjectNode sent, String field) {
+        if (!field.isEmpty() && !sent.hasNonNull(field)) {
+            sent.put(field, "c" + StrictJson.random(6));
         }
     }
 

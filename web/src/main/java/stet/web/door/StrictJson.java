@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import stet.domain.InvalidValue;
 import stet.domain.SourceId;
+import stet.domain.checking.Source;
+import stet.domain.content.Block;
 import stet.domain.content.Content;
+import stet.domain.content.Picture;
 import stet.domain.content.Text;
 import stet.domain.content.Words;
 import stet.eventstore.shapes.DomainJson;
@@ -37,7 +40,10 @@ import tools.jackson.databind.introspect.NopAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.BooleanNode;
+import tools.jackson.databind.node.IntNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 import tools.jackson.databind.type.LogicalType;
 
 /**
@@ -48,6 +54,28 @@ import tools.jackson.databind.type.LogicalType;
 @Component
 public final class StrictJson {
     private static final SecureRandom RANDOM = new SecureRandom();
+
+    private static final JsonNode NOTHING = StringNode.valueOf("");
+
+    /** What may be left out of a record besides the id of a new block, and what it then is. */
+    private static final Map<Class<?>, Map<String, JsonNode>> FILLED_IN = Map.of(
+            Content.class,
+            Map.of(
+                    "standfirst", NOTHING,
+                    "byline", NOTHING,
+                    "dateline", NOTHING,
+                    "slugline", NOTHING,
+                    "section", NOTHING,
+                    "language", NOTHING,
+                    "urgency", IntNode.valueOf(Content.USUAL_URGENCY)),
+            Block.Quotation.class,
+            Map.of("speaker", NOTHING),
+            Block.Listing.class,
+            Map.of("numbered", BooleanNode.FALSE),
+            Picture.class,
+            Map.of("altText", NOTHING, "label", NOTHING),
+            Source.Named.class,
+            Map.of("note", NOTHING));
 
     private final JsonMapper mapper = mapper(false);
     private final JsonMapper whole = mapper(true);
@@ -93,10 +121,7 @@ public final class StrictJson {
 
     /** Fills in what may be left out: ids of new blocks, and empty parts. */
     public void complete(ObjectNode content) {
-        for (var field : new String[] {"standfirst", "byline", "dateline", "slugline", "section", "language"}) {
-            content.putIfAbsent(field, content.stringNode(""));
-        }
-        content.putIfAbsent("urgency", content.numberNode(Content.USUAL_URGENCY));
+        fillIn(content, Content.class);
         if (content.get("blocks") instanceof ArrayNode blocks) {
             for (var block : blocks) {
                 if (block instanceof ObjectNode object) {
@@ -107,18 +132,42 @@ public final class StrictJson {
     }
 
     private static void completeBlock(ObjectNode block) {
-        block.putIfAbsent("id", block.stringNode(newBlockId()));
+        if (!block.hasNonNull("id")) {
+            block.put("id", newBlockId());
+        }
         switch (block.path("kind").asString("")) {
-            case "quotation" -> block.putIfAbsent("speaker", block.stringNode(""));
-            case "list" -> block.putIfAbsent("numbered", block.booleanNode(false));
+            case "quotation" -> fillIn(block, Block.Quotation.class);
+            case "list" -> fillIn(block, Block.Listing.class);
             case "figure" -> {
                 if (block.get("picture") instanceof ObjectNode picture) {
-                    picture.putIfAbsent("altText", picture.stringNode(""));
-                    picture.putIfAbsent("label", picture.stringNode(""));
+                    fillIn(picture, Picture.class);
                 }
             }
             default -> {}
         }
+    }
+
+    private static void fillIn(ObjectNode object, Class<?> type) {
+        FILLED_IN.getOrDefault(type, Map.of()).forEach((field, value) -> {
+            if (!object.hasNonNull(field)) {
+                object.set(field, value);
+            }
+        });
+    }
+
+    /** Whether this field of a record may be left out because Stet fills it in. */
+    public static boolean fillsIn(Class<?> type, String field) {
+        return FILLED_IN.getOrDefault(type, Map.of()).containsKey(field)
+                || (field.equals("id") && (Block.class.isAssignableFrom(type) || type == Source.Confidential.class));
+    }
+
+    /** What may be sent with a record that is no part of it, with what it says. */
+    public static Map<String, String> sentBesides(Class<?> type) {
+        return type == Source.Confidential.class
+                ? Map.of(
+                        "locator", "Who or what it is, where it is new; kept apart, for its readers alone",
+                        "note", "What else is known of it, where it is new; kept apart as well")
+                : Map.of();
     }
 
     /**
@@ -140,9 +189,9 @@ public final class StrictJson {
     private static void takeIdentity(ObjectNode source, Map<SourceId, Request.Identity> identities) {
         var kind = source.path("kind").asString("");
         if (kind.equals("named")) {
-            source.putIfAbsent("note", source.stringNode(""));
+            fillIn(source, Source.Named.class);
         }
-        if (kind.equals("confidential") && !source.has("id")) {
+        if (kind.equals("confidential") && !source.hasNonNull("id")) {
             var locator = source.path("locator").asString("");
             if (!Words.saysSomething(locator)) {
                 throw new InvalidValue(

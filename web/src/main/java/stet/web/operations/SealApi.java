@@ -261,9 +261,23 @@ class SealApi {
     @PostMapping("/verification")
     @ApiResponse(responseCode = "200", description = "What was looked at, and what of it does not fit")
     @ApiResponse(responseCode = "403", description = "Neither an administrator nor of standards")
+    @ApiResponse(
+            responseCode = "429",
+            description = "It is being verified, or was too often; Retry-After says when to ask again")
     Verifications.Outcome verify(@AuthenticationPrincipal SignedIn person) {
         Only.auditors(person);
         return verifications.run(person.person().value());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<?> tooOften(Verifications.TooOften often) {
+        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(often.waiting().toSeconds()))
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(Problems.problem(
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        Problems.type(HttpStatus.TOO_MANY_REQUESTS),
+                        String.valueOf(often.getMessage())));
     }
 
     @ExceptionHandler

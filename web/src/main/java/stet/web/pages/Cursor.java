@@ -24,6 +24,31 @@ final class Cursor {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A place in what was found, of which so many come before it. */
+    static @Nullable String of(@Nullable Integer before) {
+        return before == null
+                ? null
+                : Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(before.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @throws InvalidValue unless it came from {@link #of(Integer)} */
+    static int readFound(@Nullable String cursor) {
+        if (cursor == null) {
+            return 0;
+        }
+        try {
+            var before = Integer.parseInt(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
+            if (before > 0) {
+                return before;
+            }
+        } catch (IllegalArgumentException e) {
+            // Whatever is wrong with it, the reader is told one thing.
+        }
+        throw unknown();
+    }
+
     /** @throws InvalidValue unless it came from {@link #of} */
     static FrontPage.@Nullable Place read(@Nullable String cursor) {
         if (cursor == null) {
@@ -38,6 +63,10 @@ final class Cursor {
         } catch (IllegalArgumentException | DateTimeException e) {
             // Whatever is wrong with it, the reader is told one thing.
         }
-        throw new InvalidValue("'after' must be the 'next' of an earlier page, unchanged");
+        throw unknown();
+    }
+
+    private static InvalidValue unknown() {
+        return new InvalidValue("'after' must be the 'next' of an earlier page, unchanged");
     }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -13,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.servlet.ModelAndView;
 import stet.domain.InvalidValue;
+import stet.lookup.StoriesWith;
 import stet.media.Pictures;
 import stet.published.EditionsOf;
 import stet.published.FrontPage;
@@ -33,6 +36,8 @@ class NewsPages {
     private final Sheets sheets;
     private final Clock clock;
     private final House house;
+    private final PublicSearch search;
+    private final String looks = Freshness.looks("pages/layout", "pages/search");
 
     NewsPages(
             Published published,
@@ -41,8 +46,10 @@ class NewsPages {
             Clock clock,
             House house,
             PublicPages pages,
-            Sheets sheets) {
+            Sheets sheets,
+            PublicSearch search) {
         this.leads = leads;
+        this.search = search;
         this.house = house;
         this.published = published;
         this.pages = pages;
@@ -67,6 +74,42 @@ class NewsPages {
             throws IOException {
         var name = Writing.sectionNamed(section);
         return stories(name, name, after, request);
+    }
+
+    /** Made anew for everybody who asks: there are as many pages as there are words, and what is held is gone from it at once. */
+    @GetMapping("/search")
+    @Nullable
+    ModelAndView found(
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(required = false) @Nullable String after,
+            ServletWebRequest request) {
+        var response = Objects.requireNonNull(request.getResponse());
+        response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noCache().getHeaderValue());
+        var head = head();
+        var page = new ModelAndView("pages/search")
+                .addObject("q", q)
+                .addObject("after", after)
+                .addObject("writing", head.writing())
+                .addObject("newsroom", head.name());
+        try {
+            var found = q.isBlank()
+                    ? null
+                    : search.find(new StoriesWith(q, null, Cursor.readFound(after), STORIES_ON_A_PAGE));
+            if (request.checkNotModified(
+                    Freshness.tag(looks, head, q, after == null ? "" : after, found == null ? "" : found))) {
+                return null;
+            }
+            return found == null
+                    ? page
+                    : page.addObject("hits", found.hits()).addObject("next", Cursor.of(found.next()));
+        } catch (PublicSearch.Crowded crowded) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, PublicSearch.WHILE);
+            page.setStatus(HttpStatus.SERVICE_UNAVAILABLE);
+            return page.addObject("sentence", crowded.getMessage() + ".");
+        } catch (InvalidValue wrong) {
+            page.setStatus(HttpStatus.BAD_REQUEST);
+            return page.addObject("sentence", wrong.getMessage() + ".");
+        }
     }
 
     @GetMapping("/news/{slug}")

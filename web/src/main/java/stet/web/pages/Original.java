@@ -30,7 +30,8 @@ record Original(
     private static final Pattern STORIES = Pattern.compile("/api/published");
     private static final Pattern STORY = Pattern.compile(
             "(?:/news/(?=[^/]+(?:/editions/[^/]+)?$)|/api/published/)(?<slug>[^/]+)(?:/editions(?:/(?<edition>[1-9][0-9]{0,8}))?)?");
-    private static final Pattern QUERY = Pattern.compile("[A-Za-z0-9._~%=&+-]*");
+    /** Without a text that is looked for: the index has no past. */
+    private static final Pattern QUERY = Pattern.compile("(?!(?:.*&)?text=)[A-Za-z0-9._~%=&+-]*");
     /** It stands several times in the head of an answer, for which there is little room. */
     private static final int LONGEST = 400;
 

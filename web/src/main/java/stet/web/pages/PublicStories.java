@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import stet.published.FrontPage;
 
-/** A page of the newest stories; a story keeps its place, however many editions it has. */
+/** A page of the newest stories, where a story keeps its place, however many editions it has; or of those in which words stand. */
 public record PublicStories(
         List<Teaser> stories,
 
@@ -42,6 +42,14 @@ public record PublicStories(
             Instant lastPublished) {}
 
     static PublicStories of(FrontPage.Page page) {
+        return of(page, Cursor.of(page.next()));
+    }
+
+    static PublicStories of(PublicSearch.Page found) {
+        return of(found.stories(), Cursor.of(found.next()));
+    }
+
+    private static PublicStories of(FrontPage.Page page, @Nullable String next) {
         return new PublicStories(
                 page.stories().stream()
                         .map(story -> new Teaser(
@@ -55,6 +63,6 @@ public record PublicStories(
                                 story.firstPublished(),
                                 story.lastPublished()))
                         .toList(),
-                Cursor.of(page.next()));
+                next);
     }
 }

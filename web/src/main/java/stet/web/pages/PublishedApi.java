@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import stet.lookup.StoriesWith;
 import stet.media.Pictures;
 import stet.published.EditionsOf;
 import stet.published.FrontPage;
@@ -28,23 +29,37 @@ import stet.published.StoryAt;
 class PublishedApi {
     private final Published published;
     private final Gallery gallery;
+    private final PublicSearch search;
 
-    PublishedApi(Published published, Pictures pictures) {
+    PublishedApi(Published published, Pictures pictures, PublicSearch search) {
         this.published = published;
+        this.search = search;
         this.gallery = Gallery.ofTheWorld(pictures);
     }
 
     @GetMapping
-    @Operation(summary = "The newest stories.")
+    @Operation(summary = "The newest stories, or with a text those in which it stands, what fits best first.")
     @ApiResponse(responseCode = "200", description = "As it is now", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "404", description = "Nothing was published then or later")
     @AsOf
     ResponseEntity<PublicStories> stories(
+            @Parameter(
+                            description =
+                                    "Words that stand there in one of their forms, at most 500 characters; in quotation marks just so")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String text,
             @Parameter(description = "Only those in this section") @RequestParam(required = false) @Nullable
                     String section,
             @Parameter(description = "The 'next' of the page before") @RequestParam(required = false) @Nullable
                     String after,
             @Parameter(description = "1 to 100 stories") @RequestParam(defaultValue = "20") int limit) {
+        if (text != null) {
+            // With the bounds of a page.
+            var page = new FrontPage(section, null, limit);
+            return fresh(PublicStories.of(
+                    search.find(new StoriesWith(text, section, Cursor.readFound(after), page.limit()))));
+        }
         return fresh(PublicStories.of(published.stories(new FrontPage(section, Cursor.read(after), limit))));
     }
 

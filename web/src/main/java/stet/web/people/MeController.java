@@ -2,6 +2,7 @@ package stet.web.people;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
@@ -56,8 +57,12 @@ final class MeController {
 
     /** @param endTokens whether the tokens end as the sessions do; they stay where it is not said */
     record NewPassword(
-            @Nullable String current,
-            @JsonProperty("new") @Nullable String replacement,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String current,
+
+            @JsonProperty("new") @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String replacement,
+
             @Nullable Boolean endTokens) {
         @Override
         public String toString() {
@@ -73,15 +78,20 @@ final class MeController {
      * @param desks of the owner to which it is narrowed, likewise
      */
     record TokenWanted(
-            @Nullable String label,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String label,
+
             @Nullable Instant expiresAt,
             @Nullable Set<Scope> scopes,
             @Nullable Set<String> commands,
             @Nullable Set<Role> roles,
             @Nullable Set<String> desks) {
         BearerTokens.Wanted read() {
+            if (label == null) {
+                throw new InvalidValue("A token has a 'label', which says what it is for");
+            }
             return new BearerTokens.Wanted(
-                    label == null ? "" : label,
+                    label,
                     expiresAt,
                     scopes,
                     commands == null ? Set.of() : commands,

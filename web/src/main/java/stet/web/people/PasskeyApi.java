@@ -1,6 +1,7 @@
 package stet.web.people;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import jakarta.servlet.http.HttpServletRequest;
@@ -38,9 +39,16 @@ final class PasskeyApi {
      * @param label by which you know it again
      * @param credential what the browser made
      */
-    record Made(@Nullable String label, Passkeys.@Nullable Made credential) {}
+    record Made(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String label,
 
-    record Renamed(@Nullable String label) {}
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            Passkeys.@Nullable Made credential) {}
+
+    record Renamed(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String label) {}
 
     PasskeyApi(Passkeys passkeys, SignIn signIn) {
         this.passkeys = passkeys;
@@ -116,7 +124,10 @@ final class PasskeyApi {
     @PutMapping(PATH + "/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void rename(@AuthenticationPrincipal SignedIn me, @PathVariable String id, @RequestBody Renamed body) {
-        if (!passkeys.rename(me.person(), id, body.label() == null ? "" : body.label())) {
+        if (body.label() == null) {
+            throw new InvalidValue("A passkey has a 'label'");
+        }
+        if (!passkeys.rename(me.person(), id, body.label())) {
             throw none(id);
         }
     }

@@ -18,6 +18,7 @@ import com.webauthn4j.data.attestation.statement.NoneAttestationStatement;
 import com.webauthn4j.data.client.CollectedClientData;
 import com.webauthn4j.data.client.challenge.DefaultChallenge;
 import com.webauthn4j.server.ServerProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -113,18 +114,38 @@ public final class Passkeys {
     record ToUse(String challenge, String rpId, long timeout, String userVerification, List<Key> allowCredentials) {}
 
     /** What a browser made, as {@code RegistrationResponseJSON}. */
-    record Made(@Nullable String id, @Nullable Attestation response) {}
+    record Made(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String id,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            Attestation response) {}
 
     record Attestation(
-            @Nullable String clientDataJSON, @Nullable String attestationObject) {}
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String clientDataJSON,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String attestationObject) {}
 
     /** What a browser signed, as {@code AuthenticationResponseJSON}. */
-    record Signed(@Nullable String id, @Nullable Assertion response) {}
+    record Signed(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String id,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            Assertion response) {}
 
     record Assertion(
-            @Nullable String clientDataJSON,
-            @Nullable String authenticatorData,
-            @Nullable String signature,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String clientDataJSON,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String authenticatorData,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String signature,
+
             @Nullable String userHandle) {}
 
     private record Row(PersonId person, CredentialRecord credential) {}

@@ -1,6 +1,7 @@
 package stet.web.people;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -40,9 +41,15 @@ final class PeopleController {
 
     /** @param password null where one is to be made */
     record Newcomer(
-            @Nullable String id,
-            @Nullable String name,
-            @Nullable String signInName,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String id,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String name,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String signInName,
+
             @Nullable Set<Role> roles,
             @Nullable Set<String> desks,
             @Nullable String password) {
@@ -80,7 +87,10 @@ final class PeopleController {
      */
     record Guest(
             @Nullable String id,
-            @Nullable String name,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String name,
+
             @Nullable Set<Role> roles,
             @Nullable Set<String> desks,
             @Nullable String email) {}

@@ -1,6 +1,7 @@
 package stet.web.people;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -38,7 +39,9 @@ final class SecondFactorApi {
         }
     }
 
-    record Code(@Nullable String code) {
+    record Code(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String code) {
         @Override
         public String toString() {
             return "Code[]";

@@ -30,6 +30,7 @@ class Security {
         "/",
         "/news/**",
         "/sections/**",
+        "/search",
         "/pictures/**",
         "/api/published/**",
         "/as-of/**",

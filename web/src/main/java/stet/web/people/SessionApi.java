@@ -1,6 +1,7 @@
 package stet.web.people;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,8 +29,12 @@ final class SessionApi {
 
     /** @param code of a second factor, or a recovery code; asked of those alone who have one */
     record NameAndPassword(
-            @Nullable String name,
-            @Nullable String password,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String name,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String password,
+
             @Nullable String code) {
         @Override
         public String toString() {

@@ -16,7 +16,7 @@ async function asked(address, headers) {
 }
 
 /** Has a device sign with one of its passkeys; whoever holds it may decline, which is null. */
-export async function signed(headers = {}) {
+async function signed(headers = {}) {
   const options = await asked("/api/session/passkey", headers);
   const credential = await navigator.credentials.get({ publicKey: { ...options, challenge: bytes(options.challenge) } }).catch(declined);
   return credential && described(credential, {
@@ -25,6 +25,23 @@ export async function signed(headers = {}) {
     signature: text(credential.response.signature),
     userHandle: credential.response.userHandle ? text(credential.response.userHandle) : undefined,
   });
+}
+
+/**
+ * Has a device sign, and sends that; true if it was taken.
+ * @param refuse is told in a sentence why it was not
+ */
+export async function sent(address, refuse, headers = {}) {
+  const signature = await signed(headers);
+  if (!signature) {
+    refuse("No passkey was used.");
+    return false;
+  }
+  const answer = await fetch(address, { method: "POST", headers: { "Content-Type": "application/json", ...headers }, body: JSON.stringify(signature) });
+  if (!answer.ok) {
+    refuse(`${(await answer.json().catch(() => ({}))).detail ?? "That did not work"}.`);
+  }
+  return answer.ok;
 }
 
 /** Has a device make one; whoever holds it may decline, which is null. */

@@ -44,6 +44,8 @@ const TOLD = {
   formulas: "Formulas were left out.",
   tables: "A table came in as a paragraph for each row, with | between its cells.",
   nested: "Lists within a list came in as items of one list.",
+  lines: "An item with several paragraphs came in as an item for each.",
+  numberedLines: "A numbered item with several paragraphs is one line here, so that each item keeps its number.",
   numbers: "A numbered list begins with 1 here; it had other numbers.",
   raised: "Raised or lowered words are written on the line, since there are no such characters for them.",
 };
@@ -274,10 +276,27 @@ class Reader {
 
   /** Here something is at an end: a block, or a word of a line that cannot be parted. */
   #part() {
-    if (this.#line || this.#open?.whole) {
+    if (!this.#line && this.#open?.kind === "item") {
+      this.#partItem();
+    } else if (this.#line || this.#open?.whole) {
       this.#words(" ", {});
     } else {
       this.end();
+    }
+  }
+
+  /**
+   * An item is one text. What stands under one another in it stays readable as two where that is two items; but an item with a number is
+   * what others call it by, so it stays one.
+   */
+  #partItem() {
+    const { runs, list } = this.#open;
+    if ((list ?? this.#list).kind === "ol") {
+      runs.push({ words: " ", style: {}, parts: true });
+    } else {
+      const follows = this.#open.follows || runs.some(says);
+      this.end();
+      this.#open = { kind: "item", runs: [], whole: true, list, follows };
     }
   }
 
@@ -322,6 +341,12 @@ class Reader {
     const runs = tidy(ended?.runs ?? []);
     if (!runs.length) {
       return;
+    }
+    if (ended.follows) {
+      this.#leave("lines");
+    }
+    if (ended.runs.some((run, at) => run.parts && ended.runs.slice(0, at).some(says) && ended.runs.slice(at).some(says))) {
+      this.#leave("numberedLines");
     }
     if (ended.kind === "item" && this.#list) {
       this.#list.items.push(runs);
@@ -410,7 +435,13 @@ class Reader {
         return false;
       }
       // Another paragraph of the item before it.
-      ofWord.items.push(tidy([...ofWord.items.pop(), { words: " ", style: {} }, ...runs]));
+      if (runs.length && ofWord.kind === "ol") {
+        this.#leave("numberedLines");
+        ofWord.items.push(tidy([...ofWord.items.pop(), { words: " ", style: {} }, ...runs]));
+      } else if (runs.length) {
+        this.#leave("lines");
+        ofWord.items.push(runs);
+      }
       return true;
     }
     if (typed !== undefined && runs[0]?.words.startsWith(typed)) {
@@ -534,6 +565,8 @@ class Reader {
     return out.innerHTML;
   }
 }
+
+const says = run => /\S/.test(run.words);
 
 /** What Word types before an item, where it is told by nothing else. */
 const TYPED_MARKER = /^([·•§o▪–-]|\w{1,4}[.)])[\s\u00A0]{2,}/;

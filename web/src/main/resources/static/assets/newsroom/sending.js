@@ -5,7 +5,7 @@
  */
 import { make } from "stet/dom";
 import { csrf, me, say } from "stet/newsroom";
-import { canUse, signed } from "stet/passkeys";
+import { canUse, sent } from "stet/passkeys";
 
 const NOT_REACHED = "Stet cannot be reached. Nothing was sent; what you typed is still there.";
 const NOT_PROVED = "Nothing was sent; what you typed is still here.";
@@ -146,22 +146,8 @@ function ask(why, since) {
       }
       return isMe(refuse);
     },
-    byPasskey: async refuse => await passkeySent("/api/session/passkey", {}, refuse) && isMe(refuse),
+    byPasskey: async refuse => await sent("/api/session/passkey", refuse) && isMe(refuse),
   });
-}
-
-/** Has a device sign, and sends that; true if it was taken. */
-async function passkeySent(address, headers, refuse) {
-  const signature = await signed(headers);
-  if (!signature) {
-    refuse("No passkey was used.");
-    return false;
-  }
-  const answer = await json(address, signature, headers);
-  if (!answer.ok) {
-    refuse(`${(await answer.json().catch(() => ({}))).detail ?? "That did not work"}.`);
-  }
-  return answer.ok;
 }
 
 /** Does something that may take a factor first, by the server's list: asks for it, and then does it. */
@@ -201,7 +187,7 @@ function askAnew(by, since) {
       refuse(`${problem.detail ?? "That did not work"}.`);
       return false;
     },
-    byPasskey: refuse => passkeySent("/api/session/factor/passkey", csrf(), refuse),
+    byPasskey: refuse => sent("/api/session/factor/passkey", refuse, csrf()),
   });
 }
 

@@ -40,6 +40,7 @@ class EveryPageTest {
                     "/sections/City",
                     "/news/" + people.slug(article),
                     "/news/nothing-here",
+                    "/search?q=rain",
                     "/newsroom",
                     "/newsroom/mine",
                     "/newsroom/notices",

@@ -35,6 +35,9 @@ class PasteTest {
     private static final String STRUCK = "Struck words were left out.";
     private static final String TABLE = "A table came in as a paragraph for each row, with | between its cells.";
     private static final String NESTED = "Lists within a list came in as items of one list.";
+    private static final String LINES = "An item with several paragraphs came in as an item for each.";
+    private static final String NUMBERED_LINES =
+            "A numbered item with several paragraphs is one line here, so that each item keeps its number.";
     private static final String NUMBERS = "A numbered list begins with 1 here; it had other numbers.";
     private static final String PICTURES = "Pictures were left out: drop or choose them one at a time.";
 
@@ -164,7 +167,10 @@ class PasteTest {
                         "10\u00A0000, 10\u202F000, «\u00A0oui\u00A0»"),
                 source("<p>&nbsp;a&nbsp; b<span class='Apple-converted-space'>&nbsp;</span>c&nbsp;</p>", "", "a b c"),
                 // Lists.
-                source("<ul><li><p>a</p><p>b</p></li><li>c<br>d</li></ul>", "", "list a b|c d"),
+                source("<ul><li><p>a</p><p>b</p></li><li>c<br>d</li></ul>", LINES, "list a|b|c|d"),
+                source("<ul><li><p>a</p></li><li><br>b<br></li></ul>", "", "list a|b"),
+                source("<ol><li><p>a</p><p>b</p></li><li>c</li></ol>", NUMBERED_LINES, "numbered a b|c"),
+                source("<li><p>a</p><p>b</p></li><li>c</li>", LINES, "list a|b|c"),
                 source("<ol start=5><li>a<li>b</ol>", NUMBERS, "numbered a|b"),
                 source("<ul><li>a</li><ul><li>b</li></ul><li>c<ol><li>d</li></ol></li></ul>", NESTED, "list a|b|c|d"),
                 source("<p>• one</p><p>•\ttwo</p><p>three</p>", "", "list one|two", "three"),
@@ -172,7 +178,7 @@ class PasteTest {
                         "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>1.</span>a</p><p"
                                 + " class=MsoListParagraph>more</p><p class=MsoListParagraph style='mso-list:l0 level2 lfo1'><span"
                                 + " style='mso-list:Ignore'>a)</span>b</p>",
-                        NESTED,
+                        NESTED + " " + NUMBERED_LINES,
                         "numbered a more|b"),
                 // Tables.
                 source(

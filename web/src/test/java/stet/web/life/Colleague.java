@@ -145,8 +145,9 @@ public final class Colleague {
         headers.forEach(request::header);
         more.accept(request);
         try {
-            var response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            Described.hold(method, response.uri(), response);
+            var asked = request.build();
+            var response = http.send(asked, HttpResponse.BodyHandlers.ofByteArray());
+            Described.hold(asked, response);
             return new Reply(response);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

@@ -81,6 +81,8 @@ class EachDatabaseTest {
         }
         try (var program = start()) {
             assertThat(get(program, "/").body()).contains("Fair comes to town");
+            await().untilAsserted(() ->
+                    assertThat(get(program, "/search?q=everybody+towns").body()).contains("Fair comes to town"));
             assertThat(get(program, "/actuator/health").statusCode()).isEqualTo(200);
         }
     }

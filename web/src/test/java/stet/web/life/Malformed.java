@@ -188,14 +188,19 @@ final class Malformed {
         if (depth > 6) {
             return NODES.nullNode();
         }
-        if (known.has("oneOf")) {
-            return example(
-                    known.path("oneOf").get(random.nextInt(known.path("oneOf").size())), depth + 1);
+        for (var several : List.of("oneOf", "anyOf")) {
+            if (known.has(several)) {
+                var ways = known.path(several);
+                return example(ways.get(random.nextInt(ways.size())), depth + 1);
+            }
         }
         if (known.has("enum")) {
             return known.path("enum").get(random.nextInt(known.path("enum").size()));
         }
-        return switch (known.path("type").asString(known.has("properties") ? "object" : "string")) {
+        // Where it may be null as well, its type is told with that.
+        var type = known.path("type").isArray() ? known.path("type").get(0) : known.path("type");
+        return switch (type.asString(known.has("properties") ? "object" : "string")) {
+            case "null" -> NODES.nullNode();
             case "object" -> {
                 var object = NODES.objectNode();
                 known.path("properties")

@@ -23,6 +23,8 @@ import stet.domain.RefusalCode;
 import stet.domain.article.ArticleCommand;
 import stet.domain.newsroom.NewsroomCommand;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What programs are told about Stet is all there, and leads nowhere wrong. */
 @Tag("program")
@@ -33,13 +35,25 @@ class OpenApiTest {
     @TempDir
     static Path directory;
 
+    private static final JsonMapper JSON = JsonMapper.shared();
+
     private static RunningStet stet;
     private static JsonNode document;
+    private static Colleague wanda;
+    private static String article;
 
     @BeforeAll
     static void somebody_reads_the_description() {
         stet = RunningStet.in(directory);
         document = stet.world().sees("/v3/api-docs");
+        stet.opens("city");
+        wanda = stet.welcomes("wanda", "Wanda Ruiz", "WRITER", "ADMINISTRATOR");
+        article = wanda.posts(
+                        "/api/articles", Map.of("desk", "city", "content", Map.of("headline", "Rain over Tolvik")))
+                .with(201)
+                .json()
+                .at("/receipt/id")
+                .asString();
     }
 
     @AfterAll
@@ -145,6 +159,124 @@ class OpenApiTest {
                         .forEach(content -> assertThat(content.path("schema").isEmpty())
                                 .as(operation.path("operationId").asString())
                                 .isFalse()));
+    }
+
+    @Test
+    void what_is_sent_may_leave_out_what_stet_fills_in_and_nothing_else() {
+        assertThat(required("SentQuotation")).containsExactlyInAnyOrder("kind", "text");
+        assertThat(required("Quotation")).containsExactlyInAnyOrder("kind", "id", "text", "speaker");
+        assertThat(required("SentNamed")).containsExactlyInAnyOrder("kind", "type", "locator", "consulted");
+        assertThat(document.at("/components/schemas/SentConfidential/properties")
+                        .propertyNames())
+                .contains("id", "locator", "note");
+        assertThat(document.at("/components/schemas/SentCrosshead/properties/text/anyOf/0/type")
+                        .asString())
+                .isEqualTo("string");
+    }
+
+    private static List<String> required(String schema) {
+        return document.at("/components/schemas/" + schema + "/required").values().stream()
+                .map(JsonNode::asString)
+                .toList();
+    }
+
+    /** Whole, it is refused for another reason or done; without one of its fields, for that one. */
+    @Test
+    void what_is_required_is_refused_where_it_is_missing() {
+        var asked = new ArrayList<String>();
+        var taken = new ArrayList<String>();
+        var inBrowser = stet.inBrowser("wanda", RunningStet.PASSWORD);
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    var schema = resolved(operation
+                            .getValue()
+                            .path("requestBody")
+                            .path("content")
+                            .path("application/json")
+                            .path("schema"));
+                    var whole = example(schema);
+                    schema.path("required").forEach(field -> {
+                        var name = field.asString();
+                        var address = path.getKey().replace("{id}", article);
+                        var without = ((ObjectNode) whole.deepCopy());
+                        without.remove(name);
+                        var reply = inBrowser
+                                .with("If-Match", "\"r1\"")
+                                .sends(
+                                        operation.getKey().toUpperCase(Locale.ROOT),
+                                        address,
+                                        "application/json",
+                                        BodyPublishers.ofString(without.toString()));
+                        asked.add(address + " " + name);
+                        // Whoever signs with a passkey is told no more than that it is not known.
+                        if (!List.of(400, 422).contains(reply.status())
+                                || !(reply.sentence().contains("'" + name + "'") || address.endsWith("/passkey"))) {
+                            taken.add("%s without %s: %s".formatted(address, name, reply.text()));
+                        }
+                    });
+                }));
+        assertThat(taken).isEmpty();
+        assertThat(asked).hasSizeGreaterThan(60);
+    }
+
+    /** The least that fits a shape. */
+    private static JsonNode example(JsonNode described) {
+        var schema = resolved(described);
+        if (schema.has("oneOf") || schema.has("anyOf")) {
+            return example(schema.path(schema.has("oneOf") ? "oneOf" : "anyOf").get(0));
+        }
+        return switch (schema.path("type").asString("")) {
+            case "object" -> {
+                var object = JSON.createObjectNode();
+                schema.path("required")
+                        .forEach(field -> object.set(
+                                field.asString(),
+                                example(schema.path("properties").path(field.asString()))));
+                if (object.has("place")) {
+                    object.put("place", "headline");
+                }
+                yield object;
+            }
+            case "array" -> JSON.createArrayNode().add(example(schema.path("items")));
+            case "integer" -> JSON.getNodeFactory().numberNode(1);
+            case "boolean" -> JSON.getNodeFactory().booleanNode(true);
+            default ->
+                schema.has("enum")
+                        ? schema.path("enum").get(0)
+                        : JSON.getNodeFactory()
+                                .stringNode(
+                                        switch (schema.path("format").asString("")) {
+                                            case "date" -> "2026-11-30";
+                                            case "date-time" -> "2026-11-30T12:00:00Z";
+                                            default -> "x";
+                                        });
+        };
+    }
+
+    @Test
+    void what_an_address_must_say_is_refused_where_it_does_not() {
+        var asked = new ArrayList<String>();
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(operation -> operation
+                                .getValue()
+                                .path("parameters")
+                                .forEach(parameter -> {
+                                    if (parameter.path("in").asString().equals("query")
+                                            && parameter.path("required").asBoolean(false)) {
+                                        var name = parameter.path("name").asString();
+                                        var reply = wanda.gets(path.getKey().replace("{id}", article));
+                                        assertThat(reply.status())
+                                                .as("%s: %s", path.getKey(), reply.text())
+                                                .isEqualTo(400);
+                                        assertThat(reply.sentence()).contains("'" + name + "'");
+                                        asked.add(name);
+                                    }
+                                })));
+        assertThat(asked).isNotEmpty();
     }
 
     @Test

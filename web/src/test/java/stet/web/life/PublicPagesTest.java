@@ -178,6 +178,7 @@ class PublicPagesTest {
         var compressed = new TreeMap<>(Map.of(
                 "/", "/",
                 "/sections/{section}", "/sections/City",
+                "/search", "/search",
                 "/news/{slug}", "/news/" + slug,
                 "/news/{slug}/editions/{number:[1-9][0-9]{0,8}}", "/news/" + slug + "/editions/1",
                 "/api/published", "/api/published",

@@ -203,6 +203,7 @@ class ReadingMatrixTest {
             "POST /newsroom/settings/quotation-marks",
             "POST /newsroom/settings/zone",
             "GET /first-administrator",
+            "GET /search",
             "GET /news/{slug}",
             "GET /news/{slug}/editions/{number:[1-9][0-9]{0,8}}",
             "GET /newsroom/account",

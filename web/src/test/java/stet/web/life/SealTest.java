@@ -241,6 +241,53 @@ class SealTest {
         assertThat(health().path("status").asString()).isEqualTo("UP");
     }
 
+    /** It reads the whole ledger, for whoever asks. */
+    @Test
+    void the_store_is_verified_once_at_a_time_and_twelve_times_in_an_hour() {
+        verified(12, true);
+        try {
+            var often =
+                    people.stella().posts("/api/seal/verification", Map.of()).refused(429, "too-many-requests");
+            assertThat(often.sentence()).contains("within the last hour");
+            assertThat(Integer.parseInt(often.header("Retry-After"))).isBetween(1, 3601);
+            var page = stet.inBrowser("stella", RunningStet.PASSWORD)
+                    .posts("/newsroom/seal/verify", "application/x-www-form-urlencoded", new byte[0])
+                    .with(429)
+                    .text();
+            assertThat(page).contains("within the last hour");
+        } finally {
+            forgotten();
+        }
+        verified(1, false);
+        try {
+            assertThat(people.stella()
+                            .posts("/api/seal/verification", Map.of())
+                            .refused(429, "too-many-requests")
+                            .sentence())
+                    .contains("just now");
+        } finally {
+            forgotten();
+        }
+    }
+
+    private static void verified(int times, boolean ended) {
+        for (var time = 0; time < times; time++) {
+            database()
+                    .sql(
+                            "INSERT INTO seal_verification (verification, asked_by, begun_at, ended_at, records, payloads,"
+                                    + " shredded, missing, problems, told)"
+                                    + " SELECT ?, 'somebody', CURRENT_TIMESTAMP, CASE WHEN ? THEN CURRENT_TIMESTAMP END, 0, 0, 0, 0, 0, ''")
+                    .params("test " + time, ended)
+                    .update();
+        }
+    }
+
+    private static void forgotten() {
+        database()
+                .sql("DELETE FROM seal_verification WHERE asked_by = 'somebody'")
+                .update();
+    }
+
     private static void changes(String payload) {
         database()
                 .sql("UPDATE ledger_event SET payload = ? WHERE aggregate_identifier = ? AND sequence_number = 0")

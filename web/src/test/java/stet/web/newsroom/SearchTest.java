@@ -102,6 +102,90 @@ class SearchTest {
     }
 
     @Test
+    void readers_find_what_is_on_view_in_any_form_of_its_words() {
+        Awaitility.await().untilAsserted(() -> assertThat(headlines("crossing")).containsExactly("A ferry for Tolvik"));
+        assertThat(headlines("crossings ZURICH")).containsExactly("A ferry for Tolvik");
+        assertThat(headlines("“dawn in Zürich”")).containsExactly("A ferry for Tolvik");
+        assertThat(headlines("harbour master")).as("a draft").isEmpty();
+        assertThat(Jsoup.parse(stet.world()
+                                .gets("/search?" + q("crossing"))
+                                .with(200)
+                                .text())
+                        .select(".sentence")
+                        .text())
+                .isEqualTo("The crossings <b>begin</b> at dawn in Zürich.");
+        assertThat(stet.world()
+                        .sees("/api/published?section=Sport&text=crossing")
+                        .path("stories"))
+                .isEmpty();
+        assertThat(stet.world().gets("/search").with(200).text()).contains("Words in a story");
+        assertThat(stet.world()
+                        .gets("/search?" + q("nobody said this"))
+                        .with(200)
+                        .text())
+                .contains("No story has these words in it.");
+    }
+
+    @Test
+    void readers_find_neither_what_is_held_or_killed_nor_how_it_read_before_nor_by_what_the_newsroom_calls_it() {
+        var held = people.publishes("city", "The lighthouse of Aun", "Its keeper wrote of quokkas.");
+        var killed = people.publishes("city", "The other lighthouse", "Nobody wrote of quokkas.");
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(headlines("quokka"))
+                        .containsExactlyInAnyOrder("The lighthouse of Aun", "The other lighthouse"));
+
+        people.stella()
+                .asks(killed, "kill-article", Map.of("reason", "There are none", "notice", "Withdrawn."))
+                .with(200);
+        assertThat(headlines("quokka")).as("at once").containsExactly("The lighthouse of Aun");
+        people.stella()
+                .asks(held, "hold-article", Map.of("reason", "Are there any?"))
+                .with(200);
+        assertThat(headlines("quokka")).as("at once").isEmpty();
+
+        people.stella().asks(held, "release-hold", Map.of()).with(200);
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(headlines("quokka")).containsExactly("The lighthouse of Aun"));
+        people.rewrites(held, "Its keeper wrote of wallabies.");
+        people.republishes(held, "UPDATE");
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(headlines("wallaby")).containsExactly("The lighthouse of Aun"));
+        assertThat(headlines("quokka")).as("the edition before").isEmpty();
+    }
+
+    @Test
+    void readers_turn_the_pages_of_what_they_find_and_are_told_what_is_too_much() {
+        for (var story = 0; story < 3; story++) {
+            people.publishes("city", "Otters " + story, "Otters were seen again.");
+        }
+        Awaitility.await().untilAsserted(() -> assertThat(headlines("otter")).hasSize(3));
+
+        var first = stet.world().sees("/api/published?limit=2&text=otter");
+        var second = stet.world()
+                .sees("/api/published?limit=2&text=otter&after="
+                        + first.path("next").asString());
+        assertThat(first.path("stories")).hasSize(2);
+        assertThat(second.path("stories")).hasSize(1);
+        assertThat(second.path("next").isNull()).isTrue();
+        for (var wrong : List.of("text=", "text=" + "x".repeat(501), "text=otter&after=MA", "text=otter&limit=0")) {
+            stet.world().gets("/api/published?" + wrong).refused(400, "malformed-request");
+        }
+        assertThat(stet.world().gets("/search?q=" + "x".repeat(501)).with(400).text())
+                .contains("at most 500 characters");
+    }
+
+    private static List<String> headlines(String words) {
+        return StreamSupport.stream(
+                        stet.world()
+                                .sees("/api/published?text=" + URLEncoder.encode(words, StandardCharsets.UTF_8))
+                                .path("stories")
+                                .spliterator(),
+                        false)
+                .map(story -> story.path("headline").asString())
+                .toList();
+    }
+
+    @Test
     void what_is_found_stands_in_its_sentence_as_text() {
         var hit = page(people.wanda(), q("zurich begin")).select(".hit").getFirst();
 
@@ -170,6 +254,7 @@ class SearchTest {
                                 .asString())
                         .isEqualTo("SERVING"));
         assertThat(found(outsider, q("crossing"))).containsExactly(ferry);
+        assertThat(headlines("crossing")).containsExactly("A ferry for Tolvik");
         assertThat(stet.administrator()
                         .sees("/api/readers/search/digest")
                         .path("tables")

@@ -26,10 +26,12 @@ import stet.domain.article.ArticleEvent;
 import stet.domain.newsroom.Newsroom;
 import stet.eventstore.Databases;
 import stet.eventstore.tables.Migrations;
+import stet.lookup.Search;
 import stet.media.Pictures;
 import stet.published.Published;
 import stet.published.PublishedProjection;
 import stet.reading.Feed;
+import stet.search.SearchIndex;
 import stet.web.house.House;
 
 /** The readers' pages on a port of their own, over a real database that is filled as the real one is. */
@@ -39,6 +41,7 @@ final class Kiosk implements AutoCloseable {
 
     private final Feed feed = new Feed(Databases.H2, "published", PublishedProjection::new);
     private final AtomicInteger happened = new AtomicInteger();
+    private final SearchIndex index = SearchIndex.inMemory();
     private final HttpClient http = HttpClient.newHttpClient();
     private final ConfigurableApplicationContext program;
     final int port;
@@ -50,6 +53,7 @@ final class Kiosk implements AutoCloseable {
         pictures = new Pictures(feed.jdbc);
         ApplicationContextInitializer<GenericApplicationContext> world = context -> {
             context.registerBean(Published.class, () -> published);
+            context.registerBean(Search.class, () -> new Search(() -> index, feed.json));
             context.registerBean(House.class, () -> new House(Newsroom.EMPTY::settings, "Stet", "", "en"));
             context.registerBean(Pictures.class, () -> pictures);
             context.registerBean(PublicPages.class, () -> new PublicPages(() -> "%d".formatted(happened.get())));
@@ -87,6 +91,7 @@ final class Kiosk implements AutoCloseable {
     @Override
     public void close() {
         program.close();
+        index.close();
         http.close();
         feed.close();
     }
@@ -101,6 +106,7 @@ final class Kiosk implements AutoCloseable {
         Leads.class,
         Press.class,
         Sheets.class,
+        PublicSearch.class,
         PublishedApi.class,
         PublishedProblems.class,
         PicturePages.class

@@ -1,6 +1,7 @@
 package stet.web.newsroom.administration;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,7 +45,13 @@ class SealPage {
 
     @PostMapping("/verify")
     ModelAndView verify(@AuthenticationPrincipal SignedIn person) {
-        verifications.run(person.person().value());
+        try {
+            verifications.run(person.person().value());
+        } catch (Verifications.TooOften often) {
+            var page = page().addObject("sentence", often.getMessage() + ".");
+            page.setStatus(HttpStatus.TOO_MANY_REQUESTS);
+            return page;
+        }
         return Pages.seeOther(PATH + "#verified");
     }
 }

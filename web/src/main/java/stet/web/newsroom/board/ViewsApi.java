@@ -1,6 +1,7 @@
 package stet.web.newsroom.board;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +47,15 @@ class ViewsApi {
 
     record Views(List<OneView> views) {}
 
-    record NewView(@Nullable String name, @Nullable Map<String, String> filters) {}
+    record NewView(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String name,
 
-    record NewName(@Nullable String name) {}
+            @Nullable Map<String, String> filters) {}
+
+    record NewName(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String name) {}
 
     @Operation(operationId = "views", summary = "The views of the desk that you have saved.")
     @GetMapping
