@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import stet.domain.ArticleId;
+import stet.domain.article.Edition;
 import stet.domain.article.EditionKind;
 import stet.domain.article.Note;
 
@@ -23,5 +24,15 @@ public record EditionsOf(ArticleId article) {
             String slug,
             String headline,
             Instant published,
-            @Nullable Note note) {}
+            @Nullable Note note) {
+        static Summary of(Edition edition, Instant published) {
+            return new Summary(
+                    edition.number(),
+                    edition.kind(),
+                    edition.slug(),
+                    edition.content().headline(),
+                    published,
+                    edition.note());
+        }
+    }
 }

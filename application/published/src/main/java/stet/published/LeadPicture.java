@@ -2,6 +2,8 @@ package stet.published;
 
 import org.jspecify.annotations.Nullable;
 import stet.domain.ArticleId;
+import stet.domain.article.Edition;
+import stet.domain.content.Block;
 import stet.domain.content.Picture;
 
 /**
@@ -12,5 +14,15 @@ import stet.domain.content.Picture;
  */
 public record LeadPicture(ArticleId article, int edition) {
     /** @param picture null where the edition has none that leads to it */
-    public record Found(@Nullable Picture picture) {}
+    public record Found(@Nullable Picture picture) {
+        static Found of(Edition edition) {
+            return new Found(edition.content().figures().stream()
+                    .map(Block.Figure::picture)
+                    .filter(picture -> picture.file() != null)
+                    .filter(picture -> picture.sourceType() == null
+                            || !picture.sourceType().synthetic())
+                    .findFirst()
+                    .orElse(null));
+        }
+    }
 }

@@ -16,7 +16,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.domain.ArticleId;
 import stet.domain.article.Edition;
 import stet.domain.article.EditionKind;
-import stet.domain.content.Block;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -72,16 +71,8 @@ public final class Published {
                 WHERE story.article = :article ORDER BY edition.edition
                 """)
                 .param("article", asked.article().value())
-                .query((row, _) -> {
-                    var edition = json.readValue(row.getString("whole"), Edition.class);
-                    return new EditionsOf.Summary(
-                            edition.number(),
-                            edition.kind(),
-                            edition.slug(),
-                            edition.content().headline(),
-                            instant(row, "published"),
-                            edition.note());
-                })
+                .query((row, _) -> EditionsOf.Summary.of(
+                        json.readValue(row.getString("whole"), Edition.class), instant(row, "published")))
                 .list());
     }
 
@@ -96,13 +87,7 @@ public final class Published {
                 .param("edition", (long) asked.edition())
                 .query((row, _) -> json.readValue(row.getString("whole"), Edition.class))
                 .optional()
-                .map(edition -> new LeadPicture.Found(edition.content().figures().stream()
-                        .map(Block.Figure::picture)
-                        .filter(picture -> picture.file() != null)
-                        .filter(picture -> picture.sourceType() == null
-                                || !picture.sourceType().synthetic())
-                        .findFirst()
-                        .orElse(null)));
+                .map(LeadPicture.Found::of);
     }
 
     public boolean shows(PictureOnView asked) {

@@ -2,6 +2,8 @@ package stet.published;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,45 @@ class PublishedPlansTest {
         plans.taken();
     }
 
+    @Test
+    void what_was_shown_at_an_instant_reads_little_more_than_what_is_shown_now() {
+        var archive = new Archive(JdbcClient.create(plans), feed.json);
+        var then = Instant.parse("2026-11-23T12:00:00Z").plusSeconds(STORIES / 2);
+        // PostgreSQL may prefer to read a short table whole: here, the 100 standings, of which it looks at each a
+        // second time.
+        var standings = 200;
+        for (var withdrawn : List.of(false, true)) {
+            var asked = new Then(then, withdrawn);
+            var first = archive.stories(new FrontPage(null, null, PAGE), asked);
+            assertThat(first.stories()).hasSize(PAGE);
+            plans.haveRead(12 * PAGE + standings);
+            assertThat(archive.stories(new FrontPage(null, first.next(), PAGE), asked)
+                            .stories())
+                    .hasSize(PAGE);
+            plans.haveRead(12 * PAGE + standings);
+            assertThat(archive.stories(new FrontPage("Section 3", null, PAGE), asked)
+                            .stories())
+                    .hasSize(PAGE);
+            plans.haveRead(12 * PAGE + standings);
+            assertThat(archive.sections(asked).names()).hasSize(10);
+            plans.haveRead(10 * PAGE + 10 * standings);
+            assertThat(archive.since(new Changing.Stories(), asked)).isPresent();
+            plans.haveRead(2 * PAGE + standings);
+            assertThat(archive.before(new Changing.Stories(), asked)).isPresent();
+            plans.haveRead(2 * PAGE + standings);
+            assertThat(archive.after(new Changing.Stories(), asked, PAGE)).hasSize(PAGE);
+            plans.haveRead(6 * PAGE + standings);
+        }
+        var kept = archive.kept("story-99", true).orElseThrow();
+        plans.haveRead(PAGE + standings);
+        assertThat(archive.story(kept, null, new Then(Instant.EPOCH, true))).isInstanceOf(StoryAt.Answer.Unknown.class);
+        assertThat(archive.editions(kept, new Then(Instant.EPOCH, true)).editions())
+                .isEmpty();
+        assertThat(archive.since(new Changing.OneStory(kept.article(), null), new Then(then, true)))
+                .isPresent();
+        plans.haveRead(PAGE + standings);
+    }
+
     private void fill() {
         var numbers = databases == Databases.H2
                 ? "(SELECT x AS n FROM SYSTEM_RANGE(1, %d)) s".formatted(STORIES)
@@ -91,6 +132,11 @@ class PublishedPlansTest {
         sql.sql("""
                 INSERT INTO published_standing (article, standing, since)
                 SELECT 'a' || n, CASE WHEN MOD(n, 100) = 0 THEN 'HELD' ELSE 'LIVE' END, %s FROM %s WHERE MOD(n, 50) = 0""".formatted(at, numbers)).update();
+        sql.sql("""
+                INSERT INTO published_turn (article, sequence, standing, since)
+                SELECT 'a' || n, 1, CASE WHEN MOD(n, 100) = 0 THEN 'HELD' ELSE 'LIVE' END, %s FROM %s WHERE MOD(n, 50) = 0""".formatted(at, numbers)).update();
+        sql.sql("INSERT INTO published_section (section) SELECT DISTINCT section FROM published_edition")
+                .update();
         sql.sql("ANALYZE").update();
     }
 }

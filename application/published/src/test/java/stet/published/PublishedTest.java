@@ -51,6 +51,9 @@ import stet.domain.content.Hash;
 import stet.domain.content.Picture;
 import stet.domain.content.Place;
 import stet.domain.content.Text;
+import stet.domain.newsroom.NewsroomEvent.NewsroomNamed;
+import stet.domain.newsroom.NewsroomEvent.PersonJoined;
+import stet.domain.newsroom.NewsroomEvent.ZoneSet;
 import stet.eventstore.Databases;
 import stet.reading.Feed;
 
@@ -432,6 +435,9 @@ class PublishedTest {
     private void everythingHappens() {
         privateEvents().forEach(event -> feed.happened(act(), event));
         feed.happened(act(), new EditorsNoteAttached(PLANT, "We should have asked twice"));
+        feed.happened(act(), new NewsroomNamed("The Mill Post"));
+        feed.happened(act(), new ZoneSet("Europe/Oslo"));
+        feed.happened(act(), new PersonJoined(new PersonId(SECRET), SECRET, Set.of(Role.WRITER), Set.of()));
     }
 
     private void nothingIsReadable(StoryAt.Answer answer) {

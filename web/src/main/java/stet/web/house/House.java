@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -47,14 +48,23 @@ public final class House {
     }
 
     public String name() {
-        return Objects.requireNonNullElse(set().name(), name);
+        return name(set().name());
+    }
+
+    /** What it is called where it has said this, or has said nothing. */
+    public String name(@Nullable String said) {
+        return Objects.requireNonNullElse(said, name);
     }
 
     /** In which times are typed and shown. */
     public ZoneId zone() {
-        var set = set().zone();
+        return zone(set().zone());
+    }
+
+    /** In which times are shown where it has said this, or has said nothing. */
+    public ZoneId zone(@Nullable String said) {
         try {
-            return set == null ? zone : ZoneId.of(set);
+            return said == null ? zone : ZoneId.of(said);
         } catch (DateTimeException unknown) {
             // It was set by a program that knows more zones than this one.
             return zone;

@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import stet.domain.content.Hash;
@@ -12,7 +14,6 @@ import stet.domain.content.Picture;
 import stet.media.Pictures;
 import stet.published.FrontPage;
 import stet.published.LeadPicture;
-import stet.published.Published;
 
 /**
  * The pictures by which stories are led to. Which one an edition has is read from all of it, so it is read once: editions never change. How
@@ -22,23 +23,26 @@ import stet.published.Published;
 final class Leads {
     private static final long EDITIONS = 10_000;
 
-    private final Published published;
     private final Pictures pictures;
     private final Gallery gallery;
     private final Cache<LeadPicture, LeadPicture.Found> found =
             Caffeine.newBuilder().maximumSize(EDITIONS).build();
 
-    Leads(Published published, Pictures pictures) {
-        this.published = published;
+    Leads(Pictures pictures) {
         this.pictures = pictures;
         this.gallery = Gallery.ofTheWorld(pictures);
     }
 
-    /** The picture of each of these stories that has one, by slug, in their order. */
-    Map<String, PublicBlock.Figure> of(FrontPage.Page page) {
+    /**
+     * The picture of each of these stories that has one, by slug, in their order.
+     *
+     * @param looking tells of one that is not remembered; empty of a story that whoever asks may not see
+     */
+    Map<String, PublicBlock.Figure> of(
+            FrontPage.Page page, Function<LeadPicture, Optional<LeadPicture.Found>> looking) {
         var led = new LinkedHashMap<String, Picture>();
         for (var story : page.stories()) {
-            var picture = of(new LeadPicture(story.article(), story.edition()));
+            var picture = of(new LeadPicture(story.article(), story.edition()), looking);
             if (picture != null) {
                 led.put(story.slug(), picture);
             }
@@ -53,10 +57,10 @@ final class Leads {
     }
 
     /** That a story is not on view now is not remembered: it may be again. */
-    private @Nullable Picture of(LeadPicture asked) {
+    private @Nullable Picture of(LeadPicture asked, Function<LeadPicture, Optional<LeadPicture.Found>> looking) {
         var known = found.getIfPresent(asked);
         if (known == null) {
-            known = published.lead(asked).orElse(null);
+            known = looking.apply(asked).orElse(null);
             if (known == null) {
                 return null;
             }

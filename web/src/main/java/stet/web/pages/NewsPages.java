@@ -2,9 +2,6 @@ package stet.web.pages;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -30,17 +27,17 @@ import stet.web.house.House;
 /** The pages that the world reads. */
 @Controller
 class NewsPages {
-    private static final int STORIES_ON_A_PAGE = 20;
+    static final int STORIES_ON_A_PAGE = 20;
 
     private final Published published;
     private final Gallery gallery;
     private final Leads leads;
-    private final Writing writing;
     private final PublicPages pages;
-    private final Press press;
+    private final Sheets sheets;
+    private final Clock clock;
     private final House house;
     private final PublicSearch search;
-    private final String looks = Freshness.looks("pages/layout", "pages/front", "pages/story", "pages/search");
+    private final String looks = Freshness.looks("pages/layout", "pages/search");
 
     NewsPages(
             Published published,
@@ -49,16 +46,16 @@ class NewsPages {
             Clock clock,
             House house,
             PublicPages pages,
-            Press press,
+            Sheets sheets,
             PublicSearch search) {
         this.leads = leads;
         this.search = search;
         this.house = house;
         this.published = published;
         this.pages = pages;
-        this.press = press;
+        this.sheets = sheets;
+        this.clock = clock;
         this.gallery = Gallery.ofTheWorld(pictures);
-        this.writing = new Writing(clock);
     }
 
     @GetMapping("/")
@@ -88,17 +85,18 @@ class NewsPages {
             ServletWebRequest request) {
         var response = Objects.requireNonNull(request.getResponse());
         response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noCache().getHeaderValue());
+        var head = head();
         var page = new ModelAndView("pages/search")
                 .addObject("q", q)
                 .addObject("after", after)
-                .addObject("writing", writing)
-                .addObject("newsroom", house.name());
+                .addObject("writing", head.writing())
+                .addObject("newsroom", head.name());
         try {
             var found = q.isBlank()
                     ? null
                     : search.find(new StoriesWith(q, null, Cursor.readFound(after), STORIES_ON_A_PAGE));
             if (request.checkNotModified(
-                    Freshness.tag(looks, letterhead(), q, after == null ? "" : after, found == null ? "" : found))) {
+                    Freshness.tag(looks, head, q, after == null ? "" : after, found == null ? "" : found))) {
                 return null;
             }
             return found == null
@@ -133,88 +131,71 @@ class NewsPages {
         return notice(HttpStatus.BAD_REQUEST, "This address is not right", problem.getMessage() + ".");
     }
 
+    @ExceptionHandler
+    ModelAndView nothingThen(NotShown nothing) {
+        return offView(nothing.answer());
+    }
+
     private @Nullable ModelAndView stories(
             String title, @Nullable String section, @Nullable String after, ServletWebRequest request)
             throws IOException {
         var asked = new FrontPage(section, Cursor.read(after), STORIES_ON_A_PAGE);
-        var today = writing.today();
-        var now = today + " " + now();
+        var head = head();
+        var now = head.writing().today() + " " + head + " " + pages.now();
         var page = pages.at(asked, now);
         if (page == null) {
             var found = published.stories(asked);
             var stories = PublicStories.of(found);
-            var led = leads.of(found);
+            var led = leads.of(found, published::lead);
             var sections = published.sections(new Sections()).names();
             if (section != null && !sections.contains(section)) {
-                return notice(
-                        HttpStatus.NOT_FOUND,
-                        "No such section",
-                        "There is no section of this name with stories in it.");
+                return noSuchSection(head);
             }
-            var shown = new HashMap<String, @Nullable Object>();
-            shown.put("section", title);
-            shown.put("sections", sections);
-            shown.put("stories", stories);
-            shown.put("leads", led);
-            shown.put("after", after);
-            shown.put("newsroom", house.name());
-            shown.put("writing", writing);
-            page = pages.shows(
-                    asked,
-                    now,
-                    Freshness.tag(
-                            looks,
-                            List.of(title, sections, stories, led, after == null ? "" : after, today, letterhead())),
-                    led.values().stream().allMatch(PublicBlock.Figure::hasItsPicture),
-                    () -> press.html("pages/front", shown));
+            page = pages.shows(asked, now, sheets.stories(title, sections, stories, led, after, head));
         }
         return answered(page, request);
     }
 
+    static ModelAndView noSuchSection(Sheets.Head head) {
+        return Sheets.notice(
+                HttpStatus.NOT_FOUND, "No such section", "There is no section of this name with stories in it.", head);
+    }
+
     private @Nullable ModelAndView story(StoryAt asked, ServletWebRequest request) throws IOException {
-        var now = now();
+        var head = head();
+        var now = head + " " + pages.now();
         var page = pages.at(asked, now);
         if (page != null) {
             return answered(page, request);
         }
-        return switch (published.story(asked)) {
-            case StoryAt.Answer.Live(var story) -> {
-                var edition = PublicEdition.of(story, gallery);
-                var editions = PublicEditions.of(edition.slug(), published.editions(new EditionsOf(story.article())));
-                yield answered(
-                        pages.shows(
-                                asked,
-                                now,
-                                Freshness.tag(looks, List.of(edition, editions, letterhead())),
-                                edition.hasItsPictures(),
-                                () -> press.html(
-                                        "pages/story",
-                                        Map.of(
-                                                "edition",
-                                                edition,
-                                                "editions",
-                                                editions.editions(),
-                                                "writing",
-                                                writing,
-                                                "newsroom",
-                                                house.name()))),
-                        request);
-            }
+        var answer = published.story(asked);
+        if (answer instanceof StoryAt.Answer.Live(var story)) {
+            var edition = PublicEdition.of(story, gallery);
+            var editions = PublicEditions.of(edition.slug(), published.editions(new EditionsOf(story.article())));
+            return answered(pages.shows(asked, now, sheets.story(edition, editions, head)), request);
+        }
+        return offView(answer);
+    }
+
+    private ModelAndView offView(StoryAt.Answer answer) {
+        return offView(answer, head());
+    }
+
+    /** Why nothing of a story is shown. */
+    static ModelAndView offView(StoryAt.Answer answer, Sheets.Head head) {
+        return switch (answer) {
             case StoryAt.Answer.Killed(var notice, var at) ->
-                notice(HttpStatus.GONE, "This story has been withdrawn", notice).addObject("since", at);
-            // One answer for both: that a story is held is nobody's business outside.
-            case StoryAt.Answer.Held(), StoryAt.Answer.Unknown() ->
-                notice(HttpStatus.NOT_FOUND, "Not available", "The story you asked for is not available now.");
+                Sheets.notice(HttpStatus.GONE, "This story has been withdrawn", notice, head)
+                        .addObject("since", at);
+            // One answer for all: that a story is held is nobody's business outside.
+            case StoryAt.Answer.Held(), StoryAt.Answer.Unknown(), StoryAt.Answer.Live _ ->
+                Sheets.notice(
+                        HttpStatus.NOT_FOUND, "Not available", "The story you asked for is not available now.", head);
         };
     }
 
-    /** What each page depends on beside what is published. */
-    private String letterhead() {
-        return house.name() + " " + house.zone();
-    }
-
-    private String now() {
-        return letterhead() + " " + pages.now();
+    private Sheets.Head head() {
+        return new Sheets.Head(house.name(), house.zone(), clock);
     }
 
     /** No page is shown but this one. */
@@ -224,8 +205,6 @@ class NewsPages {
     }
 
     private ModelAndView notice(HttpStatus status, String title, String words) {
-        var page = new ModelAndView("pages/notice").addObject("title", title).addObject("words", words);
-        page.setStatus(status);
-        return page.addObject("writing", writing).addObject("newsroom", house.name());
+        return Sheets.notice(status, title, words, head());
     }
 }

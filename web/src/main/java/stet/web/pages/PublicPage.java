@@ -43,10 +43,15 @@ final class PublicPage {
         return plain.length + gzip.length;
     }
 
-    /** Answers with it, or with 304 if the browser's copy is still current. */
+    /** Answers with it, or with 304 if the browser's copy is still current; whoever asks gets the same. */
     void answer(ServletWebRequest request, HttpServletResponse response) throws IOException {
         response.setHeader(HttpHeaders.CACHE_CONTROL, Freshness.SHORT.getHeaderValue());
-        response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        send(request, response);
+    }
+
+    /** The same, for whoever has said already for how long and for whom it may be kept. */
+    void send(ServletWebRequest request, HttpServletResponse response) throws IOException {
+        response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         if (request.checkNotModified(tag)) {
             return;
         }

@@ -94,13 +94,14 @@ final class PublicPages {
      * The page at an address whose content was looked at after {@code now} was asked for. It is made only if it is not the one that was
      * made before.
      *
-     * @param tag of what it shows
-     * @param lasts whether it shows nothing that changes without the read model
+     * @param shown kept only if it lasts
      */
-    PublicPage shows(Object address, String now, String tag, boolean lasts, Supplier<String> html) {
+    PublicPage shows(Object address, String now, Sheets.Sheet shown) {
         var before = kept.getIfPresent(address);
-        var page = before != null && before.page().tag().equals(tag) ? before.page() : new PublicPage(tag, html.get());
-        if (lasts) {
+        var page = before != null && before.page().tag().equals(shown.tag())
+                ? before.page()
+                : new PublicPage(shown.tag(), shown.html().get());
+        if (shown.lasts()) {
             kept.put(address, new Kept(page, now));
         }
         return page;

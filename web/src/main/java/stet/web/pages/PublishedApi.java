@@ -5,21 +5,14 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
-import stet.domain.InvalidValue;
 import stet.lookup.StoriesWith;
 import stet.media.Pictures;
 import stet.published.EditionsOf;
@@ -47,7 +40,8 @@ class PublishedApi {
     @GetMapping
     @Operation(summary = "The newest stories, or with a text those in which it stands, what fits best first.")
     @ApiResponse(responseCode = "200", description = "As it is now", useReturnTypeSchema = true)
-    @ApiResponse(responseCode = "400", description = "A bad 'after', 'limit' or 'text'")
+    @ApiResponse(responseCode = "404", description = "Nothing was published then or later")
+    @AsOf
     ResponseEntity<PublicStories> stories(
             @Parameter(
                             description =
@@ -73,6 +67,7 @@ class PublishedApi {
     @Operation(summary = "The latest edition of a story.")
     @ApiResponse(responseCode = "200", description = "As it is now", useReturnTypeSchema = true)
     @NotOnView
+    @AsOf
     ResponseEntity<PublicEdition> story(@PathVariable String slug) {
         return fresh(PublicEdition.of(onView(StoryAt.latest(slug)), gallery));
     }
@@ -81,6 +76,7 @@ class PublishedApi {
     @Operation(summary = "All editions of a story in brief.")
     @ApiResponse(responseCode = "200", description = "As it is now", useReturnTypeSchema = true)
     @NotOnView
+    @AsOf
     ResponseEntity<PublicEditions> editions(@PathVariable String slug) {
         var story = onView(StoryAt.latest(slug));
         return fresh(PublicEditions.of(slug, published.editions(new EditionsOf(story.article()))));
@@ -90,45 +86,9 @@ class PublishedApi {
     @Operation(summary = "One edition of a story.")
     @ApiResponse(responseCode = "200", description = "As it is now", useReturnTypeSchema = true)
     @NotOnView
+    @AsOf
     ResponseEntity<PublicEdition> edition(@PathVariable String slug, @PathVariable int number) {
         return fresh(PublicEdition.of(onView(new StoryAt(slug, number)), gallery));
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> missing(StoryMissing missing) {
-        return switch (missing.answer) {
-            case StoryAt.Answer.Killed(var notice, var at) -> {
-                var problem = problem(HttpStatus.GONE, "story-killed", "The story has been withdrawn", notice);
-                problem.setProperty("since", at);
-                yield answer(problem);
-            }
-            // A story on hold is not told from one that never was.
-            case StoryAt.Answer.Live _, StoryAt.Answer.Held _, StoryAt.Answer.Unknown _ ->
-                answer(problem(
-                        HttpStatus.NOT_FOUND,
-                        "no-such-story",
-                        "No such story",
-                        "There is no such story or edition here."));
-        };
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> crowded(PublicSearch.Crowded crowded) {
-        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                .header(HttpHeaders.RETRY_AFTER, PublicSearch.WHILE)
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem(
-                        HttpStatus.SERVICE_UNAVAILABLE, "crowded", "Crowded", String.valueOf(crowded.getMessage())));
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> malformed(InvalidValue problem) {
-        return malformed(problem.getMessage() + ".");
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> malformed(MethodArgumentTypeMismatchException problem) {
-        return malformed("'%s' must be a whole number.".formatted(problem.getName()));
     }
 
     private Story onView(StoryAt asked) {
@@ -136,7 +96,7 @@ class PublishedApi {
         if (answer instanceof StoryAt.Answer.Live(var story)) {
             return story;
         }
-        throw new StoryMissing(answer);
+        throw new NotShown(answer);
     }
 
     private static <T> ResponseEntity<T> fresh(T shown) {
@@ -144,33 +104,5 @@ class PublishedApi {
                 .cacheControl(Freshness.SHORT)
                 .eTag(Freshness.tag(shown))
                 .body(shown);
-    }
-
-    private static ResponseEntity<ProblemDetail> malformed(String sentence) {
-        return answer(problem(HttpStatus.BAD_REQUEST, "malformed-request", "The request cannot be read", sentence));
-    }
-
-    private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {
-        return ResponseEntity.status(problem.getStatus())
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem);
-    }
-
-    private static ProblemDetail problem(HttpStatus status, String type, String title, String sentence) {
-        var problem = ProblemDetail.forStatusAndDetail(status, sentence);
-        problem.setType(URI.create("/api/problems/" + type));
-        problem.setTitle(title);
-        return problem;
-    }
-
-    /** Says why there is nothing to answer with. */
-    static final class StoryMissing extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final transient StoryAt.Answer answer;
-
-        StoryMissing(StoryAt.Answer answer) {
-            super(answer.toString(), null, false, false);
-            this.answer = answer;
-        }
     }
 }

@@ -27,7 +27,15 @@ import stet.web.access.AccessLedger;
 @Configuration(proxyBeanMethods = false)
 class Security {
     private static final String[] PUBLISHED = {
-        "/", "/news/**", "/sections/**", "/search", "/pictures/**", "/api/published/**"
+        "/",
+        "/news/**",
+        "/sections/**",
+        "/search",
+        "/pictures/**",
+        "/api/published/**",
+        "/as-of/**",
+        "/api/as-of/**",
+        "/timemap/**"
     };
     private static final String[] PUBLIC = {
         SignInPage.PATH,

@@ -8,7 +8,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
@@ -19,9 +18,6 @@ import stet.domain.InvalidValue;
 import stet.domain.RefusalCode;
 import stet.domain.Refused;
 import stet.domain.newsroom.Reading;
-import stet.web.access.AccessEvent.Kind;
-import stet.web.access.AccessLedger;
-import stet.web.access.RemoteAddress;
 import stet.web.door.SignedIn;
 
 /**
@@ -37,12 +33,12 @@ class ReadingGate implements HandlerInterceptor, WebMvcConfigurer {
     private static final String PICTURES_ON_PAGES = "/newsroom/pictures/{picture";
     private static final Set<String> READING = Set.of("GET", "HEAD");
 
-    private final WhoReads readers;
-    private final AccessLedger access;
+    private final WhoReads who;
+    private final Readership readers;
 
-    ReadingGate(WhoReads readers, AccessLedger access) {
+    ReadingGate(WhoReads who, Readership readers) {
+        this.who = who;
         this.readers = readers;
-        this.access = access;
     }
 
     @Override
@@ -53,7 +49,7 @@ class ReadingGate implements HandlerInterceptor, WebMvcConfigurer {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         var pattern = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
-        var person = asking();
+        var person = readers.asking().orElse(null);
         if (person == null) {
             return true;
         }
@@ -81,37 +77,16 @@ class ReadingGate implements HandlerInterceptor, WebMvcConfigurer {
 
     private void read(ArticleId article, SignedIn person, boolean byPage, HttpServletRequest request) {
         var reading = byPage || READING.contains(request.getMethod());
-        switch (readers.answer(person, article)) {
-            case YES -> {}
-            case RECORDED -> {
-                if (reading) {
-                    access.done(
-                            Kind.READ_IN_CONFIDENCE,
-                            person.person(),
-                            person.person(),
-                            RemoteAddress.of(request),
-                            article.value());
-                }
-            }
-            case NO -> {
-                // A command that the token is narrowed away from and its owner is not; all others are the domain's.
-                if (reading || readers.mayRead(person.person(), article)) {
-                    throw refused(
-                            byPage,
-                            HttpStatus.NOT_FOUND,
-                            new Refused(RefusalCode.NO_SUCH_ARTICLE, "There is no such article"));
-                }
-            }
+        var may = reading ? readers.read(person, article, request) : who.answer(person, article) != Reading.Answer.NO;
+        // A command that the token is narrowed away from and its owner is not; all others are the domain's.
+        if (!may && (reading || who.mayRead(person.person(), article))) {
+            throw refused(
+                    byPage, HttpStatus.NOT_FOUND, new Refused(RefusalCode.NO_SUCH_ARTICLE, "There is no such article"));
         }
     }
 
     private static RuntimeException refused(boolean byPage, HttpStatus status, Refused refused) {
         return byPage ? new ResponseStatusException(status) : refused;
-    }
-
-    private static @Nullable SignedIn asking() {
-        var authentication = SecurityContextHolder.getContext().getAuthentication();
-        return authentication != null && authentication.getPrincipal() instanceof SignedIn person ? person : null;
     }
 
     /** Null where the address names none that there can be, which whoever answers there says. */

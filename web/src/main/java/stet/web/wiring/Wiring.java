@@ -36,6 +36,7 @@ import stet.interchange.Originals;
 import stet.lookup.Search;
 import stet.lookup.SearchProjection;
 import stet.media.Pictures;
+import stet.published.Archive;
 import stet.published.Published;
 import stet.published.PublishedProjection;
 import stet.seal.SigningKeys;
@@ -252,6 +253,11 @@ class Wiring {
     @Bean
     Published published(Ledger ledger) {
         return new Published(ledger.queries("published"), STORED);
+    }
+
+    @Bean
+    Archive archive(Ledger ledger) {
+        return new Archive(ledger.queries("published"), STORED);
     }
 
     @Bean

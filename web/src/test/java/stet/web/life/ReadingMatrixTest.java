@@ -109,6 +109,16 @@ class ReadingMatrixTest {
             "GET /api/published/{slug}",
             "GET /api/published/{slug}/editions",
             "GET /api/published/{slug}/editions/{number}",
+            // What was public once; of it, what was held or killed is for whoever reads what was killed (MementoTest).
+            "GET /as-of/{instant}",
+            "GET /as-of/{instant}/sections/{section}",
+            "GET /as-of/{instant}/news/{slug}",
+            "GET /as-of/{instant}/news/{slug}/editions/{number:[1-9][0-9]{0,8}}",
+            "GET /api/as-of/{instant}/published",
+            "GET /api/as-of/{instant}/published/{slug}",
+            "GET /api/as-of/{instant}/published/{slug}/editions",
+            "GET /api/as-of/{instant}/published/{slug}/editions/{number}",
+            "GET /timemap/**",
             "GET /api/readers",
             // Hashes and counts, for auditors; a pack is for standards, who read everything, and is logged (SealTest).
             "GET /api/seal",

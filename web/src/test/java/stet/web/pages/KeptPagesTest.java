@@ -21,14 +21,16 @@ class KeptPagesTest {
     void a_page_is_sent_while_nothing_has_happened_and_made_anew_only_if_it_shows_something_else() {
         var pages = new PublicPages(() -> "here");
 
-        var first = pages.shows("/", "1", "tag", true, this::html);
+        var first = pages.shows("/", "1", new Sheets.Sheet("tag", true, this::html));
 
         assertThat(pages.at("/", "1")).isSameAs(first);
         assertThat(pages.at("/", "2")).isNull();
-        assertThat(pages.shows("/", "2", "tag", true, this::html)).isSameAs(first);
+        assertThat(pages.shows("/", "2", new Sheets.Sheet("tag", true, this::html)))
+                .isSameAs(first);
         assertThat(pages.at("/", "2")).isSameAs(first);
         assertThat(made).hasValue(1);
-        assertThat(pages.shows("/", "3", "other", true, this::html)).isNotSameAs(first);
+        assertThat(pages.shows("/", "3", new Sheets.Sheet("other", true, this::html)))
+                .isNotSameAs(first);
         assertThat(made).hasValue(2);
     }
 
@@ -36,7 +38,7 @@ class KeptPagesTest {
     void what_may_change_by_itself_is_looked_at_each_time() {
         var pages = new PublicPages(() -> "here");
 
-        pages.shows("/", "1", "tag", false, this::html);
+        pages.shows("/", "1", new Sheets.Sheet("tag", false, this::html));
 
         assertThat(pages.at("/", "1")).isNull();
     }
@@ -49,7 +51,7 @@ class KeptPagesTest {
                 .collect(Collectors.joining());
 
         for (var page = 0; page < 100; page++) {
-            pages.shows(page, "1", "tag" + page, true, () -> megabyte);
+            pages.shows(page, "1", new Sheets.Sheet("tag" + page, true, () -> megabyte));
         }
 
         await().atMost(10, SECONDS)

@@ -101,7 +101,16 @@ final class Kiosk implements AutoCloseable {
      * so the whole program never finds it.
      */
     @EnableAutoConfiguration
-    @Import({NewsPages.class, Leads.class, Press.class, PublicSearch.class, PublishedApi.class, PicturePages.class})
+    @Import({
+        NewsPages.class,
+        Leads.class,
+        Press.class,
+        Sheets.class,
+        PublicSearch.class,
+        PublishedApi.class,
+        PublishedProblems.class,
+        PicturePages.class
+    })
     static class Program {
         @Bean
         Clock clock() {
