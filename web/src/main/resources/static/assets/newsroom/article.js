@@ -254,7 +254,9 @@ function arrive(after) {
 }
 
 document.addEventListener("htmx:afterRequest", event => {
-  const refused = event.detail.xhr?.getResponseHeader("HX-Retarget") === "#refused" || event.detail.failed;
+  // A request that was never answered has no status.
+  const { xhr } = event.detail;
+  const refused = xhr?.getResponseHeader("HX-Retarget") === "#refused" || event.detail.failed || xhr?.status === 0;
   const action = event.detail.elt?.getAttribute?.("action");
   if (refused && action) {
     let first = null;
@@ -269,8 +271,13 @@ document.addEventListener("htmx:afterRequest", event => {
     count();
     // What was typed is there still, for whoever has not gone on to something else.
     const details = event.detail.elt.closest("details") ?? event.detail.elt.querySelector("details");
-    if (first && details && !document.activeElement?.matches("input, textarea, select")) {
-      details.open = true;
+    if (first && !document.activeElement?.matches("input, textarea, select")) {
+      if (details) {
+        details.open = true;
+      }
+      if (chosen === arrived) {
+        choose(first.id);
+      }
     }
   }
 });

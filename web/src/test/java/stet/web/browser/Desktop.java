@@ -3,8 +3,10 @@ package stet.web.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** One person's browser: a session of its own, with whatever went wrong in its pages. */
 final class Desktop implements AutoCloseable {
@@ -36,6 +39,9 @@ final class Desktop implements AutoCloseable {
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
     private final String base;
+    private @Nullable CDPSession network;
+    /** The network did, once: htmx tells the console of what it could not send. */
+    private boolean dropped;
 
     private Desktop(String base, Browser.NewContextOptions options) {
         this.base = base;
@@ -45,7 +51,9 @@ final class Desktop implements AutoCloseable {
         page.onPageError(error -> complaints.add(error));
         page.onConsoleMessage(message -> {
             // What is refused is answered with a status that the console tells of; that is no fault of the page.
-            if (message.type().equals("error") && !message.text().contains("Failed to load resource")) {
+            if (message.type().equals("error")
+                    && !message.text().contains("Failed to load resource")
+                    && !(dropped && message.text().matches("htmx:(afterRequest|sendError), .*"))) {
                 complaints.add(message.text());
             }
         });
@@ -92,6 +100,25 @@ final class Desktop implements AutoCloseable {
                 .setHttpOnly(cookie.httpOnly)
                 .setSecure(cookie.secure)
                 .setSameSite(cookie.sameSite);
+    }
+
+    /** Somewhere from where each request takes 300 ms longer, before any page is open. */
+    Desktop farAway() {
+        network = context.newCDPSession(page);
+        network.send("Network.enable");
+        reaches(true);
+        return this;
+    }
+
+    /** Whether anything is reached from far away: what is under way when it is not is lost. */
+    void reaches(boolean anything) {
+        dropped |= !anything;
+        var conditions = new JsonObject();
+        conditions.addProperty("offline", !anything);
+        conditions.addProperty("latency", 300);
+        conditions.addProperty("downloadThroughput", -1);
+        conditions.addProperty("uploadThroughput", -1);
+        Objects.requireNonNull(network, "it is not far away").send("Network.emulateNetworkConditions", conditions);
     }
 
     Page page() {

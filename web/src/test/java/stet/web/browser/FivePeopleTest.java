@@ -18,9 +18,13 @@ import org.springframework.core.io.ClassPathResource;
 import stet.web.life.Newcomers;
 import stet.web.life.RunningStet;
 
-/** The whole life of an article in the browsers of five people, all of them open at once, and in that of a reader. */
+/**
+ * The whole life of an article in the browsers of five people, all of them open at once, and in that of a reader: 300 ms away, on a network
+ * that drops while one of them types, one asks and one publishes.
+ */
 @Tag("browser")
 class FivePeopleTest {
+    private static final String NOT_REACHED = "Stet cannot be reached.";
     private static final String HEADLINE = "A second boat for Port Ellery";
 
     @TempDir
@@ -36,7 +40,7 @@ class FivePeopleTest {
                     var pia = at(stet, "pia");
                     var paul = at(stet, "paul");
                     var stella = at(stet, "stella");
-                    var reader = Desktop.of(stet.port())) {
+                    var reader = Desktop.of(stet.port()).farAway()) {
                 // Wanda begins an article, and writes on where it is read.
                 var writing = wanda.at("/newsroom/new");
                 writing.getByLabel("Headline").fill(HEADLINE);
@@ -51,7 +55,10 @@ class FivePeopleTest {
                 writing.locator("#body-text p").last().click();
                 moves(writing, "End");
                 writing.keyboard().press("Enter");
+                wanda.reaches(false);
                 writing.keyboard().type("It will sail every day.");
+                assertThat(writing.locator(".state .status")).hasText("Offline: kept on this device");
+                wanda.reaches(true);
                 assertThat(writing.locator(".state .status")).hasText("Saved");
                 press(writing, "Hand in for checking");
 
@@ -69,6 +76,11 @@ class FivePeopleTest {
                         .formatted(checking.locator(".one-claim.chosen").getAttribute("data-claim")));
                 checking.keyboard().press("q");
                 votes.getByLabel("Question to the writer").fill("Was it not eight?");
+                chidi.reaches(false);
+                press(votes, "Ask");
+                assertThat(checking.getByText(NOT_REACHED)).isVisible();
+                assertThat(votes.getByLabel("Question to the writer")).hasValue("Was it not eight?");
+                chidi.reaches(true);
                 press(votes, "Ask");
                 assertThat(votes).containsText("Was it not eight?");
 
@@ -132,6 +144,10 @@ class FivePeopleTest {
                 assertThat(publishing.frameLocator(".phone").locator("h1")).hasText(HEADLINE);
                 publishing.navigate(page + "/publishing");
                 assertThat(publishing.locator("#way-title")).hasText("Nothing stands in the way");
+                paul.reaches(false);
+                press(publishing, "Publish now");
+                assertThat(publishing.getByText(NOT_REACHED)).isVisible();
+                paul.reaches(true);
                 press(publishing, "Publish now");
                 assertThat(publishing.locator("#standing")).containsText("Live");
                 var story = reader.at("/");
@@ -216,7 +232,7 @@ class FivePeopleTest {
     }
 
     private static Desktop at(RunningStet stet, String name) {
-        return Desktop.of(stet.port()).signsIn(name, RunningStet.PASSWORD);
+        return Desktop.of(stet.port()).farAway().signsIn(name, RunningStet.PASSWORD);
     }
 
     private static void press(Page page, String button) {
