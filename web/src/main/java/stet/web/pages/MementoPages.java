@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -150,6 +151,13 @@ class MementoPages {
     @ExceptionHandler
     ModelAndView nothing(NotShown nothing) {
         return NewsPages.offView(nothing.answer(), mementos.headNow());
+    }
+
+    @ExceptionHandler
+    ModelAndView crowded(Bulkhead.Crowded crowded, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.RETRY_AFTER, Bulkhead.RETRY_AFTER);
+        return Sheets.notice(
+                HttpStatus.SERVICE_UNAVAILABLE, "Please wait", crowded.getMessage() + ".", mementos.headNow());
     }
 
     @ExceptionHandler

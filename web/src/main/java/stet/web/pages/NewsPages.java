@@ -102,8 +102,8 @@ class NewsPages {
             return found == null
                     ? page
                     : page.addObject("hits", found.hits()).addObject("next", Cursor.of(found.next()));
-        } catch (PublicSearch.Crowded crowded) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, PublicSearch.WHILE);
+        } catch (Bulkhead.Crowded crowded) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Bulkhead.RETRY_AFTER);
             page.setStatus(HttpStatus.SERVICE_UNAVAILABLE);
             return page.addObject("sentence", crowded.getMessage() + ".");
         } catch (InvalidValue wrong) {

@@ -2,7 +2,6 @@ package stet.web.pages;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,27 +20,15 @@ import stet.search.Found;
  */
 @Component
 final class PublicSearch {
-    /** How long somebody who was sent away waits, in seconds. */
-    static final String WHILE = "5";
-
     private final Search search;
     private final Published published;
     /** A search may take a processor for a second, and everybody may ask; the newsroom searches too. */
-    private final Semaphore free =
-            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+    private final Bulkhead bulkhead;
 
-    PublicSearch(Search search, Published published) {
+    PublicSearch(Search search, Published published, Bulkhead bulkhead) {
         this.search = search;
         this.published = published;
-    }
-
-    /** As many search at this moment as may. */
-    static final class Crowded extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Crowded() {
-            super("Too many readers search at this moment; try again in a few seconds", null, false, false);
-        }
+        this.bulkhead = bulkhead;
     }
 
     /** @param next how many hits come before the next page; null if this is the last */
@@ -53,11 +40,9 @@ final class PublicSearch {
 
     record Hit(FrontPage.Teaser story, List<Found.Sentence> sentences) {}
 
-    /** @throws Crowded without having looked */
+    /** @throws Bulkhead.Crowded without having looked */
     Page find(StoriesWith asked) {
-        if (!free.tryAcquire()) {
-            throw new Crowded();
-        }
+        bulkhead.enter();
         try {
             var found = search.stories(asked);
             var onView = published
@@ -73,7 +58,7 @@ final class PublicSearch {
                             .toList(),
                     found.more() ? asked.from() + asked.limit() : null);
         } finally {
-            free.release();
+            bulkhead.leave();
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -74,6 +75,12 @@ class TimeMaps {
     @ExceptionHandler
     ResponseEntity<String> malformed(InvalidValue problem) {
         return answer(HttpStatus.BAD_REQUEST, problem.getMessage() + ".");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<String> crowded(Bulkhead.Crowded crowded, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.RETRY_AFTER, Bulkhead.RETRY_AFTER);
+        return answer(HttpStatus.SERVICE_UNAVAILABLE, crowded.getMessage() + ".");
     }
 
     private static ResponseEntity<String> answer(HttpStatus status, String sentence) {

@@ -88,6 +88,10 @@ final class Kiosk implements AutoCloseable {
         }
     }
 
+    Bulkhead bulkhead() {
+        return program.getBean(Bulkhead.class);
+    }
+
     @Override
     public void close() {
         program.close();
@@ -106,6 +110,7 @@ final class Kiosk implements AutoCloseable {
         Leads.class,
         Press.class,
         Sheets.class,
+        Bulkhead.class,
         PublicSearch.class,
         PublishedApi.class,
         PublishedProblems.class,
