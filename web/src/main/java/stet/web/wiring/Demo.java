@@ -15,8 +15,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
-import stet.desk.Desk;
-import stet.desk.WorkingCopy;
 import stet.domain.ArticleId;
 import stet.domain.BlockId;
 import stet.domain.ClaimId;
@@ -74,15 +72,13 @@ final class Demo implements ApplicationRunner {
     private final Commands commands;
     private final Door door;
     private final Welcoming people;
-    private final Desk desk;
     private final Pictures pictures;
     private final Clock clock;
 
-    Demo(Commands commands, Door door, Welcoming people, Desk desk, Pictures pictures, Clock clock) {
+    Demo(Commands commands, Door door, Welcoming people, Pictures pictures, Clock clock) {
         this.commands = commands;
         this.door = door;
         this.people = people;
-        this.desk = desk;
         this.pictures = pictures;
         this.clock = clock;
     }
@@ -121,7 +117,7 @@ final class Demo implements ApplicationRunner {
 
     private @Nullable Article drafting(String id, String file) throws IOException {
         var article = new ArticleId(id);
-        if (desk.workingCopy(new WorkingCopy(article)).isPresent()) {
+        if (commands.whole(article).isPresent()) {
             return null;
         }
         var blocks = new ArrayList<BlockId>();
@@ -248,7 +244,8 @@ final class Demo implements ApplicationRunner {
         }
     }
 
+    /** From the ledger: on a machine that has much to do, the desk may not show it yet. */
     private Article now(ArticleId article) {
-        return desk.workingCopy(new WorkingCopy(article)).orElseThrow().article();
+        return commands.whole(article).orElseThrow();
     }
 }
