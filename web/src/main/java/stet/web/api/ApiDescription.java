@@ -248,6 +248,9 @@ final class ApiDescription implements OpenApiCustomizer {
         if (operation.getSecurity() == null) {
             also.put("401", "Not signed in, or with a token that is unknown or has ended");
             also.put("403", "Not in this role, not within this token's scopes, or without the session's CSRF token");
+        } else {
+            also.put("401", "With a token that is unknown or has ended");
+            also.put("403", "Not within this token's scopes");
         }
         if (path.contains("{") || operation.getRequestBody() != null) {
             also.put("404", "Not there, or not for you to see");

@@ -51,7 +51,7 @@ class AccessTest {
         assertThat(stella.gets("/access").with(200).text()).contains("Signed in");
         wanda.gets("/access").with(403);
         stet.world().gets("/access").with(302);
-        assertThat(administrator.gets("/newsroom").with(200).text()).contains("href=\"/access\"");
+        assertThat(administrator.gets("/newsroom/people").with(200).text()).contains("href=\"/access\"");
         assertThat(stella.gets("/newsroom").with(200).text()).contains("href=\"/access\"");
         assertThat(wanda.gets("/newsroom").with(200).text()).doesNotContain("href=\"/access\"");
     }

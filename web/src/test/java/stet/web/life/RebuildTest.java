@@ -36,6 +36,9 @@ class RebuildTest {
     static void a_newsroom_has_something_to_remember() {
         stet = RunningStet.in(directory);
         stet.opens("city");
+        stet.administrator()
+                .posts("/api/newsroom/name-newsroom", Map.of("name", "The Tolvik Post"))
+                .with(200);
         people = Newcomers.to(stet);
         var corrected = people.publishes("city", "Rain over Tolvik", "It rained all night.");
         people.wanda()

@@ -300,7 +300,7 @@ class TokensTest {
         stet.world().signedIn("omar", secret).gets("/api/me").with(200);
         assertThat(omar.gets(PAGE).with(200).text()).contains("My notes").doesNotContain(secret);
 
-        var end = made.select(".list form").attr("action");
+        var end = made.select("[aria-labelledby=tokens] .list form").attr("action");
         form(omar, end, "").with(303);
         stet.world().signedIn("omar", secret).gets("/api/me").with(401);
         assertThat(omar.gets(PAGE).with(200).text()).contains("Tokens that have ended");

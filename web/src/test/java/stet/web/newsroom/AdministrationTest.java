@@ -255,7 +255,7 @@ class AdministrationTest {
 
         for (var read : List.of("/", slug, "/news/nothing-here")) {
             assertThat(Jsoup.parse(stet.world().gets(read).text())
-                            .select(".masthead")
+                            .select(".masthead .name")
                             .text())
                     .as(read)
                     .isEqualTo("The Tolvik Post");
