@@ -19,7 +19,7 @@ import org.springframework.util.FileSystemUtils;
 /**
  * Measures Stet against the other ways to keep such a history, and writes {@code docs/benchmarks.md} with its plots. From the root:
  *
- * <pre>mvn -q -B -Pbenchmarks verify</pre>
+ * <pre>mvn -T1 -q -B -Pbenchmarks verify</pre>
  *
  * <p>Add {@code -Dbenchmarks.size=smoke} to see in a minute whether everything runs, or {@code long} for more rounds. Each contestant
  * has a program and a database of its own, and they take turns: a round is one turn of each.
