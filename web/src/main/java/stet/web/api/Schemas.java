@@ -242,11 +242,11 @@ final class Schemas {
                 .filter(said -> !said.isEmpty());
     }
 
-    /** An answer that is called as many are, such as {@code People.Answer}, is told apart by what it answers. */
     private static String name(Class<?> type, Way way) {
         return (way == Way.SENT ? "Sent" : "") + name(type);
     }
 
+    /** An answer that is called as many are, such as {@code People.Answer}, is told apart by what it answers. */
     private static String name(Class<?> type) {
         var called = type.getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class);
         if (called != null && !called.name().isEmpty()) {

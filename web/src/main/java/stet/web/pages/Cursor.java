@@ -21,16 +21,12 @@ final class Cursor {
             return null;
         }
         var plain = place.firstPublished() + " " + place.article();
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+        return encoded(plain);
     }
 
     /** A place in what was found, of which so many come before it. */
     static @Nullable String of(@Nullable Integer before) {
-        return before == null
-                ? null
-                : Base64.getUrlEncoder()
-                        .withoutPadding()
-                        .encodeToString(before.toString().getBytes(StandardCharsets.UTF_8));
+        return before == null ? null : encoded(before.toString());
     }
 
     /** @throws InvalidValue unless it came from {@link #of(Integer)} */
@@ -39,7 +35,7 @@ final class Cursor {
             return 0;
         }
         try {
-            var before = Integer.parseInt(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
+            var before = Integer.parseInt(decoded(cursor));
             if (before > 0) {
                 return before;
             }
@@ -55,7 +51,7 @@ final class Cursor {
             return null;
         }
         try {
-            var parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(" ", -1);
+            var parts = decoded(cursor).split(" ", -1);
             var time = Instant.parse(parts[0]);
             if (parts.length == 2 && time.isAfter(EARLIEST) && time.isBefore(LATEST)) {
                 return new FrontPage.Place(time, new ArticleId(parts[1]));
@@ -64,6 +60,15 @@ final class Cursor {
             // Whatever is wrong with it, the reader is told one thing.
         }
         throw unknown();
+    }
+
+    private static String encoded(String plain) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @throws IllegalArgumentException unless it came from {@link #encoded} */
+    private static String decoded(String cursor) {
+        return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
     }
 
     private static InvalidValue unknown() {

@@ -60,7 +60,7 @@ class MementoApi {
             HttpServletResponse response) {
         var asked = mementos.about(instant);
         var page = archive.stories(new FrontPage(section, Cursor.read(after), limit), asked.then());
-        mementos.listed(page.stories().stream().map(FrontPage.Teaser::article).toList(), asked, request);
+        mementos.listed(page, asked, request);
         Original.of("/api/published", request.getQueryString())
                 .ifPresentOrElse(
                         original -> mementos.say(original, new Changing.Stories(), asked, response),

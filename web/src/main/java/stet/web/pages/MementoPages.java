@@ -104,7 +104,7 @@ class MementoPages {
         var original = Original.of(path, request.getRequest().getQueryString())
                 .orElseThrow(() -> new NotShown(new StoryAt.Answer.Unknown()));
         var page = archive.stories(new FrontPage(section, Cursor.read(after), NewsPages.STORIES_ON_A_PAGE), then);
-        mementos.listed(page.stories().stream().map(FrontPage.Teaser::article).toList(), asked, request.getRequest());
+        mementos.listed(page, asked, request.getRequest());
         var head = mementos.head(then.at());
         var sections = archive.sections(then).names();
         mementos.say(original, new Changing.Stories(), asked, response);
@@ -150,19 +150,18 @@ class MementoPages {
 
     @ExceptionHandler
     ModelAndView nothing(NotShown nothing) {
-        return NewsPages.offView(nothing.answer(), mementos.headNow());
+        return NewsPages.offView(nothing.answer(), sheets.head());
     }
 
     @ExceptionHandler
-    ModelAndView crowded(Bulkhead.Crowded crowded, HttpServletResponse response) {
-        response.setHeader(HttpHeaders.RETRY_AFTER, Bulkhead.RETRY_AFTER);
-        return Sheets.notice(
-                HttpStatus.SERVICE_UNAVAILABLE, "Please wait", crowded.getMessage() + ".", mementos.headNow());
+    ModelAndView crowded(ReadersBulkhead.Crowded crowded, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.RETRY_AFTER, ReadersBulkhead.RETRY_AFTER);
+        return Sheets.notice(HttpStatus.SERVICE_UNAVAILABLE, "Please wait", crowded.getMessage() + ".", sheets.head());
     }
 
     @ExceptionHandler
     ModelAndView malformed(InvalidValue problem) {
         return Sheets.notice(
-                HttpStatus.BAD_REQUEST, "This address is not right", problem.getMessage() + ".", mementos.headNow());
+                HttpStatus.BAD_REQUEST, "This address is not right", problem.getMessage() + ".", sheets.head());
     }
 }

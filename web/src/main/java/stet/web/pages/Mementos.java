@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
-import stet.domain.ArticleId;
 import stet.domain.InvalidValue;
 import stet.published.Archive;
 import stet.published.Archive.Kept;
 import stet.published.Changing;
+import stet.published.FrontPage;
 import stet.published.Published;
 import stet.published.StoryAt;
 import stet.published.Then;
@@ -100,10 +100,13 @@ final class Mementos {
     }
 
     /** Records which stories of a list an archivist alone may see. */
-    void listed(List<ArticleId> articles, Asked asked, HttpServletRequest request) {
+    void listed(FrontPage.Page page, Asked asked, HttpServletRequest request) {
         var archivist = asked.archivist();
         if (archivist != null) {
-            archive.withdrawn(articles).forEach(article -> readers.read(archivist, article, request));
+            archive.withdrawn(page.stories().stream()
+                            .map(FrontPage.Teaser::article)
+                            .toList())
+                    .forEach(article -> readers.read(archivist, article, request));
         }
     }
 
@@ -118,10 +121,6 @@ final class Mementos {
         var said = archive.letterhead(at);
         var zone = house.zone(said.zone());
         return new Sheets.Head(house.name(said.name()), zone, Clock.fixed(at, zone));
-    }
-
-    Sheets.Head headNow() {
-        return new Sheets.Head(house.name(), house.zone(), clock);
     }
 
     // ---- Which there are

@@ -1,7 +1,6 @@
 package stet.web.pages;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -22,7 +21,6 @@ import stet.published.FrontPage;
 import stet.published.Published;
 import stet.published.Sections;
 import stet.published.StoryAt;
-import stet.web.house.House;
 
 /** The pages that the world reads. */
 @Controller
@@ -34,8 +32,6 @@ class NewsPages {
     private final Leads leads;
     private final PublicPages pages;
     private final Sheets sheets;
-    private final Clock clock;
-    private final House house;
     private final PublicSearch search;
     private final String looks = Freshness.looks("pages/layout", "pages/search");
 
@@ -43,18 +39,14 @@ class NewsPages {
             Published published,
             Pictures pictures,
             Leads leads,
-            Clock clock,
-            House house,
             PublicPages pages,
             Sheets sheets,
             PublicSearch search) {
         this.leads = leads;
         this.search = search;
-        this.house = house;
         this.published = published;
         this.pages = pages;
         this.sheets = sheets;
-        this.clock = clock;
         this.gallery = Gallery.ofTheWorld(pictures);
     }
 
@@ -85,7 +77,7 @@ class NewsPages {
             ServletWebRequest request) {
         var response = Objects.requireNonNull(request.getResponse());
         response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noCache().getHeaderValue());
-        var head = head();
+        var head = sheets.head();
         var page = new ModelAndView("pages/search")
                 .addObject("q", q)
                 .addObject("after", after)
@@ -102,8 +94,8 @@ class NewsPages {
             return found == null
                     ? page
                     : page.addObject("hits", found.hits()).addObject("next", Cursor.of(found.next()));
-        } catch (Bulkhead.Crowded crowded) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, Bulkhead.RETRY_AFTER);
+        } catch (ReadersBulkhead.Crowded crowded) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, ReadersBulkhead.RETRY_AFTER);
             page.setStatus(HttpStatus.SERVICE_UNAVAILABLE);
             return page.addObject("sentence", crowded.getMessage() + ".");
         } catch (InvalidValue wrong) {
@@ -140,7 +132,7 @@ class NewsPages {
             String title, @Nullable String section, @Nullable String after, ServletWebRequest request)
             throws IOException {
         var asked = new FrontPage(section, Cursor.read(after), STORIES_ON_A_PAGE);
-        var head = head();
+        var head = sheets.head();
         var now = head.writing().today() + " " + head + " " + pages.now();
         var page = pages.at(asked, now);
         if (page == null) {
@@ -162,7 +154,7 @@ class NewsPages {
     }
 
     private @Nullable ModelAndView story(StoryAt asked, ServletWebRequest request) throws IOException {
-        var head = head();
+        var head = sheets.head();
         var now = head + " " + pages.now();
         var page = pages.at(asked, now);
         if (page != null) {
@@ -178,7 +170,7 @@ class NewsPages {
     }
 
     private ModelAndView offView(StoryAt.Answer answer) {
-        return offView(answer, head());
+        return offView(answer, sheets.head());
     }
 
     /** Why nothing of a story is shown. */
@@ -194,10 +186,6 @@ class NewsPages {
         };
     }
 
-    private Sheets.Head head() {
-        return new Sheets.Head(house.name(), house.zone(), clock);
-    }
-
     /** No page is shown but this one. */
     private static @Nullable ModelAndView answered(PublicPage page, ServletWebRequest request) throws IOException {
         page.answer(request, Objects.requireNonNull(request.getResponse()));
@@ -205,6 +193,6 @@ class NewsPages {
     }
 
     private ModelAndView notice(HttpStatus status, String title, String words) {
-        return Sheets.notice(status, title, words, head());
+        return Sheets.notice(status, title, words, sheets.head());
     }
 }

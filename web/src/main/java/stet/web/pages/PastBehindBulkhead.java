@@ -11,9 +11,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** What was shown at an instant is made for each request, and there are as many instants as anybody can name. */
 @Configuration(proxyBeanMethods = false)
 class PastBehindBulkhead implements HandlerInterceptor, WebMvcConfigurer {
-    private final Bulkhead bulkhead;
+    private final ReadersBulkhead bulkhead;
 
-    PastBehindBulkhead(Bulkhead bulkhead) {
+    PastBehindBulkhead(ReadersBulkhead bulkhead) {
         this.bulkhead = bulkhead;
     }
 

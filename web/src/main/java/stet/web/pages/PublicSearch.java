@@ -23,9 +23,9 @@ final class PublicSearch {
     private final Search search;
     private final Published published;
     /** A search may take a processor for a second, and everybody may ask; the newsroom searches too. */
-    private final Bulkhead bulkhead;
+    private final ReadersBulkhead bulkhead;
 
-    PublicSearch(Search search, Published published, Bulkhead bulkhead) {
+    PublicSearch(Search search, Published published, ReadersBulkhead bulkhead) {
         this.search = search;
         this.published = published;
         this.bulkhead = bulkhead;
@@ -40,7 +40,7 @@ final class PublicSearch {
 
     record Hit(FrontPage.Teaser story, List<Found.Sentence> sentences) {}
 
-    /** @throws Bulkhead.Crowded without having looked */
+    /** @throws ReadersBulkhead.Crowded without having looked */
     Page find(StoriesWith asked) {
         bulkhead.enter();
         try {

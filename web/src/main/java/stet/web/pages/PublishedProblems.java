@@ -40,9 +40,9 @@ class PublishedProblems {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> crowded(Bulkhead.Crowded crowded) {
+    ResponseEntity<ProblemDetail> crowded(ReadersBulkhead.Crowded crowded) {
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                .header(HttpHeaders.RETRY_AFTER, Bulkhead.RETRY_AFTER)
+                .header(HttpHeaders.RETRY_AFTER, ReadersBulkhead.RETRY_AFTER)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem(
                         HttpStatus.SERVICE_UNAVAILABLE, "crowded", "Crowded", String.valueOf(crowded.getMessage())));

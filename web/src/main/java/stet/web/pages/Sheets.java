@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
+import stet.web.house.House;
 
 /** Puts the world's pages together: what they show, under the newsroom's name and in its time. */
 @Component
@@ -17,8 +18,13 @@ final class Sheets {
     private final Press press;
     private final String looks = Freshness.looks("pages/layout", "pages/front", "pages/story");
 
-    Sheets(Press press) {
+    private final House house;
+    private final Clock clock;
+
+    Sheets(Press press, House house, Clock clock) {
         this.press = press;
+        this.house = house;
+        this.clock = clock;
     }
 
     /**
@@ -36,6 +42,11 @@ final class Sheets {
         public String toString() {
             return name + " " + zone;
         }
+    }
+
+    /** As it is now. */
+    Head head() {
+        return new Head(house.name(), house.zone(), clock);
     }
 
     /**

@@ -78,8 +78,8 @@ class TimeMaps {
     }
 
     @ExceptionHandler
-    ResponseEntity<String> crowded(Bulkhead.Crowded crowded, HttpServletResponse response) {
-        response.setHeader(HttpHeaders.RETRY_AFTER, Bulkhead.RETRY_AFTER);
+    ResponseEntity<String> crowded(ReadersBulkhead.Crowded crowded, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.RETRY_AFTER, ReadersBulkhead.RETRY_AFTER);
         return answer(HttpStatus.SERVICE_UNAVAILABLE, crowded.getMessage() + ".");
     }
 

@@ -2,7 +2,6 @@ package stet.web.people;
 
 import java.time.Clock;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -13,22 +12,15 @@ import stet.eventstore.Ledger;
 /** The time zone in which somebody wants to read times, with scripts or without. What is typed is in the newsroom's all the same. */
 @Component
 public final class OwnZone {
-    private final JdbcClient jdbc;
-    private final Clock clock;
+    private final OwnChoice<String> chosen;
 
     OwnZone(JdbcClient jdbc, Clock clock, Ledger migrated) {
-        this.jdbc = jdbc;
-        this.clock = clock;
+        chosen = new OwnChoice<>(jdbc, clock, "people_zone", "zone", "VARCHAR", String.class);
     }
 
     /** Empty for whoever has said nothing. */
     public Optional<ZoneId> of(PersonId person) {
-        return jdbc.sql("SELECT zone FROM people_zone WHERE person_id = ?")
-                .param(person.value())
-                .query(String.class)
-                .optional()
-                .filter(ZoneId.getAvailableZoneIds()::contains)
-                .map(ZoneId::of);
+        return chosen.of(person).filter(ZoneId.getAvailableZoneIds()::contains).map(ZoneId::of);
     }
 
     /**
@@ -37,20 +29,10 @@ public final class OwnZone {
      */
     public void set(PersonId person, String typed) {
         if (typed.isBlank()) {
-            jdbc.sql("DELETE FROM people_zone WHERE person_id = ?")
-                    .param(person.value())
-                    .update();
+            chosen.forget(person);
             return;
         }
-        jdbc.sql("""
-                MERGE INTO people_zone t
-                USING (VALUES (CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS TIMESTAMP WITH TIME ZONE)))
-                AS s (person_id, zone, set_at) ON t.person_id = s.person_id
-                WHEN MATCHED THEN UPDATE SET zone = s.zone, set_at = s.set_at
-                WHEN NOT MATCHED THEN INSERT (person_id, zone, set_at) VALUES (s.person_id, s.zone, s.set_at)
-                """)
-                .params(person.value(), zone(typed.strip()), clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
+        chosen.set(person, zone(typed.strip()));
     }
 
     private static String zone(String typed) {

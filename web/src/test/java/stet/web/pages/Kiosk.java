@@ -88,8 +88,8 @@ final class Kiosk implements AutoCloseable {
         }
     }
 
-    Bulkhead bulkhead() {
-        return program.getBean(Bulkhead.class);
+    ReadersBulkhead bulkhead() {
+        return program.getBean(ReadersBulkhead.class);
     }
 
     @Override
@@ -110,7 +110,7 @@ final class Kiosk implements AutoCloseable {
         Leads.class,
         Press.class,
         Sheets.class,
-        Bulkhead.class,
+        ReadersBulkhead.class,
         PublicSearch.class,
         PublishedApi.class,
         PublishedProblems.class,
