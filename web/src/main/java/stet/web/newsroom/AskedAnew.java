@@ -32,7 +32,7 @@ final class AskedAnew implements HandlerInterceptor, WebMvcConfigurer {
             "In your roles you need a second factor or a passkey for this; set one up on the page of your account";
 
     private static final String SENTENCE =
-            "It is some time since you signed in here, and this goes to readers or concerns who comes in: give your password once more";
+            "It is some time since you signed in here, and this goes to readers or concerns who comes in: show that it is you once more";
 
     private final StepUp stepUp;
 
@@ -65,7 +65,7 @@ final class AskedAnew implements HandlerInterceptor, WebMvcConfigurer {
             return true;
         }
         var by = stepUp.by(now);
-        response.setHeader(StepUp.HEADER, by);
+        response.setHeader(StepUp.HEADER, by.told());
         throw refused(
                 request,
                 response,

@@ -42,6 +42,6 @@ class SignedInHere {
                 me.name(),
                 csrf == null ? "" : csrf.getParameterName(),
                 csrf == null ? "" : csrf.getToken(),
-                wanted ? stepUp.by(me) : "");
+                wanted ? stepUp.by(me).told() : "");
     }
 }

@@ -134,20 +134,26 @@ public record KeptForm(String action, String person, List<Field> fields, boolean
     /**
      * The page on which somebody proves anew that it is them before what they asked for is done.
      *
-     * @param by what they can, as {@link StepUp#by} says
+     * @param by what they prove it
      */
-    public static ModelAndView stepUp(HttpServletRequest request, String by) {
+    public static ModelAndView stepUp(HttpServletRequest request, Proof by) {
         var kept = isIn(request) ? of(request, path(request)) : null;
-        var next = HttpMethod.GET.matches(request.getMethod()) ? path(request) : beside(path(request));
-        return stepUp(kept, next, by.equals("password-or-code"));
+        var next = HttpMethod.GET.matches(request.getMethod()) ? asked(request) : beside(path(request));
+        return stepUp(kept, next, by);
     }
 
     /** @param kept null where there is nothing to keep, or it is not ours to keep */
-    static ModelAndView stepUp(@Nullable KeptForm kept, String next, boolean orCode) {
+    static ModelAndView stepUp(@Nullable KeptForm kept, String next, Proof by) {
         return new ModelAndView("people/again")
                 .addObject("kept", kept)
                 .addObject("next", next)
-                .addObject("orCode", orCode);
+                .addObject("by", by.told());
+    }
+
+    /** The whole address of a page that was asked for. */
+    private static String asked(HttpServletRequest request) {
+        var query = request.getQueryString();
+        return query == null ? path(request) : path(request) + "?" + query;
     }
 
     /** The page from which a form came that cannot be kept. */

@@ -84,7 +84,7 @@ public final class OwnPassword {
     }
 
     private void goOn(SignedIn me, HttpServletRequest request, HttpServletResponse response) {
-        sessions.begin(request, response, credentials.of(me.person()).orElseThrow());
+        sessions.begin(request, response, credentials.of(me.person()).orElseThrow(), false);
         browsers.remember(request, response, me.person());
     }
 }

@@ -13,10 +13,12 @@ import stet.web.door.SignedIn;
 public final class OwnSecondFactor {
     private final SecondFactors factors;
     private final OwnSessions sessions;
+    private final Sessions here;
 
-    OwnSecondFactor(SecondFactors factors, OwnSessions sessions) {
+    OwnSecondFactor(SecondFactors factors, OwnSessions sessions, Sessions here) {
         this.factors = factors;
         this.sessions = sessions;
+        this.here = here;
     }
 
     public SecondFactors.Standing of(SignedIn me) {
@@ -44,6 +46,7 @@ public final class OwnSecondFactor {
     public List<String> confirm(SignedIn me, String code, HttpServletRequest request) {
         var codes = factors.confirm(me, code, RemoteAddress.of(request));
         sessions.endOthers(me.person(), request);
+        here.proved(request, true);
         return codes;
     }
 

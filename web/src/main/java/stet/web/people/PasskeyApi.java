@@ -34,6 +34,7 @@ final class PasskeyApi {
 
     private final Passkeys passkeys;
     private final SignIn signIn;
+    private final Sessions sessions;
 
     /**
      * @param label by which you know it again
@@ -50,7 +51,8 @@ final class PasskeyApi {
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
             String label) {}
 
-    PasskeyApi(Passkeys passkeys, SignIn signIn) {
+    PasskeyApi(Passkeys passkeys, SignIn signIn, Sessions sessions) {
+        this.sessions = sessions;
         this.passkeys = passkeys;
         this.signIn = signIn;
     }
@@ -117,7 +119,9 @@ final class PasskeyApi {
         if (body.label() == null || body.credential() == null) {
             throw new InvalidValue("A passkey has a 'label' and the 'credential' that a browser made");
         }
-        return passkeys.make(me, body.label(), body.credential(), RemoteAddress.of(request));
+        var made = passkeys.make(me, body.label(), body.credential(), RemoteAddress.of(request));
+        sessions.proved(request, true);
+        return made;
     }
 
     @Operation(operationId = "rename-passkey", summary = "Gives a passkey another name.")

@@ -42,7 +42,10 @@ final class SessionApi {
         }
     }
 
-    /** @param code of a second factor; one of the two is enough */
+    /**
+     * @param password of those alone who have nothing else to sign in with
+     * @param code of a second factor, or a recovery code
+     */
     record Factor(@Nullable String password, @Nullable String code) {
         @Override
         public String toString() {
@@ -80,7 +83,9 @@ final class SessionApi {
     }
 
     @ApiResponse(responseCode = "204", description = "It is you; for some minutes nobody asks again")
-    @ApiResponse(responseCode = "422", description = "A wrong password or code")
+    @ApiResponse(
+            responseCode = "422",
+            description = "A wrong password or code, or a password of somebody who has a second factor or a passkey")
     @ApiResponse(responseCode = "429", description = "Too many attempts; Retry-After says when to try again")
     @Operation(
             operationId = "prove-anew",
@@ -94,7 +99,8 @@ final class SessionApi {
             } else if (body.password() != null) {
                 signIn.provesAnewByPassword(me, body.password(), request);
             } else {
-                throw new InvalidValue("It takes your 'password', or a 'code' of your second factor");
+                throw new InvalidValue(
+                        "It takes a 'code' of your second factor, or your 'password' where you have none");
             }
         } catch (SignInRefused refused) {
             throw refused.asProblem();

@@ -24,6 +24,7 @@ final class Sessions {
     static final String ATTRIBUTE = "stet.session";
     static final String PLACE = "stet.place";
     private static final String PROVED = "stet.proved";
+    private static final String PROVED_BY_MORE = "stet.proved-by-more";
     private static final String HALF = "stet.half";
 
     /** For how long a code may be given after the password. */
@@ -90,13 +91,20 @@ final class Sessions {
         this.clock = clock;
     }
 
-    /** Starts a new session with a new CSRF token, against session fixation: what somebody planted before is gone after a sign-in. */
-    void begin(HttpServletRequest request, HttpServletResponse response, Credentials.Known known) {
+    /**
+     * Starts a new session with a new CSRF token, against session fixation: what somebody planted before is gone after a sign-in.
+     *
+     * @param byMore whether a second factor or a passkey was given, and not a password alone
+     */
+    void begin(HttpServletRequest request, HttpServletResponse response, Credentials.Known known, boolean byMore) {
         drop(request);
         var session = request.getSession(true);
         session.setAttribute(ATTRIBUTE, new Begun(known.person().value(), known.since()).kept());
         session.setAttribute(PLACE, SessionPlace.of(request).kept());
         session.setAttribute(PROVED, new Proved(clock.instant(), clock.instant()).kept());
+        if (byMore) {
+            session.setAttribute(PROVED_BY_MORE, clock.instant().toString());
+        }
         // By which a person's sessions are found.
         session.setAttribute(
                 FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME,
@@ -131,21 +139,37 @@ final class Sessions {
                 : Optional.empty();
     }
 
-    /** Somebody has proved anew that it is them. */
-    void proved(HttpServletRequest request) {
+    /**
+     * Somebody has proved anew that it is them.
+     *
+     * @param byMore whether by a second factor or a passkey, and not by a password alone
+     */
+    void proved(HttpServletRequest request, boolean byMore) {
         var session = request.getSession(false);
         if (session != null) {
             session.setAttribute(PROVED, new Proved(Proved.of(session).signedIn(), clock.instant()).kept());
+            if (byMore) {
+                session.setAttribute(PROVED_BY_MORE, clock.instant().toString());
+            }
         }
     }
 
-    /** Whether whoever is signed in here has proved lately that it is them. */
-    boolean isFresh(HttpServletRequest request) {
+    /**
+     * Whether whoever is signed in here has proved lately that it is them.
+     *
+     * @param byMore whether a password alone does not count
+     */
+    boolean isFresh(HttpServletRequest request, boolean byMore) {
         var session = request.getSession(false);
         if (session == null) {
             return false;
         }
-        var last = Proved.of(session).last();
+        return byMore
+                ? session.getAttribute(PROVED_BY_MORE) instanceof String last && isLately(Instant.parse(last))
+                : isLately(Proved.of(session).last());
+    }
+
+    private boolean isLately(Instant last) {
         var now = clock.instant();
         return now.isBefore(last.plus(factorAge)) && last.isBefore(now.plus(SKEW));
     }

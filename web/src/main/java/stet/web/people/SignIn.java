@@ -26,6 +26,7 @@ final class SignIn implements AuthenticationManager {
     private final AccessLedger access;
     private final SecondFactors factors;
     private final Passkeys passkeys;
+    private final StepUp stepUp;
     private final Clock clock;
 
     /** Somebody whose password was right. */
@@ -40,7 +41,9 @@ final class SignIn implements AuthenticationManager {
             AccessLedger access,
             SecondFactors factors,
             Passkeys passkeys,
+            StepUp stepUp,
             Clock clock) {
+        this.stepUp = stepUp;
         this.passkeys = passkeys;
         this.clock = clock;
         this.factors = factors;
@@ -72,13 +75,14 @@ final class SignIn implements AuthenticationManager {
             HttpServletResponse response) {
         var passed = passes(signInName, password, request);
         var person = passed.known().person();
-        if (factors.has(person)) {
+        var byMore = factors.has(person);
+        if (byMore) {
             if (code == null || code.isBlank()) {
                 throw SignInRefused.codeNeeded();
             }
             takes(person, code, passed.by(), RemoteAddress.of(request));
         }
-        comesIn(passed.known(), passed.how(), request, response);
+        comesIn(passed.known(), passed.how(), byMore, request, response);
     }
 
     /**
@@ -118,7 +122,7 @@ final class SignIn implements AuthenticationManager {
             sessions.beginHalf(request, response, known, how);
             return Optional.empty();
         }
-        comesIn(known, how, request, response);
+        comesIn(known, how, false, request, response);
         return Optional.of(known.person());
     }
 
@@ -133,7 +137,7 @@ final class SignIn implements AuthenticationManager {
         half.ifPresent(it -> {
             var known = it.known();
             takes(known.person(), code, browsers.of(request, known.signInName()).orElse(""), RemoteAddress.of(request));
-            comesIn(known, it.how(), request, response);
+            comesIn(known, it.how(), true, request, response);
         });
         return half.map(it -> it.known().person());
     }
@@ -151,13 +155,13 @@ final class SignIn implements AuthenticationManager {
                 .orElseThrow(SignInRefused::wrongPasskey);
         var browser = browsers.of(request, known.signInName());
         var elsewhere = browser.isEmpty() && browsers.hasAny(known.person());
-        comesIn(known, elsewhere ? Kind.SIGNED_IN_ELSEWHERE : Kind.SIGNED_IN, request, response);
+        comesIn(known, elsewhere ? Kind.SIGNED_IN_ELSEWHERE : Kind.SIGNED_IN, true, request, response);
     }
 
     /** @throws SignInRefused as {@link #provesAnew} does */
     void provesAnewByPasskey(SignedIn me, Passkeys.Signed signed, HttpServletRequest request) {
         passkey(signed, me.person(), request);
-        sessions.proved(request);
+        sessions.proved(request, true);
     }
 
     /** @param expected whose it has to be; null for anybody's */
@@ -175,14 +179,19 @@ final class SignIn implements AuthenticationManager {
         };
     }
 
-    private void comesIn(Credentials.Known known, Kind how, HttpServletRequest request, HttpServletResponse response) {
+    private void comesIn(
+            Credentials.Known known,
+            Kind how,
+            boolean byMore,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         try {
             credentials.use(known);
         } catch (SignInRefused spent) {
             throw refused(known.person(), RemoteAddress.of(request), spent);
         }
         access.done(how, known.person(), known.person(), RemoteAddress.of(request), null);
-        sessions.begin(request, response, known);
+        sessions.begin(request, response, known, byMore);
         browsers.remember(request, response, known.person());
     }
 
@@ -197,12 +206,12 @@ final class SignIn implements AuthenticationManager {
     }
 
     /**
-     * Has somebody who is in already prove anew that it is them: by their password, or by a code of their second factor.
+     * Has somebody who is in already prove anew that it is them, by what was typed in the one field there is for it.
      *
-     * @throws SignInRefused if it is not theirs, or may not be tried now
+     * @throws SignInRefused if it is not theirs, is not enough, or may not be tried now
      */
     void provesAnew(SignedIn me, String passwordOrCode, HttpServletRequest request) {
-        if (Totp.looksLikeOne(passwordOrCode.strip()) && factors.has(me.person())) {
+        if (stepUp.by(me) == Proof.CODE) {
             provesAnewByCode(me, passwordOrCode, request);
         } else {
             provesAnewByPassword(me, passwordOrCode, request);
@@ -211,15 +220,19 @@ final class SignIn implements AuthenticationManager {
 
     /** @throws SignInRefused as {@link #provesAnew} does */
     void provesAnewByPassword(SignedIn me, String password, HttpServletRequest request) {
+        var wanted = stepUp.by(me);
+        if (wanted != Proof.PASSWORD) {
+            throw SignInRefused.passwordNotEnough(wanted);
+        }
         var known = sessions.known(request).orElseThrow(SignInRefused::wrong);
         again(me, known.signInName(), password, request);
-        sessions.proved(request);
+        sessions.proved(request, false);
     }
 
     /** @throws SignInRefused as {@link #provesAnew} does */
     void provesAnewByCode(SignedIn me, String code, HttpServletRequest request) {
         takes(me.person(), code, vouching(me), RemoteAddress.of(request));
-        sessions.proved(request);
+        sessions.proved(request, true);
     }
 
     private static String vouching(SignedIn me) {

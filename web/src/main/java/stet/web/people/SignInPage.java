@@ -157,11 +157,13 @@ final class SignInPage {
             HttpServletRequest request,
             HttpServletResponse response) {
         var kept = KeptForm.carriedBy(request);
-        try {
-            signIn.provesAnew(me, factor, request);
-        } catch (SignInRefused refused) {
-            var orCode = stepUp.by(me).equals("password-or-code");
-            return refused(KeptForm.stepUp(kept.orElse(null), next, orCode), refused, response);
+        // Where a passkey was used on the page, it is proved already, and there is no more to give.
+        if (!stepUp.isFresh(request, me)) {
+            try {
+                signIn.provesAnew(me, factor, request);
+            } catch (SignInRefused refused) {
+                return refused(KeptForm.stepUp(kept.orElse(null), next, stepUp.by(me)), refused, response);
+            }
         }
         return kept.map(form -> form.page(me.person().value(), me.name())).orElseGet(() -> goOn(next));
     }

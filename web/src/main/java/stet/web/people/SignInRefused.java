@@ -63,6 +63,18 @@ public final class SignInRefused extends RuntimeException {
                 null);
     }
 
+    /** Told to whoever is in already, and has more than a password. */
+    static SignInRefused passwordNotEnough(Proof wanted) {
+        return new SignInRefused(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "password-not-enough",
+                "A password is not enough",
+                wanted == Proof.CODE
+                        ? "You have a second factor, so your password alone does not show that it is you; give a code of it, or a recovery code"
+                        : "You have a passkey, so your password alone does not show that it is you; use the passkey",
+                null);
+    }
+
     static SignInRefused wrongPasskey() {
         return new SignInRefused(
                 HttpStatus.UNPROCESSABLE_CONTENT,

@@ -19,7 +19,7 @@ import stet.web.door.SignedIn;
  */
 @Component
 public final class StepUp {
-    /** Of an answer: by what its reader can prove anew that it is them, {@code password} or {@code password-or-code}. */
+    /** Of an answer: by what its reader can prove anew that it is them, as {@link Proof#told} says it. */
     public static final String HEADER = "Stet-Step-Up";
 
     /** What a program is told, as RFC 9470 would say it of a token. */
@@ -42,7 +42,9 @@ public final class StepUp {
 
     private static final Pattern ADMINISTRATION =
             Pattern.compile("/api/(?:people|newsroom)(?:/.*)?|/newsroom/(?:people|desks|settings)(?:/.*)?");
-    private static final Set<String> BACKUP = Set.of("/api/backup", "/newsroom/backup/file");
+    /** A pack is the history as it lies here, whatever was published of it. */
+    private static final Set<String> TAKEN_AWAY =
+            Set.of("/api/backup", "/newsroom/backup/file", "/api/seal/pack", "/newsroom/seal/file");
 
     /** By which somebody comes to have a second factor. */
     private static final Pattern TO_A_SECOND_FACTOR =
@@ -74,13 +76,17 @@ public final class StepUp {
                 && !Collections.disjoint(who.roles(), requiredOf)
                 && takesAFactor(request)
                 && !TO_A_SECOND_FACTOR.matcher(path(request)).matches()
-                && !factors.has(who.person())
-                && passkeys.of(who.person()).isEmpty();
+                && by(who) == Proof.PASSWORD;
     }
 
     /** Whether this request has to wait until whoever sent it has proved anew that it is them. */
     public boolean isWanted(HttpServletRequest request, SignedIn who) {
-        return who.grant() == null && takesAFactor(request) && !sessions.isFresh(request);
+        return who.grant() == null && takesAFactor(request) && !isFresh(request, who);
+    }
+
+    /** Whether whoever is signed in here has proved lately that it is them, by what they are to prove it by. */
+    boolean isFresh(HttpServletRequest request, SignedIn who) {
+        return sessions.isFresh(request, by(who) != Proof.PASSWORD);
     }
 
     private static boolean takesAFactor(HttpServletRequest request) {
@@ -94,7 +100,7 @@ public final class StepUp {
 
     /** Whether a request by this method to this path would, if it came now and from there. */
     public boolean isWanted(String method, String path, HttpServletRequest request, SignedIn who) {
-        return who.grant() == null && takesAFactor(method, path) && !sessions.isFresh(request);
+        return who.grant() == null && takesAFactor(method, path) && !isFresh(request, who);
     }
 
     /** With what people may sign in anew instead, as they call it; null where there is none. */
@@ -102,14 +108,20 @@ public final class StepUp {
         return singleSignOn.isOn() ? singleSignOn.name() : null;
     }
 
-    /** By what they can. */
-    public String by(SignedIn who) {
-        return factors.has(who.person()) ? "password-or-code" : "password";
+    /**
+     * By what they prove it. Where somebody has a second factor or a passkey, their password alone is worth no front page: whoever knows it
+     * could have come in by it, or stand before a browser that they left open.
+     */
+    public Proof by(SignedIn who) {
+        if (factors.has(who.person())) {
+            return Proof.CODE;
+        }
+        return passkeys.of(who.person()).isEmpty() ? Proof.PASSWORD : Proof.PASSKEY;
     }
 
     static boolean takesAFactor(String method, String path) {
         if (method.equals("GET") || method.equals("HEAD")) {
-            return BACKUP.contains(path);
+            return TAKEN_AWAY.contains(path);
         }
         var command = COMMAND.matcher(path);
         return (command.matches() && FOR_READERS_OR_FOR_GOOD.contains(ArticleCommands.scope(command.group(1))))

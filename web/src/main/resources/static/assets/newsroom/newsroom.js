@@ -1,5 +1,6 @@
 /** What every page of the newsroom does: forms that answer in place, and a sentence of what was done. */
 import "stet/live";
+import { token } from "stet/token";
 
 const said = document.getElementById("said");
 let hush;
@@ -16,11 +17,7 @@ const mine = document.querySelector('meta[name="stet-person"]');
 export const me = { id: mine.content, name: mine.dataset.name, signInName: mine.dataset.signInName, singleSignOn: mine.dataset.singleSignOn };
 
 /** The headers that a change needs besides the session: the token against forged ones, and whose page it comes from. */
-export function csrf() {
-  const cookies = document.cookie.split("; ");
-  const cookie = ["__Host-XSRF-TOKEN=", "XSRF-TOKEN="].map(name => cookies.find(each => each.startsWith(name))).find(Boolean);
-  return { ...forMe, ...(cookie ? { "X-XSRF-TOKEN": decodeURIComponent(cookie.slice(cookie.indexOf("=") + 1)) } : {}) };
-}
+export const csrf = () => ({ ...forMe, ...token() });
 
 /** The header of whatever else is asked for: a page shows nothing that was made for somebody else. */
 export const forMe = { "Stet-Person": me.id };

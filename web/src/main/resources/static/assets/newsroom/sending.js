@@ -9,6 +9,12 @@ import { canUse, sent } from "stet/passkeys";
 
 const NOT_REACHED = "Stet cannot be reached. Nothing was sent; what you typed is still there.";
 const NOT_PROVED = "Nothing was sent; what you typed is still here.";
+/** What is said besides of what proves it, where a password does not. */
+const WANTED = {
+  password: "",
+  code: "Give the code that your authenticator app shows, or a recovery code. ",
+  passkey: "You have a passkey, and nothing less shows that it is you. ",
+};
 const ENDED = "You are not signed in any more. Nothing was sent; what you typed is still here.";
 
 /** What is to be sent again, each as a function. */
@@ -49,7 +55,7 @@ export function signIn(why = ENDED, since = performance.now()) {
 /**
  * A dialog in which something is given.
  * @param send sends it; resolves to true once that is enough, and says otherwise why not by the function that it is given
- * @param first the field in which the focus begins
+ * @param first the field in which the focus begins; none where there is nothing to type
  */
 function dialogue({ title, why, fields, press, first, send, byPasskey, since }) {
   return new Promise(settle => {
@@ -58,11 +64,11 @@ function dialogue({ title, why, fields, press, first, send, byPasskey, since }) 
     const enter = make("button", { type: "submit" }, press);
     const refuse = (sentence, field = first) => {
       said.textContent = sentence;
-      field.select();
-      field.focus();
+      field?.select();
+      (field ?? enter).focus();
       return said;
     };
-    const passkey = canUse() ? [make("button", { type: "button", class: "plain", onclick: () => sends(() => byPasskey(refuse)) }, "Use a passkey")] : [];
+    const passkey = byPasskey && canUse() ? [make("button", { type: "button", class: "plain", onclick: () => sends(() => byPasskey(refuse)) }, "Use a passkey")] : [];
     const form = make("form", {},
       make("h2", { id: "again-title", tabindex: "-1" }, title),
       make("p", { id: "again-why" }, why),
@@ -103,7 +109,7 @@ function dialogue({ title, why, fields, press, first, send, byPasskey, since }) 
     });
     document.body.append(dialog);
     dialog.showModal();
-    (pressed > since ? form.querySelector("h2") : first).focus();
+    (pressed > since ? form.querySelector("h2") : first ?? enter).focus();
   });
 }
 
@@ -163,7 +169,7 @@ export async function proving(sends, does) {
 
 /**
  * Asks whoever is signed in to prove anew that it is them; true once they have.
- * @param by "password" or "password-or-code", by what they can
+ * @param by "password", "code" or "passkey"
  */
 function proveAnew(by, since) {
   asking ??= askAnew(by, since).finally(() => { asking = null; });
@@ -171,15 +177,26 @@ function proveAnew(by, since) {
 }
 
 function askAnew(by, since) {
-  const orCode = by === "password-or-code";
-  const factor = make("input", { id: "again-factor", type: "password", autocomplete: "current-password", required: true, "aria-describedby": "again-said" });
+  const byPasskey = refuse => sent("/api/session/factor/passkey", refuse, csrf());
+  const asks = {
+    title: `Is it still you, ${me.name}?`, since,
+    why: `It is some time since you showed here that it is you, and this goes to readers or concerns who comes in. ${WANTED[by]}Then it is sent.`,
+  };
+  if (by === "passkey") {
+    const cannot = refuse => { refuse("This browser uses no passkeys here."); return false; };
+    return dialogue({ ...asks, press: "Use a passkey", fields: [], send: canUse() ? byPasskey : cannot });
+  }
+  const code = by === "code";
+  const factor = make("input", {
+    id: "again-factor", required: true, "aria-describedby": "again-said", ...(code
+      ? { autocomplete: "one-time-code", autocapitalize: "none", spellcheck: "false", maxlength: "60" }
+      : { type: "password", autocomplete: "current-password" }),
+  });
   return dialogue({
-    title: `Is it still you, ${me.name}?`, since, press: "Go on", first: factor,
-    why: "It is some time since you signed in here, and this goes to readers or concerns who comes in. Then it is sent.",
-    fields: [field(factor, orCode ? "Password, or a code of your second factor" : "Password"), ...(me.singleSignOn ? [elsewhere()] : [])],
+    ...asks, press: "Go on", first: factor, byPasskey,
+    fields: [field(factor, code ? "Code of your second factor" : "Password"), ...(me.singleSignOn ? [elsewhere()] : [])],
     send: async refuse => {
-      const typed = factor.value.trim();
-      const answer = await json("/api/session/factor", orCode && /^\d{6}$/.test(typed) ? { code: typed } : { password: factor.value }, csrf());
+      const answer = await json("/api/session/factor", code ? { code: factor.value.trim() } : { password: factor.value }, csrf());
       if (answer.ok) {
         return true;
       }
@@ -187,7 +204,6 @@ function askAnew(by, since) {
       refuse(`${problem.detail ?? "That did not work"}.`);
       return false;
     },
-    byPasskey: refuse => sent("/api/session/factor/passkey", refuse, csrf()),
   });
 }
 

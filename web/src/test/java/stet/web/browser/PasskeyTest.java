@@ -124,8 +124,32 @@ class PasskeyTest {
             }
             hold.locator("[name=reason]").fill("The owner called");
             hold.getByRole(AriaRole.BUTTON).click();
-            press(page.getByRole(AriaRole.DIALOG), "Use a passkey");
+            var dialog = page.getByRole(AriaRole.DIALOG);
+            assertThat(dialog.getByLabel("Password")).hasCount(0);
+            assertThat(paul.barriers()).isEmpty();
+            press(dialog, "Use a passkey");
             assertThat(page.locator("form[action$='/release-hold'] button")).isVisible();
+            device.goes();
+        }
+    }
+
+    @Test
+    void it_proves_so_on_a_page_of_its_own_as_well_and_leads_on() {
+        try (var stella = signsIn("stella")) {
+            var page = stella.page();
+            var device = new Device(page, true);
+            makes(stella);
+            var article = people.drafts("city", "Fog over Tolvik", "It was foggy.");
+            timePasses("stella");
+            stella.at("/newsroom/seal");
+            page.getByLabel("The article, by its id").fill(article);
+            press(page.locator("main"), "Take the file");
+            assertThat(page.locator("h1")).hasText("Is it still you?");
+            assertThat(page.getByLabel("Password")).hasCount(0);
+            assertThat(stella.barriers()).isEmpty();
+            var file = page.waitForDownload(() -> press(page.locator("main"), "Use a passkey"));
+            assertThat(file.suggestedFilename()).endsWith(".pack");
+            file.delete();
             device.goes();
         }
     }
@@ -198,13 +222,14 @@ class PasskeyTest {
     /** So much that whoever signed in has to prove anew that it is them. */
     private static void timePasses(String person) {
         var then = Instant.now().minus(Duration.ofMinutes(11));
-        stet.part(JdbcClient.class)
-                .sql("""
-                        UPDATE people_session_attributes SET attribute_bytes = ?
-                         WHERE attribute_name = 'stet.proved' AND session_primary_id IN
-                          (SELECT primary_id FROM people_session WHERE principal_name = ?)""")
-                .params((then + " " + then).getBytes(UTF_8), person)
-                .update();
+        Map.of("stet.proved", then + " " + then, "stet.proved-by-more", then.toString())
+                .forEach((attribute, kept) -> stet.part(JdbcClient.class)
+                        .sql("""
+                                UPDATE people_session_attributes SET attribute_bytes = ?
+                                 WHERE attribute_name = ? AND session_primary_id IN
+                                  (SELECT primary_id FROM people_session WHERE principal_name = ?)""")
+                        .params(kept.getBytes(UTF_8), attribute, person)
+                        .update());
     }
 
     private static Desktop signsIn(String name) {

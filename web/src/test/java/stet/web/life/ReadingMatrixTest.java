@@ -131,6 +131,7 @@ class ReadingMatrixTest {
             "GET /api/seal/tile/{level}/{first}/{second}/{third}",
             "GET /api/seal/tile/{level}/{tile}",
             "GET /newsroom/seal",
+            "GET /newsroom/seal/file",
             "POST /api/seal/verification",
             "POST /newsroom/seal/verify",
             "GET /api/readers/{name}/digest",

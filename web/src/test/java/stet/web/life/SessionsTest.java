@@ -2,14 +2,20 @@ package stet.web.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.eventstore.Databases;
+import stet.web.people.Authenticator;
 
 /** Whoever signed in by a browser is signed in wherever a balancer leads it, until they sign out. */
 @Tag("program")
@@ -36,7 +42,7 @@ class SessionsTest {
     }
 
     @Test
-    void a_browser_may_talk_to_any_node_and_is_signed_out_on_all_at_once() {
+    void a_browser_may_talk_to_any_node_and_is_signed_out_on_all_at_once() throws Exception {
         var address = Databases.POSTGRESQL.fresh();
         try (var one = RunningStet.on(address);
                 var other = one.again(address)) {
@@ -47,7 +53,72 @@ class SessionsTest {
             there.opens(DESK).follows(NAME).presses("Sign out");
 
             assertThat(here.opens(DESK).texts("button")).contains("Sign in");
+
+            what_was_proved_on_one_node_counts_on_the_other_and_no_code_works_on_both(one, other);
+            a_new_password_ends_what_is_open_on_either(one, other);
+            fifty_tabs_at_once_are_answered_and_a_storm_of_sign_outs_ends_the_session(one, other);
         }
+    }
+
+    private static void what_was_proved_on_one_node_counts_on_the_other_and_no_code_works_on_both(
+            RunningStet one, RunningStet other) {
+        one.welcomes("rosa", "Rosa Lind", "PUBLISHER");
+        var here = one.inBrowser("rosa", RunningStet.PASSWORD);
+        var app = new Authenticator(here.posts("/api/me/second-factor", Map.of())
+                .with(201)
+                .json()
+                .path("secret")
+                .asString());
+        here.at(other.port())
+                .posts("/api/me/second-factor/confirmation", Map.of("code", app.shows(Instant.now())))
+                .with(200);
+        var rows = one.part(JdbcClient.class);
+        // The next code, though half a minute has not gone by.
+        rows.sql("UPDATE people_second_factor SET last_step = 0").update();
+        rows.sql("DELETE FROM people_session_attributes WHERE attribute_name = 'stet.proved-by-more'")
+                .update();
+        here.asks("nothing", "release-hold", Map.of()).refused(403, "step-up-required");
+
+        var code = Map.of("code", app.shows(Instant.now()));
+        here.at(other.port()).posts("/api/session/factor", code).with(204);
+        here.asks("nothing", "release-hold", Map.of()).refused(404, "no-such-article");
+        here.posts("/api/session/factor", code).refused(422, "wrong-code");
+    }
+
+    /** As spring-session#1739 and #2282 have it: many at once in one session, while it ends. */
+    private static void fifty_tabs_at_once_are_answered_and_a_storm_of_sign_outs_ends_the_session(
+            RunningStet one, RunningStet other) throws Exception {
+        one.welcomes("tove", "Tove Dahl", "WRITER");
+        var here = one.inBrowser("tove", RunningStet.PASSWORD);
+        var there = here.at(other.port());
+        try (var tabs = Executors.newFixedThreadPool(50)) {
+            var reading = IntStream.range(0, 100)
+                    .<Callable<Integer>>mapToObj(n ->
+                            () -> (n % 2 == 0 ? here : there).gets("/api/me").status())
+                    .toList();
+            assertThat(tabs.invokeAll(reading)).extracting(Future::resultNow).containsOnly(200);
+            var leaving = IntStream.range(0, 50)
+                    .<Callable<Integer>>mapToObj(n -> () ->
+                            (n % 2 == 0 ? here : there).deletes("/api/session").status())
+                    .toList();
+            assertThat(tabs.invokeAll(leaving))
+                    .extracting(Future::resultNow)
+                    .allMatch(status -> status == 204 || status == 401 || status == 403)
+                    .contains(204);
+        }
+        here.gets("/api/me").with(401);
+        there.gets("/api/me").with(401);
+    }
+
+    private static void a_new_password_ends_what_is_open_on_either(RunningStet one, RunningStet other) {
+        one.welcomes("nils", "Nils Berg", "WRITER");
+        var here = one.inBrowser("nils", RunningStet.PASSWORD);
+        var there = other.inBrowser("nils", RunningStet.PASSWORD);
+        here.at(other.port())
+                .posts("/api/me/password", Map.of("current", RunningStet.PASSWORD, "new", "quite another sentence"))
+                .with(204);
+        there.gets("/api/me").with(401);
+        here.gets("/api/me").with(401);
     }
 
     @Test

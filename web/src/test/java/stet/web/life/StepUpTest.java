@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.eventstore.Databases;
 import stet.web.door.ArticleCommands;
 import stet.web.door.Scope;
@@ -140,6 +141,7 @@ class StepUpTest {
         ada.deletes("/api/people/wanda/second-factor").refused(403, "step-up-required");
         ada.deletes("/api/me/second-factor").refused(403, "step-up-required");
         ada.gets("/api/backup").refused(403, "step-up-required");
+        stale("stella").gets("/api/seal/pack").refused(403, "step-up-required");
         for (var path : List.of(
                 "/newsroom/people/invite",
                 "/newsroom/people/wanda/roles",
@@ -169,23 +171,97 @@ class StepUpTest {
     }
 
     @Test
-    void a_code_of_the_second_factor_is_as_good_and_works_once() {
-        stet.welcomes("rosa", "Rosa Lind", "PUBLISHER");
-        var rosa = stet.inBrowser("rosa", RunningStet.PASSWORD);
-        var app = new Authenticator(rosa.posts("/api/me/second-factor", Map.of())
+    void whoever_has_a_second_factor_proves_it_by_a_code_which_works_once_and_not_by_a_password() {
+        var rosa = armed("rosa", "Rosa Lind");
+        rosa.browser().asks("nothing", "release-hold", Map.of()).refused(404, "no-such-article");
+        CLOCK.goesOn(TEN_MINUTES.plusSeconds(60));
+        assertThat(rosa.browser().asks("nothing", "release-hold", Map.of()).header("Stet-Step-Up"))
+                .isEqualTo("code");
+        rosa.browser()
+                .posts("/api/session/factor", Map.of("password", RunningStet.PASSWORD))
+                .refused(422, "password-not-enough");
+        rosa.browser().asks("nothing", "release-hold", Map.of()).refused(403, "step-up-required");
+
+        var code = rosa.app().shows(CLOCK.instant());
+        rosa.browser().posts("/api/session/factor", Map.of("code", code)).with(204);
+        rosa.browser().asks("nothing", "release-hold", Map.of()).refused(404, "no-such-article");
+        rosa.browser().posts("/api/session/factor", Map.of("code", code)).refused(422, "wrong-code");
+    }
+
+    @Test
+    void a_recovery_code_stands_in_for_a_code_that_is_not_at_hand() {
+        var lina = armed("lina", "Lina Holm");
+        CLOCK.goesOn(TEN_MINUTES.plusSeconds(60));
+        lina.browser()
+                .posts("/api/session/factor", Map.of("code", lina.recovery()))
+                .with(204);
+        lina.browser().asks("nothing", "release-hold", Map.of()).refused(404, "no-such-article");
+    }
+
+    @Test
+    void on_the_page_without_scripts_a_code_is_asked_for_and_a_password_is_none() {
+        var sven = armed("sven", "Sven Aas");
+        CLOCK.goesOn(TEN_MINUTES.plusSeconds(60));
+        var browser = sven.browser().with("Sec-Fetch-Site", "same-origin");
+        var asked = page(browser.gets("/newsroom/seal/file?article=a%20b").with(403));
+        assertThat(asked.select("input[type=password]")).isEmpty();
+        assertThat(asked.select("label[for=code]").text()).isEqualTo("Code");
+        form(browser, "/sign-in/again", filled(asked, RunningStet.PASSWORD)).with(422);
+        browser.gets("/newsroom/seal/file?article=a%20b").with(403);
+
+        var on = form(browser, "/sign-in/again", filled(asked, sven.app().shows(CLOCK.instant())))
+                .with(303)
+                .header("Location");
+        assertThat(on).isEqualTo("/newsroom/seal/file?article=a%20b");
+        assertThat(browser.gets(on).with(303).header("Location")).isEqualTo("/api/seal/pack?article=a%20b&who=");
+    }
+
+    @Test
+    void whoever_signed_in_by_a_password_alone_before_they_had_a_passkey_is_asked_for_the_passkey() {
+        stet.welcomes("tove", "Tove Dahl", "PUBLISHER");
+        var tove = stet.inBrowser("tove", RunningStet.PASSWORD);
+        tove.asks("nothing", "release-hold", Map.of()).refused(404, "no-such-article");
+        hasAPasskey("tove");
+
+        assertThat(tove.asks("nothing", "release-hold", Map.of()).header("Stet-Step-Up"))
+                .isEqualTo("passkey");
+        var again = stet.inBrowser("tove", RunningStet.PASSWORD);
+        again.gets("/newsroom").with(200);
+        again.asks("nothing", "release-hold", Map.of()).refused(403, "step-up-required");
+        again.posts("/api/session/factor", Map.of("password", RunningStet.PASSWORD))
+                .refused(422, "password-not-enough");
+        again.posts("/api/me/second-factor", Map.of()).refused(403, "step-up-required");
+        again.deletes("/api/me/passkeys/a-key").refused(403, "step-up-required");
+    }
+
+    private record Armed(Colleague browser, Authenticator app, String recovery) {}
+
+    /** Somebody who has set up a second factor just now, and publishes and judges. */
+    private static Armed armed(String id, String name) {
+        stet.welcomes(id, name, "PUBLISHER", "STANDARDS");
+        var browser = stet.inBrowser(id, RunningStet.PASSWORD);
+        var app = new Authenticator(browser.posts("/api/me/second-factor", Map.of())
                 .with(201)
                 .json()
                 .path("secret")
                 .asString());
-        rosa.posts("/api/me/second-factor/confirmation", Map.of("code", app.shows(CLOCK.instant())))
-                .with(200);
-        CLOCK.goesOn(TEN_MINUTES.plusSeconds(60));
-        var code = app.shows(CLOCK.instant());
-        assertThat(rosa.asks("nothing", "hold-article", Map.of()).header("Stet-Step-Up"))
-                .isEqualTo("password-or-code");
-        rosa.posts("/api/session/factor", Map.of("code", code)).with(204);
-        assertThat(rosa.asks("nothing", "hold-article", Map.of()).problem()).isNotEqualTo("step-up-required");
-        rosa.posts("/api/session/factor", Map.of("code", code)).refused(422, "wrong-code");
+        var recovery = browser.posts("/api/me/second-factor/confirmation", Map.of("code", app.shows(CLOCK.instant())))
+                .with(200)
+                .json()
+                .path("codes")
+                .path(0)
+                .asString();
+        return new Armed(browser, app, recovery);
+    }
+
+    /** No device is here that would make one; {@code PasskeyTest} has a browser with one. */
+    private static void hasAPasskey(String person) {
+        stet.part(JdbcClient.class)
+                .sql("""
+                        INSERT INTO people_passkey (credential_id, person_id, credential, sign_count, backup_eligible, label, made_at)
+                        VALUES ('a-key', ?, ?, 0, FALSE, 'A telephone', ?)""")
+                .params(person, new byte[1], CLOCK.instant().atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     @Test

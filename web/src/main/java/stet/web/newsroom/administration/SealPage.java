@@ -7,7 +7,9 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UriComponentsBuilder;
 import stet.sealing.Seal;
 import stet.sealing.Verifications;
 import stet.web.access.Called;
@@ -41,6 +43,17 @@ class SealPage {
 
     private @Nullable String by(Verifications.@Nullable Outcome last) {
         return last == null || last.by().equals(Verifications.BY_ITSELF) ? null : called.name(last.by());
+    }
+
+    /** Like any page, so that whoever has to prove anew that it is them can be asked here. */
+    @GetMapping("/file")
+    ModelAndView file(@RequestParam(defaultValue = "") String article, @RequestParam(defaultValue = "") String who) {
+        return Pages.seeOther(UriComponentsBuilder.fromPath("/api/seal/pack")
+                .queryParam("article", "{article}")
+                .queryParam("who", "{who}")
+                .encode()
+                .buildAndExpand(article, who)
+                .toUriString());
     }
 
     @PostMapping("/verify")
