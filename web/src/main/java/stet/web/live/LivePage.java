@@ -22,8 +22,11 @@ import stet.web.people.StillHere;
 /** Sends each open page what happens, as server-sent events. Each has a virtual thread of its own. */
 @Controller
 final class LivePage {
-    /** The interval of the heartbeat, by which a client that is gone is noticed, and a session that has ended is looked for. */
+    /** The interval of the heartbeat, by which a client that is gone is noticed. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    /** For how long it is not asked again whether somebody is still signed in, however much happens. */
+    private static final Duration SELDOM = Duration.ofSeconds(1);
 
     private final Live live;
     private final StillHere stillHere;
@@ -61,10 +64,14 @@ final class LivePage {
             // A proxy such as nginx would otherwise buffer the events.
             response.setHeader("X-Accel-Buffering", "no");
             send(response, "retry: 2000\n\n");
+            var asked = System.nanoTime() - SELDOM.toNanos();
             while (!listener.ended()) {
                 var heard = listener.next(HEARTBEAT);
-                if (heard.isEmpty() && !stillHere.is(person, request)) {
-                    return;
+                if (System.nanoTime() - asked >= SELDOM.toNanos()) {
+                    if (!stillHere.is(person, request)) {
+                        return;
+                    }
+                    asked = System.nanoTime();
                 }
                 send(response, heard.isEmpty() ? ":\n\n" : heard);
             }

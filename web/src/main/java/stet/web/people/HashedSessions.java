@@ -1,5 +1,6 @@
 package stet.web.people;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -10,7 +11,8 @@ import org.springframework.session.SessionRepository;
 
 /**
  * Sessions of another repository, which sees only hashes of their ids, so that nobody who reads its rows can take a session over. That
- * somebody is still there is written down once a minute, so that a page which is only read costs no write.
+ * somebody is still there is written down once a minute, so that a page which is only read costs no write. When that was, and whether it is too
+ * long ago, is told by the newsroom's clock, whatever the machine's says to those who come with a time of their own.
  *
  * @param <S> the sessions of that repository, which must take their ids from {@link #HASHED}
  */
@@ -22,18 +24,21 @@ final class HashedSessions<S extends Session> implements SessionRepository<Hashe
 
     private final SessionRepository<S> rows;
     private final SessionIdGenerator ids;
+    private final Clock clock;
 
     /** @param ids what goes into cookies */
-    HashedSessions(SessionRepository<S> rows, SessionIdGenerator ids) {
+    HashedSessions(SessionRepository<S> rows, SessionIdGenerator ids, Clock clock) {
         this.rows = rows;
         this.ids = ids;
+        this.clock = clock;
     }
 
     @Override
     public Hashed<S> createSession() {
         var id = ids.generate();
         var row = ScopedValue.where(HASH, Secret.hash(id)).call(rows::createSession);
-        return new Hashed<>(id, row, true);
+        row.setLastAccessedTime(clock.instant());
+        return new Hashed<>(id, row, clock, true);
     }
 
     @Override
@@ -47,7 +52,15 @@ final class HashedSessions<S extends Session> implements SessionRepository<Hashe
     @Override
     public @Nullable Hashed<S> findById(String id) {
         var row = rows.findById(Secret.hash(id));
-        return row == null ? null : new Hashed<>(id, row, false);
+        if (row == null) {
+            return null;
+        }
+        var session = new Hashed<>(id, row, clock, false);
+        if (session.isExpired()) {
+            deleteById(id);
+            return null;
+        }
+        return session;
     }
 
     @Override
@@ -59,11 +72,13 @@ final class HashedSessions<S extends Session> implements SessionRepository<Hashe
     static final class Hashed<S extends Session> implements Session {
         private final S row;
         private final String id;
+        private final Clock clock;
         private boolean changed;
 
-        Hashed(String id, S row, boolean changed) {
+        Hashed(String id, S row, Clock clock, boolean changed) {
             this.id = id;
             this.row = row;
+            this.clock = clock;
             this.changed = changed;
         }
 
@@ -106,9 +121,11 @@ final class HashedSessions<S extends Session> implements SessionRepository<Hashe
             return row.getCreationTime();
         }
 
+        /** A clock that was set back makes it earlier: whoever was there in what is the future now would stay for longer than they may. */
         @Override
-        public void setLastAccessedTime(Instant now) {
-            if (Duration.between(row.getLastAccessedTime(), now).compareTo(SELDOM) >= 0) {
+        public void setLastAccessedTime(Instant byAnotherClock) {
+            var now = clock.instant();
+            if (Duration.between(row.getLastAccessedTime(), now).abs().compareTo(SELDOM) >= 0) {
                 row.setLastAccessedTime(now);
                 changed = true;
             }
@@ -132,7 +149,9 @@ final class HashedSessions<S extends Session> implements SessionRepository<Hashe
 
         @Override
         public boolean isExpired() {
-            return row.isExpired();
+            var interval = row.getMaxInactiveInterval();
+            return !interval.isNegative()
+                    && !clock.instant().isBefore(row.getLastAccessedTime().plus(interval));
         }
     }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.stereotype.Component;
 import stet.domain.PersonId;
 import stet.web.access.AccessEvent.Kind;
@@ -36,6 +37,7 @@ final class Sessions {
     private final Credentials credentials;
     private final SessionCsrf csrf;
     private final AccessLedger access;
+    private final JdbcIndexedSessionRepository rows;
     private final Clock clock;
     private final Duration longest;
     private final Duration factorAge;
@@ -80,6 +82,7 @@ final class Sessions {
             Credentials credentials,
             SessionCsrf csrf,
             AccessLedger access,
+            JdbcIndexedSessionRepository rows,
             Clock clock,
             @Value("${stet.session.longest}") Duration longest,
             @Value("${stet.session.factor-age}") Duration factorAge) {
@@ -88,6 +91,7 @@ final class Sessions {
         this.credentials = credentials;
         this.csrf = csrf;
         this.access = access;
+        this.rows = rows;
         this.clock = clock;
     }
 
@@ -197,6 +201,14 @@ final class Sessions {
             return Optional.empty();
         }
         return isOver(Proved.of(session).signedIn()) ? Optional.empty() : known(Begun.of(kept));
+    }
+
+    /** Likewise of a request that lasts: the session with which it came may have been ended since, which the request itself does not see. */
+    Optional<Credentials.Known> stillKnown(HttpServletRequest request) {
+        var session = request.getSession(false);
+        return session == null || rows.findById(Secret.hash(session.getId())) == null
+                ? Optional.empty()
+                : known(request);
     }
 
     private Optional<Credentials.Known> known(Begun begun) {

@@ -21,7 +21,7 @@ public final class StillHere {
     public boolean is(SignedIn person, HttpServletRequest request) {
         var token = WhoIsAsking.token(request.getHeader(HttpHeaders.AUTHORIZATION));
         return token.map(secret -> tokens.borne(secret).flatMap(visitors::now))
-                .orElseGet(() -> sessions.known(request)
+                .orElseGet(() -> sessions.stillKnown(request)
                         .filter(known -> !known.isGiven())
                         .map(Credentials.Known::person)
                         .flatMap(visitors::now))

@@ -2,6 +2,7 @@ package stet.web.people;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -48,8 +49,8 @@ class StoredSessions {
 
     @Bean
     FilterRegistrationBean<SessionRepositoryFilter<?>> sessionFilter(
-            JdbcIndexedSessionRepository rows, Cookies cookies) {
-        var filter = filter(new HashedSessions<>(rows, Secret::draw), cookies);
+            JdbcIndexedSessionRepository rows, Cookies cookies, Clock clock) {
+        var filter = filter(new HashedSessions<>(rows, Secret::draw, clock), cookies);
         var registration = new FilterRegistrationBean<SessionRepositoryFilter<?>>(filter);
         registration.setOrder(ORDER);
         return registration;

@@ -127,7 +127,7 @@ class ClockJumpsTest {
     @Test
     void whoever_is_signed_in_stays_so_and_whoever_guessed_too_often_is_not_kept_out_for_ever() {
         var browser = Browser.signedIn(stet.world().address(), "wanda", RunningStet.PASSWORD);
-        for (var jump : List.of(Duration.ofHours(-7), Duration.ofHours(13), Duration.ofHours(-6))) {
+        for (var jump : List.of(Duration.ofHours(-7), Duration.ofHours(7), Duration.ofHours(4), Duration.ofHours(-4))) {
             clock.jumps(jump);
             people.chidi().gets("/api/me").with(200);
             assertThat(browser.opens("/newsroom").texts("a")).contains("Wanda Winter");
@@ -141,6 +141,23 @@ class ClockJumpsTest {
         signsIn("pia").with(429);
         clock.jumps(Duration.ofHours(1));
         signsIn("pia").with(204);
+    }
+
+    @Test
+    void nobody_stays_signed_in_for_longer_than_the_clock_says_however_it_was_set() {
+        var unused = stet.inBrowser("chidi", RunningStet.PASSWORD);
+        var used = stet.inBrowser("wanda", RunningStet.PASSWORD);
+        clock.jumps(Duration.ofHours(-6));
+        used.gets("/api/me").with(200);
+        clock.jumps(Duration.ofHours(8));
+        used.gets("/api/me").with(401);
+        unused.gets("/api/me").with(200);
+
+        clock.jumps(Duration.ofHours(-2));
+        var tills = stet.inBrowser("pia", RunningStet.PASSWORD);
+        clock.jumps(Duration.ofHours(9));
+        tills.gets("/api/me").with(401);
+        people.pia().gets("/api/me").with(200);
     }
 
     private Reply signsIn(String name) {

@@ -84,6 +84,11 @@ public final class Colleague {
         return headers.getOrDefault("Authorization", "").replace("Bearer ", "");
     }
 
+    /** What they say with every request. */
+    public Map<String, String> headers() {
+        return headers;
+    }
+
     public String address() {
         return base;
     }

@@ -20,10 +20,9 @@ final class Hearing implements AutoCloseable {
     private final CompletableFuture<Void> over;
 
     private Hearing(Colleague who, String after) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(who.address() + "/newsroom/live" + after))
-                .header("Authorization", "Bearer " + who.token())
-                .build();
-        var answer = http.send(request, HttpResponse.BodyHandlers.ofLines());
+        var request = HttpRequest.newBuilder(URI.create(who.address() + "/newsroom/live" + after));
+        who.headers().forEach(request::header);
+        var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofLines());
         if (answer.statusCode() != 200) {
             throw new AssertionError(answer.statusCode());
         }

@@ -153,6 +153,40 @@ class LiveTest {
     @Test
     void nobody_hears_who_is_not_signed_in() {
         stet.world().gets("/newsroom/live").refused(401, "not-signed-in");
+        for (var token : List.of("", "null", "undefined", "stet_" + "A".repeat(43), "Bearer")) {
+            assertThat(stet.world()
+                            .with("Authorization", "Bearer " + token)
+                            .gets("/newsroom/live")
+                            .status())
+                    .as(token)
+                    .isEqualTo(401);
+        }
+    }
+
+    /** Directus' CVE-2026-126539 and GHSA-g65h-35f3-x2w3: a line that goes on for somebody who may not hear it any more. */
+    @Test
+    void nobody_hears_any_more_whose_token_or_session_was_ended_however_much_happens() throws Exception {
+        var article = people.drafts("city", "Rain over Tolvik", "It rained.");
+        var program = stet.welcomes("tove", "Tove Dahl", "CHECKER");
+        var lost = stet.inBrowser("tove", RunningStet.PASSWORD);
+        var own = stet.inBrowser("tove", RunningStet.PASSWORD);
+        var before = stet.part(Live.class).now();
+        try (var byToken = Hearing.by(program, before);
+                var bySession = Hearing.by(lost, before);
+                var others = Hearing.by(people.paul(), before)) {
+            var token = own.sees("/api/tokens").path(0).path("id").asString();
+            own.deletes("/api/tokens/" + token).with(204);
+            own.deletes("/api/me/sessions").with(204);
+            await().atMost(SOON).until(() -> {
+                people.wanda()
+                        .asks(article, "add-comment", Map.of("text", "More"))
+                        .with(200);
+                return byToken.over() && bySession.over();
+            });
+            assertThat(others.over()).isFalse();
+        }
+        assertThat(lost.gets("/newsroom/live").status()).isEqualTo(401);
+        assertThat(program.gets("/newsroom/live").status()).isEqualTo(401);
     }
 
     @Test
