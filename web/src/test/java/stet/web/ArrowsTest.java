@@ -59,6 +59,23 @@ class ArrowsTest {
             // ICU is what languages write like (ADR 14), no framework.
             .resideInAnyPackage(DOMAIN, "java..", "org.jspecify..", "com.ibm.icu..");
 
+    /** So nobody has Stet ask an address of theirs (SSRF): the provider's is configured, the others are of those who type on its machine. */
+    @ArchTest
+    static final ArchRule no_address_that_somebody_sends_is_asked = noClasses()
+            .that()
+            .haveNameNotMatching(
+                    "stet\\.web\\.(people\\.SingleSignOn|operations\\.(Call|RebuildErrand|TakeBackup|Verify)|wiring\\.TrainingRun)(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "java.net.http..", "org.springframework.web.client..", "org.springframework.http.client..")
+            .orShould()
+            .callMethod(java.net.URL.class, "openConnection")
+            .orShould()
+            .callMethod(java.net.URL.class, "openStream")
+            .orShould()
+            .callConstructor(java.net.Socket.class, String.class, int.class);
+
     @ArchTest
     static final ArchRule the_domain_asks_no_clock_and_draws_no_number = noClasses()
             .that()

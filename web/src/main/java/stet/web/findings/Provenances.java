@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import stet.desk.Desk;
@@ -109,7 +110,9 @@ public final class Provenances {
     }
 
     private List<ClaimStory> claims(Article article) {
-        var deeds = history.deeds(new DeedsOf(article.id(), OF_CLAIMS));
+        var deeds = history.deeds(new DeedsOf(article.id(), OF_CLAIMS)).stream()
+                .filter(deed -> deed.about() != null)
+                .collect(Collectors.groupingBy(deed -> String.valueOf(deed.about())));
         return article.claims().values().stream()
                 .map(claim -> new ClaimStory(
                         claim.id().value(),
@@ -117,9 +120,7 @@ public final class Provenances {
                         claim.anchor(),
                         claim.verdict(),
                         claim.sources(),
-                        deeds.stream()
-                                .filter(deed -> ("claim/" + claim.id()).equals(deed.about()))
-                                .toList()))
+                        deeds.getOrDefault("claim/" + claim.id(), List.of())))
                 .toList();
     }
 

@@ -2,20 +2,31 @@ package stet.web.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import stet.web.people.Authenticator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,6 +36,8 @@ class AttackTest {
     private static final Set<String> READING = Set.of("get", "head");
     /** It takes no words and changes nothing that anybody wrote, so whatever else comes with it makes no difference. */
     private static final String LOOKS = "/api/seal/verification";
+
+    private static final Set<String> OF_THE_MOMENT = Set.of("date", "connection", "keep-alive");
 
     private static final List<String> INSIDES = List.of(
             "Exception",
@@ -41,6 +54,7 @@ class AttackTest {
     static Path directory;
 
     private static RunningStet stet;
+    private static Newcomers people;
     private static JsonNode description;
     /** What pages ask for themselves, in JSON; it is no part of the API, and so not described with it. */
     private static final Map<String, JsonNode> OF_PAGES =
@@ -56,7 +70,7 @@ class AttackTest {
     static void a_newsroom_with_an_article() {
         stet = RunningStet.in(directory);
         stet.opens("city");
-        var people = Newcomers.to(stet);
+        people = Newcomers.to(stet);
         article = people.publishes("city", "Rain over Tolvik", "It rained the whole night.");
         description = stet.world().sees("/v3/api-docs");
         askers = Map.of("stranger", stet.world(), "writer", people.wanda(), "administrator", stet.administrator());
@@ -126,6 +140,231 @@ class AttackTest {
         attacks(1_000, 1);
     }
 
+    /** Strapi's CVE-2023-22894 and CVE-2026-27886, Ghost's CVE-2026-70590, Directus' CVE-2026-35442: what is hidden, found out by asking about it. */
+    @Test
+    void nothing_that_is_not_published_changes_an_answer_that_the_world_gets() {
+        var requests = asksOfTheWorld();
+        var before = requests.stream().map(AttackTest::told).toList();
+
+        var secret = "Zanzibar over Tolvik";
+        people.rewrites(article, secret);
+        people.wanda().asks(article, "add-comment", Map.of("text", secret)).with(200);
+        people.drafts("city", secret, secret);
+        people.readies("city", secret, secret);
+        people.wanda()
+                .asks(people.drafts("city", secret, secret), "spike-article", Map.of("reason", secret))
+                .with(200);
+        people.keeps(Photograph.jpeg(31, 30));
+        stet.opens("zanzibar");
+        stet.welcomes("zanzibar", "Zanzibar Tolvik", "WRITER");
+
+        for (var n = 0; n < requests.size(); n++) {
+            assertThat(told(requests.get(n))).as(requests.get(n)).isEqualTo(before.get(n));
+        }
+    }
+
+    /** Every way in which the world can ask, with words that are nowhere yet. */
+    private static List<String> asksOfTheWorld() {
+        var slug = people.slug(article);
+        var requests = new ArrayList<String>();
+        for (var word :
+                List.of("zanzibar", "tolvik", "rain", "zanz*", "%22zanzibar%20over%22", "wanda", article, "-rain")) {
+            requests.add("/search?q=" + word);
+            requests.add("/api/published?text=" + word);
+            requests.add("/api/published?section=" + word);
+            requests.add("/sections/" + word);
+            requests.add("/news/" + word);
+            requests.add("/api/published/" + word);
+            requests.add("/api/published/" + word + "/editions");
+            requests.add("/pictures/" + word);
+            requests.add("/timemap/news/" + word);
+        }
+        for (var number : List.of("0", "1", "2", "3", "99")) {
+            requests.add("/news/" + slug + "/editions/" + number);
+            requests.add("/api/published/" + slug + "/editions/" + number);
+            requests.add("/api/published?limit=" + number);
+        }
+        requests.addAll(List.of(
+                "/",
+                "/news/" + slug,
+                "/news/zanzibar-over-tolvik",
+                "/news/" + article,
+                "/api/published/" + slug,
+                "/api/published/" + slug + "/editions",
+                "/sections/City",
+                "/api/articles/" + article,
+                "/newsroom/articles/" + article,
+                "/api/articles",
+                "/api/counts"));
+        return requests;
+    }
+
+    /** All that is told but the time of day, and whether the connection goes on. */
+    private static String told(String request) {
+        var reply = stet.world().gets(request);
+        var headers = reply.headers().map().entrySet().stream()
+                .filter(header -> !OF_THE_MOMENT.contains(header.getKey().toLowerCase(Locale.ROOT)))
+                .map(Map.Entry::toString)
+                .sorted()
+                .toList();
+        return reply.status() + " " + headers + "\n" + reply.text();
+    }
+
+    /** WordPress' CVE-2019-17671 ({@code ?static=1&order=asc}) and CVE-2017-1001000 (an id that is one to the one, and none to the other). */
+    @Test
+    void parameters_that_nobody_knows_or_that_come_twice_show_the_world_nothing_more() {
+        people.rewrites(article, "Nobody may read this yet.");
+        var slug = people.slug(article);
+        var odd = List.of(
+                "static=1&order=asc",
+                "preview=true&status=draft",
+                "revision=2",
+                "edition=2&number=2",
+                "slug=" + article,
+                "id=" + article + "&id=1",
+                "id%5B%5D=1&id%5B%24ne%5D=1",
+                "from=r1&to=copy",
+                "at=2100-01-01T00:00:00Z",
+                "fields=content&include=drafts&expand=all",
+                "_method=PUT",
+                "X-HTTP-Method-Override=PUT");
+        for (var page : List.of("/", "/sections/City", "/news/" + slug, "/news/" + slug + "/editions/1")) {
+            var known = stet.world().gets(page).with(200).text();
+            for (var parameters : odd) {
+                assertThat(stet.world().gets(page + "?" + parameters).text())
+                        .as(page + "?" + parameters)
+                        .isEqualTo(known)
+                        .doesNotContain("Nobody may read");
+            }
+        }
+    }
+
+    /** Ghost's CVE-2026-22594 and its like: an address that forgot to ask for the second factor. */
+    @Test
+    void whoever_has_given_their_password_alone_is_a_stranger_at_every_address() {
+        stet.welcomes("rosa", "Rosa Lind", "ADMINISTRATOR", "STANDARDS", "PUBLISHER");
+        var whole = stet.inBrowser("rosa", RunningStet.PASSWORD);
+        var app = new Authenticator(whole.posts("/api/me/second-factor", Map.of())
+                .with(201)
+                .json()
+                .path("secret")
+                .asString());
+        whole.posts("/api/me/second-factor/confirmation", Map.of("code", app.shows(Instant.now())))
+                .with(200);
+        var half = stet.halfInBrowser("rosa", RunningStet.PASSWORD);
+        var open = new ArrayList<String>();
+        for (var operation : operations()) {
+            var method = operation.substring(0, operation.indexOf(' '));
+            var path = operation
+                    .substring(operation.indexOf(' ') + 1)
+                    .replaceAll("\\{id[^/]*}", article)
+                    .replaceAll("\\{[^/]*}", "x");
+            if (path.startsWith("/sign-in/code") || path.startsWith("/sign-out")) {
+                continue;
+            }
+            var stranger = asked(stet.world(), method, path);
+            var theirs = asked(half, method, path);
+            if (theirs < 300 && stranger >= 300) {
+                open.add(operation + ": " + theirs + ", and a stranger " + stranger);
+            }
+        }
+        assertThat(open).isEmpty();
+        half.gets("/api/me").with(401);
+    }
+
+    private static int asked(Colleague who, String method, String path) {
+        return who.sends(method, path, "application/json", BodyPublishers.ofString("{}"))
+                .status();
+    }
+
+    /** All that there are, such as {@code GET /api/me}. */
+    private static List<String> operations() {
+        return stet.parts(RequestMappingHandlerMapping.class).stream()
+                .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
+                .flatMap(mapping -> mapping.getMethodsCondition().getMethods().stream()
+                        .flatMap(method -> mapping.getPatternValues().stream().map(path -> method + " " + path)))
+                // A line that stays open is asked for by LiveTest.
+                .filter(operation -> !operation.contains("/live"))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** Directus' CVE-2025-30225 and its like: few bytes that become many. */
+    @Test
+    void what_becomes_large_or_deep_when_it_is_read_is_refused_in_a_sentence() {
+        var before = stet.events();
+        var json = List.of(
+                "[".repeat(4 << 20),
+                "{\"a\":".repeat(500_000),
+                "{\"headline\":" + "9".repeat(2_000_000) + "}",
+                "{\"content\":{\"headline\":1e999999999}}",
+                "{"
+                        + IntStream.range(0, 200_000)
+                                .mapToObj(n -> "\"k" + n + "\":1")
+                                .collect(Collectors.joining(",")) + "}",
+                "{" + collisions(16).map(key -> "\"" + key + "\":1").collect(Collectors.joining(",")) + "}",
+                "{\"desk\":\"city\",\"content\":{\"headline\":\"Rain\",\"blocks\":["
+                        + "{\"kind\":\"paragraph\",\"id\":\"b1\",\"text\":\"a\"},".repeat(60_000) + "{}]}}",
+                "\"" + "\\u0041".repeat(800_000) + "\"");
+        for (var bomb : json) {
+            refused(people.wanda().posts("/api/articles", "application/json", bomb.getBytes(StandardCharsets.UTF_8)));
+        }
+        // Each within its bounds, and together longer than the ledger holds in one piece.
+        refused(draft(IntStream.range(0, 10)
+                .mapToObj(n -> Map.of("kind", "list", "id", "b" + n, "items", Collections.nCopies(9_999, "a")))
+                .toList()));
+        refused(draft(IntStream.range(0, 1_000)
+                .mapToObj(n ->
+                        Map.of("kind", "quotation", "id", "b" + n, "text", "It rained.", "speaker", "s".repeat(1_000)))
+                .toList()));
+        var packed = packed(new byte[64 << 20]);
+        refused(people.wanda().with("Content-Encoding", "gzip").posts("/api/articles", "application/json", packed));
+        refused(people.wanda().with("Content-Encoding", "gzip").posts("/api/pictures", "image/jpeg", packed));
+        refused(people.pia().posts("/api/pictures", "image/jpeg", packed));
+        var form = IntStream.range(0, 100_000).mapToObj(n -> "f" + n + "=1").collect(Collectors.joining("&"));
+        refused(people.wanda()
+                .posts(
+                        "/newsroom/articles/" + article + "/add-comment",
+                        "application/x-www-form-urlencoded",
+                        form.getBytes(StandardCharsets.UTF_8)));
+        var parts = "--x\r\nContent-Disposition: form-data; name=\"f\"\r\n\r\n1\r\n".repeat(10_000) + "--x--\r\n";
+        refused(people.wanda()
+                .posts("/api/articles", "multipart/form-data; boundary=x", parts.getBytes(StandardCharsets.UTF_8)));
+        assertThat(stet.events()).isEqualTo(before);
+    }
+
+    private static Reply draft(List<?> blocks) {
+        return people.wanda()
+                .posts(
+                        "/api/articles",
+                        Map.of("desk", "city", "content", Map.of("headline", "Rain", "blocks", blocks)));
+    }
+
+    private static void refused(Reply reply) {
+        assertThat(reply.status()).as(reply.text()).isBetween(400, 499);
+        assertThat(reply.bytes()).hasSizeLessThan(20_000);
+        assertThat(INSIDES).noneMatch(reply.text()::contains);
+    }
+
+    /** Texts with one hash code, two to the power of this. */
+    private static Stream<String> collisions(int power) {
+        return IntStream.range(0, 1 << power)
+                .mapToObj(n -> IntStream.range(0, power)
+                        .mapToObj(bit -> (n >> bit & 1) == 0 ? "Aa" : "BB")
+                        .collect(Collectors.joining()));
+    }
+
+    private static byte[] packed(byte[] bytes) {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.toByteArray();
+    }
+
     /** @param each how many for each operation, by each who asks */
     private static void attacks(int each, long seed) {
         var faults = new ArrayList<String>();
@@ -161,7 +400,7 @@ class AttackTest {
             from = from.with(header.getKey(), header.getValue());
         }
         var answer = from.sends(
-                method.toUpperCase(java.util.Locale.ROOT),
+                method.toUpperCase(Locale.ROOT),
                 request.path(),
                 request.type(),
                 request.body().isEmpty()

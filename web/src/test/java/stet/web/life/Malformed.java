@@ -11,7 +11,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -20,7 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Malformed {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final Pattern IN_THE_PATH = Pattern.compile("\\{[^}]*}");
     private static final String TOO_LONG = "x".repeat(70);
 
@@ -150,7 +148,7 @@ final class Malformed {
     }
 
     private String body(JsonNode schema) {
-        var right = example(schema, 0);
+        var right = new Example(description, "b1", random).of(schema);
         var whole = JSON.writeValueAsString(right);
         return switch (random.nextInt(12)) {
             case 0 -> utf8(whole.substring(0, random.nextInt(Math.max(1, whole.length() - 1))));
@@ -180,45 +178,6 @@ final class Malformed {
         return random.nextInt(3) == 0
                 ? text
                 : text.substring(0, text.length() - 1) + ",\"nobody-knows-this\":" + wrong + "}";
-    }
-
-    private JsonNode example(JsonNode schema, int depth) {
-        var reference = schema.path("$ref").asString("");
-        var known = reference.isEmpty() ? schema : description.at(reference.substring(1));
-        if (depth > 6) {
-            return NODES.nullNode();
-        }
-        for (var several : List.of("oneOf", "anyOf")) {
-            if (known.has(several)) {
-                var ways = known.path(several);
-                return example(ways.get(random.nextInt(ways.size())), depth + 1);
-            }
-        }
-        if (known.has("enum")) {
-            return known.path("enum").get(random.nextInt(known.path("enum").size()));
-        }
-        // Where it may be null as well, its type is told with that.
-        var type = known.path("type").isArray() ? known.path("type").get(0) : known.path("type");
-        return switch (type.asString(known.has("properties") ? "object" : "string")) {
-            case "null" -> NODES.nullNode();
-            case "object" -> {
-                var object = NODES.objectNode();
-                known.path("properties")
-                        .properties()
-                        .forEach(field -> object.set(field.getKey(), example(field.getValue(), depth + 1)));
-                yield object;
-            }
-            case "array" -> NODES.arrayNode().add(example(known.path("items"), depth + 1));
-            case "integer", "number" -> NODES.numberNode(1);
-            case "boolean" -> NODES.booleanNode(true);
-            default ->
-                NODES.stringNode(
-                        switch (known.path("format").asString("")) {
-                            case "date-time" -> "2030-01-01T00:00:00Z";
-                            case "date" -> "2026-01-01";
-                            default -> "b1";
-                        });
-        };
     }
 
     private <T> T any(List<T> some) {

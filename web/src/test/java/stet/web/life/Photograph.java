@@ -7,10 +7,10 @@ import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 
 /** Files as a camera writes them, with nothing to be seen on them. */
-final class Photograph {
+public final class Photograph {
     private Photograph() {}
 
-    static byte[] jpeg(int width, int height) {
+    public static byte[] jpeg(int width, int height) {
         return written(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB));
     }
 

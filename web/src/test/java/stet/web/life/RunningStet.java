@@ -252,6 +252,19 @@ public final class RunningStet implements AutoCloseable {
                 .with(204));
     }
 
+    /** With the session of somebody who has given their password on the page, and has still to give a code. */
+    Colleague halfInBrowser(String name, String password) {
+        return inSession(world.with("Cookie", "XSRF-TOKEN=of-the-form")
+                .with("X-XSRF-TOKEN", "of-the-form")
+                .posts(
+                        "/sign-in",
+                        "application/x-www-form-urlencoded",
+                        "name=%s&password=%s"
+                                .formatted(name, URLEncoder.encode(password, StandardCharsets.UTF_8))
+                                .getBytes(StandardCharsets.UTF_8))
+                .with(303));
+    }
+
     /** With the session that an answer begins. */
     private Colleague inSession(Reply signedIn) {
         var cookies = signedIn.headers().allValues("Set-Cookie").stream()

@@ -38,6 +38,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.domain.Act;
+import stet.domain.RefusalCode;
+import stet.domain.Refused;
 import stet.eventstore.tables.HistoryBroken;
 
 /**
@@ -49,6 +51,9 @@ import stet.eventstore.tables.HistoryBroken;
  */
 public final class LedgerEngine extends JdbcEventStorageEngine {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerEngine.class);
+
+    /** Of an event as it is stored, in characters: so long is its column. */
+    private static final int LONGEST = 1 << 20;
 
     private final TransactionManager reading;
     private final JdbcClient sql;
@@ -80,15 +85,30 @@ public final class LedgerEngine extends JdbcEventStorageEngine {
         this.observations = observations;
     }
 
-    /** Axon stamps an event when it is published; the command's own instant replaces that, and is not stored a second time beside it. */
+    /**
+     * Axon stamps an event when it is published; the command's own instant replaces that, and is not stored a second time beside it.
+     *
+     * @throws Refused if one is longer than the ledger holds, which the bounds of a command leave possible where all of them are met at once
+     */
     @Override
     protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
         var append = Observation.start("stet.append", observations);
         // Failures are not put on the trace, because a database's message may quote what could not be written.
         try (var _ = append.openScope()) {
-            super.appendEvents(events.stream().map(LedgerEngine::atItsInstant).toList(), serializer);
+            var stamped = events.stream().map(LedgerEngine::atItsInstant).toList();
+            stamped.forEach(event -> requireFits(event, serializer));
+            super.appendEvents(stamped, serializer);
         } finally {
             append.stop();
+        }
+    }
+
+    private static void requireFits(EventMessage<?> event, Serializer serializer) {
+        if (event.serializePayload(serializer, String.class).getData().length() > LONGEST) {
+            throw new Refused(
+                    RefusalCode.TOO_LONG,
+                    "This would be longer than %,d characters as it is written down, with all that comes with it; do it in parts"
+                            .formatted(LONGEST));
         }
     }
 
