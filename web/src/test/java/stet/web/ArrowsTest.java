@@ -213,7 +213,7 @@ class ArrowsTest {
             Map.entry("http", Set.of("door", "assets", "house")),
             Map.entry("access", Set.of("door", "http")),
             Map.entry("people", Set.of("door", "access", "assets", "house", "http")),
-            Map.entry("reading", Set.of("door", "access")),
+            Map.entry("reading", Set.of("door", "access", "http")),
             Map.entry("live", Set.of("door", "http", "access", "people", "reading")),
             Map.entry("api", Set.of("access", "door", "http", "findings", "people", "reading")),
             Map.entry("operations", Set.of("door", "http", "access")),

@@ -147,12 +147,21 @@ public final class Search {
         if (!reach.killed()) {
             filters.add(new Not(new Has(Mark.KILLED, Mark.YES)));
         }
+        var me = reach.person().value();
+        if (!reach.confidential()) {
+            filters.add(new Either(List.of(
+                    new Not(new Has(Mark.CONFIDENTIAL, Mark.YES)),
+                    new Has(Mark.GIVEN, me),
+                    new Has(Mark.CONFIDED, me))));
+        }
         if (!reach.hidden().isEmpty()) {
             Set<String> hidden =
                     reach.hidden().stream().map(desk -> desk.value()).collect(Collectors.toSet());
+            // What is confidential was sorted out above, wherever it stands.
             filters.add(new Either(List.of(
                     new Not(new Has(Mark.DESK, hidden)),
-                    new Has(Mark.GIVEN, reach.person().value()))));
+                    new Has(Mark.CONFIDENTIAL, Mark.YES),
+                    new Has(Mark.GIVEN, me))));
         }
         return filters;
     }
