@@ -71,7 +71,7 @@ public final class Desk {
     /** Those who worked on a story hear that it was killed, though they read it no more. */
     private static final String HEARD_OF = "(" + REACHED + " OR n.kind = 'KILLED')";
 
-    /** A picture that stands in more articles, such as a map, is nobody's secret. */
+    /** Among so many there is one whose reading is recorded for nobody, if there is any: those come first. */
     private static final int MOST_SHOWING = 20;
 
     private static final String NOTICE = """
@@ -347,8 +347,8 @@ public final class Desk {
     }
 
     /**
-     * Some of the articles in which a picture stands or stood, and which somebody may read: those come first whose reading is recorded for
-     * nobody. It may be none, though there are some.
+     * Articles in which a picture stands or stood, and which somebody may read or has opened: at most 20, first those that are neither
+     * confidential nor killed.
      */
     public List<ArticleId> showing(Hash picture, Reading.Reach reach) {
         return jdbc.sql("""
