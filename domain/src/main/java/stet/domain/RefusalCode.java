@@ -67,6 +67,7 @@ public enum RefusalCode {
     NO_SUCH_DESK(0),
     DESK_CLOSED(38),
     LAST_ADMINISTRATOR(0),
+    AUDITOR_ALONE(45),
     /** A command's key came back with another command. */
     KEY_REUSED(0);
 

@@ -9,7 +9,9 @@ public enum Role {
     /** Standards editors and lawyers: may kill, and may read everything, also what others may not. */
     STANDARDS,
     /** Keeps people and desks, has no editorial power, and reads no article. */
-    ADMINISTRATOR;
+    ADMINISTRATOR,
+    /** Reads all of the history and changes nothing, and so holds no other role (rule 45). */
+    AUDITOR;
 
     /** The role as it is spoken of in a sentence, such as {@code picture editor}. */
     public String title() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import stet.domain.ArticleId;
+import stet.domain.article.Article;
 
 /** What a batch of events has made of the articles in it; each is written once, when the batch is about to commit. */
 final class ArticlesOfBatch {
@@ -30,9 +31,16 @@ final class ArticlesOfBatch {
         read(after);
         changed.add(after.article().id());
         if (before != null) {
-            counted.merge(Sort.of(before.article()), -1, Integer::sum);
+            count(before.article(), -1);
         }
-        counted.merge(Sort.of(after.article()), 1, Integer::sum);
+        count(after.article(), 1);
+    }
+
+    /** Confidential ones are counted when somebody asks, since hardly anybody sees them. */
+    private void count(Article article, int by) {
+        if (article.confided() == null) {
+            counted.merge(Sort.of(article), by, Integer::sum);
+        }
     }
 
     /** How many more articles there are of each sort than before this batch, or fewer; nothing of those of which there are as many. */

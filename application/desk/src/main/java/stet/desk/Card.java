@@ -12,6 +12,7 @@ import stet.domain.article.Stage;
 /**
  * An article in brief, with what it still needs.
  *
+ * @param confidential whether few may read it
  * @param author who began it
  * @param words of the body, captions not counted
  * @param obstacles how many things stand in the way of publishing it; an embargo is not counted, since it ends by itself
@@ -33,6 +34,7 @@ public record Card(
         boolean live,
         boolean held,
         boolean submitted,
+        boolean confidential,
         Author author,
         DeskId desk,
         int urgency,
@@ -75,6 +77,7 @@ public record Card(
                 live,
                 held,
                 submitted,
+                confidential,
                 author,
                 desk,
                 urgency,

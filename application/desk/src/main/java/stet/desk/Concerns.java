@@ -6,10 +6,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import stet.domain.Act;
 import stet.domain.ClaimId;
+import stet.domain.DeskId;
 import stet.domain.PersonId;
 import stet.domain.Role;
 import stet.domain.article.Article;
@@ -67,17 +69,30 @@ final class Concerns {
             case EditionPublished _ -> Notice.Kind.PUBLISHED;
             case ArticleHeld _ -> Notice.Kind.HELD;
             case ArticleKilled _ -> Notice.Kind.KILLED;
+            case ArticleMadeConfidential _ -> Notice.Kind.CONFIDED;
+            case GlassBroken _ -> Notice.Kind.GLASS_BROKEN;
             default -> null;
         };
     }
 
-    /** Nobody is told of what they did themselves. */
-    static List<Told> told(ArticleEvent event, @Nullable Folded before, Folded after, Act act) {
+    /**
+     * Nobody is told of what they did themselves.
+     *
+     * @param answering those who answer for who reads what stands at a desk
+     */
+    static List<Told> told(
+            ArticleEvent event,
+            @Nullable Folded before,
+            Folded after,
+            Act act,
+            Function<DeskId, List<PersonId>> answering) {
         var kind = kind(event);
-        return before == null || kind == null ? List.of() : new Concerns(before, after, act).told(event, kind);
+        return before == null || kind == null
+                ? List.of()
+                : new Concerns(before, after, act).told(event, kind, answering);
     }
 
-    private List<Told> told(ArticleEvent event, Notice.Kind kind) {
+    private List<Told> told(ArticleEvent event, Notice.Kind kind, Function<DeskId, List<PersonId>> answering) {
         return switch (event) {
             case CommentAdded e -> commented(e, kind);
             case CommentEdited e -> tell(e.mentions(), kind, e.commentId().value(), e.text());
@@ -101,6 +116,13 @@ final class Concerns {
             case PublicationUnscheduled e -> tell(publisher(), kind, "", e.reason());
             case ArticleHeld e -> tell(everybody(), kind, "", e.reason());
             case ArticleKilled e -> tell(everybody(), kind, "", e.reason());
+            case ArticleMadeConfidential e -> tell(newlyConfided(e), kind, "", e.reason());
+            case GlassBroken e -> {
+                var told = new LinkedHashSet<>(answering.apply(article.desk()));
+                told.addAll(everybody());
+                told.addAll(confided(article));
+                yield tell(told, kind, "", e.reason());
+            }
             default -> tell(everybody(), kind, "", "");
         };
     }
@@ -166,6 +188,17 @@ final class Concerns {
                 .filter(person -> !person.equals(act.who()))
                 .map(person -> new Told(person, kind, about, said, act.who()))
                 .toList();
+    }
+
+    private static Collection<PersonId> confided(Article article) {
+        var confided = article.confided();
+        return confided == null ? List.of() : confided;
+    }
+
+    private Collection<PersonId> newlyConfided(ArticleMadeConfidential event) {
+        var told = new LinkedHashSet<>(event.readers());
+        told.removeAll(confided(before.article()));
+        return told;
     }
 
     /** Whose words it is, and those who were given it to write. */

@@ -1,7 +1,11 @@
 package stet.desk;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import stet.domain.DeskId;
 
 /** How many of these articles wait in which queue, and at which desk? */
@@ -21,6 +25,25 @@ public record Counts(Which which) {
     public record Answer(List<Count> counts) {
         public Answer {
             counts = List.copyOf(counts);
+        }
+
+        /** These and those, of which each desk's in one queue are one count. */
+        Answer and(Answer others) {
+            var together = new TreeMap<DeskId, Map<Queue, Count>>(Comparator.comparing(DeskId::value));
+            Stream.concat(counts.stream(), others.counts.stream())
+                    .forEach(count -> together.computeIfAbsent(
+                                    count.desk(), _ -> new TreeMap<>(Comparator.comparing(Queue::name)))
+                            .merge(
+                                    count.queue(),
+                                    count,
+                                    (one, other) -> new Count(
+                                            one.desk(),
+                                            one.queue(),
+                                            one.articles() + other.articles(),
+                                            one.live() + other.live())));
+            return new Answer(together.values().stream()
+                    .flatMap(queues -> queues.values().stream())
+                    .toList());
         }
 
         public int all() {

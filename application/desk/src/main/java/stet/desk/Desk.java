@@ -40,6 +40,7 @@ import stet.domain.article.Stage;
 import stet.domain.checking.Source;
 import stet.domain.checking.SourceType;
 import stet.domain.content.Anchor;
+import stet.domain.content.Hash;
 import stet.domain.content.Place;
 import stet.domain.newsroom.Newsroom;
 import stet.domain.newsroom.Reading;
@@ -49,14 +50,17 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Desk {
     /** All but the article itself, which is far longer than what a card says of it. */
     private static final String ON_A_CARD = """
-            a.article, headline, slugline, section, queue, stage, live, held, submitted, desk, urgency, revision, words, claims,
+            a.article, headline, slugline, section, queue, stage, live, held, submitted, confidential, desk, urgency, revision, words, claims,
             open_claims, obstacles, first_obstacle, lacks, due, drafted_at, changed_at, stage_since, scheduled_for, schedule_dropped,
             drafted_by, COALESCE((SELECT p.name FROM desk_person p WHERE p.person = a.drafted_by), a.drafted_by) AS author""";
 
     /** Which articles somebody sees, as {@link Reading} has it. */
     private static final String REACHED = """
-            (:any AND (:killed OR a.queue <> 'KILLED') AND (a.desk NOT IN (:hidden) OR EXISTS (
-                SELECT 1 FROM desk_assignment r WHERE r.article = a.article AND r.person = :reader)))""";
+            (:any AND (:killed OR a.queue <> 'KILLED') AND ((NOT a.confidential AND a.desk NOT IN (:hidden))
+                OR (a.confidential AND :confidential)
+                OR EXISTS (SELECT 1 FROM desk_assignment r WHERE r.article = a.article AND r.person = :reader)
+                OR (a.confidential
+                    AND EXISTS (SELECT 1 FROM desk_confided c WHERE c.article = a.article AND c.person = :reader))))""";
 
     private static final String COUNTED =
             "SELECT desk, queue, COUNT(*) AS articles, SUM(CASE WHEN among_live THEN 1 ELSE 0 END) AS live";
@@ -66,6 +70,9 @@ public final class Desk {
 
     /** Those who worked on a story hear that it was killed, though they read it no more. */
     private static final String HEARD_OF = "(" + REACHED + " OR n.kind = 'KILLED')";
+
+    /** Among so many there is one whose reading is recorded for nobody, if there is any: those come first. */
+    private static final int MOST_SHOWING = 20;
 
     private static final String NOTICE = """
             SELECT n.*, COALESCE(a.headline, '') AS headline, COALESCE(p.name, n.who) AS name
@@ -129,7 +136,10 @@ public final class Desk {
         return asked.which().isCounted() ? kept(asked.which()) : counted(asked.which());
     }
 
-    /** From what is kept: all of the desks that are not hidden, and what is the reader's of those that are. */
+    /**
+     * From what is kept: all of the desks that are not hidden, and what is the reader's of those that are. What is confidential is not among
+     * what is kept.
+     */
     private Counts.Answer kept(Which which) {
         var wanted = new Wanted();
         wanted.only(new Which(which.desk(), null, null, null, null, null, null));
@@ -142,19 +152,28 @@ public final class Desk {
                 "SELECT desk, queue, SUM(articles) AS articles, SUM(CASE WHEN among_live THEN articles ELSE 0 END) AS live"
                         + " FROM desk_count",
                 wanted);
+        var confidential = new Wanted();
+        confidential.conditions.add("a.confidential");
+        confidential.only(new Which(which.desk(), null, null, null, null, null, reach));
+        // The outer join has H2 begin with the few that are confidential, of which each is confided to somebody.
+        var more = counts(
+                COUNTED
+                        + " FROM (SELECT DISTINCT article FROM desk_confided) few"
+                        + " LEFT JOIN desk_article a ON a.article = few.article",
+                confidential);
         if (reach == null || reach.hidden().isEmpty()) {
-            return all;
+            return all.and(more);
         }
         wanted.conditions.removeLast();
-        wanted.conditions.add(":any AND (:killed OR queue <> 'KILLED') AND desk IN (:hidden)");
+        wanted.conditions.add(
+                ":any AND (:killed OR queue <> 'KILLED') AND desk IN (:hidden) AND a.confidential = FALSE");
         // The outer join has H2 begin with the few that were given to them, and not with all of a desk.
         var theirs = counts(
                 COUNTED
                         + " FROM (SELECT DISTINCT article FROM desk_assignment WHERE person = :reader) mine"
                         + " LEFT JOIN desk_article a ON a.article = mine.article",
                 wanted);
-        return new Counts.Answer(
-                Stream.concat(all.counts().stream(), theirs.counts().stream()).toList());
+        return all.and(theirs).and(more);
     }
 
     private Counts.Answer counted(Which which) {
@@ -282,26 +301,66 @@ public final class Desk {
 
     /** What the reading rules ask of an article; empty if there is none. */
     public Optional<Reading.Matter> matter(ArticleId article) {
-        record Row(DeskId desk, Queue queue, @Nullable String given) {}
+        record Row(
+                DeskId desk,
+                Queue queue,
+                boolean confidential,
+                @Nullable String how,
+                @Nullable String person,
+                @Nullable Instant until) {
+            Stream<PersonId> is(String wanted) {
+                return wanted.equals(how) ? Stream.ofNullable(person).map(PersonId::new) : Stream.empty();
+            }
+        }
         var rows = jdbc.sql("""
-                SELECT a.desk, a.queue, r.person FROM desk_article a LEFT JOIN desk_assignment r ON r.article = a.article
-                WHERE a.article = :article""")
+                SELECT a.desk, a.queue, a.confidential, p.how, p.person, p.until_at FROM desk_article a LEFT JOIN (
+                    SELECT article, 'GIVEN' AS how, person, CAST(NULL AS TIMESTAMP WITH TIME ZONE) AS until_at
+                        FROM desk_assignment WHERE article = :article
+                    UNION ALL SELECT article, 'CONFIDED', person, NULL FROM desk_confided WHERE article = :article
+                    UNION ALL SELECT article, 'OPENED', person, until_at FROM desk_opened WHERE article = :article
+                ) p ON p.article = a.article WHERE a.article = :article""")
                 .param("article", article.value())
                 .query((row, _) -> new Row(
                         new DeskId(row.getString("desk")),
                         Queue.valueOf(row.getString("queue")),
-                        row.getString("person")))
+                        row.getBoolean("confidential"),
+                        row.getString("how"),
+                        row.getString("person"),
+                        instantOrNull(row, "until_at")))
                 .list();
         return rows.stream()
                 .findFirst()
                 .map(any -> new Reading.Matter(
                         any.desk(),
                         any.queue() == Queue.KILLED,
+                        rows.stream().flatMap(row -> row.is("GIVEN")).collect(Collectors.toSet()),
+                        any.confidential()
+                                ? rows.stream()
+                                        .flatMap(row -> row.is("CONFIDED"))
+                                        .collect(Collectors.toSet())
+                                : null,
                         rows.stream()
-                                .map(Row::given)
-                                .filter(Objects::nonNull)
-                                .map(PersonId::new)
-                                .collect(Collectors.toSet())));
+                                .flatMap(row -> row.is("OPENED")
+                                        .map(person ->
+                                                new Reading.Opening(person, Objects.requireNonNull(row.until()))))
+                                .toList()));
+    }
+
+    /**
+     * Articles in which a picture stands or stood, and which somebody may read or has opened: at most 20, first those that are neither
+     * confidential nor killed.
+     */
+    public List<ArticleId> showing(Hash picture, Reading.Reach reach) {
+        return jdbc.sql("""
+                SELECT a.article FROM desk_picture i JOIN desk_article a ON a.article = i.article
+                WHERE i.file = :file AND (%s OR EXISTS (
+                    SELECT 1 FROM desk_opened o WHERE o.article = a.article AND o.person = :reader))
+                ORDER BY CASE WHEN a.confidential OR a.queue = 'KILLED' THEN 1 ELSE 0 END, a.article LIMIT %d
+                """.formatted(REACHED, MOST_SHOWING))
+                .param("file", picture.value())
+                .params(parameters(reach))
+                .query((row, _) -> new ArticleId(row.getString("article")))
+                .list();
     }
 
     private static String and(Reading.@Nullable Reach reach, String condition) {
@@ -318,6 +377,8 @@ public final class Desk {
                 reach.any(),
                 "killed",
                 reach.killed(),
+                "confidential",
+                reach.confidential(),
                 // No desk has this name, and a list in SQL is never empty.
                 "hidden",
                 hidden.isEmpty() ? List.of("") : hidden,
@@ -535,6 +596,7 @@ public final class Desk {
                 row.getBoolean("live"),
                 row.getBoolean("held"),
                 row.getBoolean("submitted"),
+                row.getBoolean("confidential"),
                 new Card.Author(new PersonId(row.getString("drafted_by")), row.getString("author")),
                 new DeskId(row.getString("desk")),
                 row.getInt("urgency"),

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
@@ -25,6 +26,7 @@ import stet.domain.article.Article;
 import stet.domain.article.ArticleEvent;
 import stet.domain.article.ArticleEvent.ArticleAssigned;
 import stet.domain.article.ArticleEvent.ArticleDrafted;
+import stet.domain.article.ArticleEvent.ArticleMadeConfidential;
 import stet.domain.article.ArticleEvent.ArticleUnassigned;
 import stet.domain.article.ArticleEvent.ChangesRequested;
 import stet.domain.article.ArticleEvent.ClaimConfirmed;
@@ -33,7 +35,9 @@ import stet.domain.article.ArticleEvent.ClaimDisputed;
 import stet.domain.article.ArticleEvent.CommentAdded;
 import stet.domain.article.ArticleEvent.CommentEdited;
 import stet.domain.article.ArticleEvent.CommentResolved;
+import stet.domain.article.ArticleEvent.ConfidentialityLifted;
 import stet.domain.article.ArticleEvent.ContentRevised;
+import stet.domain.article.ArticleEvent.GlassBroken;
 import stet.domain.article.ArticleEvent.SubmittedForChecking;
 import stet.domain.article.Assignment;
 import stet.domain.checking.Source;
@@ -73,7 +77,7 @@ public final class DeskProjection {
      * Another one for everything else that this makes of the same events, be it that the domain folds them to another article; what
      * another version has made is then made again.
      */
-    public static final int VERSION = 6;
+    public static final int VERSION = 7;
 
     private static final String ARTICLE = Upsert.into("desk_article")
             .key("article")
@@ -85,7 +89,7 @@ public final class DeskProjection {
             .text("first_obstacle")
             .instant("due", "drafted_at", "changed_at", "stage_since", "scheduled_for")
             .text("schedule_dropped", "on_word", "drafted_by", "lacks")
-            .flag("among_live")
+            .flag("among_live", "confidential")
             .sql();
     private static final String NOTICE = Upsert.into("desk_notice")
             .key("person", "article")
@@ -133,6 +137,9 @@ public final class DeskProjection {
     private static final String WROTE =
             Upsert.into("desk_wrote").key("person", "article").sql();
 
+    private static final String PICTURE =
+            Upsert.into("desk_picture").key("file", "article").sql();
+
     private static final String RESOLVED = "UPDATE desk_comment SET resolved = TRUE WHERE article = ? AND comment = ?";
     static final String REQUEST = "!";
 
@@ -144,7 +151,7 @@ public final class DeskProjection {
             "UPDATE desk_count SET articles = articles + ? WHERE desk = ? AND queue = ? AND among_live = ?";
 
     private static final List<String> IN_THIS_ORDER =
-            List.of(COMMENT, EDITED, RESOLVED, HANDED_IN, NOTICE, SOURCE, OVER, WROTE);
+            List.of(COMMENT, EDITED, RESOLVED, HANDED_IN, NOTICE, SOURCE, OVER, WROTE, PICTURE);
 
     private static final TypeReference<Map<String, PersonId>> ON_WORD = new TypeReference<>() {};
 
@@ -172,7 +179,7 @@ public final class DeskProjection {
         }
         articles.changed(before, after);
         var batch = Batch.of(jdbc, IN_THIS_ORDER);
-        for (var told : Concerns.told(event, before, after, act)) {
+        for (var told : Concerns.told(event, before, after, act, this::whoAnswersFor)) {
             batch.add(
                     NOTICE,
                     told.person().value(),
@@ -197,9 +204,19 @@ public final class DeskProjection {
             }
         }
         switch (event) {
-            case ArticleAssigned _, ArticleUnassigned _ -> articles.reassigned(id);
-            case ArticleDrafted _, ContentRevised _, ClaimCorrected _ ->
+            case ArticleAssigned _,
+                    ArticleUnassigned _,
+                    ArticleMadeConfidential _,
+                    ConfidentialityLifted _,
+                    GlassBroken _ -> articles.reassigned(id);
+            case ArticleDrafted _, ContentRevised _, ClaimCorrected _ -> {
                 batch.add(WROTE, act.who().value(), id.value());
+                for (var figure : after.article().content().figures()) {
+                    if (figure.picture().file() != null) {
+                        batch.add(PICTURE, figure.picture().file(), id.value());
+                    }
+                }
+            }
             case CommentAdded e -> batch.add(COMMENT, comment(e, act));
             case CommentEdited e -> batch.add(EDITED, edited(e, after.article(), act));
             case ChangesRequested e -> batch.add(COMMENT, request(e, act, sequence));
@@ -240,6 +257,15 @@ public final class DeskProjection {
                 desks(e.person(), Set.of());
             }
         }
+    }
+
+    /** Those who work at a desk, and standards, who answer for who reads what stands there. */
+    private List<PersonId> whoAnswersFor(DeskId desk) {
+        return jdbc.query(
+                "SELECT person FROM desk_person_desk WHERE desk = ? UNION SELECT person FROM desk_person_role WHERE role = ? ORDER BY person",
+                (row, _) -> new PersonId(row.getString("person")),
+                desk.value(),
+                Role.STANDARDS.name());
     }
 
     private void shut(DeskId desk, boolean shut) {
@@ -307,13 +333,31 @@ public final class DeskProjection {
         jdbc.batchUpdate(ARTICLE, batch.changed().stream().map(this::row).toList());
         count(batch.more());
         var reassigned = batch.reassigned();
-        jdbc.batchUpdate("DELETE FROM desk_assignment WHERE article = ?", rows(reassigned, folded ->
-                new Object[] {folded.article().id().value()}));
+        for (var table : List.of("desk_assignment", "desk_confided", "desk_opened")) {
+            jdbc.batchUpdate("DELETE FROM %s WHERE article = ?".formatted(table), rows(reassigned, folded ->
+                    new Object[] {folded.article().id().value()}));
+        }
         jdbc.batchUpdate(
                 "INSERT INTO desk_assignment (article, person, role, due) VALUES (?, ?, ?, ?)",
                 reassigned.stream()
                         .flatMap(folded -> folded.article().assignments().stream()
                                 .map(each -> assignment(folded.article().id(), each)))
+                        .toList());
+        jdbc.batchUpdate(
+                "INSERT INTO desk_confided (article, person) VALUES (?, ?)",
+                reassigned.stream()
+                        .map(Folded::article)
+                        .flatMap(article -> Stream.ofNullable(article.confided())
+                                .flatMap(List::stream)
+                                .map(person -> new Object[] {article.id().value(), person.value()}))
+                        .toList());
+        jdbc.batchUpdate(
+                "INSERT INTO desk_opened (article, person, until_at) VALUES (?, ?, ?)",
+                reassigned.stream()
+                        .map(Folded::article)
+                        .flatMap(article -> article.team().opened().stream().map(opening -> new @Nullable Object[] {
+                            article.id().value(), opening.person().value(), column(opening.until())
+                        }))
                         .toList());
     }
 
@@ -369,7 +413,8 @@ public final class DeskProjection {
             folded.onWord().isEmpty() ? null : json.writeValueAsString(folded.onWord()),
             folded.draftedBy().value(),
             String.join("\n", Lacks.of(obstacles)),
-            Queue.amongLive(article)
+            Queue.amongLive(article),
+            article.confided() != null
         };
     }
 

@@ -44,7 +44,9 @@ public record Notice(
         SCHEDULE_DROPPED(false),
         PUBLISHED(false),
         HELD(false),
-        KILLED(false);
+        KILLED(false),
+        CONFIDED(false),
+        GLASS_BROKEN(false);
 
         private final boolean asks;
 
@@ -76,6 +78,8 @@ public record Notice(
             case PUBLISHED -> name + " published it";
             case HELD -> name + " put it on hold";
             case KILLED -> name + " killed it";
+            case CONFIDED -> name + " made it confidential, and you are one of those who read it";
+            case GLASS_BROKEN -> name + " opened it for an hour, though it was not theirs to read";
         };
     }
 }

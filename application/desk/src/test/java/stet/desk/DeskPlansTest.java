@@ -101,7 +101,7 @@ class DeskPlansTest {
                 .isGreaterThan(PAGE);
         plans.haveRead(PAGE);
         // One desk is hidden from her, where one article was given to her.
-        var hidden = new Reading.Reach(WANDA, true, false, Set.of(new DeskId("desk-1")));
+        var hidden = new Reading.Reach(WANDA, true, false, false, Set.of(new DeskId("desk-1")));
         var hers = desk.counts(new Counts(Which.ALL.within(hidden)));
         assertThat(hers.at(new DeskId("desk-1"))).isEqualTo(1);
         assertThat(hers.at(new DeskId("desk-2"))).isGreaterThan(PAGE);

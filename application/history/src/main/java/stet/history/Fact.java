@@ -156,6 +156,23 @@ record Fact(
                 new Fact(PUBLISHING, "Killed: %s. Readers are told: %s".formatted(e.reason(), e.notice()));
             case ArticleSpiked e -> new Fact(ORGANISING, "Spiked: " + e.reason());
             case ArticleRevived _ -> new Fact(ORGANISING, "Revived");
+            case ArticleMadeConfidential e ->
+                new Fact(
+                        ORGANISING,
+                        "Made it confidential%s: %s"
+                                .formatted(
+                                        e.readers().isEmpty()
+                                                ? ""
+                                                : e.readers().stream()
+                                                        .map(PersonId::value)
+                                                        .collect(joining(", ", ", confided to ", "")),
+                                        e.reason()));
+            case ConfidentialityLifted _ -> new Fact(ORGANISING, "Made it confidential no more");
+            case GlassBroken e ->
+                new Fact(
+                        ORGANISING,
+                        "Opened it to read until %s, though it was not theirs: %s"
+                                .formatted(MOMENT.format(e.until()), e.reason()));
         };
     }
 

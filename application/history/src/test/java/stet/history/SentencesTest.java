@@ -250,7 +250,14 @@ class SentencesTest {
                         new ArticleKilled(ARTICLE, "Made up", "We retract this story"),
                         "Killed: Made up. Readers are told: We retract this story"),
                 new Told(new ArticleSpiked(ARTICLE, "Overtaken"), "Spiked: Overtaken"),
-                new Told(new ArticleRevived(ARTICLE), "Revived"));
+                new Told(new ArticleRevived(ARTICLE), "Revived"),
+                new Told(
+                        new ArticleMadeConfidential(ARTICLE, List.of(ADA, LENA), "A source is in danger"),
+                        "Made it confidential, confided to ada, lena: A source is in danger"),
+                new Told(new ConfidentialityLifted(ARTICLE), "Made it confidential no more"),
+                new Told(
+                        new GlassBroken(ARTICLE, "It is about to go out", TEN),
+                        "Opened it to read until 24 November 2026 at 10:00 UTC, though it was not theirs: It is about to go out"));
     }
 
     @ParameterizedTest

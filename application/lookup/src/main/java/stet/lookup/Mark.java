@@ -11,6 +11,8 @@ final class Mark {
     static final String KILLED = "killed";
     static final String HELD = "held";
     static final String GIVEN = "given";
+    static final String CONFIDENTIAL = "confidential";
+    static final String CONFIDED = "confided";
 
     /** Of editions, whether it is the one that readers read. */
     static final String LATEST = "latest";

@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 import stet.domain.Act;
 import stet.domain.ArticleId;
+import stet.domain.PersonId;
 import stet.domain.article.Article;
 import stet.domain.article.ArticleEvent;
 import stet.domain.article.ArticleEvent.EditionPublished;
@@ -36,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class SearchProjection {
     /** Another one for everything else that this makes of the same events, and for other stems. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     static final String COPY = "copy";
     static final String EDITION = "edition";
@@ -78,6 +80,7 @@ public final class SearchProjection {
 
         /** What its editions carry of it. */
         Map<String, Set<String>> marks() {
+            var confided = article.confided();
             return Map.of(
                     Mark.ARTICLE, Set.of(article.id().value()),
                     Mark.DESK, Set.of(article.desk().value()),
@@ -87,6 +90,12 @@ public final class SearchProjection {
                     Mark.GIVEN,
                             article.assignments().stream()
                                     .map(each -> each.person().value())
+                                    .collect(Collectors.toCollection(TreeSet::new)),
+                    Mark.CONFIDENTIAL, Set.of(Mark.of(confided != null)),
+                    Mark.CONFIDED,
+                            Stream.ofNullable(confided)
+                                    .flatMap(List::stream)
+                                    .map(PersonId::value)
                                     .collect(Collectors.toCollection(TreeSet::new)));
         }
     }

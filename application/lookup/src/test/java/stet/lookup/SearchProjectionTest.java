@@ -27,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** What comes of events in the index, however they come. */
 class SearchProjectionTest {
     private static final JsonMapper JSON = DomainJson.mapper();
-    private static final Reading.Reach EVERYTHING = new Reading.Reach(new PersonId("stella"), true, true, Set.of());
+    private static final Reading.Reach EVERYTHING =
+            new Reading.Reach(new PersonId("stella"), true, true, true, Set.of());
 
     private final List<DomainEventMessage<?>> ledger;
 
@@ -92,7 +93,8 @@ class SearchProjectionTest {
 
             var all = search.search(asked(EVERYTHING, null));
             var editions = search.search(asked(EVERYTHING, SearchFor.Kind.EDITIONS));
-            var nothing = search.search(asked(new Reading.Reach(new PersonId("x"), false, false, Set.of()), null));
+            var nothing =
+                    search.search(asked(new Reading.Reach(new PersonId("x"), false, false, false, Set.of()), null));
 
             assertThat(all.total()).isEqualTo(index.fingerprint().of("copy").count());
             assertThat(editions.total())

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import stet.domain.Act;
 import stet.domain.ArticleId;
@@ -24,6 +25,7 @@ import stet.domain.content.Hash;
 import stet.domain.content.Passage;
 import stet.domain.content.Place;
 import stet.domain.newsroom.Newsroom;
+import stet.domain.newsroom.Reading;
 
 /**
  * One story from first draft to last edition, as its events have made it. It is never set, only folded from what has happened. What it
@@ -36,7 +38,7 @@ public record Article(
      * The version of the fold: another one for everything else that {@link #evolve} makes of the same events. A state that another
      * version has folded, and kept, does not count. A test holds what comes of recorded histories against what came of them before.
      */
-    public static final int FOLD_VERSION = 4;
+    public static final int FOLD_VERSION = 5;
 
     /**
      * The article after this has happened. It never throws: what has happened cannot be refused, so an event that does not fit changes
@@ -160,6 +162,22 @@ public record Article(
 
     public List<Assignment> assignments() {
         return team.assignments();
+    }
+
+    /** What the reading rules ask of it. */
+    public Reading.Matter matter() {
+        var confided = confided();
+        return new Reading.Matter(
+                desk(),
+                killed(),
+                assignments().stream().map(Assignment::person).collect(Collectors.toSet()),
+                confided == null ? null : Set.copyOf(confided),
+                team.opened());
+    }
+
+    /** Those to whom it is confided, by their ids in order; null where it is not confidential. */
+    public @Nullable List<PersonId> confided() {
+        return team.confidential() ? team.confided() : null;
     }
 
     /** Those that nobody has resolved. */

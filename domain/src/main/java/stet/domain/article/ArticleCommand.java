@@ -38,6 +38,9 @@ public sealed interface ArticleCommand {
     /** What publishers and standards editors do. */
     sealed interface Publishing extends ArticleCommand {}
 
+    /** What publishers and standards editors do so that few read an article, and who read it although it was not theirs. */
+    sealed interface Confiding extends ArticleCommand {}
+
     /** What somebody approves as they saw it, and so says in which revision they did (rule 28). */
     interface AsSeen {
         /** The revision that whoever asks had before them. */
@@ -250,4 +253,17 @@ public sealed interface ArticleCommand {
     record ReleaseHold(ArticleId articleId) implements Publishing {}
 
     record KillArticle(ArticleId articleId, String reason, String notice) implements Publishing {}
+
+    /**
+     * Lets nobody read the article but those whose words it is, those who were given it, these, and whom the reading rules name besides.
+     *
+     * @param readers all to whom it is confided from now on, besides whoever wrote in it and the publisher who asks
+     */
+    record MakeConfidential(ArticleId articleId, List<PersonId> readers, String reason) implements Confiding {}
+
+    /** Lets those read it again who read articles of its desk. */
+    record LiftConfidentiality(ArticleId articleId) implements Confiding {}
+
+    /** Opens an article to whoever asks and may not read it, for an hour (break-glass). */
+    record BreakGlass(ArticleId articleId, String reason) implements Confiding {}
 }

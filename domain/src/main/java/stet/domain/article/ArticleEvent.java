@@ -299,4 +299,22 @@ public sealed interface ArticleEvent {
     record ArticleSpiked(ArticleId articleId, String reason) implements ArticleEvent {}
 
     record ArticleRevived(ArticleId articleId) implements ArticleEvent {}
+
+    // ---- Reading
+
+    /** @param readers all to whom it was confided from then on, by their ids in order, besides those who were given it to work on */
+    record ArticleMadeConfidential(ArticleId articleId, List<PersonId> readers, String reason) implements ArticleEvent {
+        public ArticleMadeConfidential {
+            readers = List.copyOf(readers);
+        }
+    }
+
+    record ConfidentialityLifted(ArticleId articleId) implements ArticleEvent {}
+
+    /**
+     * Somebody opened to themselves what was not theirs to read (break-glass).
+     *
+     * @param until when it was closed to them again
+     */
+    record GlassBroken(ArticleId articleId, String reason, Instant until) implements ArticleEvent {}
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import stet.domain.Refused;
 import stet.domain.article.ArticleCommand.AddComment;
+import stet.domain.article.ArticleCommand.MakeConfidential;
 import stet.domain.article.ArticleCommand.ReplaceWords;
 import stet.domain.checking.Source;
 import stet.domain.content.Anchor;
@@ -132,6 +133,11 @@ public final class Bounds {
         if (comment.anchor() != null) {
             check(comment.anchor());
         }
+    }
+
+    static void check(MakeConfidential command) {
+        checkNumber(
+                command.readers().size(), MOST_PEOPLE, "An article is confided to at most %,d people; here are %,d");
     }
 
     static void check(Anchor anchor) {

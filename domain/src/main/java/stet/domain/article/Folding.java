@@ -109,6 +109,10 @@ final class Folding {
             case ArticleKilled e -> publication.killed();
             case ArticleSpiked e -> publication.spiked();
             case ArticleRevived e -> publication.revived();
+
+            case ArticleMadeConfidential e -> team.confided(e.readers());
+            case ConfidentialityLifted e -> team.confidentialNoMore();
+            case GlassBroken e -> team.opened(e, act);
         }
     }
 

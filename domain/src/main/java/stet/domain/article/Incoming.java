@@ -97,6 +97,12 @@ final class Incoming {
             case HoldArticle c -> c;
             case ReleaseHold c -> c;
             case KillArticle c -> c;
+            case MakeConfidential c -> {
+                Bounds.check(c);
+                yield c;
+            }
+            case LiftConfidentiality c -> c;
+            case BreakGlass c -> c;
         };
     }
 

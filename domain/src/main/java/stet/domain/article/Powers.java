@@ -71,6 +71,10 @@ public final class Powers {
             case HoldArticle c -> of(PUBLISHER, STANDARDS);
             case ReleaseHold c -> of(PUBLISHER, STANDARDS);
             case KillArticle c -> of(STANDARDS);
+            case MakeConfidential c -> of(PUBLISHER, STANDARDS);
+            case LiftConfidentiality c -> of(PUBLISHER, STANDARDS);
+            // Whoever reads all has nothing to open, and all others ask a publisher.
+            case BreakGlass c -> of(PUBLISHER);
         };
     }
 
@@ -84,7 +88,8 @@ public final class Powers {
         if (!roles.contains(act.role()) || !(byStet || newsroom.holds(act.who(), act.role()))) {
             throw new Refused(
                     RefusalCode.ROLE_MISSING,
-                    "Only a %s may do this"
+                    (newsroom.holds(act.who(), Role.AUDITOR) ? "An auditor reads and changes nothing: only" : "Only")
+                            .concat(" a %s may do this")
                             .formatted(roles.stream().map(Role::title).collect(Collectors.joining(" or a "))));
         }
     }

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import stet.domain.Act;
 import stet.domain.CommentId;
 import stet.domain.DeskId;
@@ -18,9 +19,11 @@ import stet.domain.article.ArticleEvent.ChangesRequested;
 import stet.domain.article.ArticleEvent.CommentAdded;
 import stet.domain.article.ArticleEvent.CommentEdited;
 import stet.domain.article.ArticleEvent.CommentResolved;
+import stet.domain.article.ArticleEvent.GlassBroken;
 import stet.domain.content.Content;
 import stet.domain.content.Place;
 import stet.domain.content.Reanchoring;
+import stet.domain.newsroom.Reading.Opening;
 
 /**
  * The article as a piece of work: whose it is at the moment, and what they say to each other about it.
@@ -28,16 +31,22 @@ import stet.domain.content.Reanchoring;
  * @param submitted whether it is with the checkers, and not with its writer
  * @param commentsEver the ids of every comment and every request for changes there has ever been
  * @param openComments the comments that nobody has resolved
+ * @param confidential whether few may read it
+ * @param confided those to whom it is confided then, by their ids in order
+ * @param opened by whom it was opened who may not read it otherwise, the last time each
  */
 public record Teamwork(
         DeskId desk,
         boolean submitted,
         List<Assignment> assignments,
         Set<CommentId> commentsEver,
-        Map<CommentId, OpenComment> openComments) {
+        Map<CommentId, OpenComment> openComments,
+        boolean confidential,
+        List<PersonId> confided,
+        List<Opening> opened) {
 
     static Teamwork at(DeskId desk) {
-        return new Teamwork(desk, false, List.of(), Set.of(), Map.of());
+        return new Teamwork(desk, false, List.of(), Set.of(), Map.of(), false, List.of(), List.of());
     }
 
     /** Open for the time of one fold. */
@@ -47,6 +56,9 @@ public record Teamwork(
         private List<Assignment> assignments;
         private final CopyOnWrite<Set<CommentId>> commentsEver;
         private final CopyOnWrite<Map<CommentId, OpenComment>> openComments;
+        private boolean confidential;
+        private List<PersonId> confided;
+        private List<Opening> opened;
 
         Folding(Teamwork before) {
             desk = before.desk;
@@ -54,10 +66,21 @@ public record Teamwork(
             assignments = before.assignments;
             commentsEver = CopyOnWrite.of(before.commentsEver);
             openComments = CopyOnWrite.of(before.openComments);
+            confidential = before.confidential;
+            confided = before.confided;
+            opened = before.opened;
         }
 
         Teamwork done() {
-            return new Teamwork(desk, submitted, assignments, commentsEver.done(), openComments.done());
+            return new Teamwork(
+                    desk,
+                    submitted,
+                    assignments,
+                    commentsEver.done(),
+                    openComments.done(),
+                    confidential,
+                    confided,
+                    opened);
         }
 
         void moved(DeskId to) {
@@ -114,6 +137,26 @@ public record Teamwork(
                                     return passages;
                                 }));
             }
+        }
+
+        void confided(List<PersonId> readers) {
+            confidential = true;
+            confided = readers;
+        }
+
+        void confidentialNoMore() {
+            confidential = false;
+            confided = List.of();
+        }
+
+        /** What was closed again since is no more of use to anybody. */
+        void opened(GlassBroken e, Act act) {
+            opened = Stream.concat(
+                            opened.stream()
+                                    .filter(each -> !each.person().equals(act.who())
+                                            && act.at().isBefore(each.until())),
+                            Stream.of(new Opening(act.who(), e.until())))
+                    .toList();
         }
 
         void resolved(CommentResolved e) {

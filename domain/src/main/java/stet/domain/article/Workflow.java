@@ -14,8 +14,10 @@ import stet.domain.RefusalCode;
 import stet.domain.Refused;
 import stet.domain.article.ArticleCommand.AddComment;
 import stet.domain.article.ArticleCommand.AsSeen;
+import stet.domain.article.ArticleCommand.BreakGlass;
 import stet.domain.article.ArticleCommand.Captioning;
 import stet.domain.article.ArticleCommand.Checking;
+import stet.domain.article.ArticleCommand.Confiding;
 import stet.domain.article.ArticleCommand.DraftArticle;
 import stet.domain.article.ArticleCommand.Drafting;
 import stet.domain.article.ArticleCommand.EditComment;
@@ -67,7 +69,9 @@ public final class Workflow {
         if (article == null) {
             throw noSuchArticle();
         }
-        checkSight(article, act, newsroom);
+        if (!(command instanceof BreakGlass)) {
+            checkSight(article, act, newsroom);
+        }
         checkLife(article, command, newsroom);
         if (command instanceof AsSeen seen) {
             Sight.check(article, command, seen.revision(), newsroom);
@@ -78,21 +82,24 @@ public final class Workflow {
                     case Checking c -> CheckingRules.decide(article, c, act);
                     case Captioning c -> CaptioningRules.decide(article, c, act);
                     case Publishing c -> PublishingRules.decide(article, c, act, newsroom);
+                    case Confiding c -> ConfidingRules.decide(article, c, act, newsroom);
                 };
         return Consequences.of(article, events, act);
     }
 
     /** Nobody asks anything of an article that they may not read, and nobody learns so that it is there. */
     private static void checkSight(Article article, Act act, Newsroom newsroom) {
-        var matter = new Reading.Matter(
-                article.desk(),
-                article.killed(),
-                article.assignments().stream().map(Assignment::person).collect(Collectors.toSet()));
-        if (newsroom.person(act.who())
-                .filter(person -> Reading.of(person.reader(), matter, newsroom) == Reading.Answer.NO)
-                .isPresent()) {
+        if (newsroom.person(act.who()).isPresent() && !reads(article, act, newsroom)) {
             throw noSuchArticle();
         }
+    }
+
+    /** Whether whoever asks may read it. */
+    static boolean reads(Article article, Act act, Newsroom newsroom) {
+        return newsroom.person(act.who())
+                .filter(person ->
+                        Reading.of(person.reader(), article.matter(), newsroom, act.at()) != Reading.Answer.NO)
+                .isPresent();
     }
 
     private static Refused noSuchArticle() {
@@ -100,7 +107,7 @@ public final class Workflow {
     }
 
     private static void checkLife(Article article, ArticleCommand command, Newsroom newsroom) {
-        if (command instanceof ShredSource || command instanceof PublishAsScheduled) {
+        if (command instanceof ShredSource || command instanceof PublishAsScheduled || command instanceof BreakGlass) {
             return;
         }
         if (article.killed()) {
@@ -108,7 +115,8 @@ public final class Workflow {
         }
         if (article.spiked()
                 && !isOfSomebodyGone(command, newsroom)
-                && !(command instanceof ReviveArticle
+                && !(command instanceof Confiding
+                        || command instanceof ReviveArticle
                         || command instanceof AddComment
                         || command instanceof EditComment
                         || command instanceof ResolveComment)) {

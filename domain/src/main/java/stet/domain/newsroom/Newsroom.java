@@ -1,6 +1,7 @@
 package stet.domain.newsroom;
 
 import static stet.domain.RefusalCode.ALREADY_SO;
+import static stet.domain.RefusalCode.AUDITOR_ALONE;
 import static stet.domain.RefusalCode.DESK_CLOSED;
 import static stet.domain.RefusalCode.ID_TAKEN;
 import static stet.domain.RefusalCode.LAST_ADMINISTRATOR;
@@ -163,13 +164,13 @@ public record Newsroom(
                         "There is a '%s' here already, and '%s' looks like it; a second name tells them apart"
                                 .formatted(namesake(c.name()).orElseThrow(), named(c.name())));
             case WelcomePerson c ->
-                List.of(new PersonJoined(c.person(), named(c.name()), c.roles(), open(c.desks(), Set.of())));
+                List.of(new PersonJoined(c.person(), named(c.name()), together(c.roles()), open(c.desks(), Set.of())));
             case ChangeRoles c
             when here(c.person()).roles().equals(c.roles()) ->
                 throw refused(ALREADY_SO, "%s has just these roles already", c.person());
             case ChangeRoles c
             when !c.roles().contains(Role.ADMINISTRATOR) && lastAdministrator(c.person()) -> throw last();
-            case ChangeRoles c -> List.of(new RolesChanged(c.person(), c.roles()));
+            case ChangeRoles c -> List.of(new RolesChanged(c.person(), together(c.roles())));
             case ChangeDesks c
             when here(c.person()).desks().equals(c.desks()) ->
                 throw refused(ALREADY_SO, "%s works at just these desks already", c.person());
@@ -270,6 +271,15 @@ public record Newsroom(
     private Set<DeskId> open(Set<DeskId> asked, Set<DeskId> before) {
         asked.stream().filter(desk -> !before.contains(desk)).forEach(this::requireOpen);
         return asked;
+    }
+
+    /** Nobody audits what they may do themselves (rule 45). */
+    private static Set<Role> together(Set<Role> roles) {
+        if (roles.contains(Role.AUDITOR) && roles.size() > 1) {
+            throw new Refused(
+                    AUDITOR_ALONE, "An auditor reads and changes nothing, so whoever is one holds no other role");
+        }
+        return roles;
     }
 
     private boolean lastAdministrator(PersonId person) {

@@ -1,8 +1,12 @@
 package stet.domain.newsroom;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import stet.domain.DeskId;
 import stet.domain.PersonId;
 import stet.domain.Role;
@@ -17,10 +21,13 @@ public final class Reading {
     /** How an article stands to somebody. The first that is so counts. */
     public enum Standing {
         KILLED("killed"),
+        CONFIDENTIAL("confidential, and neither given nor confided to them"),
+        GIVEN("given to them to work on, or confided to them"),
         OWN_DESK("at a desk of theirs"),
-        GIVEN("given to them to work on"),
         CLOSED_DESK("at another desk that is closed"),
-        OPEN_DESK("at another desk");
+        OPEN_DESK("at another desk"),
+        /** Where what is so otherwise says no. */
+        OPENED("none of these to them, and opened by them with a reason");
 
         private final String words;
 
@@ -50,41 +57,84 @@ public final class Reading {
     }
 
     /**
+     * Somebody opened, with a reason, what was not theirs to read (break-glass).
+     *
+     * @param until when it is closed to them again
+     */
+    public record Opening(PersonId person, Instant until) {}
+
+    /**
      * What is asked of an article.
      *
      * @param given those who were given it to work on
+     * @param confided those to whom it is confided; null where it is not confidential
      */
-    public record Matter(DeskId desk, boolean killed, Set<PersonId> given) {
+    public record Matter(
+            DeskId desk,
+            boolean killed,
+            Set<PersonId> given,
+            @Nullable Set<PersonId> confided,
+            List<Opening> opened) {
         public Matter {
             given = Set.copyOf(given);
+            confided = confided == null ? null : Set.copyOf(confided);
+            opened = List.copyOf(opened);
+        }
+
+        /** One that is not confidential and that nobody has opened. */
+        public Matter(DeskId desk, boolean killed, Set<PersonId> given) {
+            this(desk, killed, given, null, List.of());
+        }
+
+        /** The same as it was before it was killed and while it was confidential to nobody. */
+        public Matter asItWas() {
+            return new Matter(desk, false, given, null, opened);
+        }
+
+        private boolean isOpenTo(PersonId person, Instant now) {
+            return opened.stream()
+                    .anyMatch(opening -> opening.person().equals(person) && now.isBefore(opening.until()));
         }
     }
 
     /**
-     * Which articles somebody sees in a list.
+     * Which articles somebody sees in a list. What they opened with a reason they read at its own address, and see in no list.
      *
      * @param any whether they see any at all
      * @param killed whether killed ones are among them
-     * @param hidden the desks whose articles are not, unless they were given to them
+     * @param confidential whether confidential ones are, that were neither given nor confided to them
+     * @param hidden the desks whose articles are not, unless they were given or confided to them
      */
-    public record Reach(PersonId person, boolean any, boolean killed, Set<DeskId> hidden) {
+    public record Reach(PersonId person, boolean any, boolean killed, boolean confidential, Set<DeskId> hidden) {
         public Reach {
             hidden = Set.copyOf(hidden);
         }
     }
 
-    /** The table. */
+    /** For how long somebody reads what they opened with a reason: long enough to decide at night, too short to work with it. */
+    public static final Duration OPEN_FOR = Duration.ofHours(1);
+
+    /**
+     * The table. Publishers may open what they do not read: whoever answers at night for what goes out must be able to see what it is about.
+     * All others ask one of them.
+     */
     public static Answer of(Role role, Standing standing) {
         return switch (role) {
-            case WRITER, CHECKER, PICTURE_EDITOR, PUBLISHER ->
+            case WRITER, CHECKER, PICTURE_EDITOR ->
                 switch (standing) {
-                    case OWN_DESK, GIVEN, OPEN_DESK -> Answer.YES;
-                    case CLOSED_DESK, KILLED -> Answer.NO;
+                    case GIVEN, OWN_DESK, OPEN_DESK -> Answer.YES;
+                    case KILLED, CONFIDENTIAL, CLOSED_DESK, OPENED -> Answer.NO;
                 };
-            case STANDARDS ->
+            case PUBLISHER ->
                 switch (standing) {
-                    case OWN_DESK, GIVEN, OPEN_DESK -> Answer.YES;
-                    case CLOSED_DESK, KILLED -> Answer.RECORDED;
+                    case GIVEN, OWN_DESK, OPEN_DESK -> Answer.YES;
+                    case KILLED, CONFIDENTIAL, CLOSED_DESK -> Answer.NO;
+                    case OPENED -> Answer.RECORDED;
+                };
+            case STANDARDS, AUDITOR ->
+                switch (standing) {
+                    case GIVEN, OWN_DESK, OPEN_DESK -> Answer.YES;
+                    case KILLED, CONFIDENTIAL, CLOSED_DESK, OPENED -> Answer.RECORDED;
                 };
             case ADMINISTRATOR -> Answer.NO;
         };
@@ -100,8 +150,17 @@ public final class Reading {
         return answers.contains(Answer.RECORDED) ? Answer.RECORDED : Answer.NO;
     }
 
-    public static Answer of(Reader reader, Matter matter, Newsroom newsroom) {
-        return of(reader.roles(), standing(reader, matter, newsroom));
+    public static Answer of(Reader reader, Matter matter, Newsroom newsroom, Instant now) {
+        var answer = of(reader.roles(), standing(reader, matter, newsroom));
+        return answer == Answer.NO && matter.isOpenTo(reader.person(), now)
+                ? of(reader.roles(), Standing.OPENED)
+                : answer;
+    }
+
+    /** Whether somebody in these roles may open, with a reason, what they do not read. */
+    public static boolean opens(Set<Role> roles) {
+        return of(roles, Standing.OPENED) != Answer.NO
+                && Arrays.stream(Standing.values()).anyMatch(standing -> of(roles, standing) == Answer.NO);
     }
 
     /** Whether there is any article that somebody in these roles may read. */
@@ -113,11 +172,15 @@ public final class Reading {
         if (matter.killed()) {
             return Standing.KILLED;
         }
+        var confided = matter.confided();
+        if (matter.given().contains(reader.person()) || (confided != null && confided.contains(reader.person()))) {
+            return Standing.GIVEN;
+        }
+        if (confided != null) {
+            return Standing.CONFIDENTIAL;
+        }
         if (reader.desks().contains(matter.desk())) {
             return Standing.OWN_DESK;
-        }
-        if (matter.given().contains(reader.person())) {
-            return Standing.GIVEN;
         }
         return newsroom.closed().contains(matter.desk()) ? Standing.CLOSED_DESK : Standing.OPEN_DESK;
     }
@@ -129,6 +192,10 @@ public final class Reading {
             hidden.removeAll(reader.desks());
         }
         return new Reach(
-                reader.person(), reads(reader.roles()), of(reader.roles(), Standing.KILLED) != Answer.NO, hidden);
+                reader.person(),
+                reads(reader.roles()),
+                of(reader.roles(), Standing.KILLED) != Answer.NO,
+                of(reader.roles(), Standing.CONFIDENTIAL) != Answer.NO,
+                hidden);
     }
 }

@@ -135,6 +135,17 @@ class AlwaysTest {
         }
 
         @Test
+        void an_auditor_changes_nothing_and_is_told_so() {
+            var story = aCaptionedStory();
+            for (var ask : Asks.of(story)) {
+                assertThat(Powers.rolesFor(ask.command())).doesNotContain(Role.AUDITOR);
+                story.when(OTTO, Role.AUDITOR, ask.command()).thenRefused(ROLE_MISSING);
+            }
+            assertThat(story.when(OTTO, Role.AUDITOR, signOff).refusal())
+                    .hasMessage("An auditor reads and changes nothing: only a checker may do this");
+        }
+
+        @Test
         void stet_itself_has_no_power_but_to_keep_an_appointment() {
             var story = aCaptionedStory();
             for (var ask : Asks.of(story)) {

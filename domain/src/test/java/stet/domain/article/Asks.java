@@ -97,7 +97,10 @@ final class Asks {
                         new ArticleCommand.AttachEditorsNote(BRIDGE, "We should have asked the ferrymen"),
                         new ArticleCommand.HoldArticle(BRIDGE, "A reader doubts it"),
                         new ArticleCommand.ReleaseHold(BRIDGE),
-                        new ArticleCommand.KillArticle(BRIDGE, "The report was forged", "We withdrew this story"))
+                        new ArticleCommand.KillArticle(BRIDGE, "The report was forged", "We withdrew this story"),
+                        new ArticleCommand.MakeConfidential(BRIDGE, List.of(CLEO), "A source is in danger"),
+                        new ArticleCommand.LiftConfidentiality(BRIDGE),
+                        new ArticleCommand.BreakGlass(BRIDGE, "It is about to go out"))
                 .map(command -> new Ask(label(command, checked, content), somebody(command), command))
                 .toList();
     }
@@ -126,6 +129,7 @@ final class Asks {
             case PUBLISHER -> PAULA;
             case STANDARDS -> STELLA;
             case ADMINISTRATOR -> ADA;
+            case AUDITOR -> OTTO;
         };
     }
 

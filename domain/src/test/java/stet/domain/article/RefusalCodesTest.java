@@ -35,6 +35,8 @@ import stet.domain.content.Field;
 import stet.domain.content.Picture;
 import stet.domain.content.Place;
 import stet.domain.newsroom.Newsroom;
+import stet.domain.newsroom.NewsroomCommand;
+import stet.domain.newsroom.NewsroomCommand.ChangeRoles;
 import stet.domain.newsroom.NewsroomCommand.FarewellPerson;
 import stet.domain.newsroom.NewsroomEvent.DeskClosed;
 
@@ -174,7 +176,8 @@ class RefusalCodesTest {
                 Optional.ofNullable(catchThrowableOfType(
                         Refused.class,
                         () -> NEWSROOM.evolve(new DeskClosed(SPORT)).requireOpen(SPORT)));
-            case LAST_ADMINISTRATOR -> farewell(ADA);
+            case LAST_ADMINISTRATOR -> asked(new FarewellPerson(ADA));
+            case AUDITOR_ALONE -> asked(new ChangeRoles(WREN, Set.of(Role.AUDITOR, Role.WRITER)));
             case KEY_REUSED -> Optional.empty();
         };
     }
@@ -192,10 +195,9 @@ class RefusalCodesTest {
         return refusal(story, PAULA, new PublishArticle(BRIDGE, kind, note, SEEN));
     }
 
-    private static Optional<Refused> farewell(PersonId person) {
-        var act = new Act(person, Role.ADMINISTRATOR, MORNING, null, new CommandId("farewell"));
+    private static Optional<Refused> asked(NewsroomCommand command) {
+        var act = new Act(ADA, Role.ADMINISTRATOR, MORNING, null, new CommandId("asked"));
         Newsroom newsroom = NEWSROOM;
-        return Optional.ofNullable(
-                catchThrowableOfType(Refused.class, () -> newsroom.decide(new FarewellPerson(person), act)));
+        return Optional.ofNullable(catchThrowableOfType(Refused.class, () -> newsroom.decide(command, act)));
     }
 }

@@ -68,6 +68,7 @@ final class Story {
     static final PersonId PERCY = new PersonId("percy");
     static final PersonId STELLA = new PersonId("stella");
     static final PersonId ADA = new PersonId("ada");
+    static final PersonId OTTO = new PersonId("otto");
     /** Writer, checker, picture editor and publisher in one. */
     static final PersonId MAX = new PersonId("max");
 
@@ -83,9 +84,10 @@ final class Story {
                     person(PIERS, "Piers Okonjo", Role.PICTURE_EDITOR),
                     person(PETRA, "Petra Lund", Role.PICTURE_EDITOR),
                     person(PAULA, "Paula Reyes", Role.PUBLISHER),
-                    person(PERCY, "Percy Holt", Role.PUBLISHER),
+                    new Newsroom.Person(PERCY, "Percy Holt", Set.of(Role.PUBLISHER), Set.of(SPORT)),
                     person(STELLA, "Stella Quist", Role.STANDARDS),
                     person(ADA, "Ada Brink", Role.ADMINISTRATOR),
+                    person(OTTO, "Otto Lindqvist", Role.AUDITOR),
                     person(MAX, "Max Teller", Role.WRITER, Role.CHECKER, Role.PICTURE_EDITOR, Role.PUBLISHER)),
             Set.of());
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static stet.domain.RefusalCode.ALREADY_SO;
+import static stet.domain.RefusalCode.AUDITOR_ALONE;
 import static stet.domain.RefusalCode.DESK_CLOSED;
 import static stet.domain.RefusalCode.ID_TAKEN;
 import static stet.domain.RefusalCode.LAST_ADMINISTRATOR;
@@ -12,6 +13,7 @@ import static stet.domain.RefusalCode.NO_SUCH_PERSON;
 import static stet.domain.RefusalCode.REASON_MISSING;
 import static stet.domain.RefusalCode.ROLE_MISSING;
 import static stet.domain.Role.ADMINISTRATOR;
+import static stet.domain.Role.AUDITOR;
 import static stet.domain.Role.CHECKER;
 import static stet.domain.Role.PUBLISHER;
 import static stet.domain.Role.WRITER;
@@ -153,6 +155,20 @@ class NewsroomTest {
             opened();
             by(ADA, new ChangeRoles(ADA, Set.of(ADMINISTRATOR, PUBLISHER)));
             thenRefused(ADA, PUBLISHER, new OpenDesk(SPORT, "Sport"), ROLE_MISSING);
+        }
+    }
+
+    @Nested
+    @DisplayName("An auditor holds no other role")
+    class Auditors {
+        @Test
+        void who_audits_changes_nothing_that_they_audit() {
+            opened();
+            thenRefused(ADA, welcome(ALAN, AUDITOR, WRITER), AUDITOR_ALONE);
+            thenRefused(ADA, new ChangeRoles(CLEO, Set.of(CHECKER, AUDITOR)), AUDITOR_ALONE);
+            thenRefused(ADA, new ChangeRoles(ADA, Set.of(ADMINISTRATOR, AUDITOR)), AUDITOR_ALONE);
+            by(ADA, welcome(ALAN, AUDITOR));
+            thenRecords(ADA, new ChangeRoles(CLEO, Set.of(AUDITOR)), new RolesChanged(CLEO, Set.of(AUDITOR)));
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import stet.domain.Act;
 import stet.domain.ArticleId;
@@ -38,6 +39,7 @@ import stet.domain.newsroom.NewsroomEvent.ReadingClosed;
 import stet.domain.newsroom.NewsroomEvent.ReadingOpened;
 import stet.domain.newsroom.Reading.Answer;
 import stet.domain.newsroom.Reading.Matter;
+import stet.domain.newsroom.Reading.Opening;
 import stet.domain.newsroom.Reading.Reader;
 import stet.domain.newsroom.Reading.Standing;
 
@@ -88,14 +90,45 @@ class ReadingTest {
     }
 
     @Test
-    void standards_read_all_and_alone_read_what_was_killed() {
-        for (var standing : Standing.values()) {
-            assertThat(Reading.of(Role.STANDARDS, standing)).isNotEqualTo(Answer.NO);
+    void standards_and_auditors_read_all_and_alone_read_what_was_killed() {
+        var all = EnumSet.of(Role.STANDARDS, Role.AUDITOR);
+        for (var role : all) {
+            for (var standing : Standing.values()) {
+                assertThat(Reading.of(role, standing)).isNotEqualTo(Answer.NO);
+            }
+            assertThat(Reading.of(role, Standing.KILLED)).isEqualTo(Answer.RECORDED);
         }
-        for (var role : EnumSet.complementOf(EnumSet.of(Role.STANDARDS))) {
+        for (var role : EnumSet.complementOf(all)) {
             assertThat(Reading.of(role, Standing.KILLED)).isEqualTo(Answer.NO);
         }
-        assertThat(Reading.of(Role.STANDARDS, Standing.KILLED)).isEqualTo(Answer.RECORDED);
+    }
+
+    @Test
+    void only_publishers_open_what_they_do_not_read() {
+        for (var role : Role.values()) {
+            assertThat(Reading.opens(Set.of(role))).as(role.title()).isEqualTo(role == Role.PUBLISHER);
+        }
+        assertThat(Reading.opens(Set.of(Role.STANDARDS, Role.PUBLISHER))).isFalse();
+    }
+
+    @Test
+    void what_was_opened_is_read_until_its_time_is_over_and_by_whoever_opened_it_alone() {
+        var opened = new Matter(
+                INVESTIGATIONS,
+                true,
+                Set.of(),
+                Set.of(IVO),
+                List.of(new Opening(WREN, MONDAY.at().plusSeconds(60))));
+        var wren = new Reader(WREN, Set.of(Role.PUBLISHER), Set.of(CITY));
+        assertThat(Reading.of(wren, opened, NEWSROOM, MONDAY.at())).isEqualTo(Answer.RECORDED);
+        assertThat(Reading.of(wren, opened, NEWSROOM, MONDAY.at().plusSeconds(59)))
+                .isEqualTo(Answer.RECORDED);
+        assertThat(Reading.of(wren, opened, NEWSROOM, MONDAY.at().plusSeconds(60)))
+                .isEqualTo(Answer.NO);
+        var another = new Reader(ADA, Set.of(Role.PUBLISHER), Set.of(INVESTIGATIONS));
+        assertThat(Reading.of(another, opened, NEWSROOM, MONDAY.at())).isEqualTo(Answer.NO);
+        var writerByNow = new Reader(WREN, Set.of(Role.WRITER), Set.of(CITY));
+        assertThat(Reading.of(writerByNow, opened, NEWSROOM, MONDAY.at())).isEqualTo(Answer.NO);
     }
 
     /** For all roles, desks, states and closed desks: a list shows just what may be opened. */
@@ -107,27 +140,41 @@ class ReadingTest {
                 Set.of(Role.ADMINISTRATOR),
                 Set.of(Role.WRITER),
                 Set.of(Role.PUBLISHER, Role.ADMINISTRATOR),
-                Set.of(Role.STANDARDS))) {
+                Set.of(Role.STANDARDS),
+                Set.of(Role.AUDITOR))) {
             for (var desks : List.of(Set.<DeskId>of(), Set.of(CITY), Set.of(INVESTIGATIONS))) {
                 var reader = new Reader(WREN, roles, desks);
                 var reach = Reading.reach(reader, NEWSROOM);
                 for (var desk : List.of(CITY, INVESTIGATIONS)) {
                     for (var killed : List.of(true, false)) {
                         for (var given : List.of(Set.<PersonId>of(), Set.of(WREN))) {
-                            var answer = Reading.of(reader, new Matter(desk, killed, given), NEWSROOM);
-                            seen.add(answer);
-                            var listed = reach.any()
-                                    && (reach.killed() || !killed)
-                                    && (!reach.hidden().contains(desk) || given.contains(WREN));
-                            assertThat(listed)
-                                    .as("%s at %s: %s, killed %s, given to %s", roles, desks, desk, killed, given)
-                                    .isEqualTo(answer != Answer.NO);
+                            for (var confided : confidings()) {
+                                var matter = new Matter(desk, killed, given, confided, List.of());
+                                var answer = Reading.of(reader, matter, NEWSROOM, MONDAY.at());
+                                seen.add(answer);
+                                var theirs = given.contains(WREN) || (confided != null && confided.contains(WREN));
+                                var listed = reach.any()
+                                        && (reach.killed() || !killed)
+                                        && (theirs
+                                                || (confided == null
+                                                        ? !reach.hidden().contains(desk)
+                                                        : reach.confidential()));
+                                assertThat(listed)
+                                        .as(
+                                                "%s at %s: %s, killed %s, given to %s, confided to %s",
+                                                roles, desks, desk, killed, given, confided)
+                                        .isEqualTo(answer != Answer.NO);
+                            }
                         }
                     }
                 }
             }
         }
         assertThat(seen).containsExactlyInAnyOrder(Answer.values());
+    }
+
+    private static List<@Nullable Set<PersonId>> confidings() {
+        return Arrays.asList(null, Set.of(), Set.of(WREN));
     }
 
     @Test
@@ -198,7 +245,8 @@ class ReadingTest {
                 there, run the tests, and commit what they wrote. It holds for pages, the API, live lines, originals, exports, previews,
                 notices and letters alike, and for every command. What is published everybody reads.
 
-                The first row that fits an article counts. Who holds several roles reads what one of them does.
+                The first row that fits an article counts; the last one counts where the row that fits says no. Who holds several roles reads what
+                one of them does.
 
                 | an article that is | %s | no role |
                 |---%s|---|
@@ -207,13 +255,21 @@ class ReadingTest {
 
                 Each desk is open unless an administrator closes it (`close-reading`) and until one opens it again (`open-reading`).
 
+                An article is confidential from `make-confidential` to `lift-confidentiality`, which a publisher of its desk or a standards editor
+                asks for. It is confided to whoever wrote in it, to that publisher and to whom they name.
+
+                A publisher opens what they do not read by `break-glass`, with a reason, for %d minutes: whoever answers at night for what goes out must
+                be able to see what it is about, and standards, who need not, may be asleep. It is an event of the article; whoever works at its
+                desk, or has to do with it, and standards are told. It stands in no list of whoever opened it. All others ask a publisher.
+
                 Somebody who may not read an article gets the answer that they would get if it were not there. Those who were given
-                work on a story, or wrote in it, still get the notice that it was killed. A picture, asked for by the hash of its bytes, is
-                shown to everybody who reads any article.
+                work on a story, or wrote in it, still get the notice that it was killed. A picture is shown to whoever reads an article in which
+                it stands or ever stood, and to whoever sent it.
                 """.formatted(
                         Arrays.stream(Role.values()).map(Role::title).collect(Collectors.joining(" | ")),
                         "|---".repeat(Role.values().length),
-                        rows);
+                        rows,
+                        Reading.OPEN_FOR.toMinutes());
     }
 
     private static String cell(Answer answer) {

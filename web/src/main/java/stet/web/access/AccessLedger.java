@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import stet.domain.ArticleId;
 import stet.domain.InvalidValue;
 import stet.domain.PersonId;
 import stet.eventstore.Ledger;
@@ -121,23 +123,48 @@ public final class AccessLedger {
     }
 
     /**
+     * What is looked for.
+     *
+     * @param kind null for every sort of thing
+     * @param article about which, or about whose confidential source, it is; null for all
+     */
+    public record Which(
+            AccessEvent.@Nullable Kind kind, @Nullable ArticleId article) {
+        public static final Which ALL = new Which(null, null);
+    }
+
+    /**
      * The newest first, from there on.
      *
      * @throws InvalidValue if a page cannot have so many
      */
-    public Page newest(@Nullable Place after, int limit) {
+    public Page newest(Which which, @Nullable Place after, int limit) {
         if (limit < 1 || limit > LONGEST_PAGE) {
             throw new InvalidValue("A page has 1 to %d entries".formatted(LONGEST_PAGE));
         }
         write();
-        var from = after == null ? "" : "WHERE first_at < :at OR (first_at = :at AND access_id < :id)";
-        var query = jdbc.sql("""
-                SELECT %s FROM people_access
-                 %s ORDER BY first_at DESC, access_id DESC LIMIT :limit""".formatted(COLUMNS, from)).param("limit", limit + 1);
-        if (after != null) {
-            query = query.param("at", offset(after.at())).param("id", after.id());
+        var conditions = new ArrayList<String>();
+        var parameters = new HashMap<String, Object>();
+        if (which.kind() != null) {
+            conditions.add("kind = :kind");
+            parameters.put("kind", which.kind().name());
         }
-        var found = query.query(AccessLedger::event).list();
+        if (which.article() != null) {
+            conditions.add("(about = :article OR about LIKE :of ESCAPE '!')");
+            parameters.put("article", which.article().value());
+            parameters.put("of", "% of " + which.article().value().replaceAll("([!%_])", "!$1"));
+        }
+        if (after != null) {
+            conditions.add("(first_at < :at OR (first_at = :at AND access_id < :id))");
+            parameters.put("at", offset(after.at()));
+            parameters.put("id", after.id());
+        }
+        var found = jdbc.sql("SELECT %s FROM people_access%s ORDER BY first_at DESC, access_id DESC LIMIT :limit"
+                        .formatted(COLUMNS, conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions)))
+                .params(parameters)
+                .param("limit", limit + 1)
+                .query(AccessLedger::event)
+                .list();
         if (found.size() <= limit) {
             return new Page(found, null);
         }

@@ -9,6 +9,7 @@ import stet.domain.article.ArticleCommand;
 import stet.domain.article.ArticleCommand.AddComment;
 import stet.domain.article.ArticleCommand.AnswerQuery;
 import stet.domain.article.ArticleCommand.AsSeen;
+import stet.domain.article.ArticleCommand.Confiding;
 import stet.domain.article.ArticleCommand.DraftArticle;
 import stet.domain.article.ArticleCommand.Drafting;
 import stet.domain.article.ArticleCommand.KillArticle;
@@ -106,7 +107,8 @@ public final class ArticleCommands {
         if (FOR_GOOD.contains(command)) {
             return Scope.KILL;
         }
-        return Publishing.class.isAssignableFrom(command) && command != WaiveCheck.class ? Scope.PUBLISH : Scope.CHECK;
+        var publishes = Publishing.class.isAssignableFrom(command) && command != WaiveCheck.class;
+        return publishes || Confiding.class.isAssignableFrom(command) ? Scope.PUBLISH : Scope.CHECK;
     }
 
     static List<String> names() {

@@ -9,7 +9,7 @@ public enum Scope {
     WRITE("write"),
     /** What others rely on: verdicts, approvals of captions, sign-offs and waivers, and taking these back. */
     CHECK("check and sign off"),
-    /** Everything else that changes what readers see, or when. */
+    /** Everything else that changes what readers see, or when; and who in the newsroom reads what few may. */
     PUBLISH("publish"),
     /** What nobody undoes: to kill a story, and to shred who a source is. */
     KILL("kill and shred"),

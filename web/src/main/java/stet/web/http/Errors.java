@@ -38,7 +38,8 @@ class Errors implements ErrorController {
             }
             return Problems.answer(problem);
         }
-        return new ModelAndView("error", Map.of("status", status.value(), "newsroom", house.name()), status);
+        return new ModelAndView("error", Map.of("status", status.value(), "newsroom", house.name()), status)
+                .addObject("wayIn", WayIn.offered(request));
     }
 
     /** The server asks for the error's page with GET, whatever was asked before. */

@@ -136,9 +136,10 @@ public final class Live implements SmartLifecycle {
                 "kind", happening.name(),
                 "who", Map.of("id", who.value(), "name", called.name(who.value())));
         desk.matter(article)
-                // Whoever read it until then hears that it was killed, and sees it no more.
+                // Whoever read it until then hears that it was killed or made confidential, and sees it no more.
                 .map(matter -> event instanceof ArticleEvent.ArticleKilled
-                        ? new Reading.Matter(matter.desk(), false, matter.given())
+                                || event instanceof ArticleEvent.ArticleMadeConfidential
+                        ? matter.asItWas()
                         : matter)
                 .ifPresent(about -> tell(null, about, true, changed));
         if (!listeners.isEmpty() && WhomItConcerns.mayBeAsked(event)) {

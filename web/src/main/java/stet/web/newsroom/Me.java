@@ -34,6 +34,11 @@ public record Me(String id, String name, Set<Role> roles) {
         return roles.contains(Role.STANDARDS);
     }
 
+    /** Reads all of the history, and changes nothing. */
+    public boolean audits() {
+        return roles.contains(Role.AUDITOR);
+    }
+
     public boolean administers() {
         return roles.contains(Role.ADMINISTRATOR);
     }

@@ -72,7 +72,7 @@ class SealApi {
     @Operation(operationId = "seal", summary = "How much of the history is sealed, and when it was last verified.")
     @GetMapping
     @ApiResponse(responseCode = "200", description = "How far the seal has come")
-    @ApiResponse(responseCode = "403", description = "Neither an administrator nor of standards")
+    @ApiResponse(responseCode = "403", description = "Neither an auditor, an administrator nor of standards")
     Sealed seal(@AuthenticationPrincipal SignedIn person) {
         Only.auditors(person);
         return new Sealed(seal.extent(), verifications.last().orElse(null));
@@ -197,13 +197,13 @@ class SealApi {
             operationId = "seal-pack",
             summary = "A part of the history with all that it is verified by, in one signed file.",
             description =
-                    "Of an article, of what a person did, of an interval, or all of it. For standards editors; that it was taken"
+                    "Of an article, of what a person did, of an interval, or all of it. For auditors and standards editors; that it was taken"
                             + " stands in the log of access. Who confidential sources are is in none.",
             responses = {
                 @ApiResponse(
                         responseCode = "200",
                         content = @Content(mediaType = PACK, schema = @Schema(type = "string", format = "binary"))),
-                @ApiResponse(responseCode = "403", description = "Not of standards"),
+                @ApiResponse(responseCode = "403", description = "Neither an auditor nor of standards"),
                 @ApiResponse(responseCode = "404", description = "Nothing is sealed of it")
             })
     @GetMapping("/pack")
@@ -216,7 +216,7 @@ class SealApi {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Only.standards(person);
+        Only.readersOfAll(person);
         var wanted = wanted(blankIsNone(article), blankIsNone(who), from, to);
         if (seal.checkpoint().isEmpty() || (article != null && !article.isBlank() && !seal.knows(article))) {
             throw new NotSealed("Nothing of this is sealed");

@@ -47,6 +47,7 @@ public final class WhatIsKept {
                 Kept.whole("people", "people_browser"),
                 Kept.whole("people", "people_address"),
                 Kept.whole("people", "people_seen"),
+                Kept.whole("people", "people_picture"),
                 Kept.whole("people", "people_news"),
                 Kept.whole("people", "people_letter"),
                 Kept.whole("people", "people_keys"),

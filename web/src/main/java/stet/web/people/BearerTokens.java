@@ -153,7 +153,7 @@ public final class BearerTokens {
         }
         var scopes = wanted.scopes() == null ? Set.of(Scope.READ) : Set.copyOf(wanted.scopes());
         requireScopes(scopes, wanted.commands());
-        requireTheirs(owner, wanted);
+        requireTheirs(owner, scopes, wanted);
         var secret = PREFIX + Secret.draw();
         var issued = new Issued(
                 UUID.randomUUID().toString(),
@@ -205,7 +205,11 @@ public final class BearerTokens {
         }
     }
 
-    private static void requireTheirs(SignedIn owner, Wanted wanted) {
+    private static void requireTheirs(SignedIn owner, Set<Scope> scopes, Wanted wanted) {
+        if (owner.holds(Role.AUDITOR) && !scopes.equals(Set.of(Scope.READ))) {
+            throw new InvalidValue("An auditor reads and changes nothing, so your token may %s and no more"
+                    .formatted(Scope.READ.words()));
+        }
         if (wanted.roles() != null && wanted.roles().isEmpty()) {
             throw new InvalidValue("A token acts in one of your roles at least");
         }

@@ -22,6 +22,7 @@ import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import stet.domain.Role;
 import stet.web.access.AccessLedger;
+import stet.web.door.Only;
 
 /** Which addresses are public, and that all others need a sign-in. What a role may do there is decided by the domain. */
 @Configuration(proxyBeanMethods = false)
@@ -101,31 +102,31 @@ class Security {
         var notSignedIn = new NotSignedIn(mapped);
         var notAllowed = new NotAllowed(notSignedIn, cookies);
         var path = PathPatternRequestMatcher.withDefaults();
-        return http.authorizeHttpRequests(
-                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
-                                .permitAll()
-                                .requestMatchers(HttpMethod.GET, PUBLISHED)
-                                .permitAll()
-                                .requestMatchers(HttpMethod.HEAD, PUBLISHED)
-                                .permitAll()
-                                .requestMatchers(PUBLIC)
-                                .permitAll()
-                                .requestMatchers(HttpMethod.POST, SessionApi.PATH, PasskeyApi.SIGN_IN)
-                                .permitAll()
-                                .requestMatchers(HttpMethod.GET, PasskeyApi.SIGN_IN)
-                                .permitAll()
-                                .requestMatchers(
-                                        "/actuator/**",
-                                        "/readers/**",
-                                        "/newsroom/people/**",
-                                        "/newsroom/desks/**",
-                                        "/newsroom/settings/**",
-                                        "/newsroom/backup/**")
-                                .hasRole(Role.ADMINISTRATOR.name())
-                                .requestMatchers("/access", "/newsroom/seal/**")
-                                .hasAnyRole(Role.ADMINISTRATOR.name(), Role.STANDARDS.name())
-                                .anyRequest()
-                                .authenticated())
+        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.ERROR, DispatcherType.FORWARD)
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, PUBLISHED)
+                        .permitAll()
+                        .requestMatchers(HttpMethod.HEAD, PUBLISHED)
+                        .permitAll()
+                        .requestMatchers(PUBLIC)
+                        .permitAll()
+                        .requestMatchers(HttpMethod.POST, SessionApi.PATH, PasskeyApi.SIGN_IN)
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, PasskeyApi.SIGN_IN)
+                        .permitAll()
+                        .requestMatchers(
+                                "/actuator/**",
+                                "/readers/**",
+                                "/newsroom/people/**",
+                                "/newsroom/desks/**",
+                                "/newsroom/settings/**",
+                                "/newsroom/backup/**")
+                        .hasRole(Role.ADMINISTRATOR.name())
+                        .requestMatchers("/access", "/newsroom/seal/**")
+                        .hasAnyRole(Only.AUDITING.stream().map(Role::name).toArray(String[]::new))
+                        .anyRequest()
+                        .authenticated())
                 .addFilterBefore(new WhoIsAsking(tokens, sessions, visitors, notSignedIn, access), CsrfFilter.class)
                 // Sessions changes the session's id at each sign-in. Spring's own filter would not know of it, and
                 // change the

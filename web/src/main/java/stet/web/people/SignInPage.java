@@ -21,6 +21,7 @@ import org.springframework.web.servlet.view.RedirectView;
 import org.springframework.web.util.UriComponentsBuilder;
 import stet.domain.PersonId;
 import stet.domain.Role;
+import stet.web.door.Only;
 import stet.web.door.SignedIn;
 
 /** The pages on which people sign in and out. */
@@ -207,6 +208,6 @@ final class SignInPage {
         return new ModelAndView("people/sign-out")
                 .addObject("name", signedIn.name())
                 .addObject("administrator", signedIn.holds(Role.ADMINISTRATOR))
-                .addObject("auditor", signedIn.holds(Role.ADMINISTRATOR) || signedIn.holds(Role.STANDARDS));
+                .addObject("auditor", Only.isAuditing(signedIn.roles()));
     }
 }

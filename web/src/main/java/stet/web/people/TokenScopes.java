@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import stet.domain.Role;
 import stet.web.door.ArticleCommands;
 import stet.web.door.Grant;
 import stet.web.door.Scope;
@@ -26,10 +27,16 @@ final class TokenScopes {
      * Why a program may not ask this with this token: a sentence without a full stop; null if it may.
      *
      * @param path without what stands before all of Stet's paths
+     * @param roles in which it acts
      */
-    static @Nullable String refusal(String method, String path, Grant grant) {
+    static @Nullable String refusal(String method, String path, Set<Role> roles, Grant grant) {
         return switch (method) {
-            case "GET", "HEAD" -> needs(FOR_KEEPERS.matcher(path).matches() ? Scope.ADMINISTER : Scope.READ, grant);
+            case "GET", "HEAD" ->
+                needs(
+                        FOR_KEEPERS.matcher(path).matches() && !roles.contains(Role.AUDITOR)
+                                ? Scope.ADMINISTER
+                                : Scope.READ,
+                        grant);
             case "POST", "PUT", "DELETE" -> changing(method, path, grant);
             default -> everything(grant);
         };

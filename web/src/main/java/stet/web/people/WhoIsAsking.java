@@ -97,7 +97,7 @@ final class WhoIsAsking extends OncePerRequestFilter {
                 || person.grant() == null) {
             return null;
         }
-        return TokenScopes.refusal(request.getMethod(), path(request), person.grant());
+        return TokenScopes.refusal(request.getMethod(), path(request), person.roles(), person.grant());
     }
 
     /** The path as it is mapped, decoded and without parameters, or two spellings of an address would be two addresses. */

@@ -5,9 +5,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
@@ -17,8 +19,11 @@ import stet.domain.ArticleId;
 import stet.domain.InvalidValue;
 import stet.domain.RefusalCode;
 import stet.domain.Refused;
+import stet.domain.content.Hash;
 import stet.domain.newsroom.Reading;
 import stet.web.door.SignedIn;
+import stet.web.http.Problems;
+import stet.web.http.WayIn;
 
 /**
  * Stands in front of every address that names an article or a picture, whatever is answered there. To whoever may not read it, an
@@ -28,9 +33,13 @@ import stet.web.door.SignedIn;
 class ReadingGate implements HandlerInterceptor, WebMvcConfigurer {
     private static final String ARTICLES = "/api/articles/{id}";
     private static final String PAGES = "/newsroom/articles/{id}";
+    /** Where somebody opens what they may not read. It tells nothing of what that is. */
+    private static final String GLASS = PAGES + "/break-glass";
+
     private static final String CARDS = "/newsroom/cards/{id}";
     private static final String PICTURES = "/api/pictures/{picture}";
     private static final String PICTURES_ON_PAGES = "/newsroom/pictures/{picture";
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
     private static final Set<String> READING = Set.of("GET", "HEAD");
 
     private final WhoReads who;
@@ -65,11 +74,15 @@ class ReadingGate implements HandlerInterceptor, WebMvcConfigurer {
                     HttpStatus.FORBIDDEN,
                     new Refused(RefusalCode.ROLE_MISSING, "Only those who edit read articles; your roles do not"));
         }
-        if (picture || !(byPage || READING.contains(request.getMethod()) || person.grant() != null)) {
+        if (picture) {
+            see(person, byPage, request);
+            return true;
+        }
+        if (!(byPage || READING.contains(request.getMethod()) || person.grant() != null)) {
             return true;
         }
         var article = article(request);
-        if (article != null) {
+        if (article != null && !pattern.equals(GLASS)) {
             read(article, person, byPage, request);
         }
         return true;
@@ -80,8 +93,26 @@ class ReadingGate implements HandlerInterceptor, WebMvcConfigurer {
         var may = reading ? readers.read(person, article, request) : who.answer(person, article) != Reading.Answer.NO;
         // A command that the token is narrowed away from and its owner is not; all others are the domain's.
         if (!may && (reading || who.mayRead(person.person(), article))) {
+            if (byPage && Reading.opens(person.roles())) {
+                WayIn.offer(request, GLASS.replace("{id}", article.value()));
+            }
             throw refused(
                     byPage, HttpStatus.NOT_FOUND, new Refused(RefusalCode.NO_SUCH_ARTICLE, "There is no such article"));
+        }
+    }
+
+    /** A picture that they may not see is not there; whoever answers at the address says of what can be none that it is none. */
+    private void see(SignedIn person, boolean byPage, HttpServletRequest request) {
+        var named = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+        var hash = named instanceof Map<?, ?> variables ? Objects.toString(variables.get("picture"), "") : "";
+        if (HASH.matcher(hash).matches() && !readers.see(person, new Hash(hash), request)) {
+            throw byPage
+                    ? new ResponseStatusException(HttpStatus.NOT_FOUND)
+                    : new ErrorResponseException(
+                            HttpStatus.NOT_FOUND,
+                            Problems.problem(
+                                    HttpStatus.NOT_FOUND, "no-such-picture", "There is no picture of that name here"),
+                            null);
         }
     }
 

@@ -47,6 +47,8 @@ public final class WhatIsFound {
 
     private static boolean readsInConfidence(SignedIn person) {
         return Arrays.stream(Reading.Standing.values())
+                // What somebody opened is in no list.
+                .filter(standing -> standing != Reading.Standing.OPENED)
                 .anyMatch(standing -> Reading.of(person.roles(), standing) == Reading.Answer.RECORDED);
     }
 

@@ -1,10 +1,13 @@
 package stet.web.reading;
 
+import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import stet.desk.Desk;
 import stet.domain.ArticleId;
 import stet.domain.PersonId;
+import stet.domain.content.Hash;
 import stet.domain.newsroom.Newsroom;
 import stet.domain.newsroom.Reading;
 import stet.web.door.SignedIn;
@@ -15,10 +18,12 @@ import stet.workflow.Commands;
 public final class WhoReads {
     private final Commands commands;
     private final Desk desk;
+    private final Clock clock;
 
-    WhoReads(Commands commands, Desk desk) {
+    WhoReads(Commands commands, Desk desk, Clock clock) {
         this.commands = commands;
         this.desk = desk;
+        this.clock = clock;
     }
 
     /** What somebody sees in lists. */
@@ -34,8 +39,13 @@ public final class WhoReads {
     /** Of an article that the desk does not know, nobody reads anything. */
     Reading.Answer answer(SignedIn person, ArticleId article) {
         return desk.matter(article)
-                .map(matter -> Reading.of(reader(person), matter, commands.newsroom()))
+                .map(matter -> Reading.of(reader(person), matter, commands.newsroom(), clock.instant()))
                 .orElse(Reading.Answer.NO);
+    }
+
+    /** Some of the articles in which a picture stands or stood, and which they may read. */
+    List<ArticleId> showing(SignedIn person, Hash picture) {
+        return desk.showing(picture, reach(person));
     }
 
     public boolean mayRead(PersonId person, ArticleId article) {
@@ -44,7 +54,7 @@ public final class WhoReads {
 
     public boolean mayRead(PersonId person, Reading.Matter matter) {
         var newsroom = commands.newsroom();
-        return Reading.of(reader(person, newsroom), matter, newsroom) != Reading.Answer.NO;
+        return Reading.of(reader(person, newsroom), matter, newsroom, clock.instant()) != Reading.Answer.NO;
     }
 
     private static Reading.Reader reader(SignedIn person) {

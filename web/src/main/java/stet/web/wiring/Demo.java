@@ -67,6 +67,7 @@ final class Demo implements ApplicationRunner {
     private static final PersonId PICTURES = new PersonId("pia");
     private static final PersonId PUBLISHER = new PersonId("paul");
     private static final PersonId STANDARDS = new PersonId("stella");
+    private static final PersonId AUDITOR = new PersonId("otto");
     private static final PersonId ADMINISTRATOR = new PersonId("ada");
 
     private final Commands commands;
@@ -97,13 +98,14 @@ final class Demo implements ApplicationRunner {
         welcome(new PersonId("peder"), "Peder Dahl", Role.PICTURE_EDITOR);
         welcome(PUBLISHER, "Paul Reyes", Role.PUBLISHER);
         welcome(STANDARDS, "Stella Marsh", Role.STANDARDS);
+        people.welcome(AUDITOR, "Otto Lindqvist", "otto", Set.of(Role.AUDITOR), Set.of(), PASSWORD);
         drafting("demo-night-buses", "night-buses.txt");
         checking("demo-school-roofs", "school-roofs.txt");
         published("demo-harbour-ferry", "harbour-ferry.txt");
         // To whoever started it, and not to a log that is kept.
         System.out.printf(
                 "%nThe demo newsroom is open. Sign in as wanda (writer), chidi or carmen (checkers), pia or peder (picture editors),%n"
-                        + "paul (publisher), stella (standards) or ada (administrator), each with the password %s%n%n",
+                        + "paul (publisher), stella (standards), otto (auditor) or ada (administrator), each with the password %s%n%n",
                 PASSWORD);
     }
 

@@ -68,6 +68,7 @@ class BackupTest {
             "people_browser",
             "people_address",
             "people_seen",
+            "people_picture",
             "people_news",
             "people_letter",
             "people_keys",
@@ -165,9 +166,14 @@ class BackupTest {
                                     .path("told"))
                             .isEmpty();
 
-                    var wanda = people.wanda().at(restored.port());
-                    assertThat(wanda.gets(shown + "/original").with(200).bytes())
+                    assertThat(people.pia()
+                                    .at(restored.port())
+                                    .gets(shown + "/original")
+                                    .with(200)
+                                    .bytes())
+                            .as("who sent a picture sees it")
                             .isEqualTo(picture);
+                    var wanda = people.wanda().at(restored.port());
                     restored.world()
                             .posts("/api/session", Map.of("name", "wanda", "password", "four words in a row"))
                             .with(204);

@@ -62,7 +62,7 @@ class PicturesTest {
 
         assertThat(first.header("Location")).endsWith("/api/pictures/" + hash);
         assertThat(again.text()).isEqualTo(first.text());
-        var told = people.stella().sees("/api/pictures/" + hash);
+        var told = people.wanda().sees("/api/pictures/" + hash);
         assertThat(told).isEqualTo(first.json());
         assertThat(told.path("picture").asString()).isEqualTo(hash);
         assertThat(told.path("mediaType").asString()).isEqualTo("image/jpeg");
@@ -82,6 +82,8 @@ class PicturesTest {
     void colleagues_see_it_in_the_size_that_they_have_room_for_and_can_save_the_file() throws IOException {
         var bytes = Photograph.jpeg(1_001, 500);
         var hash = people.keeps(bytes);
+        people.chidi().gets("/api/pictures/" + hash).refused(404, "no-such-picture");
+        people.shows(people.drafts("city", "A ferry sails", "Many saw it."), "f1", hash);
 
         for (var room : Map.of(480, 480, 500, 960, 961, 1_001, 9_999, 1_001).entrySet()) {
             var shown = people.chidi()
@@ -271,7 +273,8 @@ class PicturesTest {
                 .asks(article, "kill-article", Map.of("reason", "It did not sail", "notice", "We were wrong"))
                 .with(200);
         gone(hash);
-        people.wanda().gets("/newsroom" + picture).with(200);
+        people.wanda().gets("/newsroom" + picture).with(404);
+        people.stella().gets("/newsroom" + picture).with(200);
     }
 
     @Test

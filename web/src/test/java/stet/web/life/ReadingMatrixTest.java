@@ -120,7 +120,7 @@ class ReadingMatrixTest {
             "GET /api/as-of/{instant}/published/{slug}/editions/{number}",
             "GET /timemap/**",
             "GET /api/readers",
-            // Hashes and counts, for auditors; a pack is for standards, who read everything, and is logged (SealTest).
+            // Hashes and counts, for whoever audits; a pack is for those who read everything, and is logged (SealTest).
             "GET /api/seal",
             "GET /api/seal/checkpoint",
             "GET /api/seal/consistency/{older}",
@@ -208,6 +208,9 @@ class ReadingMatrixTest {
             "GET /news/{slug}",
             "GET /news/{slug}/editions/{number:[1-9][0-9]{0,8}}",
             "GET /newsroom/account",
+            // Asks the same whether an article is there or not (ReadingInConfidenceTest).
+            "GET /newsroom/articles/{id}/break-glass",
+            "POST /newsroom/articles/{id}/break-glass",
             "GET /newsroom/new",
             "GET /newsroom/signed-in",
             "GET /own-password",
@@ -255,7 +258,8 @@ class ReadingMatrixTest {
     private enum Sort {
         OPEN,
         CLOSED,
-        KILLED
+        KILLED,
+        CONFIDENTIAL
     }
 
     /** @param inside whether they work at the desk that is closed */
@@ -263,7 +267,7 @@ class ReadingMatrixTest {
         /** What docs/reading.md says, said once more. */
         boolean mayRead(Sort sort) {
             return switch (role) {
-                case "STANDARDS" -> true;
+                case "STANDARDS", "AUDITOR" -> true;
                 case "ADMINISTRATOR", "NONE" -> false;
                 default -> sort == Sort.OPEN || (sort == Sort.CLOSED && inside);
             };
@@ -279,7 +283,6 @@ class ReadingMatrixTest {
 
     private static RunningStet stet;
     private static Newcomers people;
-    private static String picture;
     private static final Map<Sort, String> ARTICLES = new TreeMap<>();
     private static final List<Somebody> EVERYBODY = new ArrayList<>();
 
@@ -314,7 +317,12 @@ class ReadingMatrixTest {
         people.stella()
                 .asks(killed, "kill-article", Map.of("reason", "It was wrong", "notice", "We were wrong."))
                 .with(200);
-        picture = people.keeps(Photograph.jpeg(64, 48));
+        people.stella()
+                .asks(
+                        article(Sort.CONFIDENTIAL),
+                        "make-confidential",
+                        Map.of("readers", List.of(), "reason", "A source is in danger"))
+                .with(200);
         stet.administrator()
                 .posts("/api/newsroom/close-reading", Map.of("desk", "probes"))
                 .with(200);
@@ -468,12 +476,32 @@ class ReadingMatrixTest {
     }
 
     @Test
-    void a_picture_is_shown_to_whoever_reads_any_article() {
-        for (var operation : rows(PICTURE)) {
-            for (var person : EVERYBODY) {
-                assertThat(asks(person, operation, picture).status())
-                        .as("%s by %s", operation, person.colleague().id())
-                        .isEqualTo(person.readsAny() ? 200 : 403);
+    void a_picture_is_shown_to_whoever_reads_an_article_with_it_and_to_whoever_sent_it() {
+        for (var sort : List.of(Sort.OPEN, Sort.CLOSED)) {
+            var hash = people.keeps(Photograph.jpeg(sort == Sort.OPEN ? 64 : 48, 48));
+            for (var operation : rows(PICTURE)) {
+                for (var person : EVERYBODY) {
+                    assertThat(asks(person, operation, hash).status())
+                            .as(
+                                    "%s of a picture in no article by %s",
+                                    operation, person.colleague().id())
+                            .isEqualTo(person.readsAny() ? 404 : 403);
+                }
+                assertThat(asks(new Somebody(people.pia(), "PICTURE_EDITOR", false), operation, hash)
+                                .status())
+                        .as("%s by whoever sent it", operation)
+                        .isEqualTo(200);
+            }
+            people.shows(article(sort), "f1", hash);
+            people.rewrites(article(sort), "It stands there no more.");
+            for (var operation : rows(PICTURE)) {
+                for (var person : EVERYBODY) {
+                    assertThat(asks(person, operation, hash).status())
+                            .as(
+                                    "%s of a picture in %s by %s",
+                                    operation, sort, person.colleague().id())
+                            .isEqualTo(person.mayRead(sort) ? 200 : person.readsAny() ? 404 : 403);
+                }
             }
         }
     }
@@ -492,8 +520,16 @@ class ReadingMatrixTest {
         standards.gets("/api/articles/" + article(Sort.KILLED)).with(200);
         standards.gets("/newsroom/articles/" + article(Sort.CLOSED)).with(200);
         assertThat(confided()).hasSize(before.size() + 2);
+        var auditor = EVERYBODY.stream()
+                .filter(person -> person.role().equals("AUDITOR") && !person.inside())
+                .findFirst()
+                .orElseThrow()
+                .colleague();
+        auditor.gets("/api/articles/" + article(Sort.KILLED) + "/timeline").with(200);
+        assertThat(confided()).hasSize(before.size() + 3);
         assertThat(confided())
                 .anyMatch(row -> row.contains("about=" + article(Sort.KILLED)) && row.contains("who=standards-out"))
+                .anyMatch(row -> row.contains("about=" + article(Sort.KILLED)) && row.contains("who=auditor-out"))
                 .anyMatch(row -> row.contains("about=" + article(Sort.CLOSED)));
         assertThat(stet.administrator().gets("/access").with(200).text()).contains("Read an article that few may read");
     }
@@ -584,7 +620,7 @@ class ReadingMatrixTest {
     private static String drafts(Sort sort, String text) {
         return people.wanda()
                 .posts(
-                        "/api/articles?desk=" + (sort == Sort.CLOSED ? "probes" : "city"),
+                        "/api/articles?desk=" + (sort == Sort.CLOSED || sort == Sort.CONFIDENTIAL ? "probes" : "city"),
                         Colleague.TEXT,
                         text.getBytes(UTF_8))
                 .with(201)

@@ -32,6 +32,10 @@ public final class RunningStet implements AutoCloseable {
     /** With which people sign in before they have one of their own. */
     static final String GIVEN = "given for one sign-in";
 
+    private static final List<String> EVERYTHING = List.of("READ", "WRITE", "CHECK", "PUBLISH", "KILL", "ADMINISTER");
+    /** All that the token of an auditor may do. */
+    private static final List<String> READING = List.of("READ");
+
     private final ConfigurableApplicationContext context;
     private final Colleague world;
     private final Colleague administrator;
@@ -46,7 +50,7 @@ public final class RunningStet implements AutoCloseable {
                                 .formatted(key, URLEncoder.encode(PASSWORD, StandardCharsets.UTF_8))
                                 .getBytes(StandardCharsets.UTF_8))
                 .with(303);
-        administrator = withToken("administrator", inSession(in));
+        administrator = withToken("administrator", inSession(in), EVERYTHING);
     }
 
     private RunningStet(ConfigurableApplicationContext context, RunningStet before) {
@@ -155,7 +159,8 @@ public final class RunningStet implements AutoCloseable {
                                 "desks", List.of(),
                                 "password", GIVEN))
                 .with(201);
-        return withToken(id, choosesAPassword(id, GIVEN, PASSWORD));
+        return withToken(
+                id, choosesAPassword(id, GIVEN, PASSWORD), List.of(roles).contains("AUDITOR") ? READING : EVERYTHING);
     }
 
     /** Signs in with a password that was given, and sets this one. */
@@ -228,18 +233,12 @@ public final class RunningStet implements AutoCloseable {
         context.close();
     }
 
-    /** On with a token that may do everything, as a program would. */
-    private Colleague withToken(String name, Colleague inBrowser) {
+    /** On with a token that may do this, as a program would. */
+    private Colleague withToken(String name, Colleague inBrowser, List<String> scopes) {
         return world.signedIn(
                 name,
                 inBrowser
-                        .posts(
-                                "/api/tokens",
-                                Map.of(
-                                        "label",
-                                        "test",
-                                        "scopes",
-                                        List.of("READ", "WRITE", "CHECK", "PUBLISH", "KILL", "ADMINISTER")))
+                        .posts("/api/tokens", Map.of("label", "test", "scopes", scopes))
                         .with(201)
                         .json()
                         .path("token")

@@ -299,6 +299,14 @@ public final class Examples {
                 new ArticleEvent.ArticleSpiked(ARTICLE, "Overtaken by the vote"),
                 "An article that was never published was abandoned.");
         ALL.put(new ArticleEvent.ArticleRevived(ARTICLE), "An abandoned article was taken up again.");
+        ALL.put(
+                new ArticleEvent.ArticleMadeConfidential(
+                        ARTICLE, List.of(new PersonId("amara"), new PersonId("ines")), "A source is in danger"),
+                "An article was confided to a few, and is not there to all others.");
+        ALL.put(new ArticleEvent.ConfidentialityLifted(ARTICLE), "Whoever reads its desk's articles reads it again.");
+        ALL.put(
+                new ArticleEvent.GlassBroken(ARTICLE, "It is about to go out", Instant.parse("2026-03-02T23:15:00Z")),
+                "Somebody opened to themselves, for a while, what was not theirs to read.");
         ALL.put(new NewsroomEvent.DeskOpened(new DeskId("local"), "Local news"), "The newsroom has a new desk.");
         ALL.put(
                 new NewsroomEvent.ReadingClosed(new DeskId("local")),

@@ -355,7 +355,8 @@ class AccountPage {
     private static List<Scope> scopes(SignedIn me) {
         return Arrays.stream(Scope.values())
                 .filter(scope -> switch (scope) {
-                    case READ, WRITE -> true;
+                    case READ -> true;
+                    case WRITE -> !me.holds(Role.AUDITOR);
                     case CHECK -> !Collections.disjoint(me.roles(), WHO_CHECK);
                     case PUBLISH -> me.holds(Role.PUBLISHER) || me.holds(Role.STANDARDS);
                     case KILL -> me.holds(Role.STANDARDS);

@@ -7,6 +7,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import stet.domain.ArticleId;
 import stet.web.access.AccessEvent;
 import stet.web.access.AccessLedger;
 import stet.web.access.Called;
@@ -36,9 +37,16 @@ final class AccessPage {
     /** @param at with {@code id}, where the page before ended */
     @GetMapping("/access")
     ModelAndView page(
-            @RequestParam(required = false) @Nullable Instant at, @RequestParam(defaultValue = "") String id) {
-        var page = access.newest(at == null ? null : new AccessLedger.Place(at, id), LINES);
+            @RequestParam(required = false) @Nullable Instant at,
+            @RequestParam(defaultValue = "") String id,
+            @RequestParam(required = false) AccessEvent.@Nullable Kind kind,
+            @RequestParam(defaultValue = "") String article) {
+        var which = new AccessLedger.Which(kind, article.isBlank() ? null : new ArticleId(article.strip()));
+        var page = access.newest(which, at == null ? null : new AccessLedger.Place(at, id), LINES);
         return new ModelAndView("newsroom/administration/access")
+                .addObject("kinds", AccessEvent.Kind.values())
+                .addObject("kind", kind)
+                .addObject("article", article)
                 .addObject("lines", lines(page.events()))
                 .addObject("next", page.next());
     }

@@ -343,6 +343,11 @@ class ArticlePages {
                                         || each.id().equals(copy.article().desk()))
                                 .toList())
                 .addObject("people", desk.people(new People()).people())
+                .addObject(
+                        "confiding",
+                        panel == Panel.PEOPLE
+                                ? WhoItIsConfidedTo.of(copy.article(), desk.people(new People()), person)
+                                : null)
                 .addObject("closed", CLOSED.contains(copy.article().stage()))
                 .addObject("typed", Typed.NOTHING)
                 .addObject("writing", WhileWriting.of(copy.article().content(), house))

@@ -78,7 +78,8 @@ public class NoticesPage {
                     case CAPTION_RETURNED, APPROVAL_FELL -> Panel.PICTURES.path() + "#at-block-" + notice.about();
                     case SCHEDULE_DROPPED, PUBLISHED, HELD, KILLED -> Panel.PUBLISHING.path();
                     case CHANGES_REQUESTED -> Panel.COMMENTS.path();
-                    case ASSIGNED, LEFT -> Panel.PEOPLE.path();
+                    case GLASS_BROKEN -> Panel.HISTORY.path();
+                    case ASSIGNED, LEFT, CONFIDED -> Panel.PEOPLE.path();
                 };
         return "/newsroom/articles/%s/%s".formatted(notice.article(), where);
     }
