@@ -21,6 +21,10 @@ public final class Errands {
     static {
         BY_WORD.put("backup", new Errand("backup FILE [--at=http://localhost:8080]", TakeBackup::run));
         BY_WORD.put("verify", new Errand("verify FILE|URL [--policy=FILE] [--checkpoint=FILE]", Verify::run));
+        BY_WORD.put(
+                "witness",
+                new Errand("witness POLICY --name=NAME [--state=.stet-witness] [--port=8081]", WitnessErrand::run));
+        BY_WORD.put("monitor", new Errand("monitor URL [--policy=FILE] [--state=.stet-monitor]", MonitorErrand::run));
         BY_WORD.put("restore", new Errand("restore FILE [--spring.datasource.url=…]", RestoreBackup::run));
         BY_WORD.put("rebuild", new Errand("rebuild READ-MODEL [--at=http://localhost:8080]", RebuildErrand::run));
     }

@@ -35,7 +35,8 @@ class Security {
         "/api/published/**",
         "/as-of/**",
         "/api/as-of/**",
-        "/timemap/**"
+        "/timemap/**",
+        "/seal/**"
     };
     private static final String[] PUBLIC = {
         SignInPage.PATH,
