@@ -104,7 +104,7 @@ class SealingTest {
         ledger = Ledger.on(database, new JdbcTransactionManager(database))
                 .alone()
                 .build();
-        ledger.keeper("seal", new Sealer(database, keys, NOTHING, lastSigned(), CLOCK, (at, lag) -> lags.add(lag)));
+        ledger.keeper("seal", new Sealer(database, keys, NOTHING, lastSigned(), CLOCK, (at, lag) -> lags.add(lag)), Duration.ZERO);
         ledger.start();
     }
 
@@ -490,7 +490,7 @@ class SealingTest {
         var again = Ledger.on(database, new JdbcTransactionManager(database))
                 .alone()
                 .build();
-        again.keeper("seal", new Sealer(database, keys, NOTHING, lastSigned(), CLOCK, (at, lag) -> lags.add(lag)));
+        again.keeper("seal", new Sealer(database, keys, NOTHING, lastSigned(), CLOCK, (at, lag) -> lags.add(lag)), Duration.ZERO);
         again.start();
         try {
             await().atMost(Duration.ofSeconds(30)).until(() -> seal.extent().records() == 9);
@@ -594,7 +594,7 @@ class SealingTest {
         var there = Ledger.on(at, new JdbcTransactionManager(at)).alone().build();
         var sealer = new Sealer(at, named, NOTHING, last, CLOCK, (happened, lag) -> {});
         sealer.begin();
-        there.keeper("seal", sealer);
+        there.keeper("seal", sealer, Duration.ZERO);
         there.start();
         var act = new Act(new PersonId("p0"), Role.ADMINISTRATOR, CLOCK.instant(), null, new CommandId("n" + number));
         DefaultUnitOfWork.startAndGet(null).executeWithResult(() -> {
@@ -671,7 +671,7 @@ class SealingTest {
             var again = Ledger.on(database, new JdbcTransactionManager(database))
                     .alone()
                     .build();
-            again.keeper("seal", new Sealer(database, keys, NOTHING, lastSigned(), CLOCK, (at, lag) -> lags.add(lag)));
+            again.keeper("seal", new Sealer(database, keys, NOTHING, lastSigned(), CLOCK, (at, lag) -> lags.add(lag)), Duration.ZERO);
             again.start();
             try {
                 await().atMost(Duration.ofSeconds(30)).until(() -> seal.extent().records() == written);
