@@ -104,7 +104,10 @@ class SealingTest {
         ledger = Ledger.on(database, new JdbcTransactionManager(database))
                 .alone()
                 .build();
-        ledger.keeper("seal", new Sealer(database, keys, NOTHING, lastSigned(), CLOCK, (at, lag) -> lags.add(lag)), Duration.ZERO);
+        ledger.keeper(
+                "seal",
+                new Sealer(database, keys, NOTHING, lastSigned(), CLOCK, (at, lag) -> lags.add(lag)),
+                Duration.ZERO);
         ledger.start();
     }
 
@@ -490,7 +493,10 @@ class SealingTest {
         var again = Ledger.on(database, new JdbcTransactionManager(database))
                 .alone()
                 .build();
-        again.keeper("seal", new Sealer(database, keys, NOTHING, lastSigned(), CLOCK, (at, lag) -> lags.add(lag)), Duration.ZERO);
+        again.keeper(
+                "seal",
+                new Sealer(database, keys, NOTHING, lastSigned(), CLOCK, (at, lag) -> lags.add(lag)),
+                Duration.ZERO);
         again.start();
         try {
             await().atMost(Duration.ofSeconds(30)).until(() -> seal.extent().records() == 9);
@@ -671,7 +677,10 @@ class SealingTest {
             var again = Ledger.on(database, new JdbcTransactionManager(database))
                     .alone()
                     .build();
-            again.keeper("seal", new Sealer(database, keys, NOTHING, lastSigned(), CLOCK, (at, lag) -> lags.add(lag)), Duration.ZERO);
+            again.keeper(
+                    "seal",
+                    new Sealer(database, keys, NOTHING, lastSigned(), CLOCK, (at, lag) -> lags.add(lag)),
+                    Duration.ZERO);
             again.start();
             try {
                 await().atMost(Duration.ofSeconds(30)).until(() -> seal.extent().records() == written);
