@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -55,10 +56,7 @@ public final class Witnesses implements AutoCloseable {
     private final @Nullable Policy policy;
     private final Clock clock;
     private final List<Asked> asked = new ArrayList<>();
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final @Nullable HttpClient http;
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("seal-witnesses").daemon().factory());
     private volatile @Nullable Instant behindSince;
@@ -69,6 +67,12 @@ public final class Witnesses implements AutoCloseable {
         origin = keys.origin();
         this.policy = policy;
         this.clock = clock;
+        http = policy == null
+                ? null
+                : HttpClient.newBuilder()
+                        .connectTimeout(CONNECT)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .build();
         if (policy != null) {
             policy.addresses().forEach((address, its) -> asked.add(new Asked(address(address), its)));
         }
@@ -148,7 +152,9 @@ public final class Witnesses implements AutoCloseable {
     @Override
     public void close() {
         watch.shutdown();
-        http.shutdownNow();
+        if (http != null) {
+            http.shutdownNow();
+        }
     }
 
     private void look() {
@@ -259,7 +265,8 @@ public final class Witnesses implements AutoCloseable {
                 .header("Content-Type", "text/plain; charset=utf-8")
                 .POST(BodyPublishers.ofString(proof.text(), UTF_8))
                 .build();
-        var sent = http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(UTF_8), LONGEST_ANSWER));
+        var sent = Objects.requireNonNull(http)
+                .sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(UTF_8), LONGEST_ANSWER));
         try {
             return sent.get(ANSWER.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException failed) {

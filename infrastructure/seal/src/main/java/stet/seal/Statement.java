@@ -188,6 +188,11 @@ public record Statement(
                 // It is what it is, and not as Stet writes it.
             }
         }
+        if (name.equals("html") && value.isString()) {
+            // How a link is to be followed says nothing of what it is to.
+            only.put(name, value.asString().replaceAll(" rel=\"[^\"]*\"", ""));
+            return;
+        }
         only.set(name, shown(value));
     }
 }

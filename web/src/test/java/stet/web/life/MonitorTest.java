@@ -25,7 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.eventstore.Databases;
+import stet.eventstore.StoredEvents;
 import stet.seal.Monitor;
+import stet.seal.Statement;
+import stet.sealing.Publicly;
 import stet.web.operations.Errands;
 
 /** Somebody with no access watches a newsroom: {@code monitor}, as it is typed. */
@@ -208,6 +211,26 @@ class MonitorTest {
                 .valueStream()
                 .map(told -> told.asString())
                 .toList();
+    }
+
+    /** What was stated once must come out of every later version, or a newsroom would find its own statements changed. */
+    @Test
+    void what_is_stated_of_an_edition_is_the_same_for_ever() {
+        var payload = """
+                {"articleId":"a","edition":{"number":2,"kind":"CORRECTION","slug":"ferry-a1","revision":3,"content":{"headline":"Twelve ferries",
+                "standfirst":"","byline":"By Bruno","dateline":"","slugline":"f","section":"Local","subjects":["transport"],"urgency":4,"blocks":[
+                {"kind":"paragraph","id":"b1","text":{"words":"See the plan & more.","marks":[{"style":"BOLD","start":0,"end":3},
+                {"style":"LINK","start":8,"end":12,"href":"https://w.example/p?y=1"}]}},
+                {"kind":"quotation","id":"b3","text":{"words":"Nobody."},"speaker":"Ida"},
+                {"kind":"list","id":"b4","numbered":true,"items":[{"words":"First"}]}]},
+                "notes":[{"edition":2,"kind":"CORRECTION","note":{"wrong":"Ten","right":"Twelve"},"at":"2026-03-03T06:00:00Z"}],
+                "firstPublished":"2026-03-02T12:00:00.125Z"}}""";
+        var event = new StoredEvents.Stored(
+                1, "e", "a", 0, "article", "2026-03-03T06:00:00Z", "article.edition-published", null, payload, "{}");
+        var shown = stet.part(Publicly.class).edition(event);
+        assertThat(Statement.digest(shown))
+                .as(Statement.shown(shown).toString())
+                .isEqualTo("809ef2fe65aca416f9ca8db6c89c9a790a139cba081604ba3cc2b575c4e42dcf");
     }
 
     @Test
