@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The words that the program may be started with. Without one, or with settings alone, the newsroom opens. */
@@ -51,6 +52,18 @@ public final class Errands {
             return OptionalInt.of(NOT_UNDERSTOOD);
         }
         return OptionalInt.of(errand.run().run(Arrays.asList(args).subList(1, args.length), out));
+    }
+
+    /**
+     * What a setting says.
+     *
+     * @param setting with its dashes and the equals sign
+     */
+    static Optional<String> said(List<String> settings, String setting) {
+        return settings.stream()
+                .filter(one -> one.startsWith(setting))
+                .map(one -> one.substring(setting.length()))
+                .findFirst();
     }
 
     /** Says how it is used, and the exit code for that. */

@@ -46,11 +46,11 @@ final class MonitorErrand {
         }
         var at = objects.getFirst().replaceFirst("/+$", "");
         try (var http = HttpClient.newBuilder().connectTimeout(CONNECT).build()) {
-            var policy = said(settings, POLICY);
+            var policy = Errands.said(settings, POLICY);
             var monitor = new Monitor(
                     path -> get(http, URI.create(at + path)),
                     policy.isEmpty() ? null : Policy.read(Files.readString(Path.of(policy.get()))),
-                    Path.of(said(settings, STATE).orElse(".stet-monitor")),
+                    Path.of(Errands.said(settings, STATE).orElse(".stet-monitor")),
                     Clock.systemUTC());
             return tell(monitor.run(), out);
         } catch (Jcs.Unfit unfit) {
@@ -62,13 +62,6 @@ final class MonitorErrand {
             out.println("Nothing was watched, since it cannot be read: " + unreadable);
         }
         return Errands.FAILED;
-    }
-
-    private static Optional<String> said(List<String> settings, String setting) {
-        return settings.stream()
-                .filter(one -> one.startsWith(setting))
-                .map(one -> one.substring(setting.length()))
-                .findFirst();
     }
 
     private static int tell(Monitor.Report report, PrintStream out) {

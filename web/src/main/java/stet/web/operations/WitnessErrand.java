@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
@@ -105,8 +104,8 @@ final class WitnessErrand {
     private static @Nullable Asked understood(List<String> args) {
         var settings = args.stream().filter(arg -> arg.startsWith("--")).toList();
         var objects = args.stream().filter(arg -> !arg.startsWith("--")).toList();
-        var name = said(settings, NAME);
-        var port = said(settings, PORT).orElse("8081");
+        var name = Errands.said(settings, NAME);
+        var port = Errands.said(settings, PORT).orElse("8081");
         if (objects.size() != 1
                 || name.isEmpty()
                 || !port.matches("[0-9]{1,5}")
@@ -118,15 +117,8 @@ final class WitnessErrand {
         return new Asked(
                 objects.getFirst(),
                 name.get(),
-                Path.of(said(settings, STATE).orElse(".stet-witness")),
+                Path.of(Errands.said(settings, STATE).orElse(".stet-witness")),
                 Integer.parseInt(port));
-    }
-
-    private static Optional<String> said(List<String> settings, String setting) {
-        return settings.stream()
-                .filter(one -> one.startsWith(setting))
-                .map(one -> one.substring(setting.length()))
-                .findFirst();
     }
 
     private static @Nullable FileLock alone(FileChannel file) throws IOException {
