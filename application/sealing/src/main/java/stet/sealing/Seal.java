@@ -1,5 +1,7 @@
 package stet.sealing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,11 +14,13 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.eventstore.StoredEvents;
+import stet.seal.Bundle;
 import stet.seal.Checkpoint;
 import stet.seal.Evidence;
 import stet.seal.Merkle;
 import stet.seal.Note;
 import stet.seal.Pack;
+import stet.seal.Policy;
 import stet.seal.Proofs;
 import stet.seal.Scope;
 import stet.seal.Tile;
@@ -25,18 +29,30 @@ import stet.seal.Tile;
 public final class Seal {
     /** All that a backup must hold of it. */
     public static final List<String> TABLES = List.of(
-            "seal_log", "seal_key", "seal_record", "seal_salt", "seal_node", "seal_checkpoint", "seal_verification");
+            "seal_log",
+            "seal_key",
+            "seal_record",
+            "seal_salt",
+            "seal_node",
+            "seal_checkpoint",
+            "seal_verification",
+            "seal_witnessed",
+            "seal_statement",
+            "seal_statement_node",
+            "seal_statement_checkpoint");
 
     private static final int AT_ONCE = 200;
 
     private final JdbcClient jdbc;
     private final StoredEvents ledger;
     private final Keys keys;
+    private final Witnesses witnesses;
 
-    public Seal(DataSource database, Keys keys) {
+    public Seal(DataSource database, Keys keys, Witnesses witnesses) {
         jdbc = JdbcClient.create(database);
         ledger = new StoredEvents(database);
         this.keys = keys;
+        this.witnesses = witnesses;
     }
 
     /**
@@ -75,29 +91,100 @@ public final class Seal {
         return at == null ? null : at.toInstant();
     }
 
-    /** The newest checkpoint, signed; none before the first event is sealed. */
+    /** The newest checkpoint, signed, by witnesses as well if they have; none before the first event is sealed. */
     public Optional<Note> checkpoint() {
-        return jdbc.sql("SELECT note FROM seal_checkpoint ORDER BY tree_size DESC FETCH FIRST 1 ROW ONLY")
+        return newest(jdbc, keys.origin())
+                .map(newest -> witnesses
+                        .witnessed()
+                        .filter(witnessed -> witnessed.text().equals(newest.text()))
+                        .orElse(newest));
+    }
+
+    /** The newest checkpoint of a log as it was signed by itself. */
+    static Optional<Note> newest(JdbcClient jdbc, String origin) {
+        return newest(jdbc, origin, Sealer.RECORDS);
+    }
+
+    static Optional<Note> newest(JdbcClient jdbc, String origin, String table) {
+        var begins = origin + "\n";
+        return jdbc.sql(
+                        "SELECT note FROM %s WHERE SUBSTRING(note, 1, ?) = ? ORDER BY tree_size DESC FETCH FIRST 1 ROW ONLY"
+                                .formatted(table))
+                .params(begins.length(), begins)
                 .query(String.class)
                 .optional()
                 .map(Note::of);
     }
 
-    /** The log's public keys, as a policy (C2SP tlog-policy). */
+    /**
+     * The checkpoint that others are given to keep: with witnesses the newest that enough of them have signed, so that whoever asks for these
+     * can verify it at any moment; without, the newest. It never goes back.
+     */
+    public Optional<Note> published() {
+        return witnesses.policy().isPresent() ? witnesses.witnessed() : newest(jdbc, keys.origin());
+    }
+
+    /** The log's public keys, and which witnesses it has, as a policy (C2SP tlog-policy). */
     public String policy() {
-        return keys.policy();
+        return witnesses.policy().map(asks -> Policy.of(keys.verifiers(), asks)).orElseGet(keys::policy);
+    }
+
+    /** What a pack is as of: all that is sealed now, or a little more where witnesses took their time; without them where they are away. */
+    private Optional<Note> forPack() {
+        var now = newest(jdbc, keys.origin());
+        witnesses.ask();
+        return now.map(newest -> witnesses
+                .witnessed()
+                .filter(witnessed -> size(witnessed) >= size(newest))
+                .orElse(newest));
     }
 
     /** The hashes of a tile, one after the other; none if the newest checkpoint does not have it. */
     public Optional<byte[]> tile(Tile tile) {
-        return checkpoint().filter(newest -> tile.isIn(size(newest))).map(_ -> {
-            var hashes = new ByteArrayOutputStream();
-            new Tree(jdbc)
-                    .tile(tile.level(), tile.index()).stream()
-                            .limit(tile.width())
-                            .forEach(hashes::writeBytes);
-            return hashes.toByteArray();
-        });
+        return checkpoint().filter(newest -> tile.isIn(size(newest))).map(_ -> hashes(new Tree(jdbc), tile));
+    }
+
+    private static byte[] hashes(Tree tree, Tile tile) {
+        var hashes = new ByteArrayOutputStream();
+        tree.tile(tile.level(), tile.index()).stream().limit(tile.width()).forEach(hashes::writeBytes);
+        return hashes.toByteArray();
+    }
+
+    /** The records that a tile of level 0 has the hashes of (C2SP tlog-tiles, an entry bundle); none if the newest checkpoint does not have it. */
+    public Optional<byte[]> entries(Tile tile) {
+        return checkpoint()
+                .filter(newest -> tile.isIn(size(newest)))
+                .map(_ ->
+                        entries("SELECT record FROM seal_record WHERE record_index >= ? ORDER BY record_index", tile));
+    }
+
+    private byte[] entries(String sql, Tile tile) {
+        return Bundle.of(jdbc
+                .sql(sql + " FETCH FIRST ? ROWS ONLY")
+                .params(tile.index() * Tile.FULL, tile.width())
+                .query(String.class)
+                .list()
+                .stream()
+                .map(entry -> entry.getBytes(UTF_8))
+                .toList());
+    }
+
+    /** The newest checkpoint over what is stated openly; none before the first start that states. */
+    public Optional<Note> stated() {
+        return newest(jdbc, keys.statements(), Sealer.STATEMENTS);
+    }
+
+    /** The hashes of a tile of the statements' tree. */
+    public Optional<byte[]> statedTile(Tile tile) {
+        return stated().filter(newest -> tile.isIn(size(newest))).map(_ -> hashes(Tree.ofStatements(jdbc), tile));
+    }
+
+    /** The statements that a tile of level 0 has the hashes of. */
+    public Optional<byte[]> statedEntries(Tile tile) {
+        return stated().filter(newest -> tile.isIn(size(newest)))
+                .map(_ -> entries(
+                        "SELECT statement FROM seal_statement WHERE statement_index >= ? ORDER BY statement_index",
+                        tile));
     }
 
     private static long size(Note checkpoint) {
@@ -161,10 +248,10 @@ public final class Seal {
      * @throws IllegalStateException if nothing is sealed yet
      */
     public void export(Wanted wanted, OutputStream out) throws IOException {
-        var note = checkpoint().orElseThrow(() -> new IllegalStateException("Nothing is sealed yet"));
+        var note = forPack().orElseThrow(() -> new IllegalStateException("Nothing is sealed yet"));
         var size = size(note);
         var tree = new Tree(jdbc);
-        try (var pack = new Pack(wanted.scope(), wanted.of(), note, keys.policy(), keys.signing(), out)) {
+        try (var pack = new Pack(wanted.scope(), wanted.of(), note, policy(), keys.signing(), out)) {
             var after = -1L;
             List<Evidenced> page;
             do {

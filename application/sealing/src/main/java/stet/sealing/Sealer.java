@@ -23,12 +23,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import stet.eventstore.StoredEvents;
 import stet.eventstore.StoredEvents.Stored;
 import stet.seal.Checkpoint;
 import stet.seal.Frontier;
 import stet.seal.Merkle;
+import stet.seal.Note;
 import stet.seal.SealedRecord;
+import stet.seal.SigningKeys;
 import stet.seal.Tile;
 
 /**
@@ -36,23 +40,74 @@ import stet.seal.Tile;
  * that stores how far it has come. So no command waits for it, and what is sealed is in a checkpoint that was signed.
  */
 public final class Sealer {
+    /** Where the checkpoints of the records lie. */
+    static final String RECORDS = "seal_checkpoint";
+    /** Where the checkpoints of what is stated openly lie. */
+    static final String STATEMENTS = "seal_statement_checkpoint";
+
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int AT_ONCE = 200;
 
     private final JdbcTemplate jdbc;
     private final NamedParameterJdbcTemplate named;
     private final StoredEvents ledger;
+    private final Statements statements;
+    private final TransactionTemplate transactions;
     private final Keys keys;
+    private final LastSigned signed;
     private final Clock clock;
     private final BiConsumer<Instant, Duration> lag;
 
-    /** @param lag told of each event when it happened, and how long after that it was sealed */
-    public Sealer(DataSource database, Keys keys, Clock clock, BiConsumer<Instant, Duration> lag) {
+    /**
+     * @param publicly how the world is shown an edition
+     * @param signed what nothing that is signed may contradict
+     * @param lag told of each event when it happened, and how long after that it was sealed
+     */
+    public Sealer(
+            DataSource database,
+            Keys keys,
+            Publicly publicly,
+            LastSigned signed,
+            Clock clock,
+            BiConsumer<Instant, Duration> lag) {
         jdbc = new JdbcTemplate(database);
         named = new NamedParameterJdbcTemplate(jdbc);
         ledger = new StoredEvents(database);
+        statements = new Statements(jdbc, ledger, publicly);
+        transactions = new TransactionTemplate(new JdbcTransactionManager(database));
         this.keys = keys;
+        this.signed = signed;
         this.clock = clock;
         this.lag = lag;
+    }
+
+    /** Signs what is sealed already, if that was last signed under another name. */
+    public void begin() {
+        var tree = new Tree(JdbcClient.create(jdbc));
+        var size = tree.size();
+        if (size > 0 && Seal.newest(JdbcClient.create(jdbc), keys.origin()).isEmpty()) {
+            signed.keep(sign(new Checkpoint(keys.origin(), size, Merkle.root(tree, size)), keys.signing(), RECORDS));
+        }
+        state();
+    }
+
+    /** States what was sealed before there were statements, or was stated under another name. */
+    private void state() {
+        var client = JdbcClient.create(jdbc);
+        if (Seal.newest(client, keys.statements(), STATEMENTS).isPresent()) {
+            return;
+        }
+        var last = client.sql("SELECT COALESCE(MAX(record_index), -1) FROM seal_statement")
+                .query(Long.class)
+                .single();
+        for (var page = statements.after(last, AT_ONCE); !page.isEmpty(); page = statements.after(last, AT_ONCE)) {
+            var these = page;
+            transactions.executeWithoutResult(_ -> statements.add(these, keys.statements()));
+            last = page.getLast().record();
+        }
+        var tree = Tree.ofStatements(client);
+        var size = tree.size();
+        sign(new Checkpoint(keys.statements(), size, Merkle.root(tree, size)), keys.stating(), STATEMENTS);
     }
 
     /** It seals what is stored, so it needs to know no more of an event than which it is. */
@@ -63,7 +118,12 @@ public final class Sealer {
             var begun = new ArrayList<String>();
             batch.onPrepareCommit(_ -> {
                 var sealed = seal(begun);
-                batch.afterCommit(_ -> sealed.forEach(this::told));
+                batch.afterCommit(_ -> {
+                    sealed.records().forEach(this::told);
+                    if (sealed.checkpoint() != null) {
+                        signed.keep(sealed.checkpoint());
+                    }
+                });
             });
             return begun;
         });
@@ -74,23 +134,28 @@ public final class Sealer {
         lag.accept(record.at(), Duration.between(record.at(), clock.instant()));
     }
 
+    private record Sealed(
+            List<SealedRecord> records, @Nullable Note checkpoint) {}
+
     /** Seals these, in this order, but for those that are sealed already: after a restore the ledger may be read once more. */
-    private List<SealedRecord> seal(List<String> ids) {
+    private Sealed seal(List<String> ids) {
         var done = named.queryForList(
                 "SELECT event_id FROM seal_record WHERE event_id IN (:ids)", Map.of("ids", ids), String.class);
         var open = new ArrayList<>(ids);
         open.removeAll(done);
         if (open.isEmpty()) {
-            return List.of();
+            return new Sealed(List.of(), null);
         }
         var events = ledger.of(open);
         var tree = new Tree(JdbcClient.create(jdbc));
         var edge = Frontier.of(tree, tree.size());
+        signed.refuseAnother(tree, edge.size());
         var prevs =
                 prevs(events.values().stream().map(Stored::stream).distinct().toList());
         var records = new LinkedHashMap<SealedRecord, @Nullable Object[]>();
         var salts = new ArrayList<@Nullable Object[]>();
         var nodes = new ArrayList<@Nullable Object[]>();
+        var toState = new ArrayList<Statements.Of>();
         for (var id : open) {
             var event = events.get(id);
             if (event == null) {
@@ -104,6 +169,7 @@ public final class Sealer {
             var leaf = Merkle.leaf(bytes);
             prevs.put(event.stream(), SealedRecord.prev(bytes));
             records.put(record, row(record, event.place(), bytes, leaf));
+            toState.add(new Statements.Of(event, record.index(), leaf));
             salts.add(new Object[] {record.index(), hex(salt), hex(metaSalt)});
             edge.add(leaf, (level, index, hash) -> {
                 if (level % Tile.HEIGHT == 0) {
@@ -116,8 +182,9 @@ public final class Sealer {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""", List.copyOf(records.values()));
         jdbc.batchUpdate("INSERT INTO seal_salt (record_index, payload_salt, meta_salt) VALUES (?, ?, ?)", salts);
         jdbc.batchUpdate("INSERT INTO seal_node (level, node_index, hash) VALUES (?, ?, ?)", nodes);
-        sign(new Checkpoint(keys.origin(), edge.size(), edge.root()));
-        return List.copyOf(records.keySet());
+        statements.add(toState, keys.statements()).ifPresent(stated -> sign(stated, keys.stating(), STATEMENTS));
+        var checkpoint = sign(new Checkpoint(keys.origin(), edge.size(), edge.root()), keys.signing(), RECORDS);
+        return new Sealed(List.copyOf(records.keySet()), checkpoint);
     }
 
     private static @Nullable Object[] row(SealedRecord record, long place, byte[] bytes, byte[] leaf) {
@@ -145,22 +212,23 @@ public final class Sealer {
         return prevs;
     }
 
-    private void sign(Checkpoint checkpoint) {
+    private Note sign(Checkpoint checkpoint, SigningKeys by, String table) {
         var now = clock.instant();
         var day = now.atOffset(ZoneOffset.UTC).toLocalDate().toString();
-        var note = keys.signing().sign(checkpoint, now).whole();
+        var note = by.sign(checkpoint, now);
         var there = jdbc.update(
-                "UPDATE seal_checkpoint SET tree_size = ?, note = ? WHERE checkpoint_day = ?",
+                "UPDATE %s SET tree_size = ?, note = ? WHERE checkpoint_day = ?".formatted(table),
                 checkpoint.size(),
-                note,
+                note.whole(),
                 day);
         if (there == 0) {
             jdbc.update(
-                    "INSERT INTO seal_checkpoint (checkpoint_day, tree_size, note) VALUES (?, ?, ?)",
+                    "INSERT INTO %s (checkpoint_day, tree_size, note) VALUES (?, ?, ?)".formatted(table),
                     day,
                     checkpoint.size(),
-                    note);
+                    note.whole());
         }
+        return note;
     }
 
     private static byte[] salt() {

@@ -11,10 +11,26 @@ import stet.seal.Tile;
 /** The nodes of the log's tree, read tile by tile; each is kept for as long as this is, which is one question. */
 final class Tree implements Merkle.Nodes {
     private final JdbcClient jdbc;
+    private final String leaves;
+    private final String index;
+    private final String nodes;
     private final Map<Long, List<byte[]>> tiles = new HashMap<>();
 
-    Tree(JdbcClient jdbc) {
+    private Tree(JdbcClient jdbc, String leaves, String index, String nodes) {
         this.jdbc = jdbc;
+        this.leaves = leaves;
+        this.index = index;
+        this.nodes = nodes;
+    }
+
+    /** That of the records. */
+    Tree(JdbcClient jdbc) {
+        this(jdbc, "seal_record", "record_index", "seal_node");
+    }
+
+    /** That of what is stated of them openly. */
+    static Tree ofStatements(JdbcClient jdbc) {
+        return new Tree(jdbc, "seal_statement", "statement_index", "seal_statement_node");
     }
 
     @Override
@@ -39,20 +55,21 @@ final class Tree implements Merkle.Nodes {
     private List<byte[]> read(int level, long index) {
         var first = index * Tile.FULL;
         var rows = level == 0
-                ? jdbc.sql(
-                                "SELECT leaf FROM seal_record WHERE record_index >= ? AND record_index < ? ORDER BY record_index")
+                ? jdbc.sql("SELECT leaf FROM %s WHERE %s >= ? AND %s < ? ORDER BY %s"
+                                .formatted(leaves, this.index, this.index, this.index))
                         .params(first, first + Tile.FULL)
                 : jdbc.sql(
-                                "SELECT hash FROM seal_node WHERE level = ? AND node_index >= ? AND node_index < ? ORDER BY node_index")
+                                "SELECT hash FROM %s WHERE level = ? AND node_index >= ? AND node_index < ? ORDER BY node_index"
+                                        .formatted(nodes))
                         .params(level * Tile.HEIGHT, first, first + Tile.FULL);
         return rows.query(String.class).list().stream()
                 .map(HexFormat.of()::parseHex)
                 .toList();
     }
 
-    /** How many records there are. */
+    /** How many leaves there are. */
     long size() {
-        return jdbc.sql("SELECT COALESCE(MAX(record_index) + 1, 0) FROM seal_record")
+        return jdbc.sql("SELECT COALESCE(MAX(%s) + 1, 0) FROM %s".formatted(index, leaves))
                 .query(Long.class)
                 .single();
     }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.eventstore.StoredEvents;
 import stet.eventstore.StoredEvents.Stored;
@@ -23,7 +25,6 @@ import stet.seal.Findings;
 import stet.seal.Jcs;
 import stet.seal.Merkle;
 import stet.seal.Note;
-import stet.seal.Policy;
 import stet.seal.Scope;
 import stet.seal.SealedRecord;
 
@@ -33,6 +34,7 @@ import stet.seal.SealedRecord;
  */
 public final class Verification {
     private static final int AT_ONCE = 500;
+    private static final String PUBLISHED = "The checkpoint that was published";
     /** In this time an event is sealed that stands before others that are. */
     private static final Duration SHORTLY = Duration.ofMinutes(1);
     /** In this time any event is, but for those of a ledger that was there before its seal. */
@@ -40,23 +42,30 @@ public final class Verification {
 
     private final JdbcClient jdbc;
     private final StoredEvents ledger;
+    private final Statements statements;
     private final Keys keys;
     private final Clock clock;
 
-    public Verification(DataSource database, Keys keys, Clock clock) {
+    /** @param publicly how the world is shown an edition */
+    public Verification(DataSource database, Keys keys, Publicly publicly, Clock clock) {
         jdbc = JdbcClient.create(database);
         ledger = new StoredEvents(database);
+        statements = new Statements(new JdbcTemplate(database), ledger, publicly);
         this.keys = keys;
         this.clock = clock;
     }
 
+    /** @param columns what stands beside the record, by which it is looked for */
     private record Row(
             long index,
             String eventId,
             String record,
             String leaf,
             @Nullable String salt,
-            @Nullable String metaSalt) {}
+            @Nullable String metaSalt,
+            Columns columns) {}
+
+    private record Columns(String stream, long seq, String actor, Instant at, long place) {}
 
     /**
      * Verifies all that is sealed now.
@@ -65,6 +74,12 @@ public final class Verification {
      */
     public Findings run(@Nullable Note published) {
         var findings = new Findings();
+        var openly = new Openly(
+                jdbc,
+                statements,
+                keys,
+                Seal.newest(jdbc, keys.statements(), Sealer.STATEMENTS).orElse(null),
+                findings);
         // A record comes with its checkpoint; so whichever is here by now is in one of those that are read after it.
         var size = new Tree(jdbc).size();
         var checkpoints = new TreeMap<Long, Checkpoint>();
@@ -74,14 +89,19 @@ public final class Verification {
             findings.problem("%d records are in no checkpoint".formatted(size - end));
         }
         var chain = new Chain(findings, Scope.LOG);
+        var nodes = new Nodes(jdbc, "seal_node", findings);
         var fits = true;
         var after = -1L;
         List<Row> page;
         do {
             page = page(after, end);
             var events = ledger.of(page.stream().map(Row::eventId).toList());
+            if (!page.isEmpty()) {
+                openly.page(page.getFirst().index(), page.getLast().index());
+            }
             for (var row : page) {
-                one(row, events.get(row.eventId()), chain, findings);
+                one(row, events.get(row.eventId()), chain, openly, findings);
+                nodes.add(Merkle.leaf(row.record().getBytes(UTF_8)));
                 after = row.index();
                 fits = fits && fits(checkpoints, chain, findings);
             }
@@ -90,33 +110,34 @@ public final class Verification {
             findings.problem("The checkpoint covers %d records, and %d are there"
                     .formatted(end, chain.tree().size()));
         }
+        openly.end(end);
         unsealed(findings);
         return findings;
     }
 
     private void checkpoints(Findings findings, Map<Long, Checkpoint> checkpoints, @Nullable Note published) {
-        var policy = Policy.read(keys.policy());
         var notes = new TreeMap<String, Note>();
-        jdbc.sql("SELECT checkpoint_day, note FROM seal_checkpoint ORDER BY tree_size")
-                .query(row -> {
-                    try {
-                        notes.put("The checkpoint of " + row.getString(1), Note.of(row.getString(2)));
-                    } catch (Jcs.Unfit unfit) {
-                        findings.problem(
-                                "The checkpoint of %s is none: %s".formatted(row.getString(1), unfit.getMessage()));
-                    }
-                });
+        jdbc.sql("""
+                        SELECT 'The checkpoint of ' || checkpoint_day, note FROM seal_checkpoint
+                         UNION ALL SELECT 'The checkpoint that witnesses signed on ' || checkpoint_day, note FROM seal_witnessed""").query(row -> {
+            try {
+                notes.put(row.getString(1), Note.of(row.getString(2)));
+            } catch (Jcs.Unfit unfit) {
+                findings.problem("%s is none: %s".formatted(row.getString(1), unfit.getMessage()));
+            }
+        });
         if (published != null) {
-            notes.put("The checkpoint that was published", published);
+            notes.put(PUBLISHED, published);
         }
         notes.forEach((name, note) -> {
             try {
-                var checkpoint = policy.accepted(note);
-                if (!checkpoint.origin().equals(keys.origin())) {
+                var checkpoint = Checkpoint.of(note.text());
+                if (name.equals(PUBLISHED) && !checkpoint.origin().equals(keys.origin())) {
                     findings.problem(name + " is of another log");
                 } else {
+                    keys.policyOf(checkpoint).signed(note);
                     var same = checkpoints.putIfAbsent(checkpoint.size(), checkpoint);
-                    if (same != null && !same.says(checkpoint)) {
+                    if (same != null && !Arrays.equals(same.root(), checkpoint.root())) {
                         findings.problem("There are two checkpoints of %d records that say different things"
                                 .formatted(checkpoint.size()));
                     }
@@ -129,7 +150,8 @@ public final class Verification {
 
     private List<Row> page(long after, long end) {
         return jdbc.sql("""
-                        SELECT r.record_index, r.event_id, r.record, r.leaf, s.payload_salt, s.meta_salt
+                        SELECT r.record_index, r.event_id, r.record, r.leaf, s.payload_salt, s.meta_salt,
+                          r.stream, r.seq, r.actor, r.happened_at, r.place
                          FROM seal_record r LEFT JOIN seal_salt s ON s.record_index = r.record_index
                          WHERE r.record_index > ? AND r.record_index < ? ORDER BY r.record_index FETCH FIRST %d ROWS ONLY""".formatted(AT_ONCE))
                 .params(after, end)
@@ -139,12 +161,19 @@ public final class Verification {
                         row.getString(3),
                         row.getString(4),
                         row.getString(5),
-                        row.getString(6)))
+                        row.getString(6),
+                        new Columns(
+                                row.getString(7),
+                                row.getLong(8),
+                                row.getString(9),
+                                row.getObject(10, OffsetDateTime.class).toInstant(),
+                                row.getLong(11))))
                 .list();
     }
 
-    private static void one(Row row, @Nullable Stored event, Chain chain, Findings findings) {
-        if (!HexFormat.of().formatHex(Merkle.leaf(row.record().getBytes(UTF_8))).equals(row.leaf())) {
+    private static void one(Row row, @Nullable Stored event, Chain chain, Openly openly, Findings findings) {
+        var leaf = Merkle.leaf(row.record().getBytes(UTF_8));
+        if (!HexFormat.of().formatHex(leaf).equals(row.leaf())) {
             findings.problem("Record %d was changed: it does not have the hash that it had".formatted(row.index()));
         }
         String meta;
@@ -160,6 +189,12 @@ public final class Verification {
             findings.problem("Event %s is not in the ledger any more".formatted(row.eventId()));
         } else if (record != null) {
             describes(record, event, findings);
+            openly.next(record, leaf, event);
+            var columns = new Columns(record.stream(), record.seq(), record.actor(), record.at(), event.place());
+            if (!columns.equals(row.columns())) {
+                findings.problem("What stands beside record %d (%s of %s, event %s) is not what it says"
+                        .formatted(row.index(), record.type(), record.stream(), record.eventId()));
+            }
         }
     }
 

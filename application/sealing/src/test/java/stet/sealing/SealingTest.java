@@ -1,13 +1,17 @@
 package stet.sealing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
@@ -37,6 +42,7 @@ import stet.domain.Role;
 import stet.domain.newsroom.NewsroomEvent.DeskOpened;
 import stet.eventstore.Databases;
 import stet.eventstore.Ledger;
+import stet.eventstore.Status;
 import stet.eventstore.backup.Backup;
 import stet.eventstore.backup.BackupFile;
 import stet.eventstore.backup.Kept;
@@ -52,6 +58,9 @@ import stet.seal.Proofs;
 import stet.seal.SealedRecord;
 import stet.seal.SigningKeys;
 import stet.seal.Tile;
+import stet.seal.Witness;
+import stet.trials.Trials;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What is in the ledger is sealed, on H2 and on PostgreSQL, and whoever changes it behind the program's back is found out. */
 @Tag("database")
@@ -60,6 +69,9 @@ import stet.seal.Tile;
 class SealingTest {
     private static final byte[] SECRET = new byte[SigningKeys.LENGTH];
     private static final Clock CLOCK = Clock.systemUTC();
+    /** Nothing of what happens here is shown to the world. */
+    private static final Publicly NOTHING = published -> JsonNodeFactory.instance.objectNode();
+
     private static final List<Kept> KEPT = Stream.concat(
                     Stream.of(Kept.whole("eventstore", "ledger_event"), Kept.positions(List.of("seal"))),
                     Seal.TABLES.stream().map(table -> Kept.whole("seal", table)))
@@ -75,6 +87,10 @@ class SealingTest {
     private final List<Duration> lags = new CopyOnWriteArrayList<>();
     private final Ledger ledger;
     private int written;
+    private int nodes;
+
+    @TempDir
+    static Path directory;
 
     SealingTest(Databases databases) {
         this.databases = databases;
@@ -82,14 +98,22 @@ class SealingTest {
         Migrations.run(database, "eventstore");
         Migrations.run(database, "seal");
         jdbc = JdbcClient.create(database);
-        keys = Keys.open(jdbc, "news.example", List.of(SECRET), CLOCK);
-        seal = new Seal(database, keys);
-        verification = new Verification(database, keys, CLOCK);
+        keys = Keys.open(jdbc, "news.example", List.of(SECRET), "", CLOCK);
+        seal = new Seal(database, keys, new Witnesses(database, keys, null, CLOCK));
+        verification = new Verification(database, keys, NOTHING, CLOCK);
         ledger = Ledger.on(database, new JdbcTransactionManager(database))
                 .alone()
                 .build();
-        ledger.keeper("seal", new Sealer(database, keys, CLOCK, (at, lag) -> lags.add(lag)), Duration.ZERO);
+        ledger.keeper(
+                "seal",
+                new Sealer(database, keys, NOTHING, lastSigned(), CLOCK, (at, lag) -> lags.add(lag)),
+                Duration.ZERO);
         ledger.start();
+    }
+
+    /** As another node has it, or one that was given another directory for its keys. */
+    private LastSigned lastSigned() {
+        return new LastSigned(database, keys, directory.resolve("%d/keys.seal".formatted(nodes++)));
     }
 
     @AfterEach
@@ -275,11 +299,93 @@ class SealingTest {
                         SELECT -5, 'e99', 'desk-0', 99, type, time_stamp, payload_type, payload, meta_data FROM ledger_event WHERE event_identifier = 'e4'""").update();
         assertThat(verification.run(published).told())
                 .containsExactly("Event e99 (number 99 of desk-0) stands in the ledger and is not sealed");
+        var all = verified(Seal.Wanted.everything(), published);
+        assertThat(all.records()).as("it comes into no pack").isEqualTo(9);
+        assertThat(all.told()).isEmpty();
+    }
+
+    @Test
+    void records_that_were_cut_off_with_their_checkpoint() {
+        happens(5);
+        var older = checkpoint().whole();
+        happens(4);
+        var published = checkpoint();
+        for (var table : List.of("seal_record", "seal_salt")) {
+            jdbc.sql("DELETE FROM %s WHERE record_index > 4".formatted(table)).update();
+        }
+        jdbc.sql("DELETE FROM ledger_event WHERE global_index > 5").update();
+        jdbc.sql("UPDATE seal_checkpoint SET tree_size = 5, note = ?")
+                .param(older)
+                .update();
+        assertThat(verification.run(null).told()).as("by itself it is whole").isEmpty();
+        assertThat(verification.run(published).told()).contains("The checkpoint covers 9 records, and 5 are there");
+        assertThat(verified(Seal.Wanted.everything(), published).told())
+                .containsExactly("The checkpoint that was published covers 9 records, and so many are not there");
+    }
+
+    @Test
+    void a_node_of_the_tree_that_was_changed() {
+        happens(260);
+        assertThat(verification.run(null).told()).isEmpty();
+        jdbc.sql("UPDATE seal_node SET hash = ? WHERE level = 8")
+                .param("ab".repeat(32))
+                .update();
+        assertThat(verification.run(null).told())
+                .containsExactly("The hash over records 0 to 255 of seal_node is not the one that these have");
+    }
+
+    /** Of whichever byte, in whichever column of what is kept. */
+    @Test
+    void a_change_of_any_byte_is_found_and_its_place_is_named() {
+        happens(10);
+        var columns = List.of(
+                "ledger_event.payload",
+                "ledger_event.meta_data",
+                "ledger_event.time_stamp",
+                "ledger_event.aggregate_identifier",
+                "ledger_event.event_identifier",
+                "ledger_event.payload_type",
+                "ledger_event.type",
+                "seal_record.record",
+                "seal_record.leaf",
+                "seal_record.stream",
+                "seal_record.actor",
+                "seal_record.event_id",
+                "seal_salt.payload_salt",
+                "seal_salt.meta_salt");
+        Trials.of(120)
+                .holds(
+                        choices -> new long[] {
+                            choices.between(0, columns.size() - 1), choices.between(0, 9), choices.between(0, 9_999)
+                        },
+                        change -> {
+                            var place = columns.get((int) change[0]).split("\\.", 2);
+                            var key = place[0].equals("ledger_event") ? "global_index" : "record_index";
+                            var row = change[1] + (key.equals("global_index") ? 1 : 0);
+                            var where = " WHERE %s = %d".formatted(key, row);
+                            var was = jdbc.sql("SELECT %s FROM %s%s".formatted(place[1], place[0], where))
+                                    .query(String.class)
+                                    .single();
+                            var at = (int) (change[2] % was.length());
+                            var now =
+                                    was.substring(0, at) + (was.charAt(at) == 'x' ? 'y' : 'x') + was.substring(at + 1);
+                            var update = "UPDATE %s SET %s = ?%s".formatted(place[0], place[1], where);
+                            jdbc.sql(update).param(now).update();
+                            try {
+                                assertThat(verification.run(null).told().getFirst())
+                                        .containsPattern("(?i)record %d\\b|event (e%d|%s)\\b"
+                                                .formatted(change[1], change[1], Pattern.quote(now)));
+                            } finally {
+                                jdbc.sql(update).param(was).update();
+                            }
+                        });
+        assertThat(verification.run(null).told()).isEmpty();
     }
 
     @Test
     void two_events_that_were_turned_round() {
         happens(9);
+        var published = checkpoint();
         jdbc.sql("UPDATE ledger_event SET global_index = -1 WHERE event_identifier = 'e4'")
                 .update();
         jdbc.sql("UPDATE ledger_event SET global_index = 5 WHERE event_identifier = 'e5'")
@@ -287,13 +393,15 @@ class SealingTest {
         jdbc.sql("UPDATE ledger_event SET global_index = 6 WHERE event_identifier = 'e4'")
                 .update();
         assertThat(verification.run(null).told())
-                .hasSize(2)
-                .allMatch(told -> told.startsWith("Who, when or why of record"));
+                .filteredOn(told -> told.startsWith("Who, when or why of record"))
+                .hasSize(2);
+        assertThat(verified(Seal.Wanted.everything(), published).told()).hasSize(2);
     }
 
     @Test
     void two_histories_that_were_swapped() {
         happens(9);
+        var published = checkpoint();
         jdbc.sql("UPDATE ledger_event SET aggregate_identifier = 'x' WHERE aggregate_identifier = 'desk-0'")
                 .update();
         jdbc.sql("UPDATE ledger_event SET aggregate_identifier = 'desk-0' WHERE aggregate_identifier = 'desk-1'")
@@ -304,6 +412,14 @@ class SealingTest {
                 .isEqualTo(
                         "Event e0 is in the ledger as number 0 of desk-1, a newsroom.desk-opened, and was sealed as number 0"
                                 + " of desk-0, a newsroom.desk-opened");
+        // The pack has the records as they were sealed, each with its payload: what was swapped is where they are read.
+        assertThat(verified(Seal.Wanted.stream("desk-0"), published).records()).isEqualTo(5);
+
+        jdbc.sql("UPDATE seal_record SET stream = 'x' WHERE stream = 'desk-0'").update();
+        jdbc.sql("UPDATE seal_record SET stream = 'desk-0' WHERE stream = 'desk-1'")
+                .update();
+        jdbc.sql("UPDATE seal_record SET stream = 'desk-1' WHERE stream = 'x'").update();
+        assertThat(verified(Seal.Wanted.stream("desk-0"), null).fits()).isFalse();
     }
 
     @Test
@@ -353,7 +469,10 @@ class SealingTest {
                 var backup = BackupFile.verified(file)) {
             new Restore(older).of(backup);
             var there = new Verification(
-                    older, Keys.open(JdbcClient.create(older), "news.example", List.of(SECRET), CLOCK), CLOCK);
+                    older,
+                    Keys.open(JdbcClient.create(older), "news.example", List.of(SECRET), "", CLOCK),
+                    NOTHING,
+                    CLOCK);
             // By itself it is whole, and what was published tells that there was more.
             assertThat(there.run(null).told()).isEmpty();
             assertThat(there.run(published).told()).contains("The checkpoint covers 9 records, and 5 are there");
@@ -374,7 +493,10 @@ class SealingTest {
         var again = Ledger.on(database, new JdbcTransactionManager(database))
                 .alone()
                 .build();
-        again.keeper("seal", new Sealer(database, keys, CLOCK, (at, lag) -> lags.add(lag)), Duration.ZERO);
+        again.keeper(
+                "seal",
+                new Sealer(database, keys, NOTHING, lastSigned(), CLOCK, (at, lag) -> lags.add(lag)),
+                Duration.ZERO);
         again.start();
         try {
             await().atMost(Duration.ofSeconds(30)).until(() -> seal.extent().records() == 9);
@@ -395,13 +517,232 @@ class SealingTest {
         var first = checkpoint();
         var second = new byte[SigningKeys.LENGTH];
         second[0] = 1;
-        var rotated = Keys.open(jdbc, "elsewhere.example", List.of(SECRET, second), CLOCK);
+        var rotated = Keys.open(jdbc, "elsewhere.example", List.of(SECRET, second), "", CLOCK);
         assertThat(rotated.origin()).isEqualTo(keys.origin());
         var policy = Policy.read(rotated.policy());
-        assertThat(policy.logs()).hasSize(4);
+        assertThat(policy.logs())
+                .as("of the history and of what is stated, by two algorithms")
+                .hasSize(8);
         assertThat(policy.accepted(first).size()).isEqualTo(3);
         var anew = new SigningKeys(rotated.origin(), second).sign(Checkpoint.of(first.text()), CLOCK.instant());
         assertThat(policy.accepted(anew).size()).isEqualTo(3);
+    }
+
+    /** An older database is in the place of the one that was signed last. */
+    @Test
+    void what_contradicts_what_was_signed_is_not_signed_until_the_history_goes_on_under_another_name()
+            throws Exception {
+        happens(5);
+        var file = directory.resolve("backup-of-%s.zip".formatted(databases));
+        try (var out = Files.newOutputStream(file)) {
+            new Backup(database, KEPT, CLOCK).to(out);
+        }
+        happens(4);
+        var signed = new LastSigned(database, keys, directory.resolve("both-%s/keys.seal".formatted(databases)));
+        signed.keep(checkpoint());
+        assertThat(signed.contradiction()).isEmpty();
+        try (var older = databases.fresh().open();
+                var backup = BackupFile.verified(file)) {
+            new Restore(older).of(backup);
+            var there = JdbcClient.create(older);
+            var same = Keys.open(there, "news.example", List.of(SECRET), "", CLOCK);
+            var last = new LastSigned(older, same, directory.resolve("both-%s/keys.seal".formatted(databases)));
+            assertThat(last.contradiction().orElseThrow())
+                    .contains("It has signed 9 records and there are 5")
+                    .contains("--stet.seal.ended=" + keys.origin());
+            var before = Seal.newest(there, same.origin()).orElseThrow();
+            try (var stuck = goesOn(older, same, last, 9)) {
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> stuck.status().values().stream().anyMatch(Status::failing));
+                assertThat(Seal.newest(there, same.origin()).orElseThrow().whole())
+                        .as("nothing was signed")
+                        .isEqualTo(before.whole());
+            }
+
+            var other = Keys.open(there, "news.example", List.of(SECRET), same.origin(), CLOCK);
+            assertThat(other.origin()).startsWith("news.example/").isNotEqualTo(same.origin());
+            assertThat(Keys.open(there, "news.example", List.of(SECRET), same.origin(), CLOCK)
+                            .origin())
+                    .as("the setting may stay")
+                    .isEqualTo(other.origin());
+            var fresh = new LastSigned(older, other, directory.resolve("both-%s/keys.seal".formatted(databases)));
+            assertThat(fresh.contradiction()).isEmpty();
+            try (var _ = goesOn(older, other, fresh, 10)) {
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> Seal.newest(there, other.origin())
+                                .filter(note -> sizeOf(note) == 7)
+                                .isPresent());
+            }
+            assertThat(new Verification(older, other, NOTHING, CLOCK).run(null).told())
+                    .isEmpty();
+            assertThat(new Verification(older, other, NOTHING, CLOCK)
+                            .run(checkpoint())
+                            .told())
+                    .contains("The checkpoint that was published is of another log");
+            assertThat(new PackVerifier(Policy.read(other.policy()), null)
+                            .verify(new ByteArrayInputStream(
+                                    pack(new Seal(older, other, new Witnesses(older, other, null, CLOCK)))))
+                            .told())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void another_history_of_the_same_length_is_not_gone_on_with() {
+        happens(4);
+        var last = lastSigned();
+        last.keep(keys.signing().sign(new Checkpoint(keys.origin(), 3, new byte[Merkle.HASH]), CLOCK.instant()));
+        assertThat(last.contradiction().orElseThrow()).contains("The first 3 records are not those that it has signed");
+    }
+
+    /** Opens a database and lets one thing more happen in it. */
+    private Ledger goesOn(HikariDataSource at, Keys named, LastSigned last, int number) {
+        var there = Ledger.on(at, new JdbcTransactionManager(at)).alone().build();
+        var sealer = new Sealer(at, named, NOTHING, last, CLOCK, (happened, lag) -> {});
+        sealer.begin();
+        there.keeper("seal", sealer, Duration.ZERO);
+        there.start();
+        var act = new Act(new PersonId("p0"), Role.ADMINISTRATOR, CLOCK.instant(), null, new CommandId("n" + number));
+        DefaultUnitOfWork.startAndGet(null).executeWithResult(() -> {
+            there.events()
+                    .publish(new GenericDomainEventMessage<>(
+                            "newsroom",
+                            "desk-" + number,
+                            0,
+                            new DeskOpened(new DeskId("n" + number), "Desk " + number),
+                            act.asMap(),
+                            "n" + number,
+                            act.at()));
+            return null;
+        });
+        return there;
+    }
+
+    /** A witness in another program, as the log finds it. */
+    private HttpServer asked(Witness witness) throws IOException {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/add-checkpoint", exchange -> {
+            var answer = witness.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+            var body = answer.body().getBytes(UTF_8);
+            exchange.sendResponseHeaders(answer.status(), body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+
+    private static Policy asking(HttpServer server, SigningKeys witness) {
+        return Policy.read("witness A %s http://localhost:%d/\nquorum A\n"
+                .formatted(
+                        witness.witnesses().getLast().vkey(),
+                        server.getAddress().getPort()));
+    }
+
+    @Test
+    void whoever_has_the_key_and_makes_the_history_anew_lacks_the_witness(@TempDir Path directory) throws Exception {
+        var own = new SigningKeys("witness.example", new byte[] {
+            1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1, 2
+        });
+        var server = asked(new Witness(this::policy, own, directory, CLOCK));
+        try (var witnesses = new Witnesses(database, keys, asking(server, own), CLOCK)) {
+            var witnessed = new Seal(database, keys, witnesses);
+            happens(5);
+            assertThat(witnessed.published()).isEmpty();
+            witnesses.ask();
+            happens(4);
+            assertThat(sizeOf(witnessed.published().orElseThrow())).isEqualTo(5);
+            assertThat(sizeOf(witnessed.checkpoint().orElseThrow())).isEqualTo(9);
+            witnesses.ask();
+            var asks = Policy.read(witnessed.policy());
+            assertThat(asks.accepted(witnessed.checkpoint().orElseThrow()).size())
+                    .isEqualTo(9);
+            assertThat(witnesses.standings())
+                    .extracting(Witnesses.Standing::trouble)
+                    .containsOnlyNulls();
+            assertThat(witnesses.behindSince()).isEmpty();
+            assertThat(verification.run(null).told()).isEmpty();
+            happens(1);
+            assertThat(verified(witnessed, asks).told())
+                    .as("a pack waits for its witnesses")
+                    .isEmpty();
+
+            ledger.close();
+            jdbc.sql("UPDATE ledger_event SET payload = REPLACE(payload, 'Desk 4', 'Desk 5')")
+                    .update();
+            for (var table : List.of(
+                    "seal_checkpoint", "seal_record", "seal_salt", "seal_node", "seal_witnessed", "ledger_token")) {
+                jdbc.sql("DELETE FROM " + table).update();
+            }
+            var again = Ledger.on(database, new JdbcTransactionManager(database))
+                    .alone()
+                    .build();
+            again.keeper(
+                    "seal",
+                    new Sealer(database, keys, NOTHING, lastSigned(), CLOCK, (at, lag) -> lags.add(lag)),
+                    Duration.ZERO);
+            again.start();
+            try {
+                await().atMost(Duration.ofSeconds(30)).until(() -> seal.extent().records() == written);
+                witnesses.ask();
+                assertThat(witnesses.standings()).singleElement().satisfies(one -> {
+                    assertThat(one.contradicts()).isTrue();
+                    assertThat(one.trouble()).contains("did not grow out of what this witness has signed before");
+                });
+                assertThat(witnessed.published()).isEmpty();
+                assertThat(verified(witnessed, Policy.read(keys.policy())).fits())
+                        .as("by the newsroom's key alone all is well")
+                        .isTrue();
+                assertThat(verified(witnessed, asks).told())
+                        .containsExactly("Too few of the policy's witnesses have signed the checkpoint");
+            } finally {
+                again.close();
+            }
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void a_witness_that_is_away_keeps_nobody_waiting_and_signs_when_it_is_back(@TempDir Path directory)
+            throws Exception {
+        var own = new SigningKeys("witness.example", new byte[SigningKeys.LENGTH]);
+        var witness = new Witness(this::policy, own, directory, CLOCK);
+        var gone = asked(witness);
+        var port = gone.getAddress().getPort();
+        gone.stop(0);
+        try (var witnesses = new Witnesses(database, keys, asking(gone, own), CLOCK)) {
+            happens(3);
+            witnesses.ask();
+            assertThat(witnesses.standings()).singleElement().satisfies(one -> {
+                assertThat(one.trouble()).isEqualTo("It cannot be reached");
+                assertThat(one.contradicts()).isFalse();
+                assertThat(one.witness()).isEqualTo("localhost:" + port);
+            });
+            assertThat(witnesses.behindSince()).isPresent();
+            assertThat(seal.checkpoint()).isPresent();
+        }
+        var back = asked(witness);
+        try (var witnesses = new Witnesses(database, keys, asking(back, own), CLOCK)) {
+            witnesses.ask();
+            assertThat(witnesses.witnessed().map(SealingTest::sizeOf)).contains(3L);
+        } finally {
+            back.stop(0);
+        }
+    }
+
+    private static long sizeOf(Note note) {
+        return Checkpoint.of(note.text()).size();
+    }
+
+    private static Findings verified(Seal seal, Policy policy) throws IOException {
+        return new PackVerifier(policy, null).verify(new ByteArrayInputStream(pack(seal)));
+    }
+
+    private static byte[] pack(Seal seal) throws IOException {
+        var out = new ByteArrayOutputStream();
+        seal.export(Seal.Wanted.everything(), out);
+        return out.toByteArray();
     }
 
     @Test

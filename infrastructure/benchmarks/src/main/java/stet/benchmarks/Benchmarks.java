@@ -71,7 +71,10 @@ public final class Benchmarks {
         if (settings.parts().contains("http")) {
             http(place);
         }
-        if (settings.parts().stream().allMatch(List.of("http", "decisions")::contains)) {
+        if (settings.parts().contains("seal")) {
+            seal(place);
+        }
+        if (settings.parts().stream().allMatch(List.of("http", "decisions", "seal")::contains)) {
             return;
         }
         try (var racers = new Racers(place)) {
@@ -189,6 +192,22 @@ public final class Benchmarks {
         } catch (IOException e) {
             results.failed("The packaged program %s on %s: %s".formatted(settings.jar(), place.name(), e.getMessage()));
             say("The packaged program is out: " + e.getMessage());
+        }
+    }
+
+    /** In this program, on a fresh database each time. */
+    private void seal(Place place) {
+        for (var round = 0; round <= settings.httpRounds(); round++) {
+            var lags = SealLag.measure(
+                    place.fresh().apply("seal_" + round),
+                    settings.sealedFor(),
+                    folder.resolve("seal-%s-%d".formatted(place.name(), round)));
+            if (round > 0) {
+                results.add(place.name() + "/seal/p50", Heat.percentile(lags, 50));
+                results.add(place.name() + "/seal/p99", Heat.percentile(lags, 99));
+                say("%s/seal, round %d of %d: p99 %.0f ms"
+                        .formatted(place.name(), round, settings.httpRounds(), Heat.percentile(lags, 99)));
+            }
         }
     }
 

@@ -52,6 +52,7 @@ final class Report {
                 .replace("{{visible}}", visible())
                 .replace("{{replay}}", replay())
                 .replace("{{growth}}", growth())
+                .replace("{{seal}}", seal())
                 .replace("{{http}}", http.section())
                 .replace("{{failures}}", failures())
                 .replace("{{limits}}", resource("limits.md").strip());
@@ -162,6 +163,12 @@ final class Report {
                         true);
             }
             mark(rows, "Commit to visible, p99 ms, " + name, results.spread(database + "/visible/stet/p99"), 15, false);
+            mark(
+                    rows,
+                    "From happening to sealed at %d events/s, p99 ms, %s".formatted(SealLag.PER_SECOND, name),
+                    results.spread(database + "/seal/p99"),
+                    1_000,
+                    false);
         }
         mark(
                 rows,
@@ -343,6 +350,18 @@ final class Report {
             }
         }
         return table(List.of("database", "contestant", "seen on", "p50 ms", "p99 ms"), rows);
+    }
+
+    private String seal() {
+        var rows = new ArrayList<List<String>>();
+        for (var database : IN_ORDER) {
+            results.spread(database + "/seal/p99")
+                    .ifPresent(p99 -> rows.add(List.of(
+                            Objects.requireNonNull(DATABASES.get(database)),
+                            show(results.spread(database + "/seal/p50")),
+                            show(p99))));
+        }
+        return table(List.of("database", "p50 ms", "p99 ms"), rows);
     }
 
     private String replay() {

@@ -34,7 +34,8 @@ record Settings(
         List<Kind> contestants,
         @Nullable Path profile,
         Path root) {
-    static final List<String> PARTS = List.of("decisions", "commands", "load", "visible", "replay", "growth", "http");
+    static final List<String> PARTS =
+            List.of("decisions", "commands", "load", "visible", "replay", "growth", "seal", "http");
 
     /** So often a decision is asked for in a round. */
     int decided() {
@@ -66,6 +67,11 @@ record Settings(
             case "quick" -> List.of(1_000);
             default -> List.of(1_000, 10_000, 100_000);
         };
+    }
+
+    /** For so many seconds events come at a steady pace and are sealed. */
+    double sealedFor() {
+        return name.equals("smoke") ? 0.5 : 20;
     }
 
     /** So many articles come about by commands; all others are copies of these. */

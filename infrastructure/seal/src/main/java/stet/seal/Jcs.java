@@ -176,7 +176,7 @@ public final class Jcs {
     public static final class Unfit extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
 
-        Unfit(String sentence) {
+        public Unfit(String sentence) {
             super(sentence);
         }
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A text and who signed it, in the format of C2SP signed-note 1.0.0.
@@ -79,6 +80,11 @@ public record Note(String text, List<Signature> signatures) {
             throw new Jcs.Unfit("It has more signatures than anybody needs");
         }
         return new Note(note.substring(0, end + 1), signatures);
+    }
+
+    /** The same text, with more signatures. */
+    public Note and(List<Signature> more) {
+        return new Note(text, Stream.concat(signatures.stream(), more.stream()).toList());
     }
 
     /** The whole of it, as it is kept and sent. */

@@ -17,6 +17,10 @@ public final class Policy {
     private final List<VerifierKey> logs = new ArrayList<>();
     private final Map<String, VerifierKey> witnesses = new LinkedHashMap<>();
     private final Map<String, Group> groups = new LinkedHashMap<>();
+    private final Map<VerifierKey, String> addresses = new LinkedHashMap<>();
+    /** What it says of witnesses, in its words. */
+    private final List<String> witnessing = new ArrayList<>();
+
     private String quorum = NONE;
 
     private record Group(int needed, List<String> members) {}
@@ -25,7 +29,17 @@ public final class Policy {
 
     /** A policy of these keys, which asks for no witness. */
     public static String of(List<VerifierKey> logs) {
-        return logs.stream().map(key -> "log " + key.vkey() + "\n").collect(Collectors.joining()) + "quorum none\n";
+        return lines(logs) + "quorum none\n";
+    }
+
+    /** A policy of these keys that asks for the witnesses of another, without where these are found: nobody needs that who verifies. */
+    public static String of(List<VerifierKey> logs, Policy witnesses) {
+        return lines(logs)
+                + witnesses.witnessing.stream().map(line -> line + "\n").collect(Collectors.joining());
+    }
+
+    private static String lines(List<VerifierKey> logs) {
+        return logs.stream().map(key -> "log " + key.vkey() + "\n").collect(Collectors.joining());
     }
 
     /** @throws Jcs.Unfit if it is no policy; the message names the line */
@@ -40,7 +54,12 @@ public final class Policy {
             var line = lines[i].replace('\t', ' ').strip();
             if (!line.isEmpty() && !line.startsWith("#")) {
                 try {
-                    quorums += policy.take(line.split(" +"));
+                    var words = line.split(" +");
+                    quorums += policy.take(words);
+                    if (!words[0].equals("log")) {
+                        policy.witnessing.add(String.join(
+                                " ", words[0].equals("witness") ? List.of(words).subList(0, 3) : List.of(words)));
+                    }
                 } catch (Jcs.Unfit unfit) {
                     throw new Jcs.Unfit("Line %d of the policy: %s".formatted(i + 1, unfit.getMessage()));
                 }
@@ -69,6 +88,9 @@ public final class Policy {
                         && witnesses.values().stream().noneMatch(key::isDuplicateOf));
                 isNew(words[1]);
                 witnesses.put(words[1], key);
+                if (words.length == 4) {
+                    addresses.put(key, words[3]);
+                }
             }
             case "group" -> {
                 needs(words.length >= 4);
@@ -128,19 +150,48 @@ public final class Policy {
         return List.copyOf(logs);
     }
 
+    /** Where witnesses are asked, with the keys by which those at each address sign. */
+    public Map<String, List<VerifierKey>> addresses() {
+        return addresses.entrySet().stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getValue,
+                        LinkedHashMap::new,
+                        Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
+    }
+
+    /** Whether it asks for any witness. */
+    public boolean asksForWitnesses() {
+        return !quorum.equals(NONE);
+    }
+
+    /**
+     * The checkpoint in a note that its log has signed, whoever else has.
+     *
+     * @throws Jcs.Unfit if it has not; the message says why
+     */
+    public Checkpoint signed(Note note) {
+        var checkpoint = Checkpoint.of(note.text());
+        signedByLog(note, checkpoint.origin());
+        return checkpoint;
+    }
+
+    /** Whether enough of the witnesses have signed. */
+    public boolean isWitnessed(Note note) {
+        var cosigned = witnesses.entrySet().stream()
+                .filter(witness -> witness.getValue().signed(note))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        return quorum.equals(NONE) || witnessed(quorum, cosigned);
+    }
+
     /**
      * The checkpoint in a note, if the note is signed by a log that stands here under the checkpoint's origin, and by enough witnesses.
      *
      * @throws Jcs.Unfit if it is not; the message says why
      */
     public Checkpoint accepted(Note note) {
-        var checkpoint = Checkpoint.of(note.text());
-        signedByLog(note, checkpoint.origin());
-        var cosigned = witnesses.entrySet().stream()
-                .filter(witness -> witness.getValue().signed(note))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
-        if (!quorum.equals(NONE) && !witnessed(quorum, cosigned)) {
+        var checkpoint = signed(note);
+        if (!isWitnessed(note)) {
             throw new Jcs.Unfit("Too few of the policy's witnesses have signed the checkpoint");
         }
         return checkpoint;

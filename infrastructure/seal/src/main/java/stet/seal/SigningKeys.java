@@ -36,6 +36,11 @@ public final class SigningKeys {
         mlDsa = pair(ML_DSA, seed(ML_DSA, secret));
     }
 
+    /** What the log of statements is signed with, out of the same secret: no policy takes one key under two names. */
+    public static SigningKeys ofStatements(String name, byte[] secret) {
+        return new SigningKeys(name, Merkle.sha256("stet: a secret for what is public\n".getBytes(UTF_8), secret));
+    }
+
     /** A seed for each of the two, of which neither tells anything of the other. */
     private static byte[] seed(String algorithm, byte[] secret) {
         return Merkle.sha256("stet: a seed for %s\n".formatted(algorithm).getBytes(UTF_8), secret);
@@ -76,6 +81,12 @@ public final class SigningKeys {
         return List.of(verifier(VerifierKey.Kind.ED25519, ed25519), verifier(VerifierKey.Kind.ML_DSA_44, mlDsa));
     }
 
+    /** What others verify by what is signed in witness of another's log. */
+    public List<VerifierKey> witnesses() {
+        return List.of(
+                verifier(VerifierKey.Kind.ED25519_COSIGNATURE, ed25519), verifier(VerifierKey.Kind.ML_DSA_44, mlDsa));
+    }
+
     private VerifierKey verifier(VerifierKey.Kind kind, KeyPair pair) {
         return new VerifierKey(name, kind, kind.raw(pair.getPublic()));
     }
@@ -96,11 +107,19 @@ public final class SigningKeys {
         return new Note.Signature(name, key.id(), signed(ED25519, ed25519, note.bytes()));
     }
 
-    /** A signature on a checkpoint that says when; a witness makes such a one, too. */
-    public Note.Signature cosign(Note note, Instant now) {
+    /** Signatures on another's checkpoint that say when, by both algorithms (C2SP tlog-cosignature). */
+    public List<Note.Signature> witness(Note note, Instant now) {
+        var key = witnesses().getFirst();
+        return List.of(stamped(key, ED25519, ed25519, note, now), cosign(note, now));
+    }
+
+    private Note.Signature cosign(Note note, Instant now) {
+        return stamped(verifiers().getLast(), ML_DSA, mlDsa, note, now);
+    }
+
+    private Note.Signature stamped(VerifierKey key, String algorithm, KeyPair pair, Note note, Instant now) {
         var timestamp = now.getEpochSecond();
-        var key = verifiers().getLast();
-        var signed = signed(ML_DSA, mlDsa, VerifierKey.cosigned(key.kind(), name, timestamp, note));
+        var signed = signed(algorithm, pair, VerifierKey.cosigned(key.kind(), name, timestamp, note));
         return new Note.Signature(
                 name,
                 key.id(),

@@ -34,6 +34,11 @@ public record Tile(int level, long index, int width) {
         return level + "/" + path + (width == FULL ? "" : ".p/" + width);
     }
 
+    /** The same for the entries of the records that a tile of level 0 has the hashes of, such as {@code entries/x001/067.p/12}. */
+    public String entries() {
+        return "entries" + path().substring(path().indexOf('/'));
+    }
+
     /** @throws Jcs.Unfit if it is no tile's */
     public static Tile of(String path) {
         if (!path.matches("[0-9]{1,2}/(x[0-9]{3}/){0,4}[0-9]{3}(\\.p/[1-9][0-9]{0,2})?")) {

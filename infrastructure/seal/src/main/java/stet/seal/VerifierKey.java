@@ -48,7 +48,7 @@ public record VerifierKey(String name, Kind kind, byte[] key) {
             this.head = head;
         }
 
-        String algorithm() {
+        public String algorithm() {
             return algorithm;
         }
 

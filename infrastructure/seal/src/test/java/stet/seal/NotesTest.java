@@ -185,6 +185,27 @@ class NotesTest {
                 .isZero();
     }
 
+    @Test
+    void what_a_policy_asks_of_witnesses_is_asked_of_another_log_too() {
+        var asks = Policy.read(
+                """
+                # Asked there
+                witness A %s https://a.example/w/
+                witness B %s
+                group two all A B
+                quorum two
+                """.formatted(cosigner("first", 2).vkey(), cosigner("second", 3).vkey()));
+        assertThat(asks.addresses()).containsOnlyKeys("https://a.example/w/");
+        var policy = Policy.read(Policy.of(KEYS.verifiers(), asks));
+        assertThat(policy.addresses()).isEmpty();
+        var note =
+                KEYS.sign(new Checkpoint("news.example/stet", 0, Merkle.root((level, index) -> new byte[0], 0)), NOW);
+        assertThat(policy.isWitnessed(cosigned(note, "first", 2))).isFalse();
+        assertThat(policy.accepted(cosigned(cosigned(note, "first", 2), "second", 3))
+                        .size())
+                .isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -207,11 +228,8 @@ class NotesTest {
 
     /** A witness signs as a log does with ML-DSA-44, under its own name. */
     private static Note cosigned(Note note, String name, int seed) {
-        var its = keys(name, seed).cosign(note, NOW);
-        return new Note(
-                note.text(),
-                java.util.stream.Stream.concat(note.signatures().stream(), java.util.stream.Stream.of(its))
-                        .toList());
+        var its = keys(name, seed).witness(note, NOW).getLast();
+        return note.and(List.of(its));
     }
 
     static SigningKeys keys(String name, int seed) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The words that the program may be started with. Without one, or with settings alone, the newsroom opens. */
@@ -21,6 +22,10 @@ public final class Errands {
     static {
         BY_WORD.put("backup", new Errand("backup FILE [--at=http://localhost:8080]", TakeBackup::run));
         BY_WORD.put("verify", new Errand("verify FILE|URL [--policy=FILE] [--checkpoint=FILE]", Verify::run));
+        BY_WORD.put(
+                "witness",
+                new Errand("witness POLICY --name=NAME [--state=.stet-witness] [--port=8081]", WitnessErrand::run));
+        BY_WORD.put("monitor", new Errand("monitor URL [--policy=FILE] [--state=.stet-monitor]", MonitorErrand::run));
         BY_WORD.put("restore", new Errand("restore FILE [--spring.datasource.url=…]", RestoreBackup::run));
         BY_WORD.put("rebuild", new Errand("rebuild READ-MODEL [--at=http://localhost:8080]", RebuildErrand::run));
     }
@@ -47,6 +52,18 @@ public final class Errands {
             return OptionalInt.of(NOT_UNDERSTOOD);
         }
         return OptionalInt.of(errand.run().run(Arrays.asList(args).subList(1, args.length), out));
+    }
+
+    /**
+     * What a setting says.
+     *
+     * @param setting with its dashes and the equals sign
+     */
+    static Optional<String> said(List<String> settings, String setting) {
+        return settings.stream()
+                .filter(one -> one.startsWith(setting))
+                .map(one -> one.substring(setting.length()))
+                .findFirst();
     }
 
     /** Says how it is used, and the exit code for that. */

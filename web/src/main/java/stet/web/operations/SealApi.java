@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -37,6 +39,7 @@ import stet.seal.Tile;
 import stet.sealing.Seal;
 import stet.sealing.Seal.Wanted;
 import stet.sealing.Verifications;
+import stet.sealing.Witnesses;
 import stet.web.access.AccessEvent.Kind;
 import stet.web.access.AccessLedger;
 import stet.web.access.RemoteAddress;
@@ -50,24 +53,30 @@ import stet.web.http.Problems;
 @Tag(name = "operations")
 class SealApi {
     private static final String TEXT = MediaType.TEXT_PLAIN_VALUE;
+    private static final String ENTRIES = "entries/";
     private static final String PACK = "application/jsonl";
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Seal seal;
     private final Verifications verifications;
+    private final Witnesses witnesses;
     private final AccessLedger access;
     private final Clock clock;
 
-    SealApi(Seal seal, Verifications verifications, AccessLedger access, Clock clock) {
+    SealApi(Seal seal, Verifications verifications, Witnesses witnesses, AccessLedger access, Clock clock) {
         this.seal = seal;
         this.verifications = verifications;
+        this.witnesses = witnesses;
         this.access = access;
         this.clock = clock;
     }
 
-    /** @param verified what came of the last verification that came to its end; null if there was none */
-    record Sealed(Seal.Extent extent, Verifications.@Nullable Outcome verified) {}
+    /**
+     * @param verified what came of the last verification that came to its end; null if there was none
+     * @param witnesses how it stands with each of them, as this node has seen it
+     */
+    record Sealed(Seal.Extent extent, Verifications.@Nullable Outcome verified, List<Witnesses.Standing> witnesses) {}
 
     @Operation(operationId = "seal", summary = "How much of the history is sealed, and when it was last verified.")
     @GetMapping
@@ -75,10 +84,12 @@ class SealApi {
     @ApiResponse(responseCode = "403", description = "Neither an auditor, an administrator nor of standards")
     Sealed seal(@AuthenticationPrincipal SignedIn person) {
         Only.auditors(person);
-        return new Sealed(seal.extent(), verifications.last().orElse(null));
+        return new Sealed(seal.extent(), verifications.last().orElse(null), witnesses.standings());
     }
 
-    @Operation(operationId = "seal-checkpoint", summary = "The newest checkpoint, signed (C2SP tlog-checkpoint).")
+    @Operation(
+            operationId = "seal-checkpoint",
+            summary = "The newest checkpoint, signed, by witnesses as well where they have (C2SP tlog-checkpoint).")
     @GetMapping(path = "/checkpoint", produces = TEXT)
     @ApiResponse(responseCode = "200", description = "A signed note")
     @ApiResponse(responseCode = "404", description = "Nothing is sealed yet")
@@ -95,13 +106,16 @@ class SealApi {
             operationId = "seal-policy",
             summary = "The public keys of this history, as a policy (C2SP tlog-policy).")
     @GetMapping(path = "/policy", produces = TEXT)
-    @ApiResponse(responseCode = "200", description = "A policy that asks for no witness")
+    @ApiResponse(responseCode = "200", description = "A policy that asks for those witnesses that Stet asks")
     String policy(@AuthenticationPrincipal SignedIn person) {
         Only.auditors(person);
         return seal.policy();
     }
 
-    @Operation(operationId = "seal-tile", summary = "Hashes of the tree: a full tile (C2SP tlog-tiles).")
+    @Operation(
+            operationId = "seal-tile",
+            summary =
+                    "Hashes of the tree: a full tile (C2SP tlog-tiles); with 'entries' as the level the records themselves, for auditors and standards editors.")
     @GetMapping(path = "/tile/{level}/{tile}", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     @ApiResponse(
             responseCode = "200",
@@ -114,7 +128,7 @@ class SealApi {
     ResponseEntity<byte[]> tile(
             @PathVariable String level, @PathVariable String tile, @AuthenticationPrincipal SignedIn person) {
         Only.auditors(person);
-        return tile(level + "/" + tile);
+        return tile(level + "/" + tile, person);
     }
 
     @Operation(
@@ -136,7 +150,7 @@ class SealApi {
             @PathVariable String second,
             @AuthenticationPrincipal SignedIn person) {
         Only.auditors(person);
-        return tile(level + "/" + first + "/" + second);
+        return tile(level + "/" + first + "/" + second, person);
     }
 
     @Operation(operationId = "seal-tile-in-three", summary = "The same where the tile's address has three parts.")
@@ -156,17 +170,26 @@ class SealApi {
             @PathVariable String third,
             @AuthenticationPrincipal SignedIn person) {
         Only.auditors(person);
-        return tile(level + "/" + first + "/" + second + "/" + third);
+        return tile(level + "/" + first + "/" + second + "/" + third, person);
     }
 
     /** Hashes only, so they tell nothing of a story but that something happened. Three parts are enough for 256 million events. */
-    private ResponseEntity<byte[]> tile(String path) {
-        var tile = seal.tile(Tile.of(path)).orElseThrow(() -> new NotSealed("The tree has no such tile"));
+    private ResponseEntity<byte[]> tile(String path, SignedIn person) {
+        var tile = hashesOrRecords(path, person).orElseThrow(() -> new NotSealed("The tree has no such tile"));
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .cacheControl(
                         CacheControl.maxAge(Duration.ofDays(365)).cachePrivate().immutable())
                 .body(tile);
+    }
+
+    /** Records name people and stories, so they are for whoever reads everything. */
+    private Optional<byte[]> hashesOrRecords(String path, SignedIn person) {
+        if (path.startsWith(ENTRIES)) {
+            Only.readersOfAll(person);
+            return seal.entries(Tile.of("0/" + path.substring(ENTRIES.length())));
+        }
+        return seal.tile(Tile.of(path));
     }
 
     @Operation(

@@ -67,10 +67,7 @@ final class Verify {
     }
 
     private static Optional<String> text(List<String> settings, String setting) throws IOException {
-        var file = settings.stream()
-                .filter(one -> one.startsWith(setting))
-                .map(one -> Path.of(one.substring(setting.length())))
-                .findFirst();
+        var file = Errands.said(settings, setting).map(Path::of);
         if (file.isEmpty()) {
             return Optional.empty();
         }

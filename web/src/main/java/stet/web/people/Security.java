@@ -36,7 +36,8 @@ class Security {
         "/api/published/**",
         "/as-of/**",
         "/api/as-of/**",
-        "/timemap/**"
+        "/timemap/**",
+        "/seal/**"
     };
     private static final String[] PUBLIC = {
         SignInPage.PATH,

@@ -41,10 +41,13 @@ import stet.published.Published;
 import stet.published.PublishedProjection;
 import stet.seal.SigningKeys;
 import stet.sealing.Keys;
+import stet.sealing.LastSigned;
+import stet.sealing.Publicly;
 import stet.sealing.Seal;
 import stet.sealing.Sealer;
 import stet.sealing.Verification;
 import stet.sealing.Verifications;
+import stet.sealing.Witnesses;
 import stet.web.house.House;
 import stet.web.http.Origin;
 import stet.web.mail.Post;
@@ -52,6 +55,7 @@ import stet.web.operations.DataNotOpened;
 import stet.web.operations.LedgerLifecycle;
 import stet.web.operations.ObservedCommands;
 import stet.web.operations.WhatIsKept;
+import stet.web.operations.WitnessesNotUnderstood;
 import stet.workflow.Commands;
 import stet.workflow.ConfidentialSources;
 import stet.workflow.Others;
@@ -203,29 +207,46 @@ class Wiring {
     /** What checkpoints are signed with lies beside the keys of confidential sources, in a file of its own. */
     @Bean
     Keys sealKeys(
-            Ledger migrated, JdbcClient jdbc, Clock clock, Origin origin, @Value("${stet.keys.file}") String keys) {
+            Ledger migrated,
+            JdbcClient jdbc,
+            Clock clock,
+            Origin origin,
+            @Value("${stet.keys.file}") String keys,
+            @Value("${stet.seal.ended}") String ended) {
         var file = new SecretFile(Path.of(keys + ".seal"), SEAL_KEYS, SigningKeys.LENGTH);
-        return Keys.open(jdbc, origin.host(), file.read().orElseGet(file::make), clock);
+        return Keys.open(jdbc, origin.host(), file.read().orElseGet(file::make), ended, clock);
     }
 
     @Bean
-    Seal sealOfTheHistory(DataSource database, Keys keys) {
-        return new Seal(database, keys);
+    LastSigned lastSigned(DataSource database, Keys named, @Value("${stet.keys.file}") String keys) {
+        return new LastSigned(database, named, Path.of(keys + ".seal"));
     }
 
     @Bean(initMethod = "start")
-    Verifications verifications(DataSource database, JdbcClient jdbc, Keys keys, Clock clock) {
-        return new Verifications(jdbc, new Verification(database, keys, clock), clock);
+    Witnesses witnesses(
+            DataSource database, Keys keys, Clock clock, @Value("${stet.seal.witnesses}") String witnesses) {
+        return new Witnesses(database, keys, WitnessesNotUnderstood.read(witnesses), clock);
     }
 
     @Bean
-    Sealer sealer(DataSource database, Keys keys, Clock clock, MeterRegistry meters) {
+    Seal sealOfTheHistory(DataSource database, Keys keys, Witnesses witnesses) {
+        return new Seal(database, keys, witnesses);
+    }
+
+    @Bean(initMethod = "start")
+    Verifications verifications(DataSource database, JdbcClient jdbc, Keys keys, Publicly publicly, Clock clock) {
+        return new Verifications(jdbc, new Verification(database, keys, publicly, clock), clock);
+    }
+
+    @Bean(initMethod = "begin")
+    Sealer sealer(
+            DataSource database, Keys keys, Publicly publicly, LastSigned signed, Clock clock, MeterRegistry meters) {
         var lag = Timer.builder("stet.seal.lag")
                 .description("How long after it happened an event was sealed")
                 .register(meters);
         var started = clock.instant();
         // What was there before this start says how long the program did not run.
-        return new Sealer(database, keys, clock, (happened, after) -> {
+        return new Sealer(database, keys, publicly, signed, clock, (happened, after) -> {
             if (!happened.isBefore(started)) {
                 lag.record(after);
             }

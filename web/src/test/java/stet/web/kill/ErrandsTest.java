@@ -1,10 +1,13 @@
 package stet.web.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,11 @@ class ErrandsTest {
             assertThat(directory.resolve("news.zip.unfinished")).doesNotExist();
             said(1, "takes the place of nothing", token, "backup", "news.zip", at);
             said(1, "Another Stet has this newsroom open", "", "restore", "news.zip");
+
+            var address = "http://localhost:" + program.port();
+            said(1, "answers 403", token, "verify", address);
+            said(0, "All of it is what was sealed", standards(program.port(), token), "verify", address);
+            said(0, "nothing that was shown is hidden", "", "monitor", address);
         }
         said(0, "This backup is whole: ", "", "verify", "news.zip");
         said(1, "There is something in this database already", "", "restore", "news.zip");
@@ -54,6 +62,36 @@ class ErrandsTest {
                 "cut.zip",
                 "--spring.datasource.url=jdbc:h2:file:./nowhere/newsroom");
         assertThat(directory.resolve("nowhere")).doesNotExist();
+    }
+
+    /** The token of somebody new who may take the whole history away, once some of it is sealed. */
+    private static String standards(int port, String administrator) throws Exception {
+        try (var client = new Client(port)) {
+            var given = "given for one sign-in";
+            var stella = Map.of(
+                    "id",
+                    "stella",
+                    "name",
+                    "Stella Marsh",
+                    "signInName",
+                    "stella",
+                    "roles",
+                    List.of("STANDARDS"),
+                    "desks",
+                    List.of(),
+                    "password",
+                    given);
+            assertThat(client.post("/api/people", administrator, stella).status())
+                    .isEqualTo(201);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> client.get("/api/seal", administrator)
+                                    .body()
+                                    .path("extent")
+                                    .path("unsealed")
+                                    .asLong(1)
+                            == 0);
+            return Client.token(port, "stella", given, "four words in a row");
+        }
     }
 
     @Test

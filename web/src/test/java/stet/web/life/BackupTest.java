@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -81,7 +83,11 @@ class BackupTest {
             "seal_salt",
             "seal_node",
             "seal_checkpoint",
-            "seal_verification");
+            "seal_verification",
+            "seal_witnessed",
+            "seal_statement",
+            "seal_statement_node",
+            "seal_statement_checkpoint");
 
     /** There is nothing in them that could not be made again. */
     private static final List<String> NOT_KEPT = List.of(
@@ -147,7 +153,8 @@ class BackupTest {
             for (var to : Databases.values()) {
                 var address = to.fresh();
                 assertThat(restore(file, address)).isEqualTo("");
-                try (var restored = stet.again(address)) {
+                // Beside the keys of the one that goes on here, it would not sign what that one has signed otherwise.
+                try (var restored = stet.again(address, "--stet.keys.file=" + keysIn(to.name()))) {
                     caughtUp(restored);
                     assertThat(rows(restored, soon))
                             .as("%s restored into %s", from, to)
@@ -276,7 +283,7 @@ class BackupTest {
             }
             var address = from.fresh();
             assertThat(restore(files.getLast(), address)).isEqualTo("");
-            try (var restored = stet.again(address)) {
+            try (var restored = stet.again(address, "--stet.keys.file=" + keysIn("busy"))) {
                 caughtUp(restored);
                 // An answer is written with the event that it is about: one without the other would be of two instants.
                 var keyed = restored.rows("workflow_answer").size();
@@ -397,6 +404,19 @@ class BackupTest {
                                         .asString())
                                 .isEqualTo("SERVING")));
         assertThat(digests(stet)).isEqualTo(followed);
+    }
+
+    /** The keys of these tests, as somebody copied them who has nothing else. */
+    private Path keysIn(String name) throws IOException {
+        var keys = Path.of(System.getProperty("stet.keys.file"));
+        var copies = Files.createDirectories(directory.resolve(name));
+        for (var suffix : List.of("", ".seal", ".shredded")) {
+            var key = Path.of(keys + suffix);
+            if (Files.exists(key)) {
+                Files.copy(key, copies.resolve(key.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+        return copies.resolve(keys.getFileName());
     }
 
     /** Of all that each read model has written. */

@@ -119,6 +119,12 @@ class ReadingMatrixTest {
             "GET /api/as-of/{instant}/published/{slug}/editions",
             "GET /api/as-of/{instant}/published/{slug}/editions/{number}",
             "GET /timemap/**",
+            // Hashes, and what was public or openly withdrawn (MonitorTest).
+            "GET /seal/policy",
+            "GET /seal/checkpoint",
+            "GET /seal/tile/{*path}",
+            "GET /seal/statements/checkpoint",
+            "GET /seal/statements/tile/{*path}",
             "GET /api/readers",
             // Hashes and counts, for whoever audits; a pack is for those who read everything, and is logged (SealTest).
             "GET /api/seal",

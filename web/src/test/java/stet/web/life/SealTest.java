@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.eventstore.Databases;
+import stet.seal.Bundle;
 import stet.seal.Note;
 import stet.seal.Policy;
 import stet.seal.Proofs;
@@ -110,7 +111,13 @@ class SealTest {
                         .size())
                 .isPositive();
         assertThat(people.stella().gets("/api/seal/tile/0/000.p/3").bytes()).hasSize(96);
+        var records = Bundle.read(
+                people.stella().gets("/api/seal/tile/entries/000.p/3").with(200).bytes());
+        assertThat(records).hasSize(3);
+        assertThat(SealedRecord.of(records.get(2)).index()).isEqualTo(2);
+        stet.administrator().gets("/api/seal/tile/entries/000.p/3").refused(403, "role-missing");
         for (var nothing : List.of(
+                "/api/seal/tile/entries/000.p/255",
                 "/api/seal/tile/0/000.p/255",
                 "/api/seal/tile/7/000",
                 "/api/seal/tile/x",

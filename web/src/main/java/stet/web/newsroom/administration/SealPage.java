@@ -10,8 +10,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.UriComponentsBuilder;
+import stet.seal.Checkpoint;
+import stet.sealing.LastSigned;
 import stet.sealing.Seal;
 import stet.sealing.Verifications;
+import stet.sealing.Witnesses;
 import stet.web.access.Called;
 import stet.web.door.SignedIn;
 import stet.web.newsroom.Pages;
@@ -24,11 +27,15 @@ class SealPage {
 
     private final Seal seal;
     private final Verifications verifications;
+    private final Witnesses witnesses;
+    private final LastSigned signed;
     private final Called called;
 
-    SealPage(Seal seal, Verifications verifications, Called called) {
+    SealPage(Seal seal, Verifications verifications, Witnesses witnesses, LastSigned signed, Called called) {
         this.seal = seal;
         this.verifications = verifications;
+        this.witnesses = witnesses;
+        this.signed = signed;
         this.called = called;
     }
 
@@ -38,6 +45,14 @@ class SealPage {
         return new ModelAndView("newsroom/administration/seal")
                 .addObject("extent", seal.extent())
                 .addObject("last", last)
+                .addObject("stands", signed.contradiction().orElse(null))
+                .addObject("witnesses", witnesses.standings())
+                .addObject(
+                        "witnessed",
+                        witnesses
+                                .witnessed()
+                                .map(note -> Checkpoint.of(note.text()).size())
+                                .orElse(null))
                 .addObject("by", by(last));
     }
 
