@@ -15,6 +15,7 @@ final class ArticlesOfBatch {
     private final Set<ArticleId> changed = new LinkedHashSet<>();
     private final Map<Sort, Integer> counted = new LinkedHashMap<>();
     private final Set<ArticleId> reassigned = new LinkedHashSet<>();
+    private final RelianceOfBatch reliance = new RelianceOfBatch();
 
     @Nullable
     Folded known(ArticleId article) {
@@ -33,6 +34,10 @@ final class ArticlesOfBatch {
             counted.merge(Sort.of(before.article()), -1, Integer::sum);
         }
         counted.merge(Sort.of(after.article()), 1, Integer::sum);
+    }
+
+    RelianceOfBatch reliance() {
+        return reliance;
     }
 
     /** How many more articles there are of each sort than before this batch, or fewer; nothing of those of which there are as many. */
