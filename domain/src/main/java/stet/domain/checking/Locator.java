@@ -24,7 +24,8 @@ public record Locator(String value) {
     private static final Normalizer2 FOLDED = Normalizer2.getNFKCCasefoldInstance();
     private static final Pattern ADDRESS =
             Pattern.compile("(https?://|www\\.)([^/?#\\s]+)([^?#\\s]*)(?:\\?([^#\\s]*))?(?:#\\S*)?", Pattern.CASE_INSENSITIVE);
-    private static final Pattern USUAL_PORT = Pattern.compile(":(?:80|443)?$");
+    private static final Pattern HOST = Pattern.compile("([^:@/?#\\s\\[\\]]+|\\[[0-9a-f:.]+])(?::([0-9]*))?");
+    private static final Set<String> USUAL_PORTS = Set.of("", "80", "443");
     private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final String WWW = "www.";
 
@@ -37,11 +38,8 @@ public record Locator(String value) {
 
     /** The locator as it was typed; it never fails, since what the ledger has is not argued with. */
     public static Locator of(String typed) {
-        var address = ADDRESS.matcher(typed.strip());
-        return new Locator(
-                address.matches()
-                        ? address(host(address.group(2)), address.group(3), address.group(4))
-                        : SPACES.matcher(FOLDED.normalize(typed)).replaceAll(" ").strip());
+        var words = SPACES.matcher(FOLDED.normalize(typed)).replaceAll(" ").strip();
+        return new Locator(address(typed.strip()).or(() -> address(words)).orElse(words));
     }
 
     /** That of a source which everybody may see. Of a confidential one the ledger does not know it. */
@@ -54,17 +52,28 @@ public record Locator(String value) {
         return Hash.of(List.of(value)).value();
     }
 
-    /** Whether it leads to a page on the web. */
-    public boolean isAddress() {
-        return value.startsWith("https://");
+    private static Optional<String> address(String typed) {
+        var address = ADDRESS.matcher(typed);
+        return address.matches()
+                ? host(address.group(2)).map(host -> address(host, address.group(3), address.group(4)))
+                : Optional.empty();
     }
 
-    private static String host(String authority) {
-        var host = FOLDED.normalize(authority.substring(authority.lastIndexOf('@') + 1));
-        host = USUAL_PORT.matcher(host).replaceAll("");
+    private static Optional<String> host(String authority) {
+        var folded = FOLDED.normalize(authority);
+        var named = HOST.matcher(folded.substring(folded.lastIndexOf('@') + 1));
+        if (!named.matches()) {
+            return Optional.empty();
+        }
+        var host = ascii(named.group(1));
         while (host.startsWith(WWW) && host.indexOf('.', WWW.length()) > 0) {
             host = host.substring(WWW.length());
         }
+        var port = named.group(2);
+        return Optional.of(port == null || USUAL_PORTS.contains(port) ? host : host + ":" + port);
+    }
+
+    private static String ascii(String host) {
         try {
             return IDN.toASCII(host, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException noName) {
