@@ -44,9 +44,11 @@ final class RelianceOfBatch {
             .sql();
     private static final String STANDS = """
             UPDATE desk_reliance SET state = CASE WHEN words = ? THEN ? ELSE ? END WHERE article = ? AND claim = ?""";
-    private static final String RESTS = """
-            UPDATE desk_reliance SET state = ?, verdict = ?, kind = ?, place = ?, words = ?
+    private static final String SAYS = """
+            UPDATE desk_reliance SET verdict = ?, kind = ?, place = ?, words = ?
             WHERE article = ? AND claim = ? AND source = ?""";
+    private static final String RESTS =
+            "UPDATE desk_reliance SET state = ? WHERE article = ? AND claim = ? AND source = ?";
     private static final String NOT_IN_EDITION = "UPDATE desk_reliance SET edition = NULL WHERE article = ?";
     private static final String IN_EDITION =
             "UPDATE desk_reliance SET edition = ? WHERE article = ? AND claim = ? AND source = ?";
@@ -57,6 +59,9 @@ final class RelianceOfBatch {
 
     private final Map<Key, Object[]> found = new LinkedHashMap<>();
     private final Map<Key, Instant> discredited = new LinkedHashMap<>();
+    /** As the claim was when it rested on the source last. */
+    private final Map<Key, Claim> rested = new LinkedHashMap<>();
+
     private final Map<ArticleId, Set<ClaimId>> touched = new LinkedHashMap<>();
     private final Map<ArticleId, Out> published = new LinkedHashMap<>();
     private final List<Object[]> corrections = new ArrayList<>();
@@ -89,7 +94,7 @@ final class RelianceOfBatch {
         }
     }
 
-    /** The fold leaves a claim the same object where nothing happened to it. */
+    /** The fold leaves all claims the same object where nothing happened to any. */
     @SuppressWarnings("ReferenceEquality")
     private void touch(@Nullable Article before, Article after) {
         if (before == null || before.claims() == after.claims()) {
@@ -97,8 +102,29 @@ final class RelianceOfBatch {
         }
         var all = new LinkedHashSet<>(before.claims().keySet());
         all.addAll(after.claims().keySet());
-        all.removeIf(id -> before.claims().get(id) == after.claims().get(id));
+        all.removeIf(id ->
+                saysTheSame(before.claims().get(id), after.claims().get(id)));
+        if (all.isEmpty()) {
+            return;
+        }
         touched.computeIfAbsent(after.id(), _ -> new LinkedHashSet<>()).addAll(all);
+        for (var id : all) {
+            var claim = after.claims().get(id);
+            if (claim != null) {
+                keys(after.id(), claim).forEach(key -> rested.put(key, claim));
+            }
+        }
+    }
+
+    /** A claim that moved within its passage is the same here: who types before it moves many. */
+    private static boolean saysTheSame(@Nullable Claim one, @Nullable Claim other) {
+        return one != null
+                && other != null
+                && one.verdict() == other.verdict()
+                && one.kind() == other.kind()
+                && one.anchor().place().equals(other.anchor().place())
+                && one.anchor().words().equals(other.anchor().words())
+                && one.sources().equals(other.sources());
     }
 
     private void found(Article article, ClaimId id, Act act, long sequence) {
@@ -155,11 +181,16 @@ final class RelianceOfBatch {
                 var claim = article.claims().get(claimId);
                 stands.add(stands(id, claimId, claim));
                 if (claim != null) {
-                    keys(id, claim).forEach(key -> rests.add(rests(key, claim)));
+                    keys(id, claim).forEach(key -> rests.add(row(key, RestingOn.State.RESTS.name())));
                 }
             }
         });
         jdbc.batchUpdate(FOUND, List.copyOf(found.values()));
+        jdbc.batchUpdate(
+                SAYS,
+                rested.entrySet().stream()
+                        .map(each -> says(each.getKey(), each.getValue()))
+                        .toList());
         jdbc.batchUpdate(STANDS, stands);
         jdbc.batchUpdate(RESTS, rests);
         jdbc.batchUpdate(
@@ -188,9 +219,8 @@ final class RelianceOfBatch {
         };
     }
 
-    private static Object[] rests(Key key, Claim claim) {
+    private static Object[] says(Key key, Claim claim) {
         return new Object[] {
-            RestingOn.State.RESTS.name(),
             claim.verdict().name(),
             claim.kind().name(),
             claim.anchor().place().key(),

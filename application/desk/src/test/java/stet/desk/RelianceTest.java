@@ -1,5 +1,6 @@
 package stet.desk;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static stet.desk.Newsdesk.ADA;
@@ -181,7 +182,7 @@ class RelianceTest {
         newsdesk.ask(LENA, new ConfirmClaim(PLANT, NUMBER, List.of(transcript())));
         var answer = resting();
         assertThat(answer.doubt()).isNotNull();
-        assertThat(answer.doubt().lifted().reason()).isEqualTo("They all remember it");
+        assertThat(requireNonNull(requireNonNull(answer.doubt()).lifted()).reason()).isEqualTo("They all remember it");
         assertThat(answer.claims())
                 .extracting(RestingOn.Claim::claim, RestingOn.Claim::state)
                 .containsExactly(tuple(QUOTE, RestingOn.State.OPEN), tuple(NUMBER, RestingOn.State.RESTS));
