@@ -88,7 +88,7 @@ class SealingTest {
         ledger = Ledger.on(database, new JdbcTransactionManager(database))
                 .alone()
                 .build();
-        ledger.keeper("seal", new Sealer(database, keys, CLOCK, (at, lag) -> lags.add(lag)));
+        ledger.keeper("seal", new Sealer(database, keys, CLOCK, (at, lag) -> lags.add(lag)), Duration.ZERO);
         ledger.start();
     }
 
@@ -374,7 +374,7 @@ class SealingTest {
         var again = Ledger.on(database, new JdbcTransactionManager(database))
                 .alone()
                 .build();
-        again.keeper("seal", new Sealer(database, keys, CLOCK, (at, lag) -> lags.add(lag)));
+        again.keeper("seal", new Sealer(database, keys, CLOCK, (at, lag) -> lags.add(lag)), Duration.ZERO);
         again.start();
         try {
             await().atMost(Duration.ofSeconds(30)).until(() -> seal.extent().records() == 9);

@@ -217,10 +217,11 @@ public final class Ledger implements AutoCloseable {
      *     {@link #readModel(String, int, Function)}
      * @param directory where its folders lie; null to keep it in memory, and make it again at each start
      * @param opens opens the store in a folder, or an empty one; null for one in memory
+     * @param linger how long it lets events gather, unless somebody waits for it to show them
      * @return what serves at the time of asking
      */
     public <S extends OwnStore> Supplier<S> ownReadModel(
-            String name, int version, @Nullable Path directory, Function<@Nullable Path, S> opens) {
+            String name, int version, @Nullable Path directory, Function<@Nullable Path, S> opens, Duration linger) {
         refuseTwice(name);
         var model = new OwnReadModel<>(
                 name,
@@ -228,7 +229,7 @@ public final class Ledger implements AutoCloseable {
                 directory,
                 opens,
                 (set, handler, positions, serves) ->
-                        followers.make(set, name, handler, positions, serves ? batchSize : BATCH_OF_A_REBUILD),
+                        followers.make(set, name, handler, positions, serves ? batchSize : BATCH_OF_A_REBUILD, linger),
                 followers::gone,
                 log);
         own.put(name, model);
@@ -249,6 +250,7 @@ public final class Ledger implements AutoCloseable {
             if (follower.failing() || end - follower.position() > FAR || System.nanoTime() > until) {
                 return false;
             }
+            follower.source().hurry();
             LockSupport.parkNanos(LOOK.toNanos());
         }
         return true;
@@ -349,10 +351,11 @@ public final class Ledger implements AutoCloseable {
      * disk, as those of commands do, and a backup holds its position. It begins with the first event.
      *
      * @param name must never change, because its position is stored under it
+     * @param linger how long it lets events gather, so that it commits once for several
      */
-    public void keeper(String name, Object handler) {
+    public void keeper(String name, Object handler, Duration linger) {
         refuseTwice(name);
-        processors.put(name, followers.makeDurable(name, handler, batchSize));
+        processors.put(name, followers.makeDurable(name, handler, batchSize, linger));
     }
 
     /**

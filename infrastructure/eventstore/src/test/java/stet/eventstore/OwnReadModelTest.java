@@ -42,6 +42,7 @@ class OwnReadModelTest {
 
     private final Databases databases;
     private Databases.Address address;
+    private Duration linger = Duration.ZERO;
 
     OwnReadModelTest(Databases databases) {
         this.databases = databases;
@@ -56,6 +57,7 @@ class OwnReadModelTest {
         private @Nullable String position;
         private volatile @Nullable Throwable broken;
         int read;
+        int batches;
 
         Names(@Nullable Path folder, String prefix) {
             this.prefix = prefix;
@@ -100,6 +102,7 @@ class OwnReadModelTest {
         @Override
         public void reached(String now) {
             position = now;
+            batches++;
             if (file != null) {
                 var lines = new ArrayList<String>();
                 lines.add(Base64.getEncoder().encodeToString(now.getBytes(StandardCharsets.UTF_8)));
@@ -143,7 +146,8 @@ class OwnReadModelTest {
         final Supplier<Names> names;
 
         Room(int version, String prefix) {
-            names = opened.ledger.ownReadModel("names", version, folder.resolve("names"), at -> new Names(at, prefix));
+            names = opened.ledger.ownReadModel(
+                    "names", version, folder.resolve("names"), at -> new Names(at, prefix), linger);
             opened.ledger.start();
         }
 
@@ -177,6 +181,19 @@ class OwnReadModelTest {
             join(room, 30, 35);
             room.shows(35);
             assertThat(room.names.get().read).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void what_is_let_gather_is_read_together_and_at_once_when_somebody_waits_for_it() {
+        linger = Duration.ofHours(1);
+        try (var room = open()) {
+            var before = room.names.get().batches;
+            join(room, 0, 30);
+            assertThat(room.opened.ledger.shows("names", Duration.ofSeconds(10)))
+                    .isTrue();
+            assertThat(room.names.get().names()).hasSize(30);
+            assertThat(room.names.get().batches - before).isLessThan(10);
         }
     }
 

@@ -70,6 +70,12 @@ class Wiring {
     private static final List<String> ROOMS =
             List.of("eventstore", "workflow", "interchange", "media", "people", "presence", "seal");
 
+    /** An article's words are put into the index whole, so several saves of one article cost as much as one; whoever searches waits less. */
+    private static final Duration GATHERED_FOR_THE_INDEX = Duration.ofSeconds(1);
+
+    /** A checkpoint is signed once for what came meanwhile; what has happened is sealed well within a second. */
+    private static final Duration GATHERED_FOR_THE_SEAL = Duration.ofMillis(250);
+
     private static final String SEAL_KEYS = """
             # What Stet signs its history with (docs/seal.md). Whoever has this file can sign in the newsroom's name. Without it, the history goes
             # on under another key, and whoever verifies it must be told.
@@ -153,7 +159,8 @@ class Wiring {
                 "search",
                 SearchProjection.VERSION,
                 IndexStore.directory(wanted, database),
-                folder -> IndexStore.open(folder, STORED));
+                folder -> IndexStore.open(folder, STORED),
+                GATHERED_FOR_THE_INDEX);
         return new Search(() -> serving.get().index(), STORED);
     }
 
@@ -232,7 +239,7 @@ class Wiring {
 
     @Bean
     LedgerLifecycle newsroom(Ledger ledger, Search followed, StandingOrders schedule, Post post, Sealer sealer) {
-        ledger.keeper("seal", sealer);
+        ledger.keeper("seal", sealer, GATHERED_FOR_THE_SEAL);
         ledger.processor("publications", schedule);
         if (post.goes()) {
             ledger.processor("mail", post.arrivals());

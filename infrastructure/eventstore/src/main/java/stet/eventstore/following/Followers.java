@@ -76,11 +76,16 @@ public final class Followers {
             Object handler,
             Function<StreamableMessageSource<TrackedEventMessage<?>>, TrackingToken> start,
             int batch) {
-        return make(name, readModel, handler, log.positions(), log.followersTransactions(), start, batch);
+        return make(
+                name, readModel, handler, log.positions(), log.followersTransactions(), start, batch, Duration.ZERO);
     }
 
-    /** Makes a follower whose commits wait for the disk, since what it writes cannot be made again. */
-    public Follower makeDurable(String name, Object handler, int batch) {
+    /**
+     * Makes a follower whose commits wait for the disk, since what it writes cannot be made again.
+     *
+     * @param linger how long it lets events gather
+     */
+    public Follower makeDurable(String name, Object handler, int batch, Duration linger) {
         return make(
                 name,
                 name,
@@ -88,15 +93,18 @@ public final class Followers {
                 log.positions(),
                 log.transactions(),
                 StreamableMessageSource::createTailToken,
-                batch);
+                batch,
+                linger);
     }
 
     /**
      * Makes a follower that writes outside the database, and keeps its position there.
      *
      * @param positions where it keeps it
+     * @param linger how long it lets events gather, unless somebody waits for them
      */
-    public Follower make(String name, String readModel, Object handler, TokenStore positions, int batch) {
+    public Follower make(
+            String name, String readModel, Object handler, TokenStore positions, int batch, Duration linger) {
         return make(
                 name,
                 readModel,
@@ -104,7 +112,8 @@ public final class Followers {
                 positions,
                 NoTransactionManager.instance(),
                 StreamableMessageSource::createTailToken,
-                batch);
+                batch,
+                linger);
     }
 
     private Follower make(
@@ -114,7 +123,8 @@ public final class Followers {
             TokenStore positions,
             TransactionManager transactions,
             Function<StreamableMessageSource<TrackedEventMessage<?>>, TrackingToken> start,
-            int batch) {
+            int batch,
+            Duration linger) {
         var invoker = SimpleEventHandlerInvoker.builder()
                 .eventHandlers(List.of(handler))
                 .parameterResolverFactory(parameters)
@@ -136,7 +146,7 @@ public final class Followers {
                         .batchSize(batch)
                         .claimExtensionThreshold(idle.multipliedBy(2).toMillis())
                         .tokenClaimInterval(idle.toMillis()),
-                new BoundedSource(log.events(), log.wakeners(), coordinators),
+                new BoundedSource(log.events(), log.wakeners(), coordinators, new Linger(linger, System::nanoTime)),
                 readModel,
                 passed,
                 observations);
