@@ -1,15 +1,14 @@
 package stet.desk;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import stet.domain.newsroom.Reading;
 
 /**
  * Which sources are doubted, or were, the last first?
  *
- * @param reach those articles are counted that whoever asks may read; null where Stet itself asks
+ * @param reach those articles are counted that whoever asks may read
  */
-public record Doubts(Reading.@Nullable Reach reach) {
+public record Doubts(Reading.Reach reach) {
     /** More than these nobody looks through; any other is found by its name. */
     public static final int MOST = 200;
 

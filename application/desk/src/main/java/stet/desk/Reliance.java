@@ -19,8 +19,9 @@ import stet.domain.checking.Verdict;
 
 /** What rests on which source, and which sources are doubted. */
 final class Reliance {
-    /** It rests on the source, or did when somebody doubted it, or when the edition came out that readers have. */
-    private static final String COUNTS = "(r.state = 'RESTS' OR r.edition IS NOT NULL OR r.discredited_at IS NOT NULL)";
+    /** It rests on the source, or did when somebody doubted it, or when the edition came out that readers have. What was killed is over. */
+    private static final String COUNTS = """
+            (a.queue <> 'KILLED' AND (r.state = 'RESTS' OR r.edition IS NOT NULL OR r.discredited_at IS NOT NULL))""";
 
     private static final String TO_DEAL_WITH = """
             (a.among_live AND r.discredited_at IS NOT NULL

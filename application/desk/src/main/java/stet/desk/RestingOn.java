@@ -15,14 +15,14 @@ import stet.domain.checking.Verdict;
 import stet.domain.newsroom.Reading;
 
 /**
- * What rests on this source, in all articles: first in those that readers see.
+ * What rests on this source, in all articles that were not killed: first in those that readers see.
  *
- * @param reach those articles are meant that whoever asks may read; null where Stet itself asks
+ * @param reach those articles are meant that whoever asks may read
  * @param after the last of the page before, or null for the first page
  */
 public record RestingOn(
         Locator source,
-        Reading.@Nullable Reach reach,
+        Reading.Reach reach,
         @Nullable Place after,
         int limit) {
     public static final int LARGEST = 200;

@@ -14,7 +14,6 @@ import static stet.desk.Stories.*;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,6 +43,8 @@ class RelianceTest {
     private static final Source PAYROLL =
             new Source.Named(SourceType.DOCUMENT, "The payroll", LocalDate.of(2026, 11, 23), "");
 
+    private static final Reading.Reach ALL = new Reading.Reach(GRACE, true, true, Set.of());
+
     final Newsdesk newsdesk;
 
     RelianceTest(Databases databases) {
@@ -56,10 +57,10 @@ class RelianceTest {
     }
 
     private RestingOn.Answer resting() {
-        return resting(null);
+        return resting(ALL);
     }
 
-    private RestingOn.Answer resting(Reading.@Nullable Reach reach) {
+    private RestingOn.Answer resting(Reading.Reach reach) {
         return newsdesk.read().desk.resting(new RestingOn(TRANSCRIPT, reach, null, 10));
     }
 
@@ -104,7 +105,7 @@ class RelianceTest {
     @Test
     void of_a_confidential_source_nothing_is_found() {
         publish();
-        assertThat(newsdesk.read().desk.resting(new RestingOn(Locator.of("insider"), null, null, 10)).claims())
+        assertThat(newsdesk.read().desk.resting(new RestingOn(Locator.of("insider"), ALL, null, 10)).claims())
                 .isEmpty();
     }
 
@@ -147,7 +148,7 @@ class RelianceTest {
         correct();
         assertThat(resting().toDealWith()).isZero();
         assertThat(resting().claims()).extracting(RestingOn.Claim::corrected).containsOnly(2);
-        assertThat(newsdesk.desk.doubts(new Doubts(null)).doubts())
+        assertThat(newsdesk.desk.doubts(new Doubts(ALL)).doubts())
                 .singleElement()
                 .satisfies(each -> {
                     assertThat(each.stories()).isEqualTo(1);
@@ -202,8 +203,8 @@ class RelianceTest {
     @Test
     void pages_follow_one_another() {
         publish();
-        var first = newsdesk.read().desk.resting(new RestingOn(TRANSCRIPT, null, null, 1));
-        var second = newsdesk.desk.resting(new RestingOn(TRANSCRIPT, null, first.next(), 1));
+        var first = newsdesk.read().desk.resting(new RestingOn(TRANSCRIPT, ALL, null, 1));
+        var second = newsdesk.desk.resting(new RestingOn(TRANSCRIPT, ALL, first.next(), 1));
         assertThat(first.claims()).extracting(RestingOn.Claim::claim).containsExactly(QUOTE);
         assertThat(second.claims()).extracting(RestingOn.Claim::claim).containsExactly(NUMBER);
         assertThat(second.next()).isNull();

@@ -13,9 +13,11 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -133,6 +135,8 @@ class StandingOrdersTest {
             Databases databases) {
         try (var node = new Node(databases.fresh()).staffed()) {
             node.welcome(STELLA, Role.STANDARDS);
+            var resting = new HashMap<Locator, List<ArticleId>>();
+            var told = new HashMap<Locator, Long>();
             for (var come = 0; come <= 3; come++) {
                 var articles = resting(node, come);
                 var source = Locator.of("The minutes of day " + come);
@@ -143,36 +147,46 @@ class StandingOrdersTest {
                             new ReopenOnDoubt(article, source.value()), by(Newsroom.STET, Role.STANDARDS));
                 }
                 leftByADeadNode(node, "doubt", doubted.sequence() + "@" + source.key());
-                var asked = new AtomicReference<Optional<List<ArticleId>>>(Optional.empty());
-                var orders = new StandingOrders(
-                        node.commands,
-                        _ -> Optional.empty(),
-                        (of, _) -> of.equals(source) ? asked.getAndSet(Optional.of(articles)) : Optional.of(List.of()),
-                        node.database,
-                        Clock.systemUTC(),
-                        Duration.ofMillis(50));
-                orders.start();
-                try {
-                    // Told again, as after a crash a follower is, and while it is not known yet what rests on it.
-                    orders.on(new SourceDoubted(source.value(), "They were forged"), doubted.sequence());
-                    nothingIsLeft(node);
-                } finally {
-                    orders.stop();
-                }
-                assertThat(node.sql
-                                .sql("""
-                                        SELECT aggregate_identifier || ' ' || payload_type FROM ledger_event
-                                        WHERE aggregate_identifier LIKE ? AND payload_type IN
-                                            ('article.source-discredited', 'article.claim-reopened') ORDER BY global_index""")
-                                .param("day-" + come + "-%")
-                                .query(String.class)
-                                .list())
-                        .containsExactlyElementsOf(articles.stream()
-                                .flatMap(article -> Stream.of("source-discredited", "claim-reopened", "claim-reopened")
-                                        .map(what -> article + " article." + what))
-                                .toList());
+                resting.put(source, articles);
+                told.put(source, doubted.sequence());
             }
+            var asked = ConcurrentHashMap.<Locator>newKeySet();
+            var orders = new StandingOrders(
+                    node.commands,
+                    _ -> Optional.empty(),
+                    // At first it is not known yet what rests on it.
+                    (of, _) -> asked.add(of) ? Optional.empty() : Optional.ofNullable(resting.get(of)),
+                    node.database,
+                    Clock.systemUTC(),
+                    Duration.ofMillis(50));
+            orders.start();
+            try {
+                // After a crash whoever follows the ledger is told again.
+                told.forEach((source, sequence) ->
+                        orders.on(new SourceDoubted(source.value(), "They were forged"), sequence));
+                nothingIsLeft(node);
+            } finally {
+                orders.stop();
+            }
+            resting.values()
+                    .forEach(articles -> assertThat(reopened(node, articles))
+                            .containsExactlyElementsOf(articles.stream()
+                                    .flatMap(article -> Stream.of("source-discredited", "claim-reopened", "claim-reopened")
+                                            .map(what -> article + " article." + what))
+                                    .toList()));
         }
+    }
+
+    private static List<String> reopened(Node node, List<ArticleId> articles) {
+        return node.sql
+                .sql("""
+                        SELECT aggregate_identifier || ' ' || payload_type FROM ledger_event
+                        WHERE aggregate_identifier IN (:articles)
+                            AND payload_type IN ('article.source-discredited', 'article.claim-reopened')
+                        ORDER BY global_index""")
+                .param("articles", articles.stream().map(ArticleId::value).toList())
+                .query(String.class)
+                .list();
     }
 
     @ParameterizedTest
