@@ -124,7 +124,9 @@ final class Concerns {
     }
 
     private static String shortened(String words) {
-        return words.length() <= LONGEST_QUOTED ? words : words.substring(0, LONGEST_QUOTED).strip() + "…";
+        return words.length() <= LONGEST_QUOTED
+                ? words
+                : words.substring(0, LONGEST_QUOTED).strip() + "…";
     }
 
     private List<Told> told(ArticleEvent event, Notice.Kind kind) {

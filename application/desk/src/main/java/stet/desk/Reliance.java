@@ -47,8 +47,7 @@ final class Reliance {
         var after = asked.after();
         var claims = jdbc.sql("""
                 SELECT r.*, a.headline, a.desk, a.among_live, %s AS to_deal_with,
-                    COALESCE((SELECT p.name FROM desk_person p WHERE p.person = r.found_by), r.found_by) AS name"""
-                                .formatted(TO_DEAL_WITH)
+                    COALESCE((SELECT p.name FROM desk_person p WHERE p.person = r.found_by), r.found_by) AS name""".formatted(TO_DEAL_WITH)
                         + from
                         + (after == null
                                 ? ""
@@ -85,15 +84,14 @@ final class Reliance {
 
     Doubts.Answer doubts(Doubts asked) {
         var counted = ", COALESCE(c.stories, 0) AS stories, COALESCE(c.to_deal_with, 0) AS to_deal_with";
-        return new Doubts.Answer(jdbc.sql(DOUBT.formatted(counted) + """
+        return new Doubts.Answer(jdbc.sql(DOUBT.formatted(counted)
+                        + """
                  LEFT JOIN (SELECT r.source, %s FROM desk_doubt d JOIN desk_reliance r ON r.source = d.source
                     JOIN desk_article a ON a.article = r.article WHERE %s%s GROUP BY r.source) c ON c.source = d.source
-                ORDER BY CASE WHEN d.lifted_at IS NULL THEN 0 ELSE 1 END, d.doubted_at DESC, d.source LIMIT :most"""
-                                .formatted(OF_STORIES, COUNTS, Desk.and(asked.reach(), Desk.REACHED)))
+                ORDER BY CASE WHEN d.lifted_at IS NULL THEN 0 ELSE 1 END, d.doubted_at DESC, d.source LIMIT :most""".formatted(OF_STORIES, COUNTS, Desk.and(asked.reach(), Desk.REACHED)))
                 .params(Desk.parameters(asked.reach()))
                 .param("most", Doubts.MOST)
-                .query((row, _) ->
-                        new Doubts.Doubted(doubt(row), row.getLong("stories"), row.getLong("to_deal_with")))
+                .query((row, _) -> new Doubts.Doubted(doubt(row), row.getLong("stories"), row.getLong("to_deal_with")))
                 .list());
     }
 

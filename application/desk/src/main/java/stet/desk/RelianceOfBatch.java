@@ -102,8 +102,7 @@ final class RelianceOfBatch {
         }
         var all = new LinkedHashSet<>(before.claims().keySet());
         all.addAll(after.claims().keySet());
-        all.removeIf(id ->
-                saysTheSame(before.claims().get(id), after.claims().get(id)));
+        all.removeIf(id -> saysTheSame(before.claims().get(id), after.claims().get(id)));
         if (all.isEmpty()) {
             return;
         }

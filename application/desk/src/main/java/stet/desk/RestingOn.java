@@ -21,10 +21,7 @@ import stet.domain.newsroom.Reading;
  * @param after the last of the page before, or null for the first page
  */
 public record RestingOn(
-        Locator source,
-        Reading.Reach reach,
-        @Nullable Place after,
-        int limit) {
+        Locator source, Reading.Reach reach, @Nullable Place after, int limit) {
     public static final int LARGEST = 200;
 
     public RestingOn {
@@ -130,8 +127,25 @@ public record RestingOn(
         /** The same for whoever may read these only where that is recorded. */
         public Claim withoutWords() {
             return new Claim(
-                    article, headline, desk, live, claim, kind, place, "", verdict, type, locator, foundBy, name, foundAt, state, edition,
-                    reopened, corrected, toDealWith);
+                    article,
+                    headline,
+                    desk,
+                    live,
+                    claim,
+                    kind,
+                    place,
+                    "",
+                    verdict,
+                    type,
+                    locator,
+                    foundBy,
+                    name,
+                    foundAt,
+                    state,
+                    edition,
+                    reopened,
+                    corrected,
+                    toDealWith);
         }
     }
 }

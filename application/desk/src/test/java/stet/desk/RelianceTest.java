@@ -105,7 +105,10 @@ class RelianceTest {
     @Test
     void of_a_confidential_source_nothing_is_found() {
         publish();
-        assertThat(newsdesk.read().desk.resting(new RestingOn(Locator.of("insider"), ALL, null, 10)).claims())
+        assertThat(newsdesk.read()
+                        .desk
+                        .resting(new RestingOn(Locator.of("insider"), ALL, null, 10))
+                        .claims())
                 .isEmpty();
     }
 
@@ -172,7 +175,8 @@ class RelianceTest {
                         RestingOn.Claim::edition,
                         RestingOn.Claim::corrected)
                 .containsExactly(
-                        tuple(QUOTE, RestingOn.State.SETTLED, null, 2), tuple(NUMBER, RestingOn.State.CHANGED, null, 2));
+                        tuple(QUOTE, RestingOn.State.SETTLED, null, 2),
+                        tuple(NUMBER, RestingOn.State.CHANGED, null, 2));
     }
 
     @Test
@@ -183,7 +187,8 @@ class RelianceTest {
         newsdesk.ask(LENA, new ConfirmClaim(PLANT, NUMBER, List.of(transcript())));
         var answer = resting();
         assertThat(answer.doubt()).isNotNull();
-        assertThat(requireNonNull(requireNonNull(answer.doubt()).lifted()).reason()).isEqualTo("They all remember it");
+        assertThat(requireNonNull(requireNonNull(answer.doubt()).lifted()).reason())
+                .isEqualTo("They all remember it");
         assertThat(answer.claims())
                 .extracting(RestingOn.Claim::claim, RestingOn.Claim::state)
                 .containsExactly(tuple(QUOTE, RestingOn.State.OPEN), tuple(NUMBER, RestingOn.State.RESTS));
@@ -216,7 +221,10 @@ class RelianceTest {
                 new ReviseContent(
                         PLANT,
                         newsdesk.revision(),
-                        rewritten(newsdesk.article(PLANT).content(), LOSSES, "1,300 people lose their jobs at the plant.")));
+                        rewritten(
+                                newsdesk.article(PLANT).content(),
+                                LOSSES,
+                                "1,300 people lose their jobs at the plant.")));
         newsdesk.ask(LENA, new ConfirmClaim(PLANT, NUMBER, List.of(PAYROLL)));
         newsdesk.ask(LENA, new ConfirmClaim(PLANT, QUOTE, List.of(PAYROLL)));
     }

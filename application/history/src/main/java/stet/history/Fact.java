@@ -116,7 +116,10 @@ record Fact(
                 new Fact(
                         CHECKING,
                         "The source “%s” is not relied on any more: %s%s"
-                                .formatted(e.locator(), e.reason(), counted(e.passages(), " (words in %d passage%s rested on it)")));
+                                .formatted(
+                                        e.locator(),
+                                        e.reason(),
+                                        counted(e.passages(), " (words in %d passage%s rested on it)")));
             case ClaimWithdrawn e -> new Fact(CHECKING, "Withdrew ", thing(e.claimId()), null, ": " + e.reason());
             case FactsSignedOff e ->
                 new Fact(

@@ -198,7 +198,8 @@ public final class StandingOrders {
 
     /** A verdict that was decided at the moment at which a source of it was doubted may come behind the doubt, and stands nonetheless. */
     private void found(ArticleId article, List<Source> sources, long sequence) {
-        var named = sources.stream().flatMap(source -> Locator.of(source).stream()).toList();
+        var named =
+                sources.stream().flatMap(source -> Locator.of(source).stream()).toList();
         if (named.isEmpty()) {
             return;
         }

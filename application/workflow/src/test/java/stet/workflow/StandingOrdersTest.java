@@ -85,7 +85,12 @@ class StandingOrdersTest {
                             OffsetDateTime.now(ZoneOffset.UTC).minusSeconds(30))
                     .update();
             var publications = new StandingOrders(
-                    node.commands, _ -> Optional.empty(), (_, _) -> Optional.empty(), node.database, Clock.systemUTC(), Duration.ofMillis(100));
+                    node.commands,
+                    _ -> Optional.empty(),
+                    (_, _) -> Optional.empty(),
+                    node.database,
+                    Clock.systemUTC(),
+                    Duration.ofMillis(100));
             publications.start();
             try {
                 Awaitility.await()
@@ -106,7 +111,12 @@ class StandingOrdersTest {
             node.send(new FarewellPerson(CHIDI));
             var known = new AtomicReference<Optional<List<StandingOrders.Given>>>(Optional.empty());
             var orders = new StandingOrders(
-                    node.commands, _ -> known.get(), (_, _) -> Optional.empty(), node.database, Clock.systemUTC(), Duration.ofMillis(50));
+                    node.commands,
+                    _ -> known.get(),
+                    (_, _) -> Optional.empty(),
+                    node.database,
+                    Clock.systemUTC(),
+                    Duration.ofMillis(50));
             orders.start();
             try {
                 orders.on(new PersonLeft(CHIDI));
@@ -143,8 +153,7 @@ class StandingOrdersTest {
                 var doubted = (Answer.Done) node.commands.send(
                         new DoubtSource("the  MINUTES of day " + come, "They were forged"), by(STELLA, Role.STANDARDS));
                 for (var article : articles.subList(0, come)) {
-                    node.commands.send(
-                            new ReopenOnDoubt(article, source.value()), by(Newsroom.STET, Role.STANDARDS));
+                    node.commands.send(new ReopenOnDoubt(article, source.value()), by(Newsroom.STET, Role.STANDARDS));
                 }
                 leftByADeadNode(node, "doubt", doubted.sequence() + "@" + source.key());
                 resting.put(source, articles);
@@ -171,7 +180,8 @@ class StandingOrdersTest {
             resting.values()
                     .forEach(articles -> assertThat(reopened(node, articles))
                             .containsExactlyElementsOf(articles.stream()
-                                    .flatMap(article -> Stream.of("source-discredited", "claim-reopened", "claim-reopened")
+                                    .flatMap(article -> Stream.of(
+                                                    "source-discredited", "claim-reopened", "claim-reopened")
                                             .map(what -> article + " article." + what))
                                     .toList()));
         }
@@ -238,17 +248,13 @@ class StandingOrdersTest {
     }
 
     private static List<Source> minutes(int day) {
-        return List.of(new Source.Named(
-                SourceType.DOCUMENT, "The minutes of day " + day, LocalDate.parse("2026-02-12"), ""));
+        return List.of(
+                new Source.Named(SourceType.DOCUMENT, "The minutes of day " + day, LocalDate.parse("2026-02-12"), ""));
     }
 
     private static Request by(PersonId who, Role role) {
         return Request.by(new Act(
-                who,
-                role,
-                Instant.now(),
-                null,
-                new CommandId(UUID.randomUUID().toString())));
+                who, role, Instant.now(), null, new CommandId(UUID.randomUUID().toString())));
     }
 
     private static void leftByADeadNode(Node node, String task, String instance) {

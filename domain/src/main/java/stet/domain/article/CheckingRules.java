@@ -194,9 +194,11 @@ final class CheckingRules {
                 .filter(claim -> claim.anchor().covers(anchor.place(), anchor.start(), anchor.end()))
                 .min(Comparator.comparingInt(claim -> claim.anchor().words().length()));
         if (standing.isPresent() && anchor.standsIn(article.content().words(anchor.place()))) {
-            return decide(article, new QueryClaim(article.id(), standing.get().id(), command.question()), act, newsroom);
+            return decide(
+                    article, new QueryClaim(article.id(), standing.get().id(), command.question()), act, newsroom);
         }
-        var raised = decide(article, new RaiseClaim(article.id(), command.claimId(), command.kind(), anchor), act, newsroom);
+        var raised =
+                decide(article, new RaiseClaim(article.id(), command.claimId(), command.kind(), anchor), act, newsroom);
         var events = new ArrayList<>(raised);
         events.add(new ClaimQueried(article.id(), command.claimId(), remark(command.question(), "The question")));
         return events;

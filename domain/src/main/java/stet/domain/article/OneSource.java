@@ -80,7 +80,8 @@ final class OneSource {
     private void confirm(ClaimId id, ConfirmClaims command) {
         var claim = article.claims().get(id);
         ask(
-                () -> CheckingRules.decide(article, new ConfirmClaim(article.id(), id, command.sources()), act, newsroom),
+                () -> CheckingRules.decide(
+                        article, new ConfirmClaim(article.id(), id, command.sources()), act, newsroom),
                 id,
                 claim == null ? null : claim.anchor());
     }

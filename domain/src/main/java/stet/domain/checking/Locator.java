@@ -22,8 +22,8 @@ import stet.domain.content.Hash;
  */
 public record Locator(String value) {
     private static final Normalizer2 FOLDED = Normalizer2.getNFKCCasefoldInstance();
-    private static final Pattern ADDRESS =
-            Pattern.compile("(https?://|www\\.)([^/?#\\s]+)([^?#\\s]*)(?:\\?([^#\\s]*))?(?:#\\S*)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(https?://|www\\.)([^/?#\\s]+)([^?#\\s]*)(?:\\?([^#\\s]*))?(?:#\\S*)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern HOST = Pattern.compile("([^:@/?#\\s\\[\\]]+|\\[[0-9a-f:.]+])(?::([0-9]*))?");
     private static final Set<String> USUAL_PORTS = Set.of("", "80", "443");
     private static final Pattern SPACES = Pattern.compile("\\s+");
@@ -31,7 +31,8 @@ public record Locator(String value) {
 
     /** What browsers and senders of letters add to an address to see who came by it; the page is the same without. */
     private static final Set<String> OF_THE_WAY = Set.of(
-            "fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "igshid", "igsh", "mc_cid", "mc_eid", "_ga", "_gl");
+            "fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "igshid", "igsh", "mc_cid",
+            "mc_eid", "_ga", "_gl");
 
     private static final String CAMPAIGN = "utm_";
     private static final String UNRESERVED = "-._~";

@@ -50,8 +50,7 @@ class DoubtsTest {
         var act = command instanceof ReopenOnDoubt
                 ? story.act(Newsroom.STET, Role.STANDARDS)
                 : story.act(CYRIL, Role.CHECKER);
-        return catchThrowableOfType(
-                        Refused.class, () -> Workflow.decide(story.article(), command, act, newsroom))
+        return catchThrowableOfType(Refused.class, () -> Workflow.decide(story.article(), command, act, newsroom))
                 .code();
     }
 
@@ -65,10 +64,14 @@ class DoubtsTest {
         assertThat(told.published()).isEqualTo(told.claims());
         assertThat(told.passages())
                 .containsExactly("headline", "block/lead", "block/said", "block/ferry", "block/photo#when");
-        var reopened = events.stream().filter(ClaimReopened.class::isInstance).map(ClaimReopened.class::cast).toList();
+        var reopened = events.stream()
+                .filter(ClaimReopened.class::isInstance)
+                .map(ClaimReopened.class::cast)
+                .toList();
         assertThat(reopened).extracting(ClaimReopened::claimId).isEqualTo(told.claims());
         assertThat(reopened.getFirst().reason())
-                .isEqualTo("The source “council session, recording 7” is not relied on any more: The recording was cut");
+                .isEqualTo(
+                        "The source “council session, recording 7” is not relied on any more: The recording was cut");
         assertThat(events).hasAtLeastOneElementOfType(FactsReopened.class);
         assertThat(story.article().claims().values())
                 .allSatisfy(claim -> assertThat(claim.verdict()).isEqualTo(Verdict.UNCHECKED));
@@ -141,14 +144,18 @@ class DoubtsTest {
     void words_that_come_back_do_not_bring_back_what_a_doubted_source_said_of_them() {
         var story = aFactCheckedStory();
         var checked = story.article().revision();
-        var shorter = story.content().withBlocks(story.content().blocks().stream()
-                .filter(block -> !block.id().equals(LEAD))
-                .toList());
+        var shorter = story.content()
+                .withBlocks(story.content().blocks().stream()
+                        .filter(block -> !block.id().equals(LEAD))
+                        .toList());
         story.by(WREN, new ReviseContent(BRIDGE, checked, shorter));
         var act = story.act(WADE, Role.WRITER);
         var back = Workflow.decide(
                 story.article(), new RestoreRevision(BRIDGE, story.article().revision(), checked, null), act, DOUBTING);
-        var restored = back.stream().filter(ClaimRestored.class::isInstance).map(ClaimRestored.class::cast).toList();
+        var restored = back.stream()
+                .filter(ClaimRestored.class::isInstance)
+                .map(ClaimRestored.class::cast)
+                .toList();
         assertThat(restored).extracting(ClaimRestored::claimId).contains(CABLES);
         assertThat(restored).allSatisfy(claim -> assertThat(claim.verdict()).isEqualTo(Verdict.UNCHECKED));
     }

@@ -72,7 +72,8 @@ class LocatorTest {
 
     @Test
     void what_only_looks_like_an_address_is_taken_as_words() {
-        for (var words : new String[] {"https:// and nothing", "the clerk, see https://alder.example/", "https://:80:80"}) {
+        for (var words :
+                new String[] {"https:// and nothing", "the clerk, see https://alder.example/", "https://:80:80"}) {
             assertThat(Locator.of(words).value()).isEqualTo(words);
         }
     }
@@ -89,8 +90,32 @@ class LocatorTest {
     @Test
     void the_one_form_of_a_form_is_itself() {
         var pieces = new String[] {
-            "https://", "HTTP://", "www.", "alder", ".example", ":80", ":443", "/", "//", "?", "&", "=", "a", "%41", "%c3%A9", "é", "ß",
-            "#", " ", "@", "utm_x=1", "%", "%4", "İ", "．", "ﬁ"
+            "https://",
+            "HTTP://",
+            "www.",
+            "alder",
+            ".example",
+            ":80",
+            ":443",
+            "/",
+            "//",
+            "?",
+            "&",
+            "=",
+            "a",
+            "%41",
+            "%c3%A9",
+            "é",
+            "ß",
+            "#",
+            " ",
+            "@",
+            "utm_x=1",
+            "%",
+            "%4",
+            "İ",
+            "．",
+            "ﬁ"
         };
         Trials.of(2_000).holds(Some.of(pieces).list(0, 12).map(all -> String.join("", all)), typed -> {
             var once = Locator.of(typed);

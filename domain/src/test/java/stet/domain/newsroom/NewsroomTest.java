@@ -427,7 +427,8 @@ class NewsroomTest {
             assertThat(refused(doubt, ADA, ADMINISTRATOR)).isEqualTo(ROLE_MISSING);
             assertThat(refused(doubt, ADA, Role.STANDARDS)).isEqualTo(ROLE_MISSING);
             assertThat(refused(doubt, STET, Role.STANDARDS)).isEqualTo(ROLE_MISSING);
-            assertThat(refused(new OpenDesk(SPORT, "Sport"), stella, Role.STANDARDS)).isEqualTo(ROLE_MISSING);
+            assertThat(refused(new OpenDesk(SPORT, "Sport"), stella, Role.STANDARDS))
+                    .isEqualTo(ROLE_MISSING);
             assertThat(refused(new DoubtSource("The minutes", " "), stella, Role.STANDARDS))
                     .isEqualTo(REASON_MISSING);
             assertThat(refused(new DoubtSource(" ", "Forged"), stella, Role.STANDARDS))
@@ -435,8 +436,7 @@ class NewsroomTest {
         }
 
         private void staffed() {
-            newsroom = newsroom
-                    .evolve(new PersonJoined(ADA, "Ada Brink", Set.of(ADMINISTRATOR), Set.of()))
+            newsroom = newsroom.evolve(new PersonJoined(ADA, "Ada Brink", Set.of(ADMINISTRATOR), Set.of()))
                     .evolve(new PersonJoined(stella, "Stella Quist", Set.of(Role.STANDARDS), Set.of()));
         }
 

@@ -65,7 +65,8 @@ final class SourcesApi {
 
     @Operation(
             operationId = "doubted-sources",
-            summary = "The sources that nobody relies on any more, and in how many stories something is still to be done.")
+            summary =
+                    "The sources that nobody relies on any more, and in how many stories something is still to be done.")
     @GetMapping("/api/sources/doubted")
     Doubts.Answer doubted(@AuthenticationPrincipal SignedIn person) {
         return rests.doubts(person);

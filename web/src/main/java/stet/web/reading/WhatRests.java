@@ -37,7 +37,8 @@ public final class WhatRests {
         }
         var answer = desk.resting(new RestingOn(Locator.of(locator), readers.reach(person), after, limit));
         return answer.with(answer.claims().stream()
-                .map(claim -> readers.answer(person, claim.article()) == Reading.Answer.YES ? claim : claim.withoutWords())
+                .map(claim ->
+                        readers.answer(person, claim.article()) == Reading.Answer.YES ? claim : claim.withoutWords())
                 .toList());
     }
 

@@ -49,10 +49,12 @@ class SourcesTest {
     }
 
     private static void awaitNothingRests(String locator) {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> resting(people.stella(), locator)
-                .path("claims")
-                .valueStream()
-                .noneMatch(claim -> claim.path("state").asString().equals("RESTS")));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> resting(people.stella(), locator)
+                        .path("claims")
+                        .valueStream()
+                        .noneMatch(claim -> claim.path("state").asString().equals("RESTS")));
     }
 
     /** Draws the headline's claim from this source instead. */
@@ -106,7 +108,9 @@ class SourcesTest {
         var after = resting(people.wanda(), address);
         assertThat(after.path("toDealWith").asInt()).isEqualTo(1);
         assertThat(after.path("doubt").path("reason").asString()).isEqualTo("The page was forged.");
-        assertThat(after.path("claims").valueStream().map(claim -> claim.path("state").asString()))
+        assertThat(after.path("claims")
+                        .valueStream()
+                        .map(claim -> claim.path("state").asString()))
                 .containsExactly("OPEN", "OPEN");
         for (var article : List.of(live, draft)) {
             assertThat(people.wanda()
@@ -116,7 +120,10 @@ class SourcesTest {
                             .filter(entry -> entry.path("kind").asString().equals("article.source-discredited")))
                     .hasSize(1);
         }
-        assertThat(Jsoup.parse(people.wanda().gets("/newsroom/notices").with(200).text())
+        assertThat(Jsoup.parse(people.wanda()
+                                .gets("/newsroom/notices")
+                                .with(200)
+                                .text())
                         .text())
                 .contains("A source that words of it rested on is not relied on any more", "“The ferry is late”");
 
@@ -150,7 +157,9 @@ class SourcesTest {
     void the_page_shows_what_is_still_to_be_dealt_with_and_only_a_standards_editor_the_form() {
         var article = people.readies("city", "The market moves", RAIN);
         restsOn(article, "Market office, memo 4");
-        people.paul().asks(article, "publish-article", Map.of("kind", "ORIGINAL")).with(200);
+        people.paul()
+                .asks(article, "publish-article", Map.of("kind", "ORIGINAL"))
+                .with(200);
         var path = "/newsroom/sources?locator=Market+OFFICE%2C+memo+4";
 
         var seen = Jsoup.parse(people.wanda().gets(path).with(200).text());
@@ -166,7 +175,9 @@ class SourcesTest {
                 .isNotEmpty();
 
         people.stella()
-                .posts("/api/newsroom/doubt-source", Map.of("locator", "market office, memo 4", "reason", "It is a joke"))
+                .posts(
+                        "/api/newsroom/doubt-source",
+                        Map.of("locator", "market office, memo 4", "reason", "It is a joke"))
                 .with(200);
         awaitNothingRests("Market office, memo 4");
         var doubted = Jsoup.parse(people.wanda().gets(path).with(200).text());
@@ -185,17 +196,22 @@ class SourcesTest {
                 .posts("/api/newsroom/close-reading", Map.of("desk", "probes"))
                 .with(200);
         try {
-            assertThat(resting(people.chidi(), "The second letter").path("stories").asInt())
+            assertThat(resting(people.chidi(), "The second letter")
+                            .path("stories")
+                            .asInt())
                     .isZero();
             assertThat(people.chidi()
                             .gets("/newsroom/sources?locator=The+second+letter")
                             .with(200)
                             .text())
                     .doesNotContain("The mayor is asked", article);
-            var named = resting(people.stella(), "The second letter").path("claims").path(0);
+            var named =
+                    resting(people.stella(), "The second letter").path("claims").path(0);
             assertThat(named.path("article").asString()).isEqualTo(article);
             assertThat(named.path("words").asString()).isEmpty();
-            assertThat(resting(stet.administrator(), "The second letter").path("stories").asInt())
+            assertThat(resting(stet.administrator(), "The second letter")
+                            .path("stories")
+                            .asInt())
                     .isZero();
         } finally {
             stet.administrator()

@@ -119,9 +119,15 @@ final class SourcesPage {
     }
 
     private static List<Story> stories(List<RestingOn.Claim> claims) {
-        return claims.stream().collect(groupingBy(RestingOn.Claim::article, LinkedHashMap::new, toList())).values().stream()
+        return claims.stream()
+                .collect(groupingBy(RestingOn.Claim::article, LinkedHashMap::new, toList()))
+                .values()
+                .stream()
                 .map(of -> new Story(
-                        of.getFirst().article(), of.getFirst().headline(), of.getFirst().live(), of))
+                        of.getFirst().article(),
+                        of.getFirst().headline(),
+                        of.getFirst().live(),
+                        of))
                 .toList();
     }
 
@@ -130,6 +136,9 @@ final class SourcesPage {
         if (after == null) {
             return path.encode().buildAndExpand(locator).toUriString();
         }
-        return path.queryParam("after", "{after}").encode().buildAndExpand(locator, after).toUriString();
+        return path.queryParam("after", "{after}")
+                .encode()
+                .buildAndExpand(locator, after)
+                .toUriString();
     }
 }
