@@ -17,7 +17,7 @@ import org.apache.lucene.util.NumericUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the best document of each group in one pass. Lucene's own grouping makes two and copies the name of every group that it meets,
+ * Collects the best document of each group in one pass; several threads do so each for itself. Lucene's own grouping makes two and copies the name of every group that it meets,
  * which takes several times as long where a word stands in most articles. Groups are told apart by the 64 bits of {@link #of}.
  */
 final class BestOfGroups extends SimpleCollector {
@@ -40,7 +40,7 @@ final class BestOfGroups extends SimpleCollector {
         this.number = number;
     }
 
-    static CollectorManager<BestOfGroups, BestOfGroups> alone(@Nullable String number) {
+    static CollectorManager<BestOfGroups, BestOfGroups> by(@Nullable String number) {
         return new CollectorManager<>() {
             @Override
             public BestOfGroups newCollector() {
@@ -49,10 +49,11 @@ final class BestOfGroups extends SimpleCollector {
 
             @Override
             public BestOfGroups reduce(Collection<BestOfGroups> all) {
-                if (all.size() > 1) {
-                    throw new IllegalStateException("Groups are collected by one thread");
-                }
-                return all.isEmpty() ? new BestOfGroups(number) : all.iterator().next();
+                var together = all.isEmpty()
+                        ? new BestOfGroups(number)
+                        : all.iterator().next();
+                all.stream().skip(1).forEach(together::add);
+                return together;
             }
         };
     }
@@ -82,12 +83,19 @@ final class BestOfGroups extends SimpleCollector {
             }
         }
         var top = new PriorityQueue<One>();
+        // Of very many, nearly all are worse than the worst of those at the top, and are passed over without another
+        // look.
+        var least = Long.MIN_VALUE;
         for (var at = 0; at < best.length; at++) {
-            if (best[at] >= 0 && (top.size() < to || new One(worth[at], best[at]).compareTo(top.element()) > 0)) {
-                top.add(new One(worth[at], best[at]));
-                if (top.size() > to) {
-                    top.remove();
-                }
+            if (best[at] < 0 || worth[at] < least || to == 0) {
+                continue;
+            }
+            top.add(new One(worth[at], best[at]));
+            if (top.size() > to) {
+                top.remove();
+            }
+            if (top.size() == to) {
+                least = top.element().worth();
             }
         }
         var documents = new ArrayList<Integer>();
@@ -136,9 +144,18 @@ final class BestOfGroups extends SimpleCollector {
             if (++count > best.length / 2) {
                 grow();
             }
-        } else if (worthOf > worth[at]) {
+        } else if (worthOf > worth[at] || (worthOf == worth[at] && document < best[at])) {
             worth[at] = worthOf;
             best[at] = document;
+        }
+    }
+
+    /** What another thread has collected. */
+    private void add(BestOfGroups other) {
+        for (var at = 0; at < other.best.length; at++) {
+            if (other.best[at] >= 0) {
+                put(other.group[at], other.worth[at], other.best[at]);
+            }
         }
     }
 
@@ -154,9 +171,9 @@ final class BestOfGroups extends SimpleCollector {
         var groupsBefore = group;
         var worthBefore = worth;
         var bestBefore = best;
-        group = new long[groupsBefore.length * 2];
-        worth = new long[groupsBefore.length * 2];
-        best = filled(groupsBefore.length * 2);
+        group = new long[groupsBefore.length * 4];
+        worth = new long[groupsBefore.length * 4];
+        best = filled(groupsBefore.length * 4);
         for (var from = 0; from < bestBefore.length; from++) {
             if (bestBefore[from] >= 0) {
                 var at = place(groupsBefore[from]);

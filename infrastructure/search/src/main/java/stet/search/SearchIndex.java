@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,7 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.QueryTimeoutImpl;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
@@ -46,6 +48,13 @@ public final class SearchIndex implements AutoCloseable {
 
     /** As many as may be looked at, twice. */
     private static final int NEAR = 2 * Question.DEEPEST;
+
+    /** So many documents are worth a thread of their own. */
+    static final int OF_ONE_THREAD = 20_000;
+
+    /** Whoever asks is one of the threads that look; these are the others, of all indexes, and none where there is one processor. */
+    private static final @Nullable ExecutorService OTHERS =
+            others(Runtime.getRuntime().availableProcessors() - 1);
 
     private final Directory directory;
     private final IndexWriter writer;
@@ -166,23 +175,48 @@ public final class SearchIndex implements AutoCloseable {
         });
     }
 
-    public Found find(Question question) {
-        var parts = Asked.parts(question.words(), question.typing());
-        return with(searcher -> find(question, parts, searcher.getIndexReader()));
+    private static @Nullable ExecutorService others(int howMany) {
+        return howMany == 0
+                ? null
+                : Executors.newFixedThreadPool(
+                        howMany, Thread.ofPlatform().name("search-", 1).daemon().factory());
     }
 
-    private static Found find(Question question, List<Asked.Part> parts, org.apache.lucene.index.IndexReader reader)
+    /** With all processors, for somebody who waits. */
+    public Found find(Question question) {
+        return find(question, OTHERS);
+    }
+
+    /** With one processor: many of these at a time leave the others to other work. */
+    public Found findAlone(Question question) {
+        return find(question, null);
+    }
+
+    private Found find(Question question, @Nullable ExecutorService others) {
+        var parts = Asked.parts(question.words(), question.typing());
+        return with(searcher -> find(question, parts, searcher.getIndexReader(), others));
+    }
+
+    private static Found find(
+            Question question,
+            List<Asked.Part> parts,
+            org.apache.lucene.index.IndexReader reader,
+            @Nullable ExecutorService others)
             throws IOException {
         if (parts.isEmpty() && !question.words().isBlank()) {
             return new Found(0, true, List.of());
         }
-        var searcher = new IndexSearcher(reader);
+        var searcher = new IndexSearcher(reader, others) {
+            @Override
+            protected LeafSlice[] slices(List<LeafReaderContext> leaves) {
+                return slices(leaves, OF_ONE_THREAD, Integer.MAX_VALUE, true);
+            }
+        };
         searcher.setTimeout(new QueryTimeoutImpl(PATIENCE));
         var order = question.order();
-        // The one thread that asks collects everything.
         var best = searcher.search(
                 Queries.of(parts, question.filters(), languages(reader)),
-                BestOfGroups.alone(order == null ? null : Fields.number(order)));
+                BestOfGroups.by(order == null ? null : Fields.number(order)));
         var to = question.from() + question.size();
         var ranked = order == null
                 ? asTypedFirst(searcher, parts, best.documents(0, Math.max(to, NEAR)))

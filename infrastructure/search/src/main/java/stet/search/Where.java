@@ -9,10 +9,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.apache.lucene.analysis.Analyzer;
+import java.util.function.Function;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
-import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
+import org.jspecify.annotations.Nullable;
 import stet.domain.checking.Sentences;
 import stet.domain.checking.Span;
 
@@ -29,10 +29,14 @@ final class Where {
 
     private final List<Asked.Part> parts;
     private final Locale locale;
-    private final List<Reading> readings = new ArrayList<>();
 
-    /** One way to read a text, and what each part is when it is read so; null where a part is not meant so. */
-    private record Reading(Analyzer analyzer, List<List<List<String>>> wanted) {}
+    /** What each part is, place by place. */
+    private final List<List<List<String>>> folded;
+
+    private final @Nullable Stems stems;
+
+    /** The same by the stems of the language; nothing where it is not meant so. */
+    private final List<List<List<String>>> byStem;
 
     /** A find of one part. */
     private record Find(int part, int start, int end) {}
@@ -48,20 +52,16 @@ final class Where {
     Where(List<Asked.Part> asked, String tag) {
         parts = asked.stream().filter(part -> !part.without()).toList();
         locale = tag.isEmpty() ? Locale.ENGLISH : Locale.forLanguageTag(tag);
-        readings.add(new Reading(
-                Languages.FOLDED,
-                parts.stream()
-                        .map(part -> part.words().stream().map(List::of).toList())
-                        .toList()));
+        folded = parts.stream()
+                .map(part -> part.words().stream().map(List::of).toList())
+                .toList();
         var language = Languages.of(tag);
-        if (Languages.known().contains(language)) {
-            var stems = Languages.stems(language);
-            readings.add(new Reading(
-                    stems,
-                    parts.stream()
-                            .map(part -> part.exactly() ? List.<List<String>>of() : Asked.places(stems, part.said()))
-                            .toList()));
-        }
+        stems = Languages.known().contains(language) ? Stems.in(language) : null;
+        byStem = parts.stream()
+                .map(part -> stems == null || part.exactly()
+                        ? List.<List<String>>of()
+                        : Asked.places(Languages.stems(language), part.said()))
+                .toList();
     }
 
     List<Found.Sentence> in(List<Passage> passages) {
@@ -125,31 +125,37 @@ final class Where {
 
     private List<Find> finds(String words) {
         var finds = new ArrayList<Find>();
-        for (var reading : readings) {
-            var tokens = tokens(reading.analyzer(), words);
-            for (var at = 0; at < tokens.size(); at++) {
-                for (var part = 0; part < parts.size(); part++) {
-                    var wanted = reading.wanted().get(part);
-                    if (stands(wanted, tokens, at, parts.get(part).begins())) {
-                        finds.add(new Find(
-                                part,
-                                tokens.get(at).start(),
-                                tokens.get(at + wanted.size() - 1).end()));
-                    }
-                }
-            }
+        var tokens = tokens(words);
+        for (var part = 0; part < parts.size(); part++) {
+            find(finds, part, folded.get(part), tokens, Token::folded);
+            find(finds, part, byStem.get(part), tokens, Token::stems);
         }
         return finds;
     }
 
-    private static boolean stands(List<List<String>> wanted, List<Token> tokens, int at, boolean begins) {
-        if (wanted.isEmpty() || at + wanted.size() > tokens.size()) {
-            return false;
+    /** @param read what may stand in the place of a token */
+    private void find(
+            List<Find> finds,
+            int part,
+            List<List<String>> wanted,
+            List<Token> tokens,
+            Function<Token, List<String>> read) {
+        for (var at = 0; !wanted.isEmpty() && at + wanted.size() <= tokens.size(); at++) {
+            if (stands(wanted, tokens, at, parts.get(part).begins(), read)) {
+                finds.add(new Find(
+                        part,
+                        tokens.get(at).start(),
+                        tokens.get(at + wanted.size() - 1).end()));
+            }
         }
+    }
+
+    private static boolean stands(
+            List<List<String>> wanted, List<Token> tokens, int at, boolean begins, Function<Token, List<String>> read) {
         for (var word = 0; word < wanted.size(); word++) {
             var asked = wanted.get(word);
             var last = begins && word == wanted.size() - 1;
-            if (tokens.get(at + word).words().stream()
+            if (read.apply(tokens.get(at + word)).stream()
                     .noneMatch(there -> last ? asked.stream().anyMatch(there::startsWith) : asked.contains(there))) {
                 return false;
             }
@@ -157,21 +163,23 @@ final class Where {
         return true;
     }
 
-    /** What stands in one place of a text, in all the forms that it may be one of. */
-    private record Token(List<String> words, int start, int end) {}
+    /** A word of a text, in the ways in which it is read. */
+    private record Token(List<String> folded, List<String> stems, int start, int end) {}
 
-    private static List<Token> tokens(Analyzer analyzer, String words) {
+    private List<Token> tokens(String words) {
         var tokens = new ArrayList<Token>();
-        try (var stream = analyzer.tokenStream("", words)) {
+        try (var stream = Languages.FOLDED.tokenStream("", words)) {
             var word = stream.addAttribute(CharTermAttribute.class);
             var offset = stream.addAttribute(OffsetAttribute.class);
-            var step = stream.addAttribute(PositionIncrementAttribute.class);
             stream.reset();
             while (stream.incrementToken()) {
-                if (step.getPositionIncrement() > 0 || tokens.isEmpty()) {
-                    tokens.add(new Token(new ArrayList<>(1), offset.startOffset(), offset.endOffset()));
-                }
-                tokens.getLast().words().add(word.toString());
+                var start = offset.startOffset();
+                var end = offset.endOffset();
+                tokens.add(new Token(
+                        List.of(word.toString()),
+                        stems == null ? List.of() : stems.of(words.substring(start, end)),
+                        start,
+                        end));
             }
             stream.end();
         } catch (IOException e) {
