@@ -209,7 +209,7 @@ class ArrowsTest {
             Map.entry("house", Set.of()),
             Map.entry("door", Set.of("house")),
             Map.entry("findings", Set.of()),
-            Map.entry("pages", Set.of("door", "house", "http", "reading")),
+            Map.entry("pages", Set.of("assets", "door", "house", "http", "reading")),
             Map.entry("http", Set.of("door", "assets", "house")),
             Map.entry("access", Set.of("door", "http")),
             Map.entry("people", Set.of("door", "access", "assets", "house", "http")),

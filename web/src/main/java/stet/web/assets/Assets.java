@@ -24,6 +24,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public final class Assets {
+    static final String ROOT = "/assets/";
+
+    /** Their version is in their names already, as the style sheet has them. */
+    private static final String FONTS = "fonts/";
+
     private static final String OURS = "newsroom/";
     private static final Map<String, String> IN_THE_ROOT_OF_ITS_JAR = Map.of("w3c-keyname", "index.js");
     private static final List<String> LIBRARIES = List.of(
@@ -51,7 +56,7 @@ public final class Assets {
                 .getResources(ResourcePatternResolver.CLASSPATH_ALL_URL_PREFIX + "static/assets/**/*.*")) {
             var path = file.getURL().getPath();
             var name = path.substring(path.lastIndexOf("static/assets/") + "static/assets/".length());
-            addresses.put(name, "/assets/%s?v=%s".formatted(name, version(file)));
+            addresses.put(name, name.startsWith(FONTS) ? ROOT + name : ROOT + "%s?v=%s".formatted(name, version(file)));
         }
         var imports = new TreeMap<String, String>();
         LIBRARIES.forEach(library ->
@@ -65,14 +70,15 @@ public final class Assets {
     }
 
     /**
-     * The address of one of our own files, such as {@code newsroom/newsroom.css}.
+     * Where a file of ours is found.
      *
+     * @param path such as {@code /assets/newsroom/newsroom.css}
      * @throws IllegalArgumentException if there is no such file
      */
-    public String at(String name) {
-        var address = addresses.get(name);
+    public String address(String path) {
+        var address = addresses.get(path.substring(ROOT.length()));
         if (address == null) {
-            throw new IllegalArgumentException("There is no " + name + " among the assets");
+            throw new IllegalArgumentException("There is no file " + path);
         }
         return address;
     }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.CacheControl;
 import stet.domain.content.Hash;
+import stet.web.assets.Assets;
 
 /**
  * The caching of public pages: max-age and ETag. A minute, since a story that is put on hold may stay in caches for no longer. The ETag is
@@ -28,17 +29,20 @@ final class Freshness {
         return "W/\"" + hash.value().substring(0, DIGITS) + "\"";
     }
 
-    /** The version of the templates, which is a part of the ETag: a page that is rendered differently is another page. */
-    static String looks(String... templates) {
-        return tag(List.of(templates).stream()
-                .map(template -> {
-                    try {
-                        return new ClassPathResource("templates/" + template + ".html")
-                                .getContentAsString(StandardCharsets.UTF_8);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                })
-                .toList());
+    /** The version of the templates and of the style, which is a part of the ETag: a page that is rendered differently is another page. */
+    static String looks(Assets assets, String... templates) {
+        var style = assets.address("/assets/stet.css");
+        return tag(
+                style,
+                List.of(templates).stream()
+                        .map(template -> {
+                            try {
+                                return new ClassPathResource("templates/" + template + ".html")
+                                        .getContentAsString(StandardCharsets.UTF_8);
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
+                            }
+                        })
+                        .toList());
     }
 }

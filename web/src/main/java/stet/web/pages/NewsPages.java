@@ -21,6 +21,7 @@ import stet.published.FrontPage;
 import stet.published.Published;
 import stet.published.Sections;
 import stet.published.StoryAt;
+import stet.web.assets.Assets;
 
 /** The pages that the world reads. */
 @Controller
@@ -33,7 +34,7 @@ class NewsPages {
     private final PublicPages pages;
     private final Sheets sheets;
     private final PublicSearch search;
-    private final String looks = Freshness.looks("pages/layout", "pages/search");
+    private final String looks;
 
     NewsPages(
             Published published,
@@ -41,7 +42,9 @@ class NewsPages {
             Leads leads,
             PublicPages pages,
             Sheets sheets,
-            PublicSearch search) {
+            PublicSearch search,
+            Assets assets) {
+        looks = Freshness.looks(assets, "pages/layout", "pages/search");
         this.leads = leads;
         this.search = search;
         this.published = published;

@@ -10,20 +10,21 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.context.WebApplicationContext;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.context.IExpressionContext;
-import org.thymeleaf.linkbuilder.StandardLinkBuilder;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templateresolver.ITemplateResolver;
+import stet.web.assets.Assets;
+import stet.web.assets.Links;
 
 /** Makes public pages of what they show and of nothing else: no request is seen here, so whoever asks gets the same. */
 @Component
 final class Press {
     private final SpringTemplateEngine engine = new SpringTemplateEngine();
 
-    Press(List<ITemplateResolver> templates, MessageSource messages, WebApplicationContext program) {
+    Press(List<ITemplateResolver> templates, MessageSource messages, Assets assets, WebApplicationContext program) {
         var servlet = program.getServletContext();
         engine.setTemplateResolvers(Set.copyOf(templates));
         engine.setTemplateEngineMessageSource(messages);
-        engine.setLinkBuilder(new Links(servlet == null ? "" : servlet.getContextPath()));
+        engine.setLinkBuilder(new OfNobody(assets, servlet == null ? "" : servlet.getContextPath()));
     }
 
     String html(String template, Map<String, @Nullable Object> shown) {
@@ -31,10 +32,11 @@ final class Press {
     }
 
     /** Links to this program, which need no request to be known. */
-    private static final class Links extends StandardLinkBuilder {
+    private static final class OfNobody extends Links {
         private final String root;
 
-        Links(String root) {
+        OfNobody(Assets assets, String root) {
+            super(assets);
             this.root = root;
         }
 
@@ -46,7 +48,7 @@ final class Press {
 
         @Override
         protected String processLink(IExpressionContext context, String link) {
-            return link;
+            return versioned(link);
         }
     }
 }

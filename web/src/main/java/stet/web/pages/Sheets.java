@@ -10,18 +10,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
+import stet.web.assets.Assets;
 import stet.web.house.House;
 
 /** Puts the world's pages together: what they show, under the newsroom's name and in its time. */
 @Component
 final class Sheets {
     private final Press press;
-    private final String looks = Freshness.looks("pages/layout", "pages/front", "pages/story");
-
+    private final String looks;
     private final House house;
     private final Clock clock;
 
-    Sheets(Press press, House house, Clock clock) {
+    Sheets(Press press, House house, Clock clock, Assets assets) {
+        looks = Freshness.looks(assets, "pages/layout", "pages/front", "pages/story");
         this.press = press;
         this.house = house;
         this.clock = clock;

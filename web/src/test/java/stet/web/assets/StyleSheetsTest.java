@@ -102,6 +102,20 @@ class StyleSheetsTest {
         assertThat(given).containsExactlyInAnyOrderElementsOf(used);
     }
 
+    @Test
+    void where_a_browser_knows_no_pair_of_colours_every_page_has_the_light_one() throws IOException {
+        for (var sheet : List.of("stet.css", "newsroom/newsroom.css")) {
+            var both = Pattern.compile("(--[a-z-]+): light-dark\\((#[0-9a-f]{6}), #[0-9a-f]{6}\\);")
+                    .matcher(read(sheet))
+                    .results()
+                    .map(each -> each.group(1) + ": " + each.group(2) + ";")
+                    .toList();
+            var alone = read(sheet).substring(0, read(sheet).indexOf("@supports"));
+            assertThat(both).as(sheet).isNotEmpty().allMatch(alone::contains);
+            assertThat(alone).doesNotContain("light-dark(#");
+        }
+    }
+
     // ---- Type
 
     @Test

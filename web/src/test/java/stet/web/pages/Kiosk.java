@@ -32,6 +32,8 @@ import stet.published.Published;
 import stet.published.PublishedProjection;
 import stet.reading.Feed;
 import stet.search.SearchIndex;
+import stet.web.assets.Assets;
+import stet.web.assets.Links;
 import stet.web.house.House;
 
 /** The readers' pages on a port of their own, over a real database that is filled as the real one is. */
@@ -106,6 +108,8 @@ final class Kiosk implements AutoCloseable {
      */
     @EnableAutoConfiguration
     @Import({
+        Assets.class,
+        Links.class,
         NewsPages.class,
         Leads.class,
         Press.class,

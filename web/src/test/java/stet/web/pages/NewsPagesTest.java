@@ -361,11 +361,13 @@ class NewsPagesTest {
             assertThat(page.select("img:not([alt])")).isEmpty();
             assertThat(page.select("nav:not([aria-label])")).isEmpty();
             assertThat(page.select("script, style, [style]")).as(address).isEmpty();
+            var style = page.select("link[rel=stylesheet]").attr("href");
+            assertThat(style).as("asked for by its version").matches("/assets/stet\\.css\\?v=[0-9a-f]{12}");
+            assertThat(kiosk.get(style).statusCode()).isEqualTo(200);
             var ids = page.select("[id]").eachAttr("id");
             assertThat(ids).doesNotHaveDuplicates();
             assertThat(ids).containsAll(page.select("[aria-labelledby]").eachAttr("aria-labelledby"));
         }
-        assertThat(kiosk.get("/assets/stet.css").statusCode()).isEqualTo(200);
     }
 
     @Test
