@@ -10,7 +10,7 @@ public enum Role {
     STANDARDS,
     /** Keeps people and desks, has no editorial power, and reads no article. */
     ADMINISTRATOR,
-    /** Reads all of the history and changes nothing, and so holds no other role (rule 45). */
+    /** Reads all of the history and changes nothing, and so holds no other role (rule 44). */
     AUDITOR;
 
     /** The role as it is spoken of in a sentence, such as {@code picture editor}. */

@@ -16,6 +16,7 @@ final class ArticlesOfBatch {
     private final Set<ArticleId> changed = new LinkedHashSet<>();
     private final Map<Sort, Integer> counted = new LinkedHashMap<>();
     private final Set<ArticleId> reassigned = new LinkedHashSet<>();
+    private final RelianceOfBatch reliance = new RelianceOfBatch();
 
     @Nullable
     Folded known(ArticleId article) {
@@ -41,6 +42,10 @@ final class ArticlesOfBatch {
         if (article.confided() == null) {
             counted.merge(Sort.of(article), by, Integer::sum);
         }
+    }
+
+    RelianceOfBatch reliance() {
+        return reliance;
     }
 
     /** How many more articles there are of each sort than before this batch, or fewer; nothing of those of which there are as many. */

@@ -5,8 +5,10 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import stet.domain.Act;
@@ -25,6 +27,9 @@ import stet.domain.newsroom.Newsroom;
 
 /** Whom it concerns that something happened to an article, and what nobody waits for any longer. */
 final class Concerns {
+    private static final int MOST_QUOTED = 10;
+    private static final int LONGEST_QUOTED = 120;
+
     private final Folded before;
     private final Article article;
     private final Act act;
@@ -62,6 +67,7 @@ final class Concerns {
             case ClaimQueried _ -> Notice.Kind.QUERIED;
             case QueryAnswered _ -> Notice.Kind.ANSWERED;
             case ClaimReopened _, ClaimLapsed _ -> Notice.Kind.VERDICT_FELL;
+            case SourceDiscredited _ -> Notice.Kind.SOURCE_DOUBTED;
             case CaptionReopened _ -> Notice.Kind.APPROVAL_FELL;
             case FactsReopened _, CaptionsReopened _ -> Notice.Kind.SIGN_OFF_FELL;
             case CaptionReturned _ -> Notice.Kind.CAPTION_RETURNED;
@@ -78,6 +84,7 @@ final class Concerns {
     /**
      * Nobody is told of what they did themselves.
      *
+     * @param peopleOf those who work at a desk
      * @param answering those who answer for who reads what stands at a desk
      */
     static List<Told> told(
@@ -85,11 +92,49 @@ final class Concerns {
             @Nullable Folded before,
             Folded after,
             Act act,
+            Function<DeskId, List<PersonId>> peopleOf,
             Function<DeskId, List<PersonId>> answering) {
         var kind = kind(event);
-        return before == null || kind == null
-                ? List.of()
-                : new Concerns(before, after, act).told(event, kind, answering);
+        if (before == null || kind == null) {
+            return List.of();
+        }
+        var concerns = new Concerns(before, after, act);
+        return event instanceof SourceDiscredited e
+                ? concerns.discredited(e, kind, peopleOf)
+                : concerns.told(event, kind, answering);
+    }
+
+    /** Of a story that readers see, everybody at its desk is told, in one notice that quotes all the words. */
+    private List<Told> discredited(
+            SourceDiscredited event, Notice.Kind kind, Function<DeskId, List<PersonId>> peopleOf) {
+        var concerned = new LinkedHashSet<PersonId>();
+        if (Queue.amongLive(article)) {
+            concerned.addAll(peopleOf.apply(article.desk()));
+        }
+        concerned.addAll(everybody());
+        event.claims().forEach(claim -> concerned.addAll(onWord(Folded.of(claim))));
+        return tell(concerned, kind, "", quoted(event));
+    }
+
+    private String quoted(SourceDiscredited event) {
+        var published = before.article().publication().editionClaims();
+        var words = Stream.concat(
+                        event.claims().stream().map(before.article().claims()::get),
+                        event.published().stream()
+                                .filter(claim -> !event.claims().contains(claim))
+                                .map(published::get))
+                .filter(Objects::nonNull)
+                .map(claim -> "“%s”".formatted(shortened(claim.anchor().words())))
+                .toList();
+        var more = words.size() - MOST_QUOTED;
+        return words.stream().limit(MOST_QUOTED).collect(Collectors.joining(", "))
+                + (more > 0 ? " and %d more".formatted(more) : "");
+    }
+
+    private static String shortened(String words) {
+        return words.length() <= LONGEST_QUOTED
+                ? words
+                : words.substring(0, LONGEST_QUOTED).strip() + "…";
     }
 
     private List<Told> told(ArticleEvent event, Notice.Kind kind, Function<DeskId, List<PersonId>> answering) {
@@ -103,6 +148,8 @@ final class Concerns {
                 tell(writersOf(e.claimId()), kind, e.claimId().value(), e.question());
             case QueryAnswered e ->
                 tell(onWord(Folded.of(e.claimId())), kind, e.claimId().value(), e.answer());
+            // What fell with a source, whoever found it was told of with the source.
+            case ClaimReopened _ when act.who().equals(Newsroom.STET) -> List.of();
             case ClaimReopened e ->
                 tell(fallen(e.was(), e.claimId()), kind, e.claimId().value(), e.wordsWere());
             case ClaimLapsed e ->

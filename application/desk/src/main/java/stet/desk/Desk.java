@@ -37,6 +37,7 @@ import stet.domain.PersonId;
 import stet.domain.Role;
 import stet.domain.article.Article;
 import stet.domain.article.Stage;
+import stet.domain.checking.Locator;
 import stet.domain.checking.Source;
 import stet.domain.checking.SourceType;
 import stet.domain.content.Anchor;
@@ -55,7 +56,7 @@ public final class Desk {
             drafted_by, COALESCE((SELECT p.name FROM desk_person p WHERE p.person = a.drafted_by), a.drafted_by) AS author""";
 
     /** Which articles somebody sees, as {@link Reading} has it. */
-    private static final String REACHED = """
+    static final String REACHED = """
             (:any AND (:killed OR a.queue <> 'KILLED') AND ((NOT a.confidential AND a.desk NOT IN (:hidden))
                 OR (a.confidential AND :confidential)
                 OR EXISTS (SELECT 1 FROM desk_assignment r WHERE r.article = a.article AND r.person = :reader)
@@ -80,11 +81,13 @@ public final class Desk {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final Reliance reliance;
 
     /** @param json knows the shapes of the domain's types */
     public Desk(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
         this.json = json;
+        reliance = new Reliance(jdbc);
     }
 
     public Board.Page board(Board asked) {
@@ -299,6 +302,24 @@ public final class Desk {
         return new SourcesAtHand.Answer(ofThis, ofOthers);
     }
 
+    public RestingOn.Answer resting(RestingOn asked) {
+        return reliance.on(asked);
+    }
+
+    public Doubts.Answer doubts(Doubts asked) {
+        return reliance.doubts(asked);
+    }
+
+    /**
+     * The articles of which something rests on a source, those first that readers see.
+     *
+     * @param doubt the number of the event by which it was doubted, in the newsroom's history
+     * @return empty while the desk does not know of that event, and so perhaps not of all that was found before
+     */
+    public Optional<List<ArticleId>> resting(Locator source, long doubt) {
+        return reliance.articles(source, doubt);
+    }
+
     /** What the reading rules ask of an article; empty if there is none. */
     public Optional<Reading.Matter> matter(ArticleId article) {
         record Row(
@@ -363,11 +384,11 @@ public final class Desk {
                 .list();
     }
 
-    private static String and(Reading.@Nullable Reach reach, String condition) {
+    static String and(Reading.@Nullable Reach reach, String condition) {
         return reach == null ? "" : " AND " + condition;
     }
 
-    private static Map<String, Object> parameters(Reading.@Nullable Reach reach) {
+    static Map<String, Object> parameters(Reading.@Nullable Reach reach) {
         if (reach == null) {
             return Map.of();
         }

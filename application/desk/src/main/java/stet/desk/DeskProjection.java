@@ -40,6 +40,7 @@ import stet.domain.article.ArticleEvent.ContentRevised;
 import stet.domain.article.ArticleEvent.GlassBroken;
 import stet.domain.article.ArticleEvent.SubmittedForChecking;
 import stet.domain.article.Assignment;
+import stet.domain.checking.Locator;
 import stet.domain.checking.Source;
 import stet.domain.content.Block;
 import stet.domain.content.Content;
@@ -50,6 +51,7 @@ import stet.domain.newsroom.NewsroomEvent.DeskOpened;
 import stet.domain.newsroom.NewsroomEvent.DeskRenamed;
 import stet.domain.newsroom.NewsroomEvent.DeskReopened;
 import stet.domain.newsroom.NewsroomEvent.DesksChanged;
+import stet.domain.newsroom.NewsroomEvent.DoubtLifted;
 import stet.domain.newsroom.NewsroomEvent.LanguageSet;
 import stet.domain.newsroom.NewsroomEvent.NewsroomNamed;
 import stet.domain.newsroom.NewsroomEvent.PersonJoined;
@@ -58,6 +60,7 @@ import stet.domain.newsroom.NewsroomEvent.QuotationMarksSet;
 import stet.domain.newsroom.NewsroomEvent.ReadingClosed;
 import stet.domain.newsroom.NewsroomEvent.ReadingOpened;
 import stet.domain.newsroom.NewsroomEvent.RolesChanged;
+import stet.domain.newsroom.NewsroomEvent.SourceDoubted;
 import stet.domain.newsroom.NewsroomEvent.ZoneSet;
 import stet.reading.Batch;
 import stet.reading.Recent;
@@ -134,6 +137,16 @@ public final class DeskProjection {
     private static final String DESK =
             Upsert.into("desk_desk").key("desk").text("name").flag("shut").sql();
 
+    private static final String DOUBT = Upsert.into("desk_doubt")
+            .key("source")
+            .text("locator")
+            .number("sequence")
+            .text("reason", "doubted_by")
+            .instant("doubted_at")
+            .text("lifted_by")
+            .instant("lifted_at")
+            .text("lifted_because")
+            .sql();
     private static final String WROTE =
             Upsert.into("desk_wrote").key("person", "article").sql();
 
@@ -178,8 +191,9 @@ public final class DeskProjection {
             return;
         }
         articles.changed(before, after);
+        articles.reliance().happened(event, before == null ? null : before.article(), after.article(), act, sequence);
         var batch = Batch.of(jdbc, IN_THIS_ORDER);
-        for (var told : Concerns.told(event, before, after, act, this::whoAnswersFor)) {
+        for (var told : Concerns.told(event, before, after, act, this::peopleOf, this::whoAnswersFor)) {
             batch.add(
                     NOTICE,
                     told.person().value(),
@@ -228,8 +242,27 @@ public final class DeskProjection {
     }
 
     @EventHandler
-    void on(NewsroomEvent event) {
+    void on(NewsroomEvent event, Act act, @SequenceNumber long sequence) {
         switch (event) {
+            case SourceDoubted e ->
+                jdbc.update(
+                        DOUBT,
+                        Locator.of(e.locator()).key(),
+                        e.locator(),
+                        sequence,
+                        e.reason(),
+                        act.who().value(),
+                        column(act.at()),
+                        null,
+                        null,
+                        null);
+            case DoubtLifted e ->
+                jdbc.update(
+                        "UPDATE desk_doubt SET lifted_by = ?, lifted_at = ?, lifted_because = ? WHERE source = ?",
+                        act.who().value(),
+                        column(act.at()),
+                        e.reason(),
+                        Locator.of(e.locator()).key());
             case DeskOpened e -> jdbc.update(DESK, e.desk().value(), e.name(), false);
             case DeskRenamed e ->
                 jdbc.update(
@@ -266,6 +299,13 @@ public final class DeskProjection {
                 (row, _) -> new PersonId(row.getString("person")),
                 desk.value(),
                 Role.STANDARDS.name());
+    }
+
+    private List<PersonId> peopleOf(DeskId desk) {
+        return jdbc.query(
+                "SELECT person FROM desk_person_desk WHERE desk = ? ORDER BY person",
+                (row, _) -> new PersonId(row.getString("person")),
+                desk.value());
     }
 
     private void shut(DeskId desk, boolean shut) {
@@ -332,6 +372,7 @@ public final class DeskProjection {
     private void write(ArticlesOfBatch batch) {
         jdbc.batchUpdate(ARTICLE, batch.changed().stream().map(this::row).toList());
         count(batch.more());
+        batch.reliance().write(jdbc, batch::known);
         var reassigned = batch.reassigned();
         for (var table : List.of("desk_assignment", "desk_confided", "desk_opened")) {
             jdbc.batchUpdate("DELETE FROM %s WHERE article = ?".formatted(table), rows(reassigned, folded ->

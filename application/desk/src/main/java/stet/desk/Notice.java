@@ -38,6 +38,7 @@ public record Notice(
         QUERIED(true),
         ANSWERED(false),
         VERDICT_FELL(false),
+        SOURCE_DOUBTED(false),
         APPROVAL_FELL(false),
         SIGN_OFF_FELL(false),
         CAPTION_RETURNED(true),
@@ -71,6 +72,7 @@ public record Notice(
             case QUERIED -> name + " asks about words of yours";
             case ANSWERED -> name + " answered your question";
             case VERDICT_FELL -> "What you had found no longer stands, since " + name + " changed it";
+            case SOURCE_DOUBTED -> "A source that words of it rested on is not relied on any more";
             case APPROVAL_FELL -> "A caption that you had approved no longer stands, since " + name + " changed it";
             case SIGN_OFF_FELL -> "The " + about + " that you had signed off are open again";
             case CAPTION_RETURNED -> name + " returned a caption of yours";

@@ -14,6 +14,7 @@ import stet.domain.PersonId;
 import stet.domain.Role;
 import stet.domain.article.Article;
 import stet.domain.article.ArticleCommand;
+import stet.domain.article.ArticleCommand.ReopenOnDoubt;
 import stet.domain.article.Workflow;
 import stet.domain.newsroom.Newsroom;
 import stet.domain.newsroom.NewsroomCommand;
@@ -73,8 +74,18 @@ final class Newsdesk implements AutoCloseable {
         return act(new Act(Newsroom.STET, Role.PUBLISHER, now, null, new CommandId("c" + feed.size())), command);
     }
 
+    /** The same, since a source is doubted. */
+    void reopens(ReopenOnDoubt command) {
+        now = now.plus(Duration.ofMinutes(1));
+        act(new Act(Newsroom.STET, Role.STANDARDS, now, null, new CommandId("c" + feed.size())), command);
+    }
+
     void ask(NewsroomCommand command) {
-        var act = new Act(Newsroom.STET, Role.ADMINISTRATOR, now, null, new CommandId("c" + feed.size()));
+        ask(Newsroom.STET, command);
+    }
+
+    void ask(PersonId who, NewsroomCommand command) {
+        var act = new Act(who, command.role(), now, null, new CommandId("c" + feed.size()));
         for (var event : newsroom.decide(command, act)) {
             newsroom = newsroom.evolve(event);
             feed.happened(act, event);

@@ -112,6 +112,14 @@ record Fact(
                         null,
                         " stand again, and with them what was found of them (%s)"
                                 .formatted(e.verdict().title()));
+            case SourceDiscredited e ->
+                new Fact(
+                        CHECKING,
+                        "The source “%s” is not relied on any more: %s%s"
+                                .formatted(
+                                        e.locator(),
+                                        e.reason(),
+                                        counted(e.passages(), " (words in %d passage%s rested on it)")));
             case ClaimWithdrawn e -> new Fact(CHECKING, "Withdrew ", thing(e.claimId()), null, ": " + e.reason());
             case FactsSignedOff e ->
                 new Fact(
@@ -179,6 +187,10 @@ record Fact(
     static Fact of(NewsroomEvent event) {
         return switch (event) {
             case DeskOpened e -> new Fact(null, "Opened the desk %s ('%s')".formatted(e.name(), e.desk()));
+            case SourceDoubted e ->
+                new Fact(null, "Said that “%s” is not to be relied on: %s".formatted(e.locator(), e.reason()));
+            case DoubtLifted e ->
+                new Fact(null, "Said that “%s” may be relied on again: %s".formatted(e.locator(), e.reason()));
             case ReadingClosed e -> new Fact(null, "Closed the desk '%s' to all but its people".formatted(e.desk()));
             case ReadingOpened e -> new Fact(null, "Opened the desk '%s' to everybody who edits".formatted(e.desk()));
             case PersonJoined e ->

@@ -115,6 +115,7 @@ public final class HistoryProjection {
             case ArticleAssigned _, ArticleUnassigned _, MovedToDesk _, SubmittedForChecking _ -> {}
             case CommentResolved _, ClaimQueried _, QueryAnswered _, ClaimConfirmed _, ClaimDisputed _ -> {}
             case ClaimMarkedNotCheckable _, ClaimLapsed _, ClaimWithdrawn _, FactsSignedOff _, FactsReopened _ -> {}
+            case SourceDiscredited _ -> {}
             case SourceShredded _, CaptionApproved _, CaptionReturned _, CaptionReopened _, CaptionsSignedOff _ -> {}
             case CaptionsReopened _, CheckWaived _, EmbargoSet _, EmbargoLifted _, PublicationScheduled _ -> {}
             case PublicationUnscheduled _, EditionPublished _, EditorsNoteAttached _, ArticleHeld _ -> {}
@@ -130,6 +131,7 @@ public final class HistoryProjection {
             case PersonJoined e -> add(PERSON, e.person().value(), e.name());
             case DeskOpened _, ReadingClosed _, ReadingOpened _, RolesChanged _, DesksChanged _, PersonLeft _ -> {}
             case DeskRenamed _, DeskClosed _, DeskReopened _ -> {}
+            case SourceDoubted _, DoubtLifted _ -> {}
             case NewsroomNamed _, ZoneSet _, LanguageSet _, QuotationMarksSet _ -> {}
         }
     }

@@ -181,6 +181,15 @@ class SentencesTest {
                         "The words of the number '1,200' are gone, and the claim with them (it was confirmed)"),
                 new Told(new ClaimWithdrawn(ARTICLE, CLAIM, "A slip"), "Withdrew the number '1,200': A slip"),
                 new Told(
+                        new SourceDiscredited(
+                                ARTICLE,
+                                "the payroll",
+                                "It was forged",
+                                List.of(CLAIM),
+                                List.of(CLAIM),
+                                List.of("headline", "block/b1")),
+                        "The source “the payroll” is not relied on any more: It was forged (words in 2 passages rested on it)"),
+                new Told(
                         new FactsSignedOff(ARTICLE, HASH, 3, List.of(), List.of()),
                         "Signed off the facts of revision 3"),
                 new Told(

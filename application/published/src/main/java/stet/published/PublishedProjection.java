@@ -98,7 +98,7 @@ public final class PublishedProjection {
             case ClaimRaised _, ClaimQueried _, QueryAnswered _, ClaimConfirmed _, ClaimDisputed _ -> {}
             case ClaimCorrected _, ClaimMarkedNotCheckable _, ClaimReopened _, ClaimLapsed _ -> {}
             case ClaimRestored _, ClaimWithdrawn _ -> {}
-            case FactsSignedOff _, FactsReopened _, SourceShredded _ -> {}
+            case FactsSignedOff _, FactsReopened _, SourceShredded _, SourceDiscredited _ -> {}
             case CaptionApproved _, CaptionReturned _, CaptionReopened _, CaptionsSignedOff _, CaptionsReopened _ -> {}
             case CheckWaived _, EmbargoSet _, EmbargoLifted _, PublicationScheduled _, PublicationUnscheduled _ -> {}
             case ArticleSpiked _, ArticleRevived _ -> {}
@@ -116,6 +116,7 @@ public final class PublishedProjection {
             case LanguageSet _, QuotationMarksSet _ -> {}
             case DeskOpened _, DeskRenamed _, DeskClosed _, DeskReopened _, ReadingClosed _, ReadingOpened _ -> {}
             case PersonJoined _, RolesChanged _, DesksChanged _, PersonLeft _ -> {}
+            case SourceDoubted _, DoubtLifted _ -> {}
         }
     }
 

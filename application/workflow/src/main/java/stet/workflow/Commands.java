@@ -158,6 +158,11 @@ public final class Commands {
         return newsroom.now().newsroom();
     }
 
+    /** The same as it is at this moment, also where another node has changed it and this one was not told yet. */
+    Newsroom latestNewsroom() {
+        return newsroom.refresh().newsroom();
+    }
+
     /**
      * An article with all that a decision may ask of it, its earlier revisions and what was cut from it: for whoever wants to know what would
      * come of a command. It is made of all its events, so it takes as long as its history is long.

@@ -191,6 +191,9 @@ public sealed interface ArticleCommand {
 
     record ReopenClaim(ArticleId articleId, ClaimId claimId, String reason) implements Checking {}
 
+    /** Reopens all that rests on a source which the newsroom doubts. Sent by Stet itself, since a standards editor doubts it. */
+    record ReopenOnDoubt(ArticleId articleId, String locator) implements Checking {}
+
     record WithdrawClaim(ArticleId articleId, ClaimId claimId, String reason) implements Checking {}
 
     /** @param revision the one that the checker read; what changed since is not signed off */

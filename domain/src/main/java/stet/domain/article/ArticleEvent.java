@@ -203,6 +203,31 @@ public sealed interface ArticleEvent {
         }
     }
 
+    /**
+     * A source that claims of this article rested on is doubted by the newsroom. Each claim that rested on it is reopened by an event of its
+     * own behind this one.
+     *
+     * @param locator as {@link stet.domain.checking.Locator} has it
+     * @param reason why it is doubted
+     * @param claims those of the working copy that rested on it
+     * @param published those of the last edition that did, as readers read them
+     * @param passages the keys of the places where any of these stand
+     */
+    record SourceDiscredited(
+            ArticleId articleId,
+            String locator,
+            String reason,
+            List<ClaimId> claims,
+            List<ClaimId> published,
+            List<String> passages)
+            implements ArticleEvent {
+        public SourceDiscredited {
+            claims = List.copyOf(claims);
+            published = List.copyOf(published);
+            passages = List.copyOf(passages);
+        }
+    }
+
     record ClaimWithdrawn(ArticleId articleId, ClaimId claimId, String reason) implements ArticleEvent {}
 
     /**

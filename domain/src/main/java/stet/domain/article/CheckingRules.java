@@ -42,6 +42,7 @@ import stet.domain.article.ArticleCommand.QueryWords;
 import stet.domain.article.ArticleCommand.RaiseClaim;
 import stet.domain.article.ArticleCommand.ReopenClaim;
 import stet.domain.article.ArticleCommand.ReopenFacts;
+import stet.domain.article.ArticleCommand.ReopenOnDoubt;
 import stet.domain.article.ArticleCommand.ShredSource;
 import stet.domain.article.ArticleCommand.SignOffFacts;
 import stet.domain.article.ArticleCommand.WithdrawClaim;
@@ -68,6 +69,7 @@ import stet.domain.content.Content;
 import stet.domain.content.Passage;
 import stet.domain.content.Place;
 import stet.domain.content.Words;
+import stet.domain.newsroom.Newsroom;
 
 /** Rules 5 to 10. */
 final class CheckingRules {
@@ -77,7 +79,7 @@ final class CheckingRules {
 
     private CheckingRules() {}
 
-    static List<ArticleEvent> decide(Article article, Checking command, Act act) {
+    static List<ArticleEvent> decide(Article article, Checking command, Act act, Newsroom newsroom) {
         var id = article.id();
         return switch (command) {
             case RaiseClaim c ->
@@ -93,7 +95,7 @@ final class CheckingRules {
             when claim(article, c.claimId()).verdict() == Verdict.QUERIED ->
                 throw alreadySo("The writer has been asked about this already");
             case QueryClaim c -> List.of(new ClaimQueried(id, c.claimId(), remark(c.question(), "The question")));
-            case QueryWords c -> query(article, c, act);
+            case QueryWords c -> query(article, c, act, newsroom);
             case AnswerQuery c
             when claim(article, c.claimId()).verdict() != Verdict.QUERIED ->
                 throw new Refused(NOT_QUERIED, "Nobody has asked anything about this claim");
@@ -111,7 +113,7 @@ final class CheckingRules {
                 }
                 yield List.of(new ClaimConfirmed(id, c.claimId(), fit(article, claim, c.sources())));
             }
-            case ConfirmClaims c -> OneSource.decide(article, c, act);
+            case ConfirmClaims c -> OneSource.decide(article, c, act, newsroom);
             case DisputeClaim c
             when claim(article, c.claimId()).verdict() == Verdict.DISPUTED -> throw alreadySo("It is disputed already");
             case DisputeClaim c -> {
@@ -141,6 +143,7 @@ final class CheckingRules {
                         claim.anchor(),
                         remark(c.reason(), "The reason for reopening it")));
             }
+            case ReopenOnDoubt c -> DoubtRules.reopen(article, c, newsroom);
             case WithdrawClaim c ->
                 List.of(new ClaimWithdrawn(
                         id,
@@ -185,15 +188,17 @@ final class CheckingRules {
         return new ClaimRaised(article.id(), command.claimId(), command.kind(), anchor);
     }
 
-    private static List<ArticleEvent> query(Article article, QueryWords command, Act act) {
+    private static List<ArticleEvent> query(Article article, QueryWords command, Act act, Newsroom newsroom) {
         var anchor = command.anchor();
         var standing = article.claims().values().stream()
                 .filter(claim -> claim.anchor().covers(anchor.place(), anchor.start(), anchor.end()))
                 .min(Comparator.comparingInt(claim -> claim.anchor().words().length()));
         if (standing.isPresent() && anchor.standsIn(article.content().words(anchor.place()))) {
-            return decide(article, new QueryClaim(article.id(), standing.get().id(), command.question()), act);
+            return decide(
+                    article, new QueryClaim(article.id(), standing.get().id(), command.question()), act, newsroom);
         }
-        var raised = decide(article, new RaiseClaim(article.id(), command.claimId(), command.kind(), anchor), act);
+        var raised =
+                decide(article, new RaiseClaim(article.id(), command.claimId(), command.kind(), anchor), act, newsroom);
         var events = new ArrayList<>(raised);
         events.add(new ClaimQueried(article.id(), command.claimId(), remark(command.question(), "The question")));
         return events;

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import stet.domain.ClaimId;
 import stet.domain.checking.ClaimKind;
+import stet.domain.checking.Locator;
 import stet.domain.checking.Source;
 import stet.domain.checking.Verdict;
 import stet.domain.content.Anchor;
@@ -22,6 +23,23 @@ public record Claim(
         @Nullable String question) {
     public Claim {
         sources = List.copyOf(sources);
+    }
+
+    /**
+     * The sources that what was found of it rests on. An open question, and what could not be checked, rest on none, though it may be known
+     * what was consulted before.
+     */
+    public List<Source> restsOn() {
+        return switch (verdict) {
+            case CONFIRMED, CORRECTED, DISPUTED -> sources;
+            case UNCHECKED, QUERIED, NOT_CHECKABLE -> List.of();
+        };
+    }
+
+    /** Whether what was found of it rests on this source. */
+    boolean restsOn(Locator locator) {
+        return restsOn().stream()
+                .anyMatch(source -> Locator.of(source).filter(locator::equals).isPresent());
     }
 
     static Claim raised(ClaimId id, ClaimKind kind, Anchor anchor) {

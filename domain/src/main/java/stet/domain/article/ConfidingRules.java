@@ -22,7 +22,7 @@ import stet.domain.article.ArticleEvent.GlassBroken;
 import stet.domain.newsroom.Newsroom;
 import stet.domain.newsroom.Reading;
 
-/** Rule 46: what few may read, and who opens it all the same. */
+/** Rule 45: what few may read, and who opens it all the same. */
 final class ConfidingRules {
     private ConfidingRules() {}
 

@@ -74,6 +74,8 @@ final class Folding {
                 facts.gone(e.claimId());
             }
             case ClaimRestored e -> facts.restored(e);
+            // The claims of the working copy are reopened one by one, by the events behind it.
+            case SourceDiscredited e -> publication.discredited(e.published());
             case FactsSignedOff e -> {
                 if (facts.signedOff(e, act, wording.content())) {
                     publication.stands(Check.FACTS);

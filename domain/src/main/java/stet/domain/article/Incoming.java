@@ -80,6 +80,7 @@ final class Incoming {
             case AnswerQuery c -> c;
             case MarkNotCheckable c -> c;
             case ReopenClaim c -> c;
+            case ReopenOnDoubt c -> c;
             case WithdrawClaim c -> c;
             case SignOffFacts c -> c;
             case ReopenFacts c -> c;

@@ -16,6 +16,7 @@ import stet.domain.article.ArticleCommand.NewClaim;
 import stet.domain.article.ArticleCommand.RaiseClaim;
 import stet.domain.checking.ClaimKind;
 import stet.domain.content.Anchor;
+import stet.domain.newsroom.Newsroom;
 
 /**
  * Several claims confirmed in one act. Each is raised and confirmed by the rules for one, so that what is refused alone is refused here,
@@ -23,19 +24,21 @@ import stet.domain.content.Anchor;
  */
 final class OneSource {
     private final Act act;
+    private final Newsroom newsroom;
     private final List<ArticleEvent> events = new ArrayList<>();
     private final List<Obstacle> obstacles = new ArrayList<>();
     private Article article;
 
-    private OneSource(Article article, Act act) {
+    private OneSource(Article article, Act act, Newsroom newsroom) {
         this.article = article;
         this.act = act;
+        this.newsroom = newsroom;
     }
 
     /** @throws Refused naming every claim that speaks against it, by the code of the first */
-    static List<ArticleEvent> decide(Article article, ConfirmClaims command, Act act) {
+    static List<ArticleEvent> decide(Article article, ConfirmClaims command, Act act, Newsroom newsroom) {
         Bounds.checkClaims(article, command.raising().size());
-        var together = new OneSource(article, act);
+        var together = new OneSource(article, act, newsroom);
         together.raise(command.raising());
         for (var claim : command.claims()) {
             together.confirm(claim, command);
@@ -77,7 +80,8 @@ final class OneSource {
     private void confirm(ClaimId id, ConfirmClaims command) {
         var claim = article.claims().get(id);
         ask(
-                () -> CheckingRules.decide(article, new ConfirmClaim(article.id(), id, command.sources()), act),
+                () -> CheckingRules.decide(
+                        article, new ConfirmClaim(article.id(), id, command.sources()), act, newsroom),
                 id,
                 claim == null ? null : claim.anchor());
     }

@@ -53,6 +53,7 @@ public final class Powers {
             case MarkNotCheckable c -> of(CHECKER);
             case ReopenClaim c -> of(CHECKER, PUBLISHER, STANDARDS);
             case WithdrawClaim c -> of(CHECKER);
+            case ReopenOnDoubt c -> of(STANDARDS);
             case SignOffFacts c -> of(CHECKER);
             case ReopenFacts c -> of(CHECKER, PUBLISHER, STANDARDS);
             case ShredSource c -> of(STANDARDS);
@@ -80,7 +81,8 @@ public final class Powers {
 
     /**
      * Refuses whoever does not hold the role they act in, or acts in a role that this is not for. Stet itself may only do what a
-     * publisher scheduled, and take from those who have left what they had (rule 39).
+     * publisher scheduled, take from those who have left what they had (rule 39), and reopen what rests on a source that a standards editor
+     * doubts (rule 43).
      */
     static void check(ArticleCommand command, Act act, Newsroom newsroom) {
         var roles = rolesFor(command);
@@ -96,6 +98,7 @@ public final class Powers {
 
     private static boolean doesByItself(ArticleCommand command, Newsroom newsroom) {
         return command instanceof PublishAsScheduled
+                || command instanceof ReopenOnDoubt
                 || (command instanceof UnassignArticle(var _, var person, var _)
                         && newsroom.left().contains(person));
     }

@@ -13,6 +13,7 @@ import stet.domain.ClaimId;
 import stet.domain.PersonId;
 import stet.domain.article.ArticleEvent.CheckWaived;
 import stet.domain.article.ArticleEvent.PublicationScheduled;
+import stet.domain.checking.Verdict;
 import stet.domain.content.Content;
 import stet.domain.content.Hash;
 
@@ -21,7 +22,7 @@ import stet.domain.content.Hash;
  *
  * @param edition the last edition, or null before the first
  * @param editionHash names the content of the last edition
- * @param editionClaims the claims as they stood in the last edition
+ * @param editionClaims the claims as they stood in the last edition; unchecked are those that rested on a source which is doubted since
  * @param fallen the checks that stood when the last edition came out and have fallen since
  */
 public record Publication(
@@ -168,6 +169,13 @@ public record Publication(
             editionClaims = Collections.unmodifiableMap(new LinkedHashMap<>(claims));
             fallen = CopyOnWrite.of(Set.of());
             schedule = null;
+        }
+
+        /** What was found of these words, which readers go on reading, stands no longer. */
+        void discredited(List<ClaimId> claims) {
+            var now = new LinkedHashMap<>(editionClaims);
+            claims.forEach(id -> now.computeIfPresent(id, (_, claim) -> claim.found(Verdict.UNCHECKED, List.of())));
+            editionClaims = Collections.unmodifiableMap(now);
         }
 
         void stands(Check check) {

@@ -23,6 +23,7 @@ import stet.domain.article.ArticleCommand.Drafting;
 import stet.domain.article.ArticleCommand.EditComment;
 import stet.domain.article.ArticleCommand.PublishAsScheduled;
 import stet.domain.article.ArticleCommand.Publishing;
+import stet.domain.article.ArticleCommand.ReopenOnDoubt;
 import stet.domain.article.ArticleCommand.ResolveComment;
 import stet.domain.article.ArticleCommand.ReviveArticle;
 import stet.domain.article.ArticleCommand.ShredSource;
@@ -73,18 +74,19 @@ public final class Workflow {
             checkSight(article, act, newsroom);
         }
         checkLife(article, command, newsroom);
+        DoubtRules.check(command, newsroom);
         if (command instanceof AsSeen seen) {
             Sight.check(article, command, seen.revision(), newsroom);
         }
         var events =
                 switch (command) {
                     case Drafting c -> DraftingRules.decide(article, c, act, newsroom);
-                    case Checking c -> CheckingRules.decide(article, c, act);
+                    case Checking c -> CheckingRules.decide(article, c, act, newsroom);
                     case Captioning c -> CaptioningRules.decide(article, c, act);
                     case Publishing c -> PublishingRules.decide(article, c, act, newsroom);
                     case Confiding c -> ConfidingRules.decide(article, c, act, newsroom);
                 };
-        return Consequences.of(article, events, act);
+        return Consequences.of(article, DoubtRules.withoutDoubted(events, newsroom), act);
     }
 
     /** Nobody asks anything of an article that they may not read, and nobody learns so that it is there. */
@@ -117,6 +119,7 @@ public final class Workflow {
                 && !isOfSomebodyGone(command, newsroom)
                 && !(command instanceof Confiding
                         || command instanceof ReviveArticle
+                        || command instanceof ReopenOnDoubt
                         || command instanceof AddComment
                         || command instanceof EditComment
                         || command instanceof ResolveComment)) {

@@ -37,6 +37,7 @@ public final class StoredNames {
             entry("article.claim-lapsed", ArticleEvent.ClaimLapsed.class),
             entry("article.claim-restored", ArticleEvent.ClaimRestored.class),
             entry("article.claim-withdrawn", ArticleEvent.ClaimWithdrawn.class),
+            entry("article.source-discredited", ArticleEvent.SourceDiscredited.class),
             entry("article.facts-signed-off", ArticleEvent.FactsSignedOff.class),
             entry("article.facts-reopened", ArticleEvent.FactsReopened.class),
             entry("article.source-shredded", ArticleEvent.SourceShredded.class),
@@ -73,7 +74,9 @@ public final class StoredNames {
             entry("newsroom.named", NewsroomEvent.NewsroomNamed.class),
             entry("newsroom.zone-set", NewsroomEvent.ZoneSet.class),
             entry("newsroom.language-set", NewsroomEvent.LanguageSet.class),
-            entry("newsroom.quotation-marks-set", NewsroomEvent.QuotationMarksSet.class));
+            entry("newsroom.quotation-marks-set", NewsroomEvent.QuotationMarksSet.class),
+            entry("newsroom.source-doubted", NewsroomEvent.SourceDoubted.class),
+            entry("newsroom.doubt-lifted", NewsroomEvent.DoubtLifted.class));
 
     // If a class had two names, collecting them would throw here, when the program starts.
     private static final Map<Class<?>, String> NAMES =

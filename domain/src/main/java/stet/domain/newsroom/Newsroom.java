@@ -9,6 +9,8 @@ import static stet.domain.RefusalCode.NO_SUCH_DESK;
 import static stet.domain.RefusalCode.NO_SUCH_PERSON;
 import static stet.domain.RefusalCode.REASON_MISSING;
 import static stet.domain.RefusalCode.ROLE_MISSING;
+import static stet.domain.RefusalCode.SOURCE_MISSING;
+import static stet.domain.RefusalCode.TOO_LONG;
 
 import java.util.HashMap;
 import java.util.List;
@@ -23,12 +25,15 @@ import stet.domain.PersonId;
 import stet.domain.RefusalCode;
 import stet.domain.Refused;
 import stet.domain.Role;
+import stet.domain.checking.Locator;
 import stet.domain.content.Words;
 import stet.domain.newsroom.NewsroomCommand.ChangeDesks;
 import stet.domain.newsroom.NewsroomCommand.ChangeRoles;
 import stet.domain.newsroom.NewsroomCommand.CloseDesk;
 import stet.domain.newsroom.NewsroomCommand.CloseReading;
+import stet.domain.newsroom.NewsroomCommand.DoubtSource;
 import stet.domain.newsroom.NewsroomCommand.FarewellPerson;
+import stet.domain.newsroom.NewsroomCommand.LiftDoubt;
 import stet.domain.newsroom.NewsroomCommand.NameNewsroom;
 import stet.domain.newsroom.NewsroomCommand.OpenDesk;
 import stet.domain.newsroom.NewsroomCommand.OpenReading;
@@ -43,6 +48,7 @@ import stet.domain.newsroom.NewsroomEvent.DeskOpened;
 import stet.domain.newsroom.NewsroomEvent.DeskRenamed;
 import stet.domain.newsroom.NewsroomEvent.DeskReopened;
 import stet.domain.newsroom.NewsroomEvent.DesksChanged;
+import stet.domain.newsroom.NewsroomEvent.DoubtLifted;
 import stet.domain.newsroom.NewsroomEvent.LanguageSet;
 import stet.domain.newsroom.NewsroomEvent.NewsroomNamed;
 import stet.domain.newsroom.NewsroomEvent.PersonJoined;
@@ -51,6 +57,7 @@ import stet.domain.newsroom.NewsroomEvent.QuotationMarksSet;
 import stet.domain.newsroom.NewsroomEvent.ReadingClosed;
 import stet.domain.newsroom.NewsroomEvent.ReadingOpened;
 import stet.domain.newsroom.NewsroomEvent.RolesChanged;
+import stet.domain.newsroom.NewsroomEvent.SourceDoubted;
 import stet.domain.newsroom.NewsroomEvent.ZoneSet;
 
 /**
@@ -60,6 +67,7 @@ import stet.domain.newsroom.NewsroomEvent.ZoneSet;
  * @param people those who are here; who has left is in the ledger
  * @param closed the desks whose articles their own people read, see {@link Reading}
  * @param shut the desks to which no new article and nobody else comes (rule 38)
+ * @param doubted the sources that nobody relies on, each with the reason (rule 43)
  */
 public record Newsroom(
         Map<DeskId, String> desks,
@@ -67,7 +75,14 @@ public record Newsroom(
         Set<PersonId> left,
         Set<DeskId> closed,
         Set<DeskId> shut,
-        Settings settings) {
+        Settings settings,
+        Map<Locator, String> doubted) {
+    /** A newsroom doubts a handful of sources at a time; whoever comes to this many trusts none. */
+    private static final int MOST_DOUBTED = 10_000;
+
+    private static final int LONGEST_LOCATOR = 2_000;
+    private static final int LONGEST_REASON = 4_000;
+
     /** The identity of the one newsroom in the ledger. */
     public static final String ID = ArticleId.NEWSROOM;
 
@@ -93,11 +108,12 @@ public record Newsroom(
         left = Set.copyOf(left);
         closed = Set.copyOf(closed);
         shut = Set.copyOf(shut);
+        doubted = Map.copyOf(doubted);
     }
 
     /** One whose desks all are open. */
     public Newsroom(Map<DeskId, String> desks, Map<PersonId, Person> people, Set<PersonId> left) {
-        this(desks, people, left, Set.of(), Set.of(), Settings.NONE);
+        this(desks, people, left, Set.of(), Set.of(), Settings.NONE, Map.of());
     }
 
     public Optional<Person> person(PersonId id) {
@@ -114,8 +130,12 @@ public record Newsroom(
      * @throws Refused if it may not happen
      */
     public List<NewsroomEvent> decide(NewsroomCommand command, Act act) {
-        if (act.role() != Role.ADMINISTRATOR || !actsRightly(act)) {
-            throw new Refused(ROLE_MISSING, "Only an administrator keeps the desks and the people");
+        if (act.role() != command.role() || !actsRightly(act)) {
+            throw new Refused(
+                    ROLE_MISSING,
+                    command.role() == Role.STANDARDS
+                            ? "Only a standards editor says which sources are not to be relied on"
+                            : "Only an administrator keeps the desks and the people");
         }
         return switch (command) {
             case OpenDesk c
@@ -188,6 +208,17 @@ public record Newsroom(
             case SetQuotationMarks c
             when settings.withMarks(c.language(), c.marks()).equals(settings) -> throw unchanged();
             case SetQuotationMarks c -> List.of(new QuotationMarksSet(c.language(), c.marks()));
+            case DoubtSource c
+            when doubted.containsKey(locator(c.locator())) ->
+                throw refused(ALREADY_SO, "%s", "“%s” is doubted already".formatted(locator(c.locator())));
+            case DoubtSource _
+            when doubted.size() >= MOST_DOUBTED ->
+                throw refused(TOO_LONG, "At most %,d sources are doubted at a time; lift a doubt first", MOST_DOUBTED);
+            case DoubtSource c -> List.of(new SourceDoubted(locator(c.locator()).value(), reason(c.reason())));
+            case LiftDoubt c
+            when !doubted.containsKey(locator(c.locator())) ->
+                throw refused(ALREADY_SO, "%s", "Nobody doubts “%s”".formatted(locator(c.locator())));
+            case LiftDoubt c -> List.of(new DoubtLifted(locator(c.locator()).value(), reason(c.reason())));
         };
     }
 
@@ -199,6 +230,7 @@ public record Newsroom(
         var closedNow = new java.util.HashSet<>(closed);
         var shutNow = new java.util.HashSet<>(shut);
         var settingsNow = settings;
+        var doubtedNow = new HashMap<>(doubted);
         switch (event) {
             case DeskOpened e -> desksNow.put(e.desk(), e.name());
             case DeskRenamed e -> desksNow.put(e.desk(), e.name());
@@ -208,6 +240,8 @@ public record Newsroom(
             case ZoneSet e -> settingsNow = settings.inZone(e.zone());
             case LanguageSet e -> settingsNow = settings.inLanguage(e.language());
             case QuotationMarksSet e -> settingsNow = settings.withMarks(e.language(), e.marks());
+            case SourceDoubted e -> doubtedNow.put(Locator.of(e.locator()), e.reason());
+            case DoubtLifted e -> doubtedNow.remove(Locator.of(e.locator()));
             case ReadingClosed e -> closedNow.add(e.desk());
             case ReadingOpened e -> closedNow.remove(e.desk());
             case PersonJoined e -> peopleNow.put(e.person(), new Person(e.person(), e.name(), e.roles(), e.desks()));
@@ -220,13 +254,14 @@ public record Newsroom(
                 leftNow.add(e.person());
             }
         }
-        return new Newsroom(desksNow, peopleNow, leftNow, closedNow, shutNow, settingsNow);
+        return new Newsroom(desksNow, peopleNow, leftNow, closedNow, shutNow, settingsNow, doubtedNow);
     }
 
     /** Stet itself may act only until the newsroom has an administrator of its own. */
     private boolean actsRightly(Act act) {
         return act.who().equals(STET)
-                ? people.values().stream().noneMatch(p -> p.roles().contains(Role.ADMINISTRATOR))
+                ? act.role() == Role.ADMINISTRATOR
+                        && people.values().stream().noneMatch(p -> p.roles().contains(Role.ADMINISTRATOR))
                 : holds(act.who(), act.role());
     }
 
@@ -273,7 +308,7 @@ public record Newsroom(
         return asked;
     }
 
-    /** Nobody audits what they may do themselves (rule 45). */
+    /** Nobody audits what they may do themselves (rule 44). */
     private static Set<Role> together(Set<Role> roles) {
         if (roles.contains(Role.AUDITOR) && roles.size() > 1) {
             throw new Refused(
@@ -295,6 +330,28 @@ public record Newsroom(
                     REASON_MISSING, "A name has 1 to 100 characters, and a letter, a digit or a symbol among them");
         }
         return clean;
+    }
+
+    private static Locator locator(String typed) {
+        if (typed.length() > LONGEST_LOCATOR) {
+            throw refused(TOO_LONG, "Where a source is found again is longer than %,d characters", LONGEST_LOCATOR);
+        }
+        var visible = Words.visible(typed);
+        if (!Words.saysSomething(visible)) {
+            throw new Refused(SOURCE_MISSING, "Say which source: a URL, a document, a person or a recording");
+        }
+        return Locator.of(visible);
+    }
+
+    private static String reason(String typed) {
+        if (typed.length() > LONGEST_REASON) {
+            throw refused(TOO_LONG, "The reason is longer than %,d characters", LONGEST_REASON);
+        }
+        var visible = Words.visible(typed);
+        if (!Words.saysSomething(visible)) {
+            throw new Refused(REASON_MISSING, "The reason is missing: whoever relied on the source will ask for it");
+        }
+        return visible;
     }
 
     private static Refused unchanged() {

@@ -12,7 +12,7 @@ import stet.domain.checking.QuotationMarks;
 import stet.domain.content.Content;
 import stet.domain.content.Field;
 
-/** What may be asked of the newsroom; only an administrator may ask it. */
+/** What may be asked of the newsroom: by an administrator, and of sources by a standards editor ({@link #role}). */
 public sealed interface NewsroomCommand {
 
     record OpenDesk(DeskId desk, String name) implements NewsroomCommand {}
@@ -92,6 +92,24 @@ public sealed interface NewsroomCommand {
                 throw new InvalidValue("A quotation mark is one sign, such as “ or »");
             }
         }
+    }
+
+    /**
+     * Says that a source is not to be relied on any more (rule 43).
+     *
+     * @param locator where it is found again, however it is typed
+     */
+    record DoubtSource(String locator, String reason) implements NewsroomCommand {}
+
+    /** Takes a doubt back: from then on verdicts may rest on the source again. What was reopened stays so. */
+    record LiftDoubt(String locator, String reason) implements NewsroomCommand {}
+
+    /** In which role this is asked. */
+    default Role role() {
+        return switch (this) {
+            case DoubtSource _, LiftDoubt _ -> Role.STANDARDS;
+            default -> Role.ADMINISTRATOR;
+        };
     }
 
     private static String tag(String tag) {

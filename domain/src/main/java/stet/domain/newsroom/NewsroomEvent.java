@@ -7,7 +7,7 @@ import stet.domain.PersonId;
 import stet.domain.Role;
 import stet.domain.checking.QuotationMarks;
 
-/** What has happened to the newsroom's desks, its people and what it is set to. Kept for ever, so it changes only by addition. */
+/** What has happened to the newsroom's desks, its people, what it is set to and which sources it doubts. Kept for ever, so it changes only by addition. */
 public sealed interface NewsroomEvent {
 
     record DeskOpened(DeskId desk, String name) implements NewsroomEvent {}
@@ -61,4 +61,14 @@ public sealed interface NewsroomEvent {
      * @param marks null where they are those that the language itself has
      */
     record QuotationMarksSet(String language, @Nullable QuotationMarks marks) implements NewsroomEvent {}
+
+    /**
+     * From then on no verdict rests on this source, and those that did are open again (rule 43).
+     *
+     * @param locator as {@link stet.domain.checking.Locator} has it
+     */
+    record SourceDoubted(String locator, String reason) implements NewsroomEvent {}
+
+    /** @param locator as {@link stet.domain.checking.Locator} has it */
+    record DoubtLifted(String locator, String reason) implements NewsroomEvent {}
 }

@@ -79,6 +79,7 @@ final class Asks {
                                 BRIDGE, CABLES, Remedy.REWORDED, "44 of its cables", List.of(REPORT)),
                         new ArticleCommand.MarkNotCheckable(BRIDGE, CABLES, "The report is sealed"),
                         new ArticleCommand.ReopenClaim(BRIDGE, CABLES, "A reader wrote in"),
+                        new ArticleCommand.ReopenOnDoubt(BRIDGE, "Council session, recording 7"),
                         new ArticleCommand.WithdrawClaim(BRIDGE, CABLES, "Wrong span"),
                         new ArticleCommand.SignOffFacts(BRIDGE, SEEN),
                         new ArticleCommand.ReopenFacts(BRIDGE, "A reader wrote in"),

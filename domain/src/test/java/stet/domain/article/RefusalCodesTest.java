@@ -39,6 +39,7 @@ import stet.domain.newsroom.NewsroomCommand;
 import stet.domain.newsroom.NewsroomCommand.ChangeRoles;
 import stet.domain.newsroom.NewsroomCommand.FarewellPerson;
 import stet.domain.newsroom.NewsroomEvent.DeskClosed;
+import stet.domain.newsroom.NewsroomEvent.SourceDoubted;
 
 /** Each code of the public contract with one way to meet it: a code that nothing produces is a promise that nobody keeps. */
 class RefusalCodesTest {
@@ -108,6 +109,14 @@ class RefusalCodesTest {
                 var others = new Source.Confidential(INSIDER_ID, SourceType.PERSON, TODAY, Set.of(PAULA));
                 yield refusal(claimed, CLEO, new ConfirmClaim(BRIDGE, MINUTES, List.of(others)));
             }
+            case SOURCE_DOUBTED ->
+                Optional.ofNullable(catchThrowableOfType(
+                        Refused.class,
+                        () -> Workflow.decide(
+                                claimed.article(),
+                                new ConfirmClaim(BRIDGE, MINUTES, List.of(REPORT)),
+                                claimed.act(CLEO, Role.CHECKER),
+                                NEWSROOM.evolve(new SourceDoubted("inspectors' report, page 12", "It was forged")))));
             case QUOTE_REWORDED ->
                 refusal(claimed, CLEO, new CorrectClaim(BRIDGE, VOUCH, Remedy.REWORDED, "No", List.of(RECORDING)));
             case CLAIMS_OPEN -> refusal(claimed, CLEO, new SignOffFacts(BRIDGE, SEEN));

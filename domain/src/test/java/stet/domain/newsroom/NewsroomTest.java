@@ -416,4 +416,53 @@ class NewsroomTest {
         };
         return command.list(0, 20);
     }
+
+    @Nested
+    class Doubts {
+        private final PersonId stella = new PersonId("stella");
+
+        @Test
+        void a_standards_editor_doubts_a_source_with_a_reason_and_lifts_the_doubt_again() {
+            staffed();
+            decided(new DoubtSource("https://www.Example.org/Minutes/", " The minutes were forged "));
+            assertThat(newsroom.doubted())
+                    .containsExactly(Map.entry(
+                            stet.domain.checking.Locator.of("http://example.org/Minutes"), "The minutes were forged"));
+            assertThat(refused(new DoubtSource("http://example.org/Minutes#top", "Again"), stella, Role.STANDARDS))
+                    .isEqualTo(ALREADY_SO);
+            decided(new LiftDoubt("https://example.org/Minutes", "They are real"));
+            assertThat(newsroom.doubted()).isEmpty();
+            assertThat(refused(new LiftDoubt("https://example.org/Minutes", "Again"), stella, Role.STANDARDS))
+                    .isEqualTo(ALREADY_SO);
+        }
+
+        @Test
+        void nobody_else_does_and_never_without_a_reason() {
+            staffed();
+            var doubt = new DoubtSource("The minutes", "Forged");
+            assertThat(refused(doubt, ADA, ADMINISTRATOR)).isEqualTo(ROLE_MISSING);
+            assertThat(refused(doubt, ADA, Role.STANDARDS)).isEqualTo(ROLE_MISSING);
+            assertThat(refused(doubt, STET, Role.STANDARDS)).isEqualTo(ROLE_MISSING);
+            assertThat(refused(new OpenDesk(SPORT, "Sport"), stella, Role.STANDARDS))
+                    .isEqualTo(ROLE_MISSING);
+            assertThat(refused(new DoubtSource("The minutes", " "), stella, Role.STANDARDS))
+                    .isEqualTo(REASON_MISSING);
+            assertThat(refused(new DoubtSource(" ", "Forged"), stella, Role.STANDARDS))
+                    .isEqualTo(RefusalCode.SOURCE_MISSING);
+        }
+
+        private void staffed() {
+            newsroom = newsroom.evolve(new PersonJoined(ADA, "Ada Brink", Set.of(ADMINISTRATOR), Set.of()))
+                    .evolve(new PersonJoined(stella, "Stella Quist", Set.of(Role.STANDARDS), Set.of()));
+        }
+
+        private void decided(NewsroomCommand command) {
+            newsroom = after(newsroom, command, act(stella, Role.STANDARDS));
+        }
+
+        private RefusalCode refused(NewsroomCommand command, PersonId who, Role role) {
+            return catchThrowableOfType(Refused.class, () -> newsroom.decide(command, act(who, role)))
+                    .code();
+        }
+    }
 }

@@ -19,6 +19,7 @@ import stet.domain.article.ArticleCommand.Publishing;
 import stet.domain.article.ArticleCommand.QueryClaim;
 import stet.domain.article.ArticleCommand.QueryWords;
 import stet.domain.article.ArticleCommand.RaiseClaim;
+import stet.domain.article.ArticleCommand.ReopenOnDoubt;
 import stet.domain.article.ArticleCommand.ReplaceWords;
 import stet.domain.article.ArticleCommand.RequestChanges;
 import stet.domain.article.ArticleCommand.RestoreRevision;
@@ -28,9 +29,9 @@ import stet.domain.article.ArticleCommand.WaiveCheck;
 
 /** The commands that are asked for by name: all but those with an address of their own. */
 public final class ArticleCommands {
-    /** Drafting and revising have their own resources; Stet alone publishes as scheduled. */
+    /** Drafting and revising have their own resources; Stet alone publishes as scheduled, and reopens what rests on a doubted source. */
     private static final Set<Class<?>> ELSEWHERE =
-            Set.of(DraftArticle.class, ReviseContent.class, PublishAsScheduled.class);
+            Set.of(DraftArticle.class, ReviseContent.class, PublishAsScheduled.class, ReopenOnDoubt.class);
 
     /** The fields for ids of new things, which Stet fills in if the sender leaves them out. */
     private static final Map<Class<?>, String> NEW_IDS = Map.of(

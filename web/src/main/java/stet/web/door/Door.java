@@ -119,7 +119,7 @@ public final class Door {
     }
 
     public Outcome send(NewsroomCommand command, SignedIn person, Said said) {
-        return send(command, request(person, Role.ADMINISTRATOR, said));
+        return send(command, request(person, command.role(), said));
     }
 
     /** @param by an administrator, or Stet itself, where nobody asks */

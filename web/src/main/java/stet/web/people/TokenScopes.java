@@ -17,6 +17,7 @@ final class TokenScopes {
     private static final Pattern ONE_TOKEN = Pattern.compile("/api/tokens/([^/]+)");
     private static final Pattern COMMAND = Pattern.compile("/api/articles/[^/]+/([^/]+)");
     private static final Pattern CONTENT = Pattern.compile("/api/articles/[^/]+/content");
+    private static final Pattern DOUBTING = Pattern.compile("/api/newsroom/(doubt-source|lift-doubt)");
     private static final Pattern KEEPING = Pattern.compile("/api/(newsroom|people|readers|seal)(/.*)?|/readers/.*");
     private static final Pattern FOR_KEEPERS =
             Pattern.compile("/api/(access|backup|readers/.*|seal(/.*)?)|/access|/readers(/.*)?|/actuator/(?!health).*");
@@ -57,6 +58,9 @@ final class TokenScopes {
                 || path.equals(OwnPasswordPage.PATH)
                 || path.startsWith("/newsroom/account")) {
             return "No token makes a token or changes what somebody signs in with; sign in with your name and your password";
+        }
+        if (DOUBTING.matcher(path).matches()) {
+            return needs(Scope.CHECK, grant);
         }
         if (KEEPING.matcher(path).matches()) {
             return needs(Scope.ADMINISTER, grant);

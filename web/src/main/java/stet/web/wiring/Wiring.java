@@ -191,7 +191,7 @@ class Wiring {
     @Bean
     StandingOrders standingOrders(Commands commands, Desk desk, DataSource database, Clock clock) {
         return new StandingOrders(
-                commands, person -> workOfTheGone(desk, person), database, clock, Duration.ofSeconds(1));
+                commands, person -> workOfTheGone(desk, person), desk::resting, database, clock, Duration.ofSeconds(1));
     }
 
     /** The desk reads in the ledger's order, so once it knows that somebody left it knows all that they were given before. */

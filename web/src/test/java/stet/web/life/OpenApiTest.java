@@ -29,8 +29,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** What programs are told about Stet is all there, and leads nowhere wrong. */
 @Tag("program")
 class OpenApiTest {
-    /** Stet itself publishes what is due; nobody else may ask for it. */
-    private static final Set<Class<?>> NOBODYS = Set.of(ArticleCommand.PublishAsScheduled.class);
+    /** Stet itself publishes what is due and reopens what rests on a doubted source; nobody else may ask for it. */
+    private static final Set<Class<?>> NOBODYS =
+            Set.of(ArticleCommand.PublishAsScheduled.class, ArticleCommand.ReopenOnDoubt.class);
 
     @TempDir
     static Path directory;

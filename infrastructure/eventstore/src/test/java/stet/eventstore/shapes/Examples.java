@@ -217,6 +217,15 @@ public final class Examples {
                 new ArticleEvent.ClaimWithdrawn(ARTICLE, CLAIM, "Raised twice"),
                 "A claim was taken back: there is nothing to check.");
         ALL.put(
+                new ArticleEvent.SourceDiscredited(
+                        ARTICLE,
+                        "https://example.org/minutes",
+                        "The minutes were forged",
+                        List.of(CLAIM),
+                        List.of(CLAIM),
+                        List.of("block/p1")),
+                "A source that claims rested on is doubted; each of them is reopened by an event behind this one.");
+        ALL.put(
                 new ArticleEvent.FactsSignedOff(
                         ARTICLE,
                         Hash.of(List.of("twelve ferries")),
@@ -339,6 +348,12 @@ public final class Examples {
         ALL.put(
                 new NewsroomEvent.QuotationMarksSet("nb", new QuotationMarks("«", "»", "‘", "’")),
                 "With what quotations are typed in a language.");
+        ALL.put(
+                new NewsroomEvent.SourceDoubted("https://example.org/minutes", "The minutes were forged"),
+                "A source is not to be relied on any more.");
+        ALL.put(
+                new NewsroomEvent.DoubtLifted("https://example.org/minutes", "They are real"),
+                "A source that was doubted may be relied on again.");
     }
 
     private Examples() {}

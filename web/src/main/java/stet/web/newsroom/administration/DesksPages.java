@@ -30,6 +30,7 @@ import stet.domain.newsroom.NewsroomCommand.OpenReading;
 import stet.domain.newsroom.NewsroomCommand.RenameDesk;
 import stet.domain.newsroom.NewsroomCommand.ReopenDesk;
 import stet.web.door.SignedIn;
+import stet.web.newsroom.Asked;
 import stet.workflow.Commands;
 
 /** The desks: opening, renaming and closing them, and who reads what stands at them. {@code Security} lets in administrators alone. */

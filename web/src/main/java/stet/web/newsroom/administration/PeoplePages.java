@@ -30,6 +30,7 @@ import stet.domain.newsroom.NewsroomCommand.ChangeRoles;
 import stet.domain.newsroom.NewsroomCommand.FarewellPerson;
 import stet.web.access.RemoteAddress;
 import stet.web.door.SignedIn;
+import stet.web.newsroom.Asked;
 import stet.web.people.Staff;
 import stet.web.reading.WhoReads;
 

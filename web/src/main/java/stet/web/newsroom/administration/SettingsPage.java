@@ -19,6 +19,7 @@ import stet.domain.newsroom.NewsroomCommand.SetQuotationMarks;
 import stet.domain.newsroom.NewsroomCommand.SetZone;
 import stet.web.door.SignedIn;
 import stet.web.house.House;
+import stet.web.newsroom.Asked;
 import stet.web.newsroom.Zones;
 import stet.workflow.Commands;
 

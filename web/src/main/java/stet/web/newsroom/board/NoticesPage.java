@@ -74,6 +74,7 @@ public class NoticesPage {
                 switch (notice.kind()) {
                     case MENTIONED, COMMENT_ANSWERED -> Panel.COMMENTS.path() + "#comment-" + notice.about();
                     case QUERIED, ANSWERED, VERDICT_FELL -> Panel.CHECKING.path() + "#claim-" + notice.about();
+                    case SOURCE_DOUBTED -> Panel.CHECKING.path();
                     case SIGN_OFF_FELL -> (notice.about().equals("facts") ? Panel.CHECKING : Panel.PICTURES).path();
                     case CAPTION_RETURNED, APPROVAL_FELL -> Panel.PICTURES.path() + "#at-block-" + notice.about();
                     case SCHEDULE_DROPPED, PUBLISHED, HELD, KILLED -> Panel.PUBLISHING.path();

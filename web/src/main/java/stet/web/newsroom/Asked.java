@@ -1,4 +1,4 @@
-package stet.web.newsroom.administration;
+package stet.web.newsroom;
 
 import java.util.List;
 import java.util.function.Supplier;
@@ -11,13 +11,11 @@ import stet.domain.newsroom.NewsroomCommand;
 import stet.web.door.Door;
 import stet.web.door.Said;
 import stet.web.door.SignedIn;
-import stet.web.newsroom.Pages;
-import stet.web.newsroom.Refusal;
 import stet.workflow.Answer;
 
 /** How these pages ask the newsroom for something: it is done, and a page shows it, or the page that asked says why not. */
 @Component
-final class Asked {
+public final class Asked {
     private final Door door;
 
     Asked(Door door) {
@@ -25,7 +23,7 @@ final class Asked {
     }
 
     /** @throws Refused if the newsroom refuses */
-    void of(NewsroomCommand command, SignedIn me) {
+    public void of(NewsroomCommand command, SignedIn me) {
         if (door.send(command, me, Said.nothing()).answer() instanceof Answer.No no) {
             throw new Refused(no.code(), no.sentence(), no.obstacles(), no.conflicts());
         }
@@ -35,12 +33,12 @@ final class Asked {
      * @param doing what is asked, and where to see it then
      * @param asking the page that asked
      */
-    static ModelAndView done(Supplier<String> doing, Supplier<ModelAndView> asking) {
+    public static ModelAndView done(Supplier<String> doing, Supplier<ModelAndView> asking) {
         return answered(() -> Pages.seeOther(doing.get()), asking);
     }
 
     /** The same where the answer is a page, since it shows what is never shown again. */
-    static ModelAndView answered(Supplier<ModelAndView> doing, Supplier<ModelAndView> asking) {
+    public static ModelAndView answered(Supplier<ModelAndView> doing, Supplier<ModelAndView> asking) {
         try {
             return doing.get();
         } catch (Refused refused) {
