@@ -49,6 +49,7 @@ import stet.domain.content.Field;
 import stet.domain.content.Place;
 import stet.domain.newsroom.NewsroomCommand.ChangeDesks;
 import stet.domain.newsroom.NewsroomCommand.ChangeRoles;
+import stet.domain.newsroom.NewsroomCommand.DoubtSource;
 import stet.domain.newsroom.NewsroomCommand.FarewellPerson;
 import stet.eventstore.Databases;
 import stet.eventstore.RecordedHistories;
@@ -391,9 +392,11 @@ class DeskTest {
     void read_from_nothing_it_gives_the_same_rows_whatever_the_batches() {
         eventful(newsdesk);
         newsdesk.ask(ADA, new DraftArticle(new ArticleId("other"), SPORT, plain("Nil nil", 5), null));
+        newsdesk.ask(GRACE, new DoubtSource("Works council, transcript", "It was made up"));
+        newsdesk.reopens(new ReopenOnDoubt(PLANT, "works council, transcript"));
         newsdesk.read();
         var rows = newsdesk.feed.rows();
-        assertThat(rows).hasSize(11).allSatisfy((_, found) -> assertThat(found).isNotEmpty());
+        assertThat(rows).hasSize(13).allSatisfy((_, found) -> assertThat(found).isNotEmpty());
         for (var batchSize : List.of(1, 3, 1000)) {
             newsdesk.feed.startAfresh();
             assertThat(newsdesk.feed.rows())
