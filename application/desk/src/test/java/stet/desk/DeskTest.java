@@ -49,6 +49,7 @@ import stet.domain.content.Field;
 import stet.domain.content.Place;
 import stet.domain.newsroom.NewsroomCommand.ChangeDesks;
 import stet.domain.newsroom.NewsroomCommand.ChangeRoles;
+import stet.domain.newsroom.NewsroomCommand.DoubtSource;
 import stet.domain.newsroom.NewsroomCommand.FarewellPerson;
 import stet.eventstore.Databases;
 import stet.eventstore.RecordedHistories;
@@ -392,11 +393,13 @@ class DeskTest {
         eventful(newsdesk);
         var other = new ArticleId("other");
         newsdesk.ask(ADA, new DraftArticle(other, SPORT, plain("Nil nil", 5), null));
+        newsdesk.ask(GRACE, new DoubtSource("Works council, transcript", "It was made up"));
+        newsdesk.reopens(new ReopenOnDoubt(PLANT, "works council, transcript"));
         newsdesk.ask(GRACE, new MakeConfidential(other, List.of(), "It was agreed"));
         newsdesk.ask(MIRA, new BreakGlass(other, "Was it?"));
         newsdesk.read();
         var rows = newsdesk.feed.rows();
-        assertThat(rows).hasSize(14).allSatisfy((_, found) -> assertThat(found).isNotEmpty());
+        assertThat(rows).hasSize(16).allSatisfy((_, found) -> assertThat(found).isNotEmpty());
         for (var batchSize : List.of(1, 3, 1000)) {
             newsdesk.feed.startAfresh();
             assertThat(newsdesk.feed.rows())

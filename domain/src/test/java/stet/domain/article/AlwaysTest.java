@@ -146,10 +146,11 @@ class AlwaysTest {
         }
 
         @Test
-        void stet_itself_has_no_power_but_to_keep_an_appointment() {
+        void stet_itself_has_no_power_but_to_keep_an_appointment_and_to_reopen_what_rests_on_a_doubted_source() {
             var story = aCaptionedStory();
             for (var ask : Asks.of(story)) {
-                if (!(ask.command() instanceof ArticleCommand.PublishAsScheduled)) {
+                if (!(ask.command() instanceof ArticleCommand.PublishAsScheduled
+                        || ask.command() instanceof ArticleCommand.ReopenOnDoubt)) {
                     var role = Powers.rolesFor(ask.command()).iterator().next();
                     story.when(Newsroom.STET, role, ask.command()).thenRefused(ROLE_MISSING);
                 }
