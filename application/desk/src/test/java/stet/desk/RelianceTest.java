@@ -43,7 +43,7 @@ class RelianceTest {
     private static final Source PAYROLL =
             new Source.Named(SourceType.DOCUMENT, "The payroll", LocalDate.of(2026, 11, 23), "");
 
-    private static final Reading.Reach ALL = new Reading.Reach(GRACE, true, true, Set.of());
+    private static final Reading.Reach ALL = new Reading.Reach(GRACE, true, true, true, Set.of());
 
     final Newsdesk newsdesk;
 
@@ -198,10 +198,10 @@ class RelianceTest {
     void whoever_may_not_read_a_story_finds_nothing_of_it() {
         publish();
         doubt();
-        var answer = resting(new Reading.Reach(GRACE, true, false, Set.of(POLITICS)));
+        var answer = resting(new Reading.Reach(GRACE, true, false, false, Set.of(POLITICS)));
         assertThat(answer.stories() + answer.live() + answer.toDealWith()).isZero();
         assertThat(answer.claims()).isEmpty();
-        assertThat(resting(new Reading.Reach(GRACE, true, false, Set.of())).stories())
+        assertThat(resting(new Reading.Reach(GRACE, true, false, false, Set.of())).stories())
                 .isEqualTo(1);
     }
 
