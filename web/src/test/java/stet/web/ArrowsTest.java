@@ -59,12 +59,15 @@ class ArrowsTest {
             // ICU is what languages write like (ADR 14), no framework.
             .resideInAnyPackage(DOMAIN, "java..", "org.jspecify..", "com.ibm.icu..");
 
-    /** So nobody has Stet ask an address of theirs (SSRF): the provider's is configured, the others are of those who type on its machine. */
+    /**
+     * So nobody has Stet ask an address of theirs (SSRF): the provider's and the witnesses' are configured, the others are of those who type
+     * on its machine.
+     */
     @ArchTest
     static final ArchRule no_address_that_somebody_sends_is_asked = noClasses()
             .that()
             .haveNameNotMatching(
-                    "stet\\.web\\.(people\\.SingleSignOn|operations\\.(Call|RebuildErrand|TakeBackup|Verify)|wiring\\.TrainingRun)(\\$.*)?")
+                    "stet\\.(sealing\\.Witnesses|web\\.(people\\.SingleSignOn|operations\\.(Call|MonitorErrand|RebuildErrand|TakeBackup|Verify)|wiring\\.TrainingRun))(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
