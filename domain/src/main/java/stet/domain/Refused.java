@@ -15,13 +15,13 @@ public final class Refused extends RuntimeException {
     }
 
     /**
-     * @param obstacles every unmet condition, where there may be more than one
+     * @param obstacles every unmet condition, where there may be more than one; the {@linkplain Obstacle#told first} are told
      * @param conflicts the texts that overlap, for {@link RefusalCode#OVERLAPPING_EDIT}
      */
     public Refused(RefusalCode code, String sentence, List<Obstacle> obstacles, List<Conflict> conflicts) {
         super(sentence, null, false, false);
         this.code = code;
-        this.obstacles = List.copyOf(obstacles);
+        this.obstacles = Obstacle.told(obstacles);
         this.conflicts = List.copyOf(conflicts);
     }
 

@@ -33,6 +33,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.domain.ArticleId;
 import stet.domain.CommentId;
 import stet.domain.DeskId;
+import stet.domain.Obstacle;
 import stet.domain.PersonId;
 import stet.domain.Role;
 import stet.domain.article.Article;
@@ -223,7 +224,7 @@ public final class Desk {
                 .param("article", asked.article().value())
                 .query((row, _) -> json.readValue(row.getString("state"), Article.class))
                 .optional()
-                .map(article -> new WhyNot.Answer(article.obstacles(asked.now(), newsroom())));
+                .map(article -> new WhyNot.Answer(Obstacle.told(article.obstacles(asked.now(), newsroom()))));
     }
 
     /** Who is here, as the desk has heard of it. */

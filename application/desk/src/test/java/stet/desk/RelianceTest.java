@@ -201,7 +201,8 @@ class RelianceTest {
         var answer = resting(new Reading.Reach(GRACE, true, false, false, Set.of(POLITICS)));
         assertThat(answer.stories() + answer.live() + answer.toDealWith()).isZero();
         assertThat(answer.claims()).isEmpty();
-        assertThat(resting(new Reading.Reach(GRACE, true, false, false, Set.of())).stories())
+        assertThat(resting(new Reading.Reach(GRACE, true, false, false, Set.of()))
+                        .stories())
                 .isEqualTo(1);
     }
 

@@ -1,12 +1,14 @@
 package stet.domain.article;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static stet.domain.RefusalCode.CLAIMS_OPEN;
 import static stet.domain.RefusalCode.TOO_LONG;
 import static stet.domain.article.Story.BRIDGE;
 import static stet.domain.article.Story.CABLES;
 import static stet.domain.article.Story.CLEO;
 import static stet.domain.article.Story.LEAD;
 import static stet.domain.article.Story.PAULA;
+import static stet.domain.article.Story.SEEN;
 import static stet.domain.article.Story.WREN;
 import static stet.domain.article.Story.aCaptionedStory;
 import static stet.domain.article.Story.aSubmittedDraft;
@@ -20,6 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import stet.domain.ClaimId;
 import stet.domain.CommentId;
+import stet.domain.Obstacle;
 import stet.domain.PersonId;
 import stet.domain.Role;
 import stet.domain.SourceId;
@@ -32,6 +35,7 @@ import stet.domain.article.ArticleCommand.NewClaim;
 import stet.domain.article.ArticleCommand.PublishArticle;
 import stet.domain.article.ArticleCommand.QueryWords;
 import stet.domain.article.ArticleCommand.RaiseClaim;
+import stet.domain.article.ArticleCommand.SignOffFacts;
 import stet.domain.checking.ClaimKind;
 import stet.domain.checking.Remedy;
 import stet.domain.checking.Source;
@@ -114,8 +118,20 @@ class BoundsTest {
     }
 
     @Test
-    void an_article_has_at_most_ten_thousand_claims() {
+    void a_refusal_tells_of_the_first_things_that_stand_in_the_way_and_how_many_more_there_are() {
         var story = aSubmittedDraft();
+        fullOfClaims(story);
+        var obstacles = story.when(CLEO, new SignOffFacts(BRIDGE, SEEN))
+                .thenRefused(CLAIMS_OPEN)
+                .why()
+                .obstacles();
+        assertThat(obstacles).hasSize(Obstacle.MOST_TOLD + 1);
+        assertThat(obstacles.getLast().sentence()).matches("9,8\\d\\d more things stand in the way");
+        assertThat(Obstacle.told(obstacles)).isEqualTo(obstacles);
+    }
+
+    /** @return where all of them stand */
+    private static Anchor fullOfClaims(Story story) {
         var article = story.article();
         assertThat(article).isNotNull();
         var words = article.content().words(Place.of(LEAD));
@@ -127,6 +143,13 @@ class BoundsTest {
                                 i -> new ArticleEvent.ClaimRaised(BRIDGE, new ClaimId("c" + i), ClaimKind.FACT, anchor))
                         .toList(),
                 story.act(CLEO, Role.CHECKER));
+        return anchor;
+    }
+
+    @Test
+    void an_article_has_at_most_ten_thousand_claims() {
+        var story = aSubmittedDraft();
+        var anchor = fullOfClaims(story);
         story.when(CLEO, new RaiseClaim(BRIDGE, NEW, ClaimKind.NAME, anchor)).thenRefused(TOO_LONG);
         story.when(
                         CLEO,
