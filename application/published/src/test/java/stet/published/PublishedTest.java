@@ -366,6 +366,7 @@ class PublishedTest {
             EmbargoSet.class,
             EmbargoLifted.class,
             HoldReleased.class,
+            ConfidentialityLifted.class,
             ArticleRevived.class,
             SubmittedForChecking.class,
             FactsSignedOff.class,
@@ -427,6 +428,8 @@ class PublishedTest {
                 new EditionPublished(
                         PLANT,
                         new Edition(1, EditionKind.ORIGINAL, "plant-closes", 2, pictured(SECRET), List.of(), NOON)),
+                new ArticleMadeConfidential(PLANT, List.of(person), SECRET),
+                new GlassBroken(PLANT, SECRET, NOON),
                 new ArticleHeld(PLANT, SECRET),
                 new ArticleKilled(PLANT, SECRET, "We retract this story"),
                 new ArticleSpiked(PLANT, SECRET));

@@ -49,8 +49,13 @@ public final class LastSigned {
     /** Why nothing may be signed, in sentences; empty while it may. */
     public Optional<String> contradiction() {
         try {
-            var tree = new Tree(jdbc);
-            refuseAnother(tree, tree.size());
+            // Before the tree is asked how large it is: what is signed meanwhile is in a larger one.
+            var seen = last;
+            var before = seen == null ? read() : seen;
+            if (before != null) {
+                var tree = new Tree(jdbc);
+                refuseAnother(tree, tree.size(), seen, before);
+            }
             return Optional.ofNullable(unwritable);
         } catch (Contradicted contradicted) {
             return Optional.of(String.valueOf(contradicted.getMessage()));
@@ -65,9 +70,13 @@ public final class LastSigned {
     void refuseAnother(Tree tree, long size) {
         var seen = last;
         var before = seen == null ? read() : seen;
-        if (before == null) {
-            return;
+        if (before != null) {
+            refuseAnother(tree, size, seen, before);
+            last = before;
         }
+    }
+
+    private void refuseAnother(Tree tree, long size, @Nullable Checkpoint seen, Checkpoint before) {
         if (before.size() > size) {
             throw new Contradicted(refusal(
                     "It has signed %d records and there are %d: an older database is in the place of the newsroom's."
@@ -78,7 +87,6 @@ public final class LastSigned {
             throw new Contradicted(
                     refusal("The first %d records are not those that it has signed.".formatted(before.size())));
         }
-        last = before;
     }
 
     private String refusal(String why) {

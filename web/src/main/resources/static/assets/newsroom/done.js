@@ -5,6 +5,7 @@ const DONE = {
   "approve-caption": "The caption is approved.",
   "assign-article": "The article is given to them.",
   "attach-editors-note": "The editor’s note is attached.",
+  "break-glass": "It is open to you for an hour.",
   "caption": "The caption and the details of the picture are saved.",
   "confirm-claims": "Confirmed.",
   "correct-claim": "The claim is corrected.",

@@ -76,6 +76,21 @@ class RebuildTest {
                 "f1",
                 people.keeps(Photograph.jpeg(60, 50)));
         people.publishesPictured(pictured, "f1");
+        var confided = people.drafts("city", "A letter from a lawyer", "It came by hand.");
+        people.stella()
+                .asks(
+                        confided,
+                        "make-confidential",
+                        Map.of("readers", List.of("chidi"), "reason", "It is with the lawyers"))
+                .with(200);
+        people.paul()
+                .asks(confided, "break-glass", Map.of("reason", "They call me about it"))
+                .with(200);
+        people.stella()
+                .posts(
+                        "/api/newsroom/doubt-source",
+                        Map.of("locator", "The harbour log", "reason", "A page of it was forged"))
+                .with(200);
         stet.administrator()
                 .posts("/api/newsroom/change-desks", Map.of("person", "wanda", "desks", List.of("city")))
                 .with(200);

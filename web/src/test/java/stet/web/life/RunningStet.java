@@ -99,7 +99,9 @@ public final class RunningStet implements AutoCloseable {
                 "--spring.datasource.username=" + database.user(),
                 "--spring.datasource.password=" + database.password()));
         if (database.url().startsWith("jdbc:postgresql:")) {
-            all.add("--stet.search.directory=target/search");
+            // Other programs of the build run beside this one.
+            all.add("--stet.search.directory=target/search-"
+                    + ProcessHandle.current().pid());
         }
         all.addAll(List.of(settings));
         return new SpringApplicationBuilder(StetApplication.class)
