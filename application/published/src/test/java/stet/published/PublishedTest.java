@@ -428,6 +428,7 @@ class PublishedTest {
                 new EditionPublished(
                         PLANT,
                         new Edition(1, EditionKind.ORIGINAL, "plant-closes", 2, pictured(SECRET), List.of(), NOON)),
+                new SourceDiscredited(PLANT, SECRET, SECRET, List.of(claim), List.of(claim), List.of(SECRET)),
                 new ArticleMadeConfidential(PLANT, List.of(person), SECRET),
                 new GlassBroken(PLANT, SECRET, NOON),
                 new ArticleHeld(PLANT, SECRET),
