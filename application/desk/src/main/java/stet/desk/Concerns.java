@@ -23,6 +23,7 @@ import stet.domain.article.Assignment;
 import stet.domain.article.Schedule;
 import stet.domain.checking.Verdict;
 import stet.domain.content.Place;
+import stet.domain.content.Words;
 import stet.domain.newsroom.Newsroom;
 
 /** Whom it concerns that something happened to an article, and what nobody waits for any longer. */
@@ -95,13 +96,9 @@ final class Concerns {
             Function<DeskId, List<PersonId>> peopleOf,
             Function<DeskId, List<PersonId>> answering) {
         var kind = kind(event);
-        if (before == null || kind == null) {
-            return List.of();
-        }
-        var concerns = new Concerns(before, after, act);
-        return event instanceof SourceDiscredited e
-                ? concerns.discredited(e, kind, peopleOf)
-                : concerns.told(event, kind, answering);
+        return before == null || kind == null
+                ? List.of()
+                : new Concerns(before, after, act).told(event, kind, peopleOf, answering);
     }
 
     /** Of a story that readers see, everybody at its desk is told, in one notice that quotes all the words. */
@@ -124,21 +121,20 @@ final class Concerns {
                                 .filter(claim -> !event.claims().contains(claim))
                                 .map(published::get))
                 .filter(Objects::nonNull)
-                .map(claim -> "“%s”".formatted(shortened(claim.anchor().words())))
+                .map(claim -> "“%s”".formatted(Words.shortened(claim.anchor().words(), LONGEST_QUOTED)))
                 .toList();
         var more = words.size() - MOST_QUOTED;
         return words.stream().limit(MOST_QUOTED).collect(Collectors.joining(", "))
                 + (more > 0 ? " and %d more".formatted(more) : "");
     }
 
-    private static String shortened(String words) {
-        return words.length() <= LONGEST_QUOTED
-                ? words
-                : words.substring(0, LONGEST_QUOTED).strip() + "…";
-    }
-
-    private List<Told> told(ArticleEvent event, Notice.Kind kind, Function<DeskId, List<PersonId>> answering) {
+    private List<Told> told(
+            ArticleEvent event,
+            Notice.Kind kind,
+            Function<DeskId, List<PersonId>> peopleOf,
+            Function<DeskId, List<PersonId>> answering) {
         return switch (event) {
+            case SourceDiscredited e -> discredited(e, kind, peopleOf);
             case CommentAdded e -> commented(e, kind);
             case CommentEdited e -> tell(e.mentions(), kind, e.commentId().value(), e.text());
             case ArticleAssigned e -> tell(List.of(e.person()), kind, e.role().title(), "");

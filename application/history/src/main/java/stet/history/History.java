@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
+import static stet.domain.content.Words.shortened;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -338,15 +339,7 @@ public final class History {
         var words = row.getString("thing_words");
         return words == null
                 ? "'" + thing + "'"
-                : "the %s '%s'".formatted(row.getString("thing_kind"), shortened(words));
-    }
-
-    private static String shortened(String words) {
-        if (words.length() <= LONGEST_NAME) {
-            return words;
-        }
-        var end = words.lastIndexOf(' ', LONGEST_NAME);
-        return words.substring(0, end > 0 ? end : words.offsetByCodePoints(0, LONGEST_NAME / 2)) + " …";
+                : "the %s '%s'".formatted(row.getString("thing_kind"), shortened(words, LONGEST_NAME));
     }
 
     private static String orNothing(ResultSet row, String column) throws SQLException {

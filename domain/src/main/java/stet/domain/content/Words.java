@@ -340,4 +340,17 @@ public final class Words {
                 || c == '\u2028'
                 || c == '\u2029';
     }
+
+    /**
+     * The beginning of a text that is too long to be quoted whole, up to the end of a word.
+     *
+     * @param longest in UTF-16 units, without the sign that it goes on
+     */
+    public static String shortened(String words, int longest) {
+        if (words.length() <= longest) {
+            return words;
+        }
+        var end = words.lastIndexOf(' ', longest);
+        return words.substring(0, end > 0 ? end : words.offsetByCodePoints(0, longest / 2)) + " …";
+    }
 }

@@ -1,6 +1,7 @@
 package stet.domain.hints;
 
 import java.util.Locale;
+import stet.domain.content.Words;
 
 /** How values are put into a sentence. */
 final class Say {
@@ -15,10 +16,6 @@ final class Say {
     }
 
     static String shortened(String words) {
-        if (words.length() <= LONGEST) {
-            return words;
-        }
-        var end = words.lastIndexOf(' ', LONGEST);
-        return words.substring(0, end > 0 ? end : words.offsetByCodePoints(0, LONGEST / 2)) + " …";
+        return Words.shortened(words, LONGEST);
     }
 }

@@ -158,4 +158,11 @@ class WordsTest {
     private static Block paragraph(String id, String words) {
         return new Block.Paragraph(new BlockId(id), Text.of(words));
     }
+
+    @Test
+    void what_is_too_long_to_be_quoted_ends_with_a_word_and_never_within_a_character() {
+        assertThat(Words.shortened("The ferry sails", 15)).isEqualTo("The ferry sails");
+        assertThat(Words.shortened("The ferry sails", 12)).isEqualTo("The ferry …");
+        assertThat(Words.shortened("\uD83D\uDE03".repeat(20), 7)).isEqualTo("\uD83D\uDE03".repeat(3) + " …");
+    }
 }

@@ -2,7 +2,6 @@ package stet.web.life;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -66,22 +65,12 @@ class MonitorTest {
                 .asks(killed, "kill-article", Map.of("reason", "Made up", "notice", "We were wrong"))
                 .with(200);
         people.drafts("city", "Nobody outside may know this yet", "Least of all a monitor.");
-        sealed();
+        stet.seals();
     }
 
     @AfterAll
     static void it_closes() {
         stet.close();
-    }
-
-    private static void sealed() {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> people.stella()
-                                .sees("/api/seal")
-                                .path("extent")
-                                .path("unsealed")
-                                .asLong(1)
-                        == 0);
     }
 
     private static String says(int code, String... args) {

@@ -1,12 +1,10 @@
 package stet.web.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -49,12 +47,7 @@ class ReadingInConfidenceTest {
         people.paul()
                 .asks(article, "hold-article", Map.of("reason", "Somebody doubts it"))
                 .with(200);
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> auditor.sees("/api/seal")
-                                .path("extent")
-                                .path("unsealed")
-                                .asLong(1)
-                        == 0);
+        stet.seals();
         for (var address : List.of(
                 "/api/articles/%s",
                 "/api/articles/%s/history",

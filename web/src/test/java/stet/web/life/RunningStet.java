@@ -1,6 +1,7 @@
 package stet.web.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -228,6 +230,17 @@ public final class RunningStet implements AutoCloseable {
             case byte[] bytes -> HexFormat.of().formatHex(bytes);
             case null, default -> value;
         };
+    }
+
+    /** Waits until all that has happened is sealed. */
+    void seals() {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> administrator
+                                .sees("/api/seal")
+                                .path("extent")
+                                .path("unsealed")
+                                .asLong(1)
+                        == 0);
     }
 
     @Override

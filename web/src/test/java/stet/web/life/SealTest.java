@@ -2,13 +2,11 @@ package stet.web.life;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,23 +43,12 @@ class SealTest {
         stet.opens("city");
         people = Newcomers.to(stet);
         article = people.drafts("city", WORDS, "It rained all night.");
-        sealed();
+        stet.seals();
     }
 
     @AfterAll
     static void it_closes() {
         stet.close();
-    }
-
-    /** Until everything is. */
-    private static void sealed() {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> people.stella()
-                                .sees("/api/seal")
-                                .path("extent")
-                                .path("unsealed")
-                                .asLong(1)
-                        == 0);
     }
 
     private static JdbcClient database() {
@@ -175,7 +162,7 @@ class SealTest {
                 directory.resolve("published"),
                 people.stella().gets("/api/seal/checkpoint").text());
         people.drafts("city", "Another story", "It is still raining.");
-        sealed();
+        stet.seals();
         var pack = Files.write(
                 directory.resolve("all.pack"),
                 people.stella().gets("/api/seal/pack").with(200).bytes());
