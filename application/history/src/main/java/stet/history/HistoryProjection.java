@@ -120,7 +120,7 @@ public final class HistoryProjection {
             case CaptionsReopened _, CheckWaived _, EmbargoSet _, EmbargoLifted _, PublicationScheduled _ -> {}
             case PublicationUnscheduled _, EditionPublished _, EditorsNoteAttached _, ArticleHeld _ -> {}
             case HoldReleased _, ArticleKilled _, ArticleSpiked _, ArticleRevived _ -> {}
-            case ArticleMadeConfidential _, ConfidentialityLifted _, GlassBroken _ -> {}
+            case ArticleMadeConfidential _, ConfidentialityLifted _, GlassBroken _, WordsRedacted _ -> {}
         }
     }
 
