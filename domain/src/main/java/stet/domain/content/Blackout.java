@@ -50,6 +50,9 @@ public record Blackout(List<WordSearch> words) {
 
     /** Where they stand in a text, in order; ranges may touch and none overlaps another. */
     public List<Range> in(String text) {
+        if (text.isEmpty()) {
+            return List.of();
+        }
         var all = new ArrayList<Range>();
         words.forEach(each -> all.addAll(each.in(text, ULocale.ROOT)));
         all.sort(Comparator.comparingInt(Range::start).thenComparingInt(Range::end));

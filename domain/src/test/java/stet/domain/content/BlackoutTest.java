@@ -20,6 +20,7 @@ class BlackoutTest {
     void what_is_left_is_as_long_as_before_with_its_spaces_and_signs_where_they_were() {
         assertThat(without("Zoë Ahl-Berg’s boat", "Zoë Ahl-Berg")).isEqualTo("███ ███-████’s boat");
         assertThat(without("𝒜 rose", "𝒜")).isEqualTo("██ rose");
+        assertThat(without("", "𝒜")).isEmpty();
     }
 
     @Test

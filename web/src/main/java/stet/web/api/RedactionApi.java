@@ -3,6 +3,7 @@ package stet.web.api;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -45,7 +46,7 @@ class RedactionApi {
     record Words(
             @Nullable List<String> words, @Nullable Boolean asWritten) {
         Blackout blackout() {
-            if (words == null) {
+            if (words == null || words.stream().anyMatch(Objects::isNull)) {
                 throw new InvalidValue("Say which words to take out");
             }
             return Blackout.of(words, Boolean.TRUE.equals(asWritten));
