@@ -25,6 +25,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import stet.domain.Act;
 import stet.domain.ArticleId;
 import stet.domain.CommandId;
+import stet.domain.RefusalCode;
+import stet.domain.Refused;
 import stet.domain.Role;
 import stet.domain.article.Article;
 import stet.domain.article.ArticleEvent.Redacted;
@@ -117,6 +119,7 @@ public final class Redaction {
         }
     }
 
+    /** @throws Refused if there is no such article */
     public Preview preview(ArticleId article, Blackout words) {
         var history = events.history(article.value());
         var rewriting = rewriting(words, history);
@@ -124,13 +127,16 @@ public final class Redaction {
                 .filter(event -> !event.places().isEmpty())
                 .toList();
         var after = rewriting.after();
+        if (after == null) {
+            throw new Refused(RefusalCode.NO_SUCH_ARTICLE, "There is no such article");
+        }
         return new Preview(
                 said.size(),
                 said.stream()
                         .flatMap(event -> event.places().values().stream())
                         .mapToInt(List::size)
                         .sum(),
-                after == null ? 0 : black(after) - black(commands.whole(article).orElse(after)),
+                black(after) - black(commands.whole(article).orElse(after)),
                 said.stream()
                         .filter(event -> event.stored().type().equals(EDITION))
                         .map(event -> json.readTree(event.stored().payload())
