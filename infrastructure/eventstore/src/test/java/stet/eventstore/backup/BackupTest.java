@@ -48,7 +48,6 @@ import stet.eventstore.tables.Migrations;
 class BackupTest {
     private static final List<Kept> KEPT = List.of(
             Kept.whole("eventstore", "ledger_event"),
-            Kept.whole("eventstore", "ledger_redaction"),
             Kept.positions(List.of("publications")),
             // It stands for what other rooms keep.
             Kept.whole("eventstore", "ledger_snapshot"));
