@@ -45,6 +45,7 @@ class EveryPageTest {
                     "/newsroom/mine",
                     "/newsroom/notices",
                     "/newsroom/search?q=rain",
+                    "/newsroom/search/history?q=rain",
                     "/newsroom/sources?locator=The+harbour+office",
                     "/newsroom/account",
                     "/newsroom/new",
