@@ -279,7 +279,7 @@ public sealed interface ArticleCommand {
         public Waiving {
             checks = checks.stream().distinct().sorted().toList();
             if (checks.isEmpty()) {
-                throw new InvalidValue("Say which checks it goes out without, or waive none");
+                throw new InvalidValue("Say which checks it goes out without, or give no reason for a waiver");
             }
             if (checks.contains(Check.PRIMARY_SOURCE)) {
                 throw new InvalidValue(
