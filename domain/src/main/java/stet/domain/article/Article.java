@@ -349,6 +349,11 @@ public record Article(
         return Readiness.obstacles(this, now, newsroom);
     }
 
+    /** The checks that stand in the way of a publication and would not if they were waived (rule 16). */
+    public List<Check> outstanding() {
+        return Readiness.outstanding(this);
+    }
+
     /** The pieces that readers of the last edition read otherwise, by their keys in {@link Content#printed()}; none before the first. */
     public List<String> changedSinceEdition() {
         var edition = edition();

@@ -276,7 +276,9 @@ class WorkflowPropertiesTest {
                 new PublishAsScheduled(
                         BRIDGE,
                         article.schedule() == null ? due : article.schedule().due());
-            case 38, 39 -> new PublishArticle(BRIDGE, kind, note, SEEN);
+            case 38 -> new PublishArticle(BRIDGE, kind, note, SEEN);
+            case 39 ->
+                new PublishArticle(BRIDGE, kind, note, SEEN, new Waiving(List.of(Check.FACTS, Check.CAPTIONS), remark));
             case 40 -> new AttachEditorsNote(BRIDGE, remark);
             case 41 -> new HoldArticle(BRIDGE, remark);
             case 42 -> new ReleaseHold(BRIDGE);

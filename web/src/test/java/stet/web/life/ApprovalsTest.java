@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -295,6 +296,73 @@ class ApprovalsTest {
         people.paul()
                 .asks(article, "publish-article", Map.of("kind", "CORRECTION", "note", told))
                 .refused(409, "nothing-new");
+    }
+
+    // ---- What goes out without a check
+
+    @Test
+    void what_lacks_both_sign_offs_goes_out_in_one_act_once_and_all_of_it_or_nothing() {
+        var article = people.drafts("city", "Smoke over the quay", "Smoke rose over the quay.");
+        var before = stet.events();
+        var waivesOne = Map.of("kind", "ORIGINAL", "waiving", waiving("FACTS"));
+        var refused = people.paul().asks(article, "publish-article", waivesOne).refused(409, "not-ready");
+        assertThat(refused.json().path("obstacles")).hasSize(1);
+        for (var waiving : List.of(waiving(), waiving("FACTS", "PRIMARY_SOURCE"), waiving("BYLINE"))) {
+            people.paul()
+                    .asks(article, "publish-article", Map.of("kind", "ORIGINAL", "waiving", waiving))
+                    .refused(422, "invalid");
+        }
+        assertThat(stet.events()).isEqualTo(before);
+
+        var waivesBoth = Map.of("kind", "ORIGINAL", "waiving", waiving("CAPTIONS", "FACTS"), "revision", 1);
+        var once = people.paul().with("Idempotency-Key", "smoke-1");
+        var done = once.asks(article, "publish-article", waivesBoth).with(200).text();
+        assertThat(once.asks(article, "publish-article", waivesBoth).with(200).text())
+                .isEqualTo(done);
+        assertThat(stet.events() - before).isEqualTo(3);
+        assertThat(people.stella()
+                        .sees("/api/articles/" + article + "/history")
+                        .path("entries")
+                        .values())
+                .extracting(entry -> entry.path("kind").asString())
+                .endsWith("article.check-waived", "article.check-waived", "article.edition-published");
+        assertThat(stet.world().gets("/news/" + people.slug(article)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void on_the_page_it_is_one_form_which_offers_just_what_is_missing() {
+        var article = people.drafts("city", "Foam on the quay", "Foam lay on the quay.");
+        people.wanda().asks(article, "submit-for-checking", Map.of()).with(200);
+        people.chidi().asks(article, "sign-off-facts", Map.of()).with(200);
+        var panel = "/newsroom/articles/" + article + "/publishing";
+        var boxes = "input[name=waiving.checks:all]";
+        var shown = Jsoup.parse(people.paul().gets(panel).with(200).text());
+        assertThat(shown.select(boxes).eachAttr("value")).containsExactly("CAPTIONS");
+
+        var publishing = Map.of(
+                "_panel", "publishing",
+                "_about", "edition-ORIGINAL",
+                "kind", "ORIGINAL",
+                "revision:number", "1",
+                "waiving.checks:all", "CAPTIONS");
+        var command = "/newsroom/articles/" + article + "/publish-article";
+        var withoutReason = form(people.paul(), command, publishing);
+        assertThat(withoutReason.status()).isEqualTo(409);
+        var again = Jsoup.parse(withoutReason.text());
+        assertThat(again.select("#refused").text()).contains("The reason for the waiver is missing");
+        assertThat(again.select(boxes + "[checked]").eachAttr("value")).containsExactly("CAPTIONS");
+        assertThat(again.select("details[open] " + boxes)).hasSize(1);
+
+        var whole = new HashMap<>(publishing);
+        whole.put("waiving.reason?", "There is no picture yet");
+        assertThat(form(people.paul(), command, whole).status()).isEqualTo(303);
+        var out = Jsoup.parse(people.paul().gets(panel).with(200).text());
+        assertThat(out.select("#edition-title")).isNotEmpty();
+        assertThat(out.select(boxes)).isEmpty();
+    }
+
+    private static Map<String, Object> waiving(String... checks) {
+        return Map.of("checks", List.of(checks), "reason", "It is urgent");
     }
 
     // ---- Schedules
