@@ -56,6 +56,7 @@ class EveryPageTest {
                     "/newsroom/articles/" + article + "/redline?from=r1&to=copy&place=headline",
                     "/newsroom/articles/" + article + "/redline?from=then",
                     "/newsroom/articles/" + article + "/timeline?place=headline",
+                    "/newsroom/articles/" + article + "/as-of?at=2999-01-01T00:00:00Z",
                     "/newsroom/articles/" + article + "/restore?revision=1",
                     "/newsroom/articles/" + article + "/provenance?part=headline&at=0",
                     "/newsroom/articles/" + article + "/edit",
