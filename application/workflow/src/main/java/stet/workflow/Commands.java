@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -169,11 +170,16 @@ public final class Commands {
      */
     public Optional<Article> whole(ArticleId id) {
         var happened = new ArrayList<Happened>();
+        replay(id, happened::add);
+        return Optional.ofNullable(Article.evolve(null, happened));
+    }
+
+    /** All that has happened to an article, in order and one by one, so that a long history needs no more memory than a short one. */
+    public void replay(ArticleId id, Consumer<Happened> then) {
         var stream = store.readEvents(id.value(), 0);
         while (stream.hasNext()) {
-            happened.add(ArticleAggregate.happened(stream.next()));
+            then.accept(ArticleAggregate.happened(stream.next()));
         }
-        return Optional.ofNullable(Article.evolve(null, happened));
     }
 
     /** Somebody in the newsroom as they are at this moment, whichever node they were welcomed on or lost a role on. */
