@@ -46,6 +46,7 @@ class EveryPageTest {
                     "/newsroom/notices",
                     "/newsroom/search?q=rain",
                     "/newsroom/sources?locator=The+harbour+office",
+                    "/newsroom/rehearsal?require=rest-after-changes",
                     "/newsroom/account",
                     "/newsroom/new",
                     "/newsroom/articles/" + article,
