@@ -1,11 +1,14 @@
 package stet.desk;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import stet.domain.ArticleId;
 import stet.domain.article.Article;
@@ -16,6 +19,8 @@ final class ArticlesOfBatch {
     private final Set<ArticleId> changed = new LinkedHashSet<>();
     private final Map<Sort, Integer> counted = new LinkedHashMap<>();
     private final Set<ArticleId> reassigned = new LinkedHashSet<>();
+    private final Map<ArticleId, NavigableMap<Integer, Ended>> stays = new LinkedHashMap<>();
+    private final List<Folded> firstEditions = new ArrayList<>();
     private final RelianceOfBatch reliance = new RelianceOfBatch();
 
     @Nullable
@@ -35,6 +40,39 @@ final class ArticlesOfBatch {
             count(before.article(), -1);
         }
         count(after.article(), 1);
+        course(before == null ? null : before.course(), after);
+    }
+
+    /** What stands at a step is written as it is after the batch: an act may come in two batches, and take back what it passed through. */
+    private void course(@Nullable Course before, Folded after) {
+        var now = after.course();
+        if (before != null && before.stay().equals(now.stay())) {
+            return;
+        }
+        var stays = this.stays.computeIfAbsent(after.article().id(), _ -> new TreeMap<>());
+        var last = now.before();
+        if (last != null) {
+            stays.put(last.number(), new Ended(last, now.stay().since()));
+        }
+        stays.put(now.stay().number(), new Ended(now.stay(), null));
+        stays.tailMap(now.stay().number(), false).clear();
+    }
+
+    /** @param at null where it has not ended */
+    record Ended(Course.Stay stay, @Nullable Instant at) {}
+
+    /** The stays that this batch began or ended, of each article in their order; there are none behind the last. */
+    Map<ArticleId, NavigableMap<Integer, Ended>> stays() {
+        return stays;
+    }
+
+    void published(Folded first) {
+        firstEditions.add(first);
+    }
+
+    /** The articles as they were when their first edition came out. */
+    List<Folded> firstEditions() {
+        return firstEditions;
     }
 
     /** Confidential ones are counted when somebody asks, since hardly anybody sees them. */

@@ -83,12 +83,14 @@ public final class Desk {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Reliance reliance;
+    private final Times times;
 
     /** @param json knows the shapes of the domain's types */
     public Desk(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
         this.json = json;
         reliance = new Reliance(jdbc);
+        times = new Times(jdbc);
     }
 
     public Board.Page board(Board asked) {
@@ -305,6 +307,10 @@ public final class Desk {
 
     public RestingOn.Answer resting(RestingOn asked) {
         return reliance.on(asked);
+    }
+
+    public HowLong.Answer howLong(HowLong asked) {
+        return times.of(asked);
     }
 
     public Doubts.Answer doubts(Doubts asked) {

@@ -1,5 +1,8 @@
 package stet.desk;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -37,6 +40,7 @@ import stet.domain.article.ArticleEvent.CommentEdited;
 import stet.domain.article.ArticleEvent.CommentResolved;
 import stet.domain.article.ArticleEvent.ConfidentialityLifted;
 import stet.domain.article.ArticleEvent.ContentRevised;
+import stet.domain.article.ArticleEvent.EditionPublished;
 import stet.domain.article.ArticleEvent.GlassBroken;
 import stet.domain.article.ArticleEvent.SubmittedForChecking;
 import stet.domain.article.Assignment;
@@ -80,7 +84,7 @@ public final class DeskProjection {
      * Another one for everything else that this makes of the same events, be it that the domain folds them to another article; what
      * another version has made is then made again.
      */
-    public static final int VERSION = 7;
+    public static final int VERSION = 8;
 
     private static final String ARTICLE = Upsert.into("desk_article")
             .key("article")
@@ -93,6 +97,20 @@ public final class DeskProjection {
             .instant("due", "drafted_at", "changed_at", "stage_since", "scheduled_for")
             .text("schedule_dropped", "on_word", "drafted_by", "lacks")
             .flag("among_live", "confidential")
+            .text("course")
+            .sql();
+    private static final String STAY = Upsert.into("desk_stay")
+            .key("article")
+            .numbered("number")
+            .text("desk", "queue", "came_from", "went_back")
+            .instant("entered_at", "left_at")
+            .number("lasted")
+            .sql();
+    private static final String FIRST_EDITION = Upsert.into("desk_first_edition")
+            .key("article")
+            .text("desk")
+            .instant("published_at")
+            .number("lasted", "fallen", "went_back")
             .sql();
     private static final String NOTICE = Upsert.into("desk_notice")
             .key("person", "article")
@@ -191,6 +209,11 @@ public final class DeskProjection {
             return;
         }
         articles.changed(before, after);
+        if (event instanceof EditionPublished
+                && before != null
+                && !before.course().out()) {
+            articles.published(after);
+        }
         articles.reliance().happened(event, before == null ? null : before.article(), after.article(), act, sequence);
         var batch = Batch.of(jdbc, IN_THIS_ORDER);
         for (var told : Concerns.told(event, before, after, act, this::peopleOf, this::whoAnswersFor)) {
@@ -346,7 +369,7 @@ public final class DeskProjection {
     private @Nullable Folded stored(ArticleId id) {
         return jdbc
                 .query(
-                        "SELECT state, sequence, drafted_by, drafted_at, changed_at, stage_since, schedule_dropped, on_word FROM desk_article WHERE article = ?",
+                        "SELECT state, sequence, drafted_by, drafted_at, changed_at, stage_since, schedule_dropped, on_word, course FROM desk_article WHERE article = ?",
                         (row, _) -> new Folded(
                                 json.readValue(row.getString("state"), Article.class),
                                 row.getLong("sequence"),
@@ -358,11 +381,22 @@ public final class DeskProjection {
                                 row.getObject("stage_since", OffsetDateTime.class)
                                         .toInstant(),
                                 row.getString("schedule_dropped"),
-                                onWord(row.getString("on_word"))),
+                                onWord(row.getString("on_word")),
+                                course(row)),
                         id.value())
                 .stream()
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** A row from before there was one is of a set that is about to be made anew; until then its way begins where it stands. */
+    private Course course(ResultSet row) throws SQLException {
+        var stored = row.getString("course");
+        return stored != null
+                ? json.readValue(stored, Course.class)
+                : Course.unknownUntil(
+                        json.readValue(row.getString("state"), Article.class),
+                        row.getObject("changed_at", OffsetDateTime.class).toInstant());
     }
 
     private Map<String, PersonId> onWord(@Nullable String column) {
@@ -373,6 +407,7 @@ public final class DeskProjection {
         jdbc.batchUpdate(ARTICLE, batch.changed().stream().map(this::row).toList());
         count(batch.more());
         batch.reliance().write(jdbc, batch::known);
+        course(batch);
         var reassigned = batch.reassigned();
         for (var table : List.of("desk_assignment", "desk_confided", "desk_opened")) {
             jdbc.batchUpdate("DELETE FROM %s WHERE article = ?".formatted(table), rows(reassigned, folded ->
@@ -400,6 +435,53 @@ public final class DeskProjection {
                             article.id().value(), opening.person().value(), column(opening.until())
                         }))
                         .toList());
+    }
+
+    private void course(ArticlesOfBatch batch) {
+        var stays = batch.stays();
+        jdbc.batchUpdate(
+                "DELETE FROM desk_stay WHERE article = ? AND number > ?",
+                stays.entrySet().stream()
+                        .map(each -> new Object[] {
+                            each.getKey().value(), each.getValue().lastKey()
+                        })
+                        .toList());
+        jdbc.batchUpdate(
+                STAY,
+                stays.entrySet().stream()
+                        .flatMap(of -> of.getValue().values().stream().map(each -> stay(of.getKey(), each)))
+                        .toList());
+        jdbc.batchUpdate(
+                FIRST_EDITION,
+                batch.firstEditions().stream()
+                        .map(first -> new Object[] {
+                            first.article().id().value(),
+                            first.article().desk().value(),
+                            column(first.changedAt()),
+                            Duration.between(first.draftedAt(), first.changedAt())
+                                    .toMillis(),
+                            first.course().fallen(),
+                            first.course().returns()
+                        })
+                        .toList());
+    }
+
+    private static @Nullable Object[] stay(ArticleId article, ArticlesOfBatch.Ended ended) {
+        var stay = ended.stay();
+        var from = stay.from();
+        var back = stay.back();
+        var at = ended.at();
+        return new @Nullable Object[] {
+            article.value(),
+            stay.number(),
+            stay.desk().value(),
+            stay.queue().name(),
+            from == null ? null : from.name(),
+            back == null ? null : back.name(),
+            column(stay.since()),
+            column(at),
+            at == null ? null : Duration.between(stay.since(), at).toMillis()
+        };
     }
 
     /**
@@ -455,7 +537,8 @@ public final class DeskProjection {
             folded.draftedBy().value(),
             String.join("\n", Lacks.of(obstacles)),
             Queue.amongLive(article),
-            article.confided() != null
+            article.confided() != null,
+            json.writeValueAsString(folded.course())
         };
     }
 

@@ -42,6 +42,7 @@ import stet.domain.article.ArticleEvent.PublicationUnscheduled;
  * @param onWord on whose word something stands: by {@link #given} who gave somebody the article to work on; by {@link #of(ClaimId)} who found last what is found of a claim, or asked about it; by
  *     {@link #of(BlockId)} who approved a caption; by {@link #of(CommentId)} who made a comment; by {@link #CAPTIONS} who signed these off, and by {@link #FACTS} with a name behind it
  *     each of those who signed off passages
+ * @param course which way it has gone through the steps of the desk
  */
 record Folded(
         Article article,
@@ -51,7 +52,8 @@ record Folded(
         Instant changedAt,
         Instant stageSince,
         @Nullable String scheduleDropped,
-        Map<String, PersonId> onWord) {
+        Map<String, PersonId> onWord,
+        Course course) {
     static final String FACTS = "facts";
     static final String CAPTIONS = "captions";
 
@@ -79,7 +81,16 @@ record Folded(
         }
         var article = evolved.copy().before() == null && evolved.scraps().isEmpty() ? evolved : evolved.onlyToShow();
         if (before == null) {
-            return new Folded(article, sequence, act.who(), act.at(), act.at(), act.at(), null, Map.of());
+            return new Folded(
+                    article,
+                    sequence,
+                    act.who(),
+                    act.at(),
+                    act.at(),
+                    act.at(),
+                    null,
+                    Map.of(),
+                    Course.begun(article, act, event));
         }
         return new Folded(
                 article,
@@ -114,7 +125,8 @@ record Folded(
                     case CaptionsSignedOff _ -> with(before.onWord, CAPTIONS, act.who());
                     case CaptionsReopened _ -> with(before.onWord, CAPTIONS, null);
                     default -> before.onWord;
-                });
+                },
+                before.course.after(event, act, article));
     }
 
     private static Map<String, PersonId> stillSigning(Map<String, PersonId> all, Article article) {

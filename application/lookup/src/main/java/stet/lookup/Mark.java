@@ -23,6 +23,17 @@ final class Mark {
     /** When it changed last or came out, in milliseconds since 1970. */
     static final String CHANGED = "changed";
 
+    /** What something is that stood or was said in the history, and who wrote it. */
+    static final String SAID = "said";
+
+    static final String WHO = "who";
+
+    /** From and until which revision a version of a passage stood, and when it was gone, in milliseconds since 1970. */
+    static final String FROM = "from";
+
+    static final String UNTIL = "until";
+    static final String GONE_AT = "gone";
+
     static final String YES = "yes";
     static final String NO = "no";
 

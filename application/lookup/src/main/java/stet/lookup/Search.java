@@ -1,8 +1,12 @@
 package stet.lookup;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -47,6 +51,79 @@ public final class Search {
                 found.total(),
                 found.whole(),
                 found.hits().stream().map(this::hit).toList());
+    }
+
+    public EverSaid.Answer ever(EverSaid asked) {
+        var found = found(
+                new Question(
+                        Past.SHELF,
+                        asked.words(),
+                        false,
+                        filters(asked),
+                        asked.newest() ? Mark.CHANGED : null,
+                        List.of(Mark.FROM, Mark.UNTIL, Mark.CHANGED, Mark.GONE_AT),
+                        asked.from(),
+                        asked.limit()),
+                SearchIndex::find);
+        var articles = new HashMap<String, SearchProjection.Folded>();
+        return new EverSaid.Answer(
+                found.total(),
+                found.whole(),
+                found.hits().stream().map(hit -> hit(hit, articles)).toList());
+    }
+
+    /** @param articles those that were read for other hits */
+    private EverSaid.Hit hit(Found.Hit hit, Map<String, SearchProjection.Folded> articles) {
+        var kept = json.readValue(hit.source(), Past.Kept.class);
+        var folded = articles.computeIfAbsent(
+                requireNonNull(hit.owner()),
+                owner -> json.readValue(index.get().source(owner).orElseThrow(), SearchProjection.Folded.class));
+        var content = folded.article().content();
+        var stood = Stood.of(hit.told());
+        return new EverSaid.Hit(
+                folded.article().id(),
+                content.headline(),
+                content.slugline(),
+                kept.kind(),
+                kept.place(),
+                kept.who(),
+                kept.at(),
+                kept.sequence(),
+                stood,
+                Stood.editions(stood, folded.editions()),
+                false,
+                hit.sentences());
+    }
+
+    private static List<Filter> filters(EverSaid asked) {
+        var by = asked.by();
+        var owner = new ArrayList<>(reached(asked.reach()));
+        owner.add(new Has(Mark.KIND, SearchProjection.COPY));
+        if (by.desk() != null) {
+            owner.add(new Has(Mark.DESK, by.desk().value()));
+        }
+        if (by.article() != null) {
+            owner.add(new Has(Mark.ARTICLE, by.article().value()));
+        }
+        var filters = new ArrayList<Filter>(List.of(new Filter.OwnedBy(owner)));
+        if (!by.kinds().isEmpty()) {
+            filters.add(new Has(Mark.SAID, by.kinds().stream().map(Enum::name).collect(Collectors.toSet())));
+        }
+        if (by.gone()) {
+            filters.add(new Has(Mark.SAID, EverSaid.Kind.PASSAGE.name()));
+            filters.add(new Filter.Between(Mark.GONE_AT, Long.MIN_VALUE, Past.STILL - 1));
+        }
+        if (by.who() != null) {
+            filters.add(new Has(Mark.WHO, by.who().value()));
+        }
+        if (by.since() != null) {
+            filters.add(new Filter.Between(Mark.GONE_AT, by.since().toEpochMilli() + 1, Long.MAX_VALUE));
+        }
+        if (by.until() != null) {
+            filters.add(
+                    new Filter.Between(Mark.CHANGED, Long.MIN_VALUE, by.until().toEpochMilli() - 1));
+        }
+        return filters;
     }
 
     public StoriesWith.Answer stories(StoriesWith asked) {

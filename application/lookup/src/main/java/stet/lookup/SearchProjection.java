@@ -2,6 +2,7 @@ package stet.lookup;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 import stet.domain.Act;
 import stet.domain.ArticleId;
+import stet.domain.CommandId;
 import stet.domain.PersonId;
 import stet.domain.article.Article;
 import stet.domain.article.ArticleEvent;
@@ -30,38 +32,52 @@ import stet.search.SearchIndex;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Puts every article as it is worked on, and each of its editions, into an index. An edition carries what the reading rules ask of its
- * article, and is written anew when that changes.
+ * Puts every article as it is worked on, each of its editions, and what its history says into an index. An edition carries what the reading
+ * rules ask of its article, and is written anew when that changes; what is of the history asks the working copy ({@link Past}).
  *
  * <p>An article is folded as the domain folds it, and is read back when its next event comes, unless it is still remembered. An event that
  * is in it already changes nothing, so what is read again after a crash is written as it was.
  */
 public final class SearchProjection {
     /** Another one for everything else that this makes of the same events, and for other stems. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     static final String COPY = "copy";
     static final String EDITION = "edition";
 
     private final SearchIndex index;
     private final JsonMapper json;
+    private final Past past;
     private final Recent<ArticleId, Folded> remembered = new Recent<>();
 
     /** @param json knows the shapes of the domain's types */
     public SearchProjection(SearchIndex index, JsonMapper json) {
         this.index = index;
         this.json = json;
+        past = new Past(json);
     }
+
+    /** When an edition came out, and of which revision it is. */
+    record Published(Instant at, int revision) {}
 
     /**
      * An article as its events up to one of them have made it.
      *
      * @param sequence the last event that is in it
-     * @param editions when each came out, the first one first
+     * @param command the one that the last event came of
+     * @param editions the first one first
+     * @param standing since when each passage reads as it does, by where it stands
      */
-    record Folded(Article article, long sequence, Instant changedAt, List<Instant> editions) {
+    record Folded(
+            Article article,
+            long sequence,
+            CommandId command,
+            Instant changedAt,
+            List<Published> editions,
+            Map<String, Past.Came> standing) {
         Folded {
             editions = List.copyOf(editions);
+            standing = Collections.unmodifiableMap(new LinkedHashMap<>(standing));
         }
 
         static @Nullable Folded after(@Nullable Folded before, ArticleEvent event, Act act, long sequence) {
@@ -71,11 +87,14 @@ public final class SearchProjection {
             }
             var article =
                     evolved.copy().before() == null && evolved.scraps().isEmpty() ? evolved : evolved.onlyToShow();
-            var editions = new ArrayList<>(before == null ? List.<Instant>of() : before.editions);
-            if (event instanceof EditionPublished) {
-                editions.add(act.at());
+            var editions = new ArrayList<>(before == null ? List.<Published>of() : before.editions);
+            if (event instanceof EditionPublished(var _, var edition)) {
+                editions.add(new Published(act.at(), edition.revision()));
             }
-            return new Folded(article, sequence, act.at(), editions);
+            var standing = before != null && before.article.revision() == article.revision()
+                    ? before.standing
+                    : Past.standing(before, article.content(), article.revision(), act, sequence);
+            return new Folded(article, sequence, act.command(), act.at(), editions, standing);
         }
 
         /** What its editions carry of it. */
@@ -122,6 +141,11 @@ public final class SearchProjection {
             return;
         }
         batch.now.put(id, after);
+        if (before == null || before.article().revision() != after.article().revision()) {
+            past.stood(before, after).forEach(entry -> put(batch, entry));
+        }
+        var first = before == null || !before.command().equals(after.command());
+        past.said(event, act, sequence, after, first).forEach(entry -> put(batch, entry));
         if (event instanceof EditionPublished e) {
             put(batch, edition(after, e.edition(), act.at()));
         }
@@ -131,7 +155,12 @@ public final class SearchProjection {
             for (var number = 1; number <= before.editions().size(); number++) {
                 var kept = edition(batch, id, number);
                 if (kept != null) {
-                    put(batch, edition(after, kept, after.editions().get(number - 1)));
+                    put(
+                            batch,
+                            edition(
+                                    after,
+                                    kept,
+                                    after.editions().get(number - 1).at()));
                 }
             }
         }
@@ -228,7 +257,7 @@ public final class SearchProjection {
      *
      * @param slugline whether that is among it, by which the newsroom knows a working copy: readers search editions, and it is not theirs
      */
-    private static List<Passage> passages(Content content, boolean slugline) {
+    static List<Passage> passages(Content content, boolean slugline) {
         var passages = new ArrayList<Passage>();
         add(passages, "headline", true, content.headline());
         if (slugline) {

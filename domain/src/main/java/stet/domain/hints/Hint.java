@@ -12,11 +12,14 @@ import stet.domain.content.Anchor;
  *
  * @param reason what does not fit, as a sentence
  * @param question to the writer, ready to be sent
- * @param others the words that these do not fit with, in reading order; may be empty
+ * @param others the words that these do not fit with, in reading order; may be empty, and are the first {@value #MOST_OTHERS} at most
  */
 public record Hint(Kind kind, Anchor anchor, String reason, String question, List<Anchor> others) {
+    /** One question goes out, however often a name stands in two ways; nobody looks at more places to answer it. */
+    private static final int MOST_OTHERS = 50;
+
     public Hint {
-        others = List.copyOf(others);
+        others = List.copyOf(others.subList(0, Math.min(others.size(), MOST_OTHERS)));
     }
 
     /** What sort of thing does not fit. */

@@ -173,6 +173,27 @@ public final class Reading {
         return Arrays.stream(Standing.values()).allMatch(standing -> of(roles, standing) != Answer.NO);
     }
 
+    /**
+     * Of which desks somebody sees how long work takes there: of all, or of some of them.
+     *
+     * @param some where it is not all; empty for those who see it of none
+     */
+    public record Timed(boolean all, Set<DeskId> some) {
+        public Timed {
+            some = Set.copyOf(some);
+        }
+
+        public boolean any() {
+            return all || !some.isEmpty();
+        }
+    }
+
+    /** Whoever answers for all that is published, or audits it, sees it of all desks; who publishes, of their own. */
+    public static Timed timed(Reader reader) {
+        var all = reader.roles().contains(Role.STANDARDS) || reader.roles().contains(Role.AUDITOR);
+        return new Timed(all, !all && reader.roles().contains(Role.PUBLISHER) ? reader.desks() : Set.of());
+    }
+
     static Standing standing(Reader reader, Matter matter, Newsroom newsroom) {
         if (matter.killed()) {
             return Standing.KILLED;

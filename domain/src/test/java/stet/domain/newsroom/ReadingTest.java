@@ -77,6 +77,22 @@ class ReadingTest {
     }
 
     @Test
+    void how_long_work_takes_is_seen_of_all_desks_by_standards_and_auditors_and_by_publishers_of_their_own() {
+        var desks = Set.of(CITY);
+        for (var role : Role.values()) {
+            var timed = Reading.timed(new Reader(IVO, Set.of(role), desks));
+            assertThat(timed.all()).as(role.title()).isEqualTo(role == Role.STANDARDS || role == Role.AUDITOR);
+            assertThat(timed.some()).as(role.title()).isEqualTo(role == Role.PUBLISHER ? desks : Set.of());
+        }
+        assertThat(Reading.timed(new Reader(IVO, Set.of(Role.PUBLISHER), Set.of()))
+                        .any())
+                .as("a publisher of no desk")
+                .isFalse();
+        assertThat(Reading.timed(new Reader(IVO, Set.of(Role.PUBLISHER, Role.STANDARDS), desks)))
+                .isEqualTo(new Reading.Timed(true, Set.of()));
+    }
+
+    @Test
     void an_administrator_and_who_has_no_role_read_nothing() {
         for (var standing : Standing.values()) {
             assertThat(Reading.of(Set.of(Role.ADMINISTRATOR), standing)).isEqualTo(Answer.NO);

@@ -26,12 +26,17 @@ final class Fields {
     static final String ID = "id";
     static final String GROUP = "group";
     static final String GROUP_NUMBER = "group.number";
+    static final String SHELF = "shelf";
+    static final String ID_NUMBER = "id.number";
+    static final String OWNER = "owner";
+    static final String OWNER_NUMBER = "owner.number";
     static final String KIND = "kind";
     static final String DIGEST = "digest";
     static final String SOURCE = "source";
     static final String LANGUAGE = "language";
-    static final String HEADING = "heading";
-    static final String TEXT = "text";
+    private static final String HEADING = "heading";
+    private static final String TEXT = "text";
+    private static final String OF_SHELF = "@";
     private static final String STEMS = ":";
     private static final String PASSAGE = "passage";
     private static final String IS_HEADING = "+";
@@ -44,6 +49,19 @@ final class Fields {
 
     static String number(String name) {
         return "number." + name;
+    }
+
+    static String heading(String shelf) {
+        return of(shelf, HEADING);
+    }
+
+    static String text(String shelf) {
+        return of(shelf, TEXT);
+    }
+
+    /** Each shelf has fields of its own, so that what lies on one is neither read nor counted where another is searched. */
+    private static String of(String shelf, String field) {
+        return shelf.isEmpty() ? field : field + OF_SHELF + shelf;
     }
 
     /** The field of the stems of one language, beside the one of the words. */
@@ -62,7 +80,15 @@ final class Fields {
 
     static Document of(Entry entry) {
         var document = new Document();
+        document.add(new StringField(SHELF, entry.shelf(), Field.Store.NO));
         document.add(new StringField(ID, entry.id(), Field.Store.YES));
+        var owner = entry.owner();
+        if (owner == null) {
+            document.add(new NumericDocValuesField(ID_NUMBER, BestOfGroups.of(entry.id())));
+        } else {
+            document.add(new StoredField(OWNER, owner));
+            document.add(new NumericDocValuesField(OWNER_NUMBER, BestOfGroups.of(owner)));
+        }
         document.add(new StringField(GROUP, entry.group(), Field.Store.YES));
         document.add(new NumericDocValuesField(GROUP_NUMBER, BestOfGroups.of(entry.group())));
         document.add(new SortedDocValuesField(KIND, new BytesRef(entry.kind())));
@@ -71,7 +97,7 @@ final class Fields {
         document.add(new StoredField(LANGUAGE, entry.language()));
         var language = Languages.of(entry.language());
         for (var passage : entry.passages()) {
-            var field = passage.heading() ? HEADING : TEXT;
+            var field = passage.heading() ? heading(entry.shelf()) : text(entry.shelf());
             document.add(new TextField(field, passage.words(), Field.Store.NO));
             if (Languages.known().contains(language)) {
                 document.add(new TextField(stems(field, language), passage.words(), Field.Store.NO));
@@ -104,7 +130,14 @@ final class Fields {
     private static byte[] digest(Entry entry) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            for (var part : List.of(entry.id(), entry.group(), entry.kind(), entry.language())) {
+            var owner = entry.owner();
+            for (var part : List.of(
+                    entry.shelf(),
+                    entry.id(),
+                    owner == null ? "" : owner,
+                    entry.group(),
+                    entry.kind(),
+                    entry.language())) {
                 add(digest, part);
             }
             for (var passage : entry.passages()) {

@@ -21,6 +21,13 @@ public sealed interface Filter {
 
     record Not(Filter filter) implements Filter {}
 
+    /** What belongs to an entry that all of these let through; of none, whatever belongs to one. */
+    record OwnedBy(List<Filter> owner) implements Filter {
+        public OwnedBy {
+            owner = List.copyOf(owner);
+        }
+    }
+
     /** Of none, there is nothing that fits. */
     record Either(List<Filter> filters) implements Filter {
         public Either {

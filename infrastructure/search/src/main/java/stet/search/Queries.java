@@ -31,35 +31,36 @@ final class Queries {
     private Queries() {}
 
     /** @param languages those of which anything is kept */
-    static Query of(List<Asked.Part> parts, List<Filter> filters, Collection<String> languages) {
+    static Query of(String shelf, List<Asked.Part> parts, List<Filter> filters, Collection<String> languages) {
         var query = new BooleanQuery.Builder();
         var asks = false;
         for (var part : parts) {
-            query.add(of(part, languages), part.without() ? Occur.MUST_NOT : Occur.MUST);
+            query.add(of(shelf, part, languages), part.without() ? Occur.MUST_NOT : Occur.MUST);
             asks |= !part.without();
         }
         if (!asks) {
-            query.add(MatchAllDocsQuery.INSTANCE, Occur.FILTER);
+            query.add(new TermQuery(new Term(Fields.SHELF, shelf)), Occur.FILTER);
         }
         filters.forEach(filter -> query.add(of(filter), Occur.FILTER));
         return query.build();
     }
 
     /** Where all that was asked for stands as it was typed, in a heading or in a text; null where that is one word. */
-    static @Nullable Query asTyped(List<Asked.Part> parts) {
+    static @Nullable Query asTyped(String shelf, List<Asked.Part> parts) {
         var words = parts.stream()
                 .filter(part -> !part.without())
                 .flatMap(part -> part.words().stream())
                 .toList();
         return words.size() < 2
                 ? null
-                : new DisjunctionMaxQuery(List.of(together(Fields.HEADING, words), together(Fields.TEXT, words)), 0);
+                : new DisjunctionMaxQuery(
+                        List.of(together(Fields.heading(shelf), words), together(Fields.text(shelf), words)), 0);
     }
 
-    private static Query of(Asked.Part part, Collection<String> languages) {
+    private static Query of(String shelf, Asked.Part part, Collection<String> languages) {
         var ways = new ArrayList<Query>();
-        for (var field : List.of(Fields.HEADING, Fields.TEXT)) {
-            var counts = field.equals(Fields.HEADING) ? HEADING : 1;
+        for (var field : List.of(Fields.heading(shelf), Fields.text(shelf))) {
+            var counts = field.equals(Fields.heading(shelf)) ? HEADING : 1;
             ways.add(boosted(together(field, part.words()), counts));
             if (part.begins()) {
                 ways.add(boosted(beginning(field, part.words()), counts * BEGINNING));
@@ -122,6 +123,11 @@ final class Queries {
                         .add(MatchAllDocsQuery.INSTANCE, Occur.FILTER)
                         .add(of(not), Occur.MUST_NOT)
                         .build();
+            case Filter.OwnedBy(var owner) -> {
+                var all = new BooleanQuery.Builder().add(MatchAllDocsQuery.INSTANCE, Occur.FILTER);
+                owner.forEach(one -> all.add(of(one), Occur.FILTER));
+                yield new Owned(all.build());
+            }
             case Filter.Either(var filters) -> {
                 var either = new BooleanQuery.Builder();
                 filters.forEach(one -> either.add(of(one), Occur.SHOULD));

@@ -7,18 +7,22 @@ import org.jspecify.annotations.Nullable;
  * What is asked for. In {@code words}, every word must be there, in one of its forms; words in quotation marks stand there in this order
  * and in just this form; a word or quotation with a minus before it must not be there; a word with a star behind it is how one begins.
  *
+ * @param shelf where it is looked for; see {@link Entry}
  * @param words at most {@value #LONGEST} characters and {@value #MOST_WORDS} words; with none, everything fits that the filters let through
  * @param typing whether the last word may not be whole yet
  * @param filters all of them must let an entry through
  * @param order the name of a number, the largest first; null for what fits best first
+ * @param told the names of the numbers that are told of every entry of a hit's group that fits
  * @param from how many hits come before these, so that a page ends at {@value #DEEPEST} at the latest
  * @param size how many hits at most, 1 to {@value #LARGEST}
  */
 public record Question(
+        String shelf,
         String words,
         boolean typing,
         List<Filter> filters,
         @Nullable String order,
+        List<String> told,
         int from,
         int size) {
     public static final int LONGEST = 500;
@@ -35,6 +39,12 @@ public record Question(
             throw new IllegalArgumentException("A search shows the first %,d hits".formatted(DEEPEST));
         }
         filters = List.copyOf(filters);
+        told = List.copyOf(told);
+    }
+
+    /** On the first shelf. */
+    public Question(String words, boolean typing, List<Filter> filters, @Nullable String order, int from, int size) {
+        this(Entry.FIRST_SHELF, words, typing, filters, order, List.of(), from, size);
     }
 
     /** What fits best, with whole words. */

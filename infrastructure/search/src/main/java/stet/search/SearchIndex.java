@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.index.IndexWriter;
@@ -21,15 +22,20 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.QueryTimeoutImpl;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
+import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -214,17 +220,21 @@ public final class SearchIndex implements AutoCloseable {
         };
         searcher.setTimeout(new QueryTimeoutImpl(PATIENCE));
         var order = question.order();
-        var best = searcher.search(
-                Queries.of(parts, question.filters(), languages(reader)),
-                BestOfGroups.by(order == null ? null : Fields.number(order)));
+        var shelf = question.shelf();
+        var asked = Queries.of(shelf, parts, question.filters(), languages(shelf, reader));
+        var best = searcher.search(asked, BestOfGroups.by(order == null ? null : Fields.number(order)));
         var to = question.from() + question.size();
         var ranked = order == null
-                ? asTypedFirst(searcher, parts, best.documents(0, Math.max(to, NEAR)))
+                ? asTypedFirst(searcher, Queries.asTyped(shelf, parts), best.documents(0, Math.max(to, NEAR)))
                 : best.documents(0, to);
-        var hits = new ArrayList<Found.Hit>();
+        var shown = new ArrayList<Document>();
         for (var document : ranked.subList(Math.min(question.from(), ranked.size()), Math.min(to, ranked.size()))) {
-            hits.add(hit(searcher.storedFields().document(document), parts));
+            shown.add(searcher.storedFields().document(document));
         }
+        var told = told(searcher, asked, question.told(), shown);
+        var hits = shown.stream()
+                .map(stored -> hit(stored, told.getOrDefault(stored.get(Fields.GROUP), List.of()), parts))
+                .toList();
         return new Found(best.count(), !searcher.timedOut(), hits);
     }
 
@@ -232,9 +242,8 @@ public final class SearchIndex implements AutoCloseable {
      * Brings those to the front in which all that was asked for stands as it was typed, of the {@value #NEAR} that fit best: to look in
      * all that has the words would take twice as long as to find them.
      */
-    private static List<Integer> asTypedFirst(IndexSearcher searcher, List<Asked.Part> parts, List<Integer> best)
+    private static List<Integer> asTypedFirst(IndexSearcher searcher, @Nullable Query phrase, List<Integer> best)
             throws IOException {
-        var phrase = Queries.asTyped(parts);
         if (phrase == null) {
             return best;
         }
@@ -266,19 +275,45 @@ public final class SearchIndex implements AutoCloseable {
         return ranked;
     }
 
-    private static Found.Hit hit(Document stored, List<Asked.Part> parts) {
+    /** The numbers of all that fits in the groups of what is shown. */
+    private static Map<String, List<List<Long>>> told(
+            IndexSearcher searcher, Query asked, List<String> numbers, List<Document> shown) throws IOException {
+        if (numbers.isEmpty() || shown.isEmpty()) {
+            return Map.of();
+        }
+        var groups = shown.stream()
+                .map(stored -> stored.get(Fields.GROUP))
+                .distinct()
+                .toList();
+        var inThem = new BooleanQuery.Builder()
+                .add(asked, Occur.FILTER)
+                .add(
+                        new TermInSetQuery(
+                                Fields.GROUP, groups.stream().map(BytesRef::new).toList()),
+                        Occur.FILTER)
+                .build();
+        var byNumber = searcher.search(
+                inThem, NumbersOfGroups.of(numbers.stream().map(Fields::number).toList()));
+        return groups.stream()
+                .collect(Collectors.toMap(
+                        group -> group, group -> byNumber.getOrDefault(BestOfGroups.of(group), List.of())));
+    }
+
+    private static Found.Hit hit(Document stored, List<List<Long>> told, List<Asked.Part> parts) {
         return new Found.Hit(
                 stored.get(Fields.ID),
                 stored.get(Fields.GROUP),
+                stored.get(Fields.OWNER),
                 stored.get(Fields.SOURCE),
+                told,
                 new Where(parts, stored.get(Fields.LANGUAGE)).in(Fields.passages(stored)));
     }
 
-    private static List<String> languages(org.apache.lucene.index.IndexReader reader) {
+    private static List<String> languages(String shelf, org.apache.lucene.index.IndexReader reader) {
         var fields = FieldInfos.getIndexedFields(reader);
         return Languages.known().stream()
-                .filter(language -> fields.contains(Fields.stems(Fields.TEXT, language))
-                        || fields.contains(Fields.stems(Fields.HEADING, language)))
+                .filter(language -> fields.contains(Fields.stems(Fields.text(shelf), language))
+                        || fields.contains(Fields.stems(Fields.heading(shelf), language)))
                 .sorted()
                 .toList();
     }

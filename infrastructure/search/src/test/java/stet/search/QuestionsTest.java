@@ -320,6 +320,91 @@ class QuestionsTest {
         }
     }
 
+    @Test
+    void a_search_looks_at_one_shelf_alone() {
+        put("now", "the ferry");
+        index.write(List.of(past("then", "now", "ferry then", 1), past("other", "now", "ferry now", 2)));
+
+        assertThat(found("ferry")).containsExactly("now");
+        assertThat(found("-harbour")).containsExactly("now");
+        assertThat(found("")).containsExactly("now");
+        assertThat(index.find(onThePast("ferry")).hits())
+                .extracting(Found.Hit::id)
+                .containsExactlyInAnyOrder("then", "other");
+        assertThat(index.find(onThePast("“the ferry”")).total()).isZero();
+        assertThat(index.find(onThePast("-harbour")).total()).isEqualTo(2);
+    }
+
+    @Test
+    void what_belongs_to_an_entry_is_let_through_as_that_is_marked_now() {
+        index.write(List.of(
+                entry("open", Map.of("desk", Set.of("city")), List.of(text("ferry"))),
+                entry("closed", Map.of("desk", Set.of("probes")), List.of(text("ferry")))));
+        index.write(
+                List.of(past("a", "open", "ferry", 1), past("b", "closed", "ferry", 1), past("c", "gone", "ferry", 1)));
+        var city = new Filter.OwnedBy(List.of(new Filter.Has("desk", "city")));
+
+        assertThat(index.find(onThePast("ferry", city)).hits())
+                .extracting(Found.Hit::id)
+                .containsExactly("a");
+        assertThat(index.find(onThePast("ferry", new Filter.OwnedBy(List.of()))).total())
+                .as("of any owner that is there")
+                .isEqualTo(2);
+        assertThat(index.find(onThePast("ferry", new Filter.OwnedBy(List.of(new Filter.Either(List.of())))))
+                        .total())
+                .isZero();
+
+        index.write(List.of(entry("open", Map.of("desk", Set.of("probes")), List.of(text("ferry")))));
+        assertThat(index.find(onThePast("ferry", city)).total()).isZero();
+    }
+
+    @Test
+    void the_numbers_of_all_that_fits_in_a_hits_group_are_told() {
+        put("now", "the ferry");
+        index.write(List.of(
+                inGroup("one", "g", "ferry", 1),
+                inGroup("two", "g", "a ferry", 2),
+                inGroup("three", "g", "a boat", 3),
+                inGroup("four", "h", "ferry", 4)));
+
+        var hits = index.find(onThePast("ferry")).hits();
+
+        assertThat(hits).hasSize(2).allSatisfy(hit -> {
+            assertThat(hit.owner()).isEqualTo("now");
+            if (hit.group().equals("g")) {
+                assertThat(hit.told()).containsExactlyInAnyOrder(List.of(1L, 10L), List.of(2L, 20L));
+            } else {
+                assertThat(hit.told()).containsExactly(List.of(4L, 40L));
+            }
+        });
+    }
+
+    private static Question onThePast(String words, Filter... filters) {
+        return new Question("past", words, false, List.of(filters), null, List.of("from", "until"), 0, 20);
+    }
+
+    private static Entry past(String id, String owner, String words, long from) {
+        return past(id, owner, id, words, from);
+    }
+
+    private static Entry inGroup(String id, String group, String words, long from) {
+        return past(id, "now", group, words, from);
+    }
+
+    private static Entry past(String id, String owner, String group, String words, long from) {
+        return new Entry(
+                "past",
+                id,
+                owner,
+                group,
+                "passage",
+                "en",
+                List.of(text(words)),
+                Map.of(),
+                Map.of("from", from, "until", from * 10),
+                "");
+    }
+
     private static Map<String, String> digests(SearchIndex of) {
         return of.fingerprint().kinds().entrySet().stream()
                 .collect(Collectors.toMap(

@@ -3,15 +3,18 @@ package stet.web.api;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import stet.domain.ArticleId;
 import stet.domain.DeskId;
 import stet.domain.InvalidValue;
 import stet.domain.PersonId;
 import stet.domain.article.Stage;
+import stet.lookup.EverSaid;
 import stet.lookup.SearchFor;
 import stet.web.door.SignedIn;
 import stet.web.http.Cursors;
@@ -65,9 +68,7 @@ final class SearchApi {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "20") int limit,
             @AuthenticationPrincipal SignedIn person) {
-        if (limit < 1 || limit > LARGEST) {
-            throw new InvalidValue("A page has 1 to %d hits".formatted(LARGEST));
-        }
+        checked(limit);
         var seen = cursors.read(after, Seen.class);
         var from = seen == null ? 0 : seen.count();
         var answer = finds.of(
@@ -85,5 +86,60 @@ final class SearchApi {
                 found.whole() && answer.current(),
                 cursors.of(
                         found.goesOn(from, limit) ? new Seen(from + found.hits().size()) : null));
+    }
+
+    /**
+     * One hit for each passage, through all of its versions in which the words stand, and one for each thing that was said.
+     *
+     * @param total how many there are, on all pages
+     * @param complete false where there may be more: the index is still reading, or the search took too long
+     * @param next what to ask {@code after} for the next page, or null if this is the last
+     */
+    record HistoryPage(
+            List<EverSaid.Hit> hits,
+            long total,
+            boolean complete,
+            @Nullable String next) {}
+
+    @Operation(
+            operationId = "search-history",
+            summary =
+                    "Where words ever stood or were said in the history of the articles that you may read, and until when they stood there.",
+            description =
+                    "Whatever stood in any revision, comments, requests, queries, findings, sources as they were typed,"
+                            + " reasons, and notes to readers. gone=true finds only words that stand there no more; since and until"
+                            + " are of when something stood or was said.")
+    @GetMapping("/api/search/history")
+    HistoryPage history(
+            @RequestParam String q,
+            @RequestParam(defaultValue = "") Set<EverSaid.Kind> kind,
+            @RequestParam(defaultValue = "false") boolean gone,
+            @RequestParam(required = false) @Nullable PersonId by,
+            @RequestParam(required = false) @Nullable ArticleId article,
+            @RequestParam(required = false) @Nullable DeskId desk,
+            @RequestParam(required = false) @Nullable Instant since,
+            @RequestParam(required = false) @Nullable Instant until,
+            @RequestParam(defaultValue = "false") boolean newest,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "20") int limit,
+            @AuthenticationPrincipal SignedIn person) {
+        checked(limit);
+        var seen = cursors.read(after, Seen.class);
+        var from = seen == null ? 0 : seen.count();
+        var answer = finds.ever(
+                person, q, new EverSaid.Narrowing(kind, gone, by, article, desk, since, until), newest, from, limit);
+        var found = answer.found();
+        return new HistoryPage(
+                found.hits(),
+                found.total(),
+                found.whole() && answer.current(),
+                cursors.of(
+                        found.goesOn(from, limit) ? new Seen(from + found.hits().size()) : null));
+    }
+
+    private static void checked(int limit) {
+        if (limit < 1 || limit > LARGEST) {
+            throw new InvalidValue("A page has 1 to %d hits".formatted(LARGEST));
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.springframework.stereotype.Component;
 import stet.domain.newsroom.Reading;
 import stet.eventstore.Ledger;
+import stet.lookup.EverSaid;
 import stet.lookup.Search;
 import stet.lookup.SearchFor;
 import stet.web.door.SignedIn;
@@ -45,6 +46,17 @@ public final class WhatIsFound {
         return new Answer(readsInConfidence(person) ? withoutConfidences(found, person) : found, current);
     }
 
+    /** @param current false where the index has still to read something that has happened */
+    public record Ever(EverSaid.Answer found, boolean current) {}
+
+    /** Asks the history of what somebody may read. */
+    public Ever ever(SignedIn person, String words, EverSaid.Narrowing by, boolean newest, int from, int limit) {
+        var asked = new EverSaid(words, by, readers.reach(person), newest, from, limit);
+        var current = ledger.shows(INDEX, PATIENCE);
+        var found = search.ever(asked);
+        return new Ever(readsInConfidence(person) ? withoutConfidences(found, person) : found, current);
+    }
+
     private static boolean readsInConfidence(SignedIn person) {
         return Arrays.stream(Reading.Standing.values())
                 // What somebody opened is in no list.
@@ -53,6 +65,18 @@ public final class WhatIsFound {
     }
 
     /** What may be read only where that is recorded is named here, as in every list, and quoted where it is opened. */
+    private EverSaid.Answer withoutConfidences(EverSaid.Answer found, SignedIn person) {
+        return new EverSaid.Answer(
+                found.total(),
+                found.whole(),
+                found.hits().stream()
+                        .map(hit -> readers.answer(person, hit.article()) == Reading.Answer.YES
+                                ? hit
+                                : hit.readInConfidence())
+                        .toList());
+    }
+
+    /** The same of what stands now. */
     private SearchFor.Answer withoutConfidences(SearchFor.Answer found, SignedIn person) {
         return new SearchFor.Answer(
                 found.total(),

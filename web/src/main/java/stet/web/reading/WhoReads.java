@@ -57,7 +57,7 @@ public final class WhoReads {
         return Reading.of(reader(person, newsroom), matter, newsroom, clock.instant()) != Reading.Answer.NO;
     }
 
-    private static Reading.Reader reader(SignedIn person) {
+    static Reading.Reader reader(SignedIn person) {
         return new Reading.Reader(person.person(), person.roles(), person.desks());
     }
 

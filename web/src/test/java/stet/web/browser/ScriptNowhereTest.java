@@ -139,6 +139,7 @@ class ScriptNowhereTest {
                 "/newsroom/mine",
                 "/newsroom/notices",
                 "/newsroom/search?q=Qheadline",
+                "/newsroom/search/history?q=Qheadline",
                 "/newsroom/search?q=%22%3E%3Cimg+src%3Dx+onerror%3DstetWasHere%3D1%3E",
                 "/newsroom/new",
                 "/newsroom/account",

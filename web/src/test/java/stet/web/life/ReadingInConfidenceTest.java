@@ -57,6 +57,8 @@ class ReadingInConfidenceTest {
                 "/api/articles/%s/as-of?sequence=1",
                 "/api/articles",
                 "/api/search?q=lighthouse",
+                "/api/search/history?q=lighthouse",
+                "/newsroom/search/history?q=lighthouse",
                 "/api/newsroom/history",
                 "/api/access",
                 "/api/seal",
@@ -148,7 +150,7 @@ class ReadingInConfidenceTest {
 
         for (var reader : List.of(people.wanda(), people.paul(), people.pia(), people.stella(), auditor)) {
             pages.forEach(page -> reader.gets(page).with(200));
-            assertThat(lists(reader)).as(reader.id()).hasSize(2).allMatch(text -> text.contains(article));
+            assertThat(lists(reader)).as(reader.id()).hasSize(3).allMatch(text -> text.contains(article));
         }
         var stranger = stet.welcomes("carla", "Carla Winge", "WRITER", "CHECKER", "PICTURE_EDITOR");
         for (var other : List.of(people.chidi(), stranger, stet.administrator())) {
@@ -268,7 +270,7 @@ class ReadingInConfidenceTest {
     }
 
     private static List<String> lists(Colleague person) {
-        return Stream.of("/api/articles", "/api/search?q=quarry&limit=100")
+        return Stream.of("/api/articles", "/api/search?q=quarry&limit=100", "/api/search/history?q=quarry&limit=100")
                 .map(address -> person.gets(address).with(200).text())
                 .toList();
     }

@@ -81,13 +81,18 @@ class ReadingMatrixTest {
             entry("GET /api/counts", LIST),
             entry("GET /api/me/work", LIST),
             entry("GET /api/search", LIST),
+            entry("GET /api/search/history", LIST),
             entry("GET /api/sources", LIST),
             entry("GET /api/sources/doubted", LIST),
             entry("GET /newsroom/sources", LIST),
             entry("GET /api/rehearsals", LIST),
             entry("GET /newsroom/rehearsal", LIST),
+            entry("GET /api/times", LIST),
+            entry("GET /api/times.csv", LIST),
+            entry("GET /newsroom/times", LIST),
             entry("GET /newsroom", LIST),
             entry("GET /newsroom/search", LIST),
+            entry("GET /newsroom/search/history", LIST),
             entry("GET /newsroom/mine", LIST),
             entry("GET /newsroom/notices", LIST),
             entry("GET /newsroom/people/{id}/farewell", LIST),
@@ -396,16 +401,20 @@ class ReadingMatrixTest {
     void a_search_finds_and_counts_what_somebody_may_read() {
         for (var person : EVERYBODY) {
             var may = Arrays.stream(Sort.values()).filter(person::mayRead).count();
-            var found = person.colleague().sees("/api/search?limit=100&q=harbour+master");
-            var articles = ARTICLES.values().stream().collect(Collectors.toSet());
-            var seen = StreamSupport.stream(found.path("hits").spliterator(), false)
-                    .map(hit -> hit.path("article").asString())
-                    .filter(articles::contains)
-                    .count();
-            assertThat(seen).as(person.colleague().id()).isEqualTo(may);
-            assertThat(found.path("total").asInt())
-                    .as(person.colleague().id())
-                    .isEqualTo(found.path("hits").size());
+            for (var search : List.of("/api/search", "/api/search/history")) {
+                var what = person.colleague().id() + " at " + search;
+                var found = person.colleague().sees(search + "?limit=100&q=harbour+master");
+                var articles = ARTICLES.values().stream().collect(Collectors.toSet());
+                var seen = StreamSupport.stream(found.path("hits").spliterator(), false)
+                        .map(hit -> hit.path("article").asString())
+                        .filter(articles::contains)
+                        .distinct()
+                        .count();
+                assertThat(seen).as(what).isEqualTo(may);
+                assertThat(found.path("total").asInt())
+                        .as(what)
+                        .isEqualTo(found.path("hits").size());
+            }
         }
     }
 

@@ -241,6 +241,106 @@ class SearchTest {
     }
 
     @Test
+    void words_that_are_gone_are_found_in_the_history_with_when_they_stood_and_where_that_is_seen() {
+        var article = people.drafts("city", "The second pier", "A heron stood on the pier.");
+        people.rewrites(article, "A stork stood on the pier.");
+        people.stella()
+                .asks(article, "add-comment", Map.of("text", "Was it a heron?"))
+                .with(200);
+
+        var hits =
+                people.stella().sees("/api/search/history?q=heron&newest=true").path("hits");
+        assertThat(hits).hasSize(2);
+        var comment = hits.path(0);
+        assertThat(comment.path("kind").asString()).isEqualTo("COMMENT");
+        assertThat(comment.path("who").asString()).isEqualTo("stella");
+        assertThat(comment.path("stood")).isEmpty();
+        var passage = hits.path(1);
+        assertThat(passage.path("kind").asString()).isEqualTo("PASSAGE");
+        assertThat(passage.path("place").asString()).isEqualTo("block/b1");
+        assertThat(passage.path("who").asString()).isEqualTo("wanda");
+        assertThat(passage.path("stood").path(0).path("from").asInt()).isEqualTo(1);
+        assertThat(passage.path("stood").path(0).path("until").asInt()).isEqualTo(2);
+        assertThat(people.stella().sees("/api/search?q=heron").path("total").asInt())
+                .as("what stands now")
+                .isZero();
+        assertThat(people.stella()
+                        .sees("/api/search/history?q=heron&gone=true&by=wanda&desk=city&article=" + article)
+                        .path("total")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(people.stella()
+                        .sees("/api/search/history?q=heron&kind=COMMENT,NOTE")
+                        .path("total")
+                        .asInt())
+                .isEqualTo(1);
+
+        var now = page(people.stella(), "q=heron");
+        var ever = now.select("main a:contains(Also in the history)").attr("href");
+        var page = Jsoup.parse(people.stella().gets(ever).with(200).text());
+        assertThat(page.select(".hit")).hasSize(2);
+        for (var link : page.select(".hit a").eachAttr("href")) {
+            people.stella().gets(link).with(link.contains("redline") ? 303 : 200);
+        }
+        assertThat(page.select(".hit a[href*=redline]").eachAttr("href"))
+                .containsExactly(
+                        "/newsroom/articles/%s/redline?revision=1&place=block%%2Fb1".formatted(article),
+                        "/newsroom/articles/%s/redline?revision=2&place=block%%2Fb1".formatted(article));
+        assertThat(page.select(".hit mark").eachText()).containsExactlyInAnyOrder("heron", "heron");
+    }
+
+    @Test
+    void the_history_of_what_somebody_may_not_read_is_not_found_and_what_is_read_in_confidence_is_not_quoted() {
+        people.rewrites(probe, "He knew of the crossings and of the walrus.");
+        people.rewrites(probe, "He knew of the crossings.");
+
+        assertThat(outsider.sees("/api/search/history?q=walrus").path("total").asInt())
+                .isZero();
+        assertThat(outsider.gets("/newsroom/search/history?q=walrus").with(200).text())
+                .contains("Nothing that you may read fits");
+        var hit = people.stella()
+                .sees("/api/search/history?q=walrus")
+                .path("hits")
+                .path(0);
+        assertThat(hit.path("article").asString()).isEqualTo(probe);
+        assertThat(hit.path("inConfidence").asBoolean()).isTrue();
+        assertThat(hit.path("sentences")).isEmpty();
+        assertThat(people.stella()
+                        .gets("/newsroom/search/history?q=walrus")
+                        .with(200)
+                        .text())
+                .contains("Words that you read where the story is opened, which is recorded.")
+                .doesNotContain("<mark>");
+        assertThat(people.wanda()
+                        .sees("/api/search/history?q=walrus")
+                        .path("hits")
+                        .path(0)
+                        .path("sentences"))
+                .isNotEmpty();
+        assertThat(stet.world().gets("/api/search/history?q=walrus").status()).isEqualTo(401);
+    }
+
+    @Test
+    void a_search_of_the_history_that_asks_for_too_much_or_nothing_is_refused_in_a_sentence() {
+        for (var query : List.of("q=", q("x".repeat(501)), q("a ".repeat(40)), "q=x&limit=0", "q=x&after=nonsense")) {
+            assertThat(people.wanda().gets("/api/search/history?" + query).status())
+                    .as(query)
+                    .isEqualTo(422);
+        }
+        people.wanda().gets("/newsroom/search/history").with(200);
+        assertThat(people.wanda()
+                        .gets("/newsroom/search/history?q=x&kind=gossip")
+                        .with(422)
+                        .text())
+                .contains("There is no &#39;gossip&#39; to look among");
+        assertThat(people.wanda()
+                        .gets("/newsroom/search/history?q=x&since=yesterday")
+                        .with(422)
+                        .text())
+                .contains("A day is written as in 2026-11-29");
+    }
+
+    @Test
     void the_index_is_rebuilt_by_the_front_door() {
         var before = stet.administrator().sees("/api/readers/search/digest").path("digest");
 
@@ -259,7 +359,8 @@ class SearchTest {
                         .sees("/api/readers/search/digest")
                         .path("tables")
                         .size())
-                .isEqualTo(2);
+                .as("copies, editions, passages, and what was said")
+                .isEqualTo(4);
         assertThat(before.asString()).hasSize(64);
     }
 

@@ -5,11 +5,11 @@ import static java.util.stream.Collectors.partitioningBy;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import stet.desk.WorkingCopy;
@@ -21,6 +21,7 @@ import stet.domain.checking.Checkable;
 import stet.domain.checking.SentencesOf;
 import stet.domain.checking.Verdict;
 import stet.domain.content.Anchor;
+import stet.domain.content.Place;
 import stet.history.ChecksOf;
 import stet.history.Entry;
 import stet.web.findings.UnclaimedWords;
@@ -56,6 +57,12 @@ public record Checking(
     /** Nobody works through more at a time, and each is a form of its own. */
     private static final int LISTED = 100;
 
+    /** So many numbers, dates and names are marked in a statement; one with more is no sentence that anybody wrote. */
+    private static final int MARKED = 100;
+
+    /** Nobody follows more links to one name; how many places there are is said beside them. */
+    private static final int PLACES = 50;
+
     /** A claim in its sentence. */
     public record Raised(Claim claim, List<Piece> sentence) {}
 
@@ -79,6 +86,11 @@ public record Checking(
                                     kind.name().toLowerCase(Locale.ROOT)),
                     Form.statement(kind, anchor));
         }
+
+        /** Where else these words stand, the first {@value #PLACES}. */
+        public List<Anchor> elsewhere() {
+            return words.places().subList(0, Math.min(words.places().size(), PLACES));
+        }
     }
 
     /** A stretch of a sentence: {@code around} what is meant, {@code within} it, or something {@code marked} in it. */
@@ -86,17 +98,27 @@ public record Checking(
         private static List<Piece> of(SentencesOf sentences, Anchor anchor, List<Checkable> marks) {
             var passage = sentences.passage(anchor);
             var sentence = sentences.around(anchor);
-            var cuts = new TreeSet<>(List.of(sentence.start(), anchor.start(), anchor.end(), sentence.end()));
-            marks.forEach(mark -> cuts.addAll(List.of(mark.start(), mark.end())));
+            // How many more of the marks there are from here on than before.
+            var changes = new TreeMap<Integer, Integer>();
+            List.of(sentence.start(), anchor.start(), anchor.end(), sentence.end())
+                    .forEach(at -> changes.put(at, 0));
+            marks.stream().limit(MARKED).forEach(mark -> {
+                changes.merge(mark.start(), 1, Integer::sum);
+                changes.merge(mark.end(), -1, Integer::sum);
+            });
             var pieces = new ArrayList<Piece>();
             var from = sentence.start();
-            for (var cut : cuts.subSet(sentence.start(), false, sentence.end(), true)) {
-                var start = from;
-                var marked = marks.stream().anyMatch(mark -> mark.start() <= start && cut <= mark.end());
-                var within = anchor.start() <= start && cut <= anchor.end();
-                pieces.add(new Piece(
-                        passage.substring(start, cut), within ? (marked ? "within marked" : "within") : "around"));
-                from = cut;
+            var marked = 0;
+            for (var change : changes.entrySet()) {
+                var cut = Math.min(change.getKey(), sentence.end());
+                if (from < cut) {
+                    var within = anchor.start() <= from && cut <= anchor.end();
+                    pieces.add(new Piece(
+                            passage.substring(from, cut),
+                            within ? (marked > 0 ? "within marked" : "within") : "around"));
+                    from = cut;
+                }
+                marked += change.getValue();
             }
             return pieces;
         }
@@ -105,10 +127,11 @@ public record Checking(
     static Checking of(WorkingCopy.Answer copy, UnclaimedWords.Found found, int from, ChecksOf.Checks checks) {
         var article = copy.article();
         var sentences = new SentencesOf(article.content());
-        var places = new ArrayList<>(article.content().passages().keySet());
+        var places = new HashMap<Place, Integer>();
+        article.content().passages().keySet().forEach(place -> places.put(place, places.size()));
         var claims = article.claims().values().stream()
-                .sorted(Comparator.comparingInt(
-                                (Claim claim) -> places.indexOf(claim.anchor().place()))
+                .sorted(Comparator.comparingInt((Claim claim) ->
+                                places.getOrDefault(claim.anchor().place(), -1))
                         .thenComparingInt(claim -> claim.anchor().start()))
                 .map(claim -> new Raised(claim, Piece.of(sentences, claim.anchor(), List.of())))
                 .collect(partitioningBy(raised -> raised.claim().verdict().open()));

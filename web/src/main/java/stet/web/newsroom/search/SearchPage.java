@@ -1,23 +1,17 @@
 package stet.web.newsroom.search;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.util.UriComponentsBuilder;
 import stet.desk.Desk;
 import stet.desk.Desks;
 import stet.desk.People;
@@ -26,7 +20,6 @@ import stet.domain.InvalidValue;
 import stet.domain.PersonId;
 import stet.domain.article.Stage;
 import stet.lookup.SearchFor;
-import stet.search.Question;
 import stet.web.door.SignedIn;
 import stet.web.newsroom.Refusal;
 import stet.web.reading.WhatIsFound;
@@ -82,11 +75,18 @@ final class SearchPage {
             said.put("until", until);
             said.put("newest", newest);
             said.put("page", other < 2 ? "" : Integer.toString(other));
-            said.values().removeIf(String::isEmpty);
-            var path = UriComponentsBuilder.fromPath(PATH);
-            said.keySet().forEach(name -> path.queryParam(name, "{" + name + "}"));
-            return path.encode().buildAndExpand(said).toUriString();
+            return AsTyped.address(PATH, said);
         }
+    }
+
+    /** The address of the same, asked of the history. */
+    private static String ever(Typed typed) {
+        var said = new LinkedHashMap<String, String>();
+        said.put("q", typed.q());
+        said.put("desk", typed.desk());
+        said.put("since", typed.since());
+        said.put("until", typed.until());
+        return AsTyped.address(HistorySearchPage.PATH, said);
     }
 
     @GetMapping(PATH)
@@ -103,12 +103,14 @@ final class SearchPage {
             @RequestParam(defaultValue = "") String newest,
             @RequestParam(defaultValue = "1") String page,
             @AuthenticationPrincipal SignedIn asking) {
-        var typed = new Typed(q, in, desk, stage, person, section, language, since, until, newest, number(page));
+        var typed = new Typed(
+                q, in, desk, stage, person, section, language, since, until, newest, AsTyped.page(page, HITS));
         var shown = new ModelAndView("newsroom/search")
                 .addObject("typed", typed)
                 .addObject("desks", desks())
                 .addObject("people", this.desk.people(new People()).people())
                 .addObject("stages", stages())
+                .addObject("ever", ever(typed))
                 .addObject("answer", null)
                 .addObject("next", null)
                 .addObject("before", null);
@@ -131,56 +133,22 @@ final class SearchPage {
 
     private SearchFor.Narrowing narrowing(Typed typed) {
         return new SearchFor.Narrowing(
-                one(SearchFor.Kind.values(), typed.in()),
+                AsTyped.one(SearchFor.Kind.values(), typed.in()),
                 typed.desk().isBlank() ? null : new DeskId(typed.desk()),
-                one(Stage.values(), typed.stage()),
+                AsTyped.one(Stage.values(), typed.stage()),
                 typed.person().isBlank() ? null : new PersonId(typed.person()),
                 typed.section().isBlank() ? null : typed.section().strip(),
                 typed.language().isBlank() ? null : typed.language().strip(),
-                day(typed.since(), 0),
-                day(typed.until(), 1));
-    }
-
-    private static int number(String page) {
-        return page.matches("[1-9][0-9]?") ? Math.min(Integer.parseInt(page), Question.DEEPEST / HITS) : 1;
-    }
-
-    private static <E extends Enum<E>> @Nullable E one(E[] all, String typed) {
-        if (typed.isBlank()) {
-            return null;
-        }
-        return Arrays.stream(all)
-                .filter(each -> path(each).equals(typed))
-                .findFirst()
-                .orElseThrow(() -> new InvalidValue("There is no '%s' to look among; there are %s"
-                        .formatted(
-                                typed, Arrays.stream(all).map(SearchPage::path).collect(Collectors.joining(", ")))));
-    }
-
-    private static String path(Enum<?> one) {
-        return one.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private @Nullable Instant day(String typed, int later) {
-        if (typed.isBlank()) {
-            return null;
-        }
-        try {
-            return LocalDate.parse(typed)
-                    .plusDays(later)
-                    .atStartOfDay(clock.getZone())
-                    .toInstant();
-        } catch (DateTimeParseException e) {
-            throw new InvalidValue("A day is written as in 2026-11-29, and not '%s'".formatted(typed));
-        }
+                AsTyped.day(typed.since(), 0, clock.getZone()),
+                AsTyped.day(typed.until(), 1, clock.getZone()));
     }
 
     private Map<String, String> stages() {
         return Arrays.stream(Stage.values())
                 .collect(Collectors.toMap(
-                        SearchPage::path,
+                        AsTyped::path,
                         stage -> {
-                            var words = path(stage).replace('-', ' ');
+                            var words = AsTyped.path(stage).replace('-', ' ');
                             return Character.toUpperCase(words.charAt(0)) + words.substring(1);
                         },
                         (one, _) -> one,

@@ -1,0 +1,142 @@
+package stet.web.newsroom.across;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UriComponentsBuilder;
+import stet.desk.Desks;
+import stet.desk.HowLong;
+import stet.domain.DeskId;
+import stet.domain.InvalidValue;
+import stet.domain.Refused;
+import stet.web.door.SignedIn;
+import stet.web.newsroom.Refusal;
+import stet.web.reading.WhatTakesLong;
+
+/** How long articles stand at the steps of a desk, and how often they go back: of desks, and of no person. */
+@Controller
+final class TimesPage {
+    static final String PATH = "/newsroom/times";
+    private static final int USUAL_DAYS = 30;
+
+    private final WhatTakesLong takes;
+    private final Clock clock;
+
+    TimesPage(WhatTakesLong takes, Clock clock) {
+        this.takes = takes;
+        this.clock = clock;
+    }
+
+    /** How the page says what it shows. */
+    public static final class Said {
+        private final Instant now;
+
+        Said(Instant now) {
+            this.now = now;
+        }
+
+        /** A time in its two largest units. */
+        public String lasted(@Nullable Long millis) {
+            if (millis == null) {
+                return "–";
+            }
+            var time = Duration.ofMillis(millis);
+            if (time.toDays() > 0) {
+                return "%d d %d h".formatted(time.toDays(), time.toHoursPart());
+            }
+            if (time.toHours() > 0) {
+                return "%d h %d min".formatted(time.toHours(), time.toMinutesPart());
+            }
+            return time.toMinutes() > 0 ? "%d min".formatted(time.toMinutes()) : "%d s".formatted(time.toSeconds());
+        }
+
+        public String lasted(HowLong.Stood stood) {
+            var until = stood.until();
+            return lasted(
+                    Duration.between(stood.since(), until == null ? now : until).toMillis());
+        }
+
+        public String since(Instant begun) {
+            return lasted(Duration.between(begun, now).toMillis());
+        }
+    }
+
+    @GetMapping(PATH)
+    ModelAndView times(
+            @RequestParam(defaultValue = "") String desk,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String until,
+            @AuthenticationPrincipal SignedIn me) {
+        var now = clock.instant();
+        var today = LocalDate.ofInstant(now, clock.getZone());
+        var page = new ModelAndView("newsroom/across/times")
+                .addObject("desk", desk)
+                .addObject("from", from.isBlank() ? today.minusDays(USUAL_DAYS) : from)
+                .addObject("until", until.isBlank() ? today : until)
+                .addObject("desks", List.of())
+                .addObject("names", Map.of())
+                .addObject("say", new Said(now))
+                .addObject("answer", null);
+        try {
+            var desks = takes.desks(me);
+            page.addObject("desks", desks).addObject("names", names(desks));
+            var since = day(from, today.minusDays(USUAL_DAYS));
+            var to = day(until, today).plusDays(1);
+            var begins = since.atStartOfDay(clock.getZone()).toInstant();
+            var ends = to.atStartOfDay(clock.getZone()).toInstant();
+            return page.addObject("answer", takes.of(desk.isBlank() ? null : new DeskId(desk), begins, ends, me))
+                    .addObject("csv", csv(desk, begins, ends));
+        } catch (InvalidValue invalid) {
+            return refused(page, HttpStatus.UNPROCESSABLE_CONTENT, invalid);
+        } catch (Refused refused) {
+            return refused(page, HttpStatus.FORBIDDEN, refused);
+        }
+    }
+
+    private static ModelAndView refused(ModelAndView page, HttpStatus status, RuntimeException why) {
+        page.setStatus(status);
+        return page.addObject("refusal", new Refusal(status, String.valueOf(why.getMessage()), List.of()));
+    }
+
+    private static Map<String, String> names(List<Desks.OneDesk> desks) {
+        return desks.stream()
+                .collect(Collectors.toMap(
+                        each -> each.id().value(), Desks.OneDesk::name, (one, _) -> one, LinkedHashMap::new));
+    }
+
+    private static LocalDate day(String typed, LocalDate otherwise) {
+        if (typed.isBlank()) {
+            return otherwise;
+        }
+        try {
+            return LocalDate.parse(typed);
+        } catch (DateTimeParseException e) {
+            throw new InvalidValue("A day is written as in 2026-11-29, and not '%s'".formatted(typed));
+        }
+    }
+
+    private static String csv(String desk, Instant from, Instant until) {
+        var path = UriComponentsBuilder.fromPath("/api/times.csv")
+                .queryParam("from", "{from}")
+                .queryParam("until", "{until}");
+        return desk.isBlank()
+                ? path.encode().buildAndExpand(from, until).toUriString()
+                : path.queryParam("desk", "{desk}")
+                        .encode()
+                        .buildAndExpand(from, until, desk)
+                        .toUriString();
+    }
+}
