@@ -47,7 +47,10 @@ public record Required(Requirement requirement, int number) {
         try {
             return Integer.parseInt(written);
         } catch (NumberFormatException e) {
-            throw new InvalidValue("'%s' is not a whole number".formatted(written));
+            throw new InvalidValue(
+                    written.isBlank()
+                            ? "Say the number, or leave the requirement out"
+                            : "'%s' is not a whole number".formatted(written));
         }
     }
 
