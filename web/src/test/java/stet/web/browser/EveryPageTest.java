@@ -47,6 +47,7 @@ class EveryPageTest {
                     "/newsroom/search?q=rain",
                     "/newsroom/search/history?q=rain",
                     "/newsroom/sources?locator=The+harbour+office",
+                    "/newsroom/rehearsal?require=rest-after-changes",
                     "/newsroom/times",
                     "/newsroom/account",
                     "/newsroom/new",
