@@ -168,12 +168,17 @@ public final class Commands {
      * come of a command. It is made of all its events, so it takes as long as its history is long.
      */
     public Optional<Article> whole(ArticleId id) {
+        return Optional.ofNullable(Article.evolve(null, happened(id)));
+    }
+
+    /** All that ever happened to an article, in order, from the draft on; nothing where there is no such article. */
+    public List<Happened> happened(ArticleId id) {
         var happened = new ArrayList<Happened>();
         var stream = store.readEvents(id.value(), 0);
         while (stream.hasNext()) {
             happened.add(ArticleAggregate.happened(stream.next()));
         }
-        return Optional.ofNullable(Article.evolve(null, happened));
+        return happened;
     }
 
     /** Somebody in the newsroom as they are at this moment, whichever node they were welcomed on or lost a role on. */

@@ -1,9 +1,6 @@
 package stet.web.newsroom.search;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +26,7 @@ import stet.lookup.SearchFor;
 import stet.search.Question;
 import stet.web.door.SignedIn;
 import stet.web.newsroom.Refusal;
+import stet.web.newsroom.Times;
 import stet.web.reading.WhatIsFound;
 
 /** Where words stand in all articles that somebody may read, with the sentences in which they stand. */
@@ -39,12 +37,12 @@ final class SearchPage {
 
     private final WhatIsFound finds;
     private final Desk desk;
-    private final Clock clock;
+    private final Times times;
 
     SearchPage(WhatIsFound finds, Desk desk, Clock clock) {
         this.finds = finds;
         this.desk = desk;
-        this.clock = clock;
+        times = new Times(clock);
     }
 
     /** What was typed; blank is no filter. */
@@ -137,8 +135,8 @@ final class SearchPage {
                 typed.person().isBlank() ? null : new PersonId(typed.person()),
                 typed.section().isBlank() ? null : typed.section().strip(),
                 typed.language().isBlank() ? null : typed.language().strip(),
-                day(typed.since(), 0),
-                day(typed.until(), 1));
+                times.day(typed.since(), 0),
+                times.day(typed.until(), 1));
     }
 
     private static int number(String page) {
@@ -159,20 +157,6 @@ final class SearchPage {
 
     private static String path(Enum<?> one) {
         return one.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private @Nullable Instant day(String typed, int later) {
-        if (typed.isBlank()) {
-            return null;
-        }
-        try {
-            return LocalDate.parse(typed)
-                    .plusDays(later)
-                    .atStartOfDay(clock.getZone())
-                    .toInstant();
-        } catch (DateTimeParseException e) {
-            throw new InvalidValue("A day is written as in 2026-11-29, and not '%s'".formatted(typed));
-        }
     }
 
     private Map<String, String> stages() {
