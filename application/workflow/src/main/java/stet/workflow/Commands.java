@@ -171,12 +171,17 @@ public final class Commands {
      * come of a command. It is made of all its events, so it takes as long as its history is long.
      */
     public Optional<Article> whole(ArticleId id) {
-        var happened = new ArrayList<Happened>();
-        replay(id, happened::add);
-        return Optional.ofNullable(Article.evolve(null, happened));
+        return Optional.ofNullable(Article.evolve(null, happened(id)));
     }
 
-    /** All that has happened to an article, in order and one by one, so that a long history needs no more memory than a short one. */
+    /** All that ever happened to an article, in order, from the draft on; nothing where there is no such article. */
+    public List<Happened> happened(ArticleId id) {
+        var happened = new ArrayList<Happened>();
+        replay(id, happened::add);
+        return happened;
+    }
+
+    /** The same one by one, so that a long history needs no more memory than a short one. */
     public void replay(ArticleId id, Consumer<Happened> then) {
         var stream = store.readEvents(id.value(), 0);
         while (stream.hasNext()) {
@@ -197,8 +202,7 @@ public final class Commands {
      * long, as {@link #whole} does.
      */
     public Optional<Past> asOf(ArticleId id, Instant at) {
-        var all = new ArrayList<Happened>();
-        replay(id, all::add);
+        var all = happened(id);
         // The clock of another node may have been behind: the ledger's order counts, and not the clock's.
         for (var last = all.size() - 1; last >= 0; last--) {
             var act = all.get(last).act();
