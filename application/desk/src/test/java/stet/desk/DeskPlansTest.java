@@ -2,6 +2,7 @@ package stet.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -123,6 +124,36 @@ class DeskPlansTest {
         plans.haveRead(ARTICLES + 3 * AT_WORK);
         assertThat(desk.myWork(new MyWork(WANDA)).elsewhere()).isNotEmpty();
         plans.haveRead(ARTICLES + 6 * AT_WORK);
+    }
+
+    /** What ended within the time is found by when it ended, and what waits by where it waits: not what has long been out. */
+    @Test
+    void how_long_work_took_reads_what_was_done_then_and_what_waits_now() {
+        feed.jdbc.sql("""
+                INSERT INTO desk_stay (article, number, desk, queue, came_from, went_back, entered_at, left_at, lasted)
+                SELECT article, 1, desk, 'WITH_CHECKERS', NULL, NULL, drafted_at, drafted_at + INTERVAL '1' SECOND, 1000 FROM desk_article
+                UNION ALL SELECT article, 2, desk, queue, 'WITH_CHECKERS', CASE WHEN queue = 'DRAFTING' THEN 'RETURNED' END,
+                    drafted_at + INTERVAL '1' SECOND, NULL, NULL FROM desk_article""").update();
+        feed.jdbc.sql("""
+                INSERT INTO desk_first_edition (article, desk, published_at, lasted, fallen, went_back)
+                SELECT article, desk, drafted_at, 1000, 0, 0 FROM desk_article""").update();
+        feed.jdbc.sql("ANALYZE").update();
+        var from = Instant.parse("2026-11-23T12:30:00Z");
+        var everything = new Reading.Reach(WANDA, true, true, true, Set.of());
+
+        var answer = desk.howLong(new HowLong(from, from.plusSeconds(PAGE), null, everything));
+
+        assertThat(answer.desks().stream()
+                        .mapToInt(at -> at.steps().get(1).stood())
+                        .sum())
+                .isEqualTo(PAGE);
+        assertThat(answer.desks().stream()
+                        .mapToInt(at -> at.steps().getFirst().waiting())
+                        .sum())
+                .isEqualTo(AT_WORK);
+        assertThat(answer.desks().stream().mapToInt(at -> at.first().editions()).sum())
+                .isEqualTo(PAGE);
+        plans.haveRead(5 * AT_WORK);
     }
 
     /** Linear, and no worse: they look at each article once. */

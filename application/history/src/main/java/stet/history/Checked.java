@@ -41,6 +41,7 @@ record Checked(Entry deed, ArticleEvent event) {
             CaptionReopened.class,
             CaptionsSignedOff.class,
             CaptionsReopened.class,
+            CheckWaived.class,
             PublicationUnscheduled.class);
 
     static boolean keeps(ArticleEvent event) {
@@ -79,6 +80,8 @@ record Checked(Entry deed, ArticleEvent event) {
                 }
                 case CaptionsReopened e ->
                     falls.add(new Fall(deed, CAPTIONS, e.reason(), List.of(), List.of(), e.figures(), words));
+                // It stands in the list of waivers.
+                case CheckWaived _ -> {}
                 case PublicationUnscheduled e ->
                     falls.add(new Fall(deed, SCHEDULE, e.reason(), List.of(), List.of(), List.of(), words));
                 default -> throw new IllegalStateException("Nothing is asked of " + deed.kind());

@@ -50,6 +50,10 @@ public record Entry(
         }
     }
 
+    Entry withoutWords() {
+        return new Entry(sequence, event, kind, at, who, name, role, null, program, command, about, "", List.of());
+    }
+
     Entry with(List<Redline> found) {
         return new Entry(sequence, event, kind, at, who, name, role, why, program, command, about, fact, found);
     }

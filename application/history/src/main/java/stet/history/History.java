@@ -42,17 +42,19 @@ public final class History {
     private static final int MOST_WORDINGS = 500;
 
     private static final String REVISED = Objects.requireNonNull(StoredNames.of(ContentRevised.class));
-    private static final String ENTRIES = """
-            SELECT e.*, COALESCE(w.name, e.who) AS who_name, COALESCE(p.name, e.person) AS person_name,
+    /** What {@link #entry} reads of an entry {@code e}. A thing is named as it was called before the event: a corrected claim by the words that were wrong. */
+    static final String OF_AN_ENTRY = """
+            e.*, COALESCE(w.name, e.who) AS who_name, COALESCE(p.name, e.person) AS person_name,
                 (SELECT t.kind FROM history_thing t WHERE t.stream = e.stream AND t.thing = e.thing
                     AND t.sequence < e.sequence AND t.kind IS NOT NULL ORDER BY t.sequence DESC LIMIT 1) AS thing_kind,
                 (SELECT t.words FROM history_thing t WHERE t.stream = e.stream AND t.thing = e.thing
-                    AND t.sequence < e.sequence ORDER BY t.sequence DESC LIMIT 1) AS thing_words
-            FROM history_entry e
-                LEFT JOIN history_person w ON w.person = e.who
-                LEFT JOIN history_person p ON p.person = e.person
-            WHERE e.stream = :stream
-            """;
+                    AND t.sequence < e.sequence ORDER BY t.sequence DESC LIMIT 1) AS thing_words""";
+
+    static final String WHO_IS_IN_IT = """
+            LEFT JOIN history_person w ON w.person = e.who LEFT JOIN history_person p ON p.person = e.person""";
+
+    private static final String ENTRIES =
+            "SELECT %s FROM history_entry e %s WHERE e.stream = :stream".formatted(OF_AN_ENTRY, WHO_IS_IN_IT);
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -60,6 +62,7 @@ public final class History {
     private final Redlines comparing;
     private final Timelines timelines;
     private final Provenances provenances;
+    private final Deeds deeds;
 
     /** @param json knows the shapes of the domain's types */
     public History(JdbcClient jdbc, JsonMapper json) {
@@ -69,6 +72,7 @@ public final class History {
         comparing = new Redlines(jdbc, versions);
         timelines = new Timelines(jdbc);
         provenances = new Provenances(jdbc, versions);
+        deeds = new Deeds(jdbc, json);
     }
 
     public ChangesOf.Page changes(ChangesOf asked) {
@@ -135,6 +139,11 @@ public final class History {
                                 .toList())
                 .query(History::entry)
                 .list();
+    }
+
+    /** What was done in all articles, and to the newsroom. */
+    public DeedsAcross.Page deeds(DeedsAcross asked) {
+        return deeds.across(asked);
     }
 
     /** An unknown article has none. */
@@ -247,7 +256,6 @@ public final class History {
                 .single();
     }
 
-    /** A thing is named as it was called before the event: a corrected claim by the words that were wrong. */
     private List<Entry> entries(String stream, @Nullable Long after, int limit) {
         return jdbc.sql(ENTRIES + " AND e.sequence > :after ORDER BY e.sequence LIMIT :limit")
                 .param("stream", stream)
@@ -314,7 +322,7 @@ public final class History {
         return found.size() > page.size() ? page.getLast().sequence() : null;
     }
 
-    private static Entry entry(ResultSet row, int number) throws SQLException {
+    static Entry entry(ResultSet row, int number) throws SQLException {
         return new Entry(
                 row.getLong("sequence"),
                 row.getString("event"),

@@ -13,6 +13,8 @@ import org.axonframework.messaging.annotation.MessageIdentifier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import stet.domain.Act;
+import stet.domain.PersonId;
+import stet.domain.Role;
 import stet.domain.article.ArticleEvent;
 import stet.domain.article.ArticleEvent.*;
 import stet.domain.content.Block;
@@ -36,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class HistoryProjection {
     /** Another one for everything else that this makes of the same events; what another version has made is then made again. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     static final TypeReference<List<Change>> CHANGES = new TypeReference<>() {};
     private static final String ENTRY = """
@@ -55,7 +57,37 @@ public final class HistoryProjection {
             """;
     private static final String PERSON =
             Upsert.into("history_person").key("person").text("name").sql();
-    private static final List<String> IN_THIS_ORDER = List.of(ENTRY, WORDS, THING, REVISION, PERSON);
+    private static final String ARTICLE =
+            "INSERT INTO history_article (stream, headline, desk, killed) VALUES (?, ?, ?, FALSE)";
+    private static final String HEADLINE = "UPDATE history_article SET headline = ? WHERE stream = ?";
+    private static final String DESK = "UPDATE history_article SET desk = ? WHERE stream = ?";
+    private static final String KILLED = "UPDATE history_article SET killed = TRUE WHERE stream = ?";
+    private static final String CONFIDENTIAL =
+            "UPDATE history_article SET confidential = CAST(? AS BIGINT) WHERE stream = ?";
+    private static final String GIVEN = Upsert.into("history_given")
+            .key("stream", "person", "role")
+            .flag("still")
+            .sql();
+    private static final String CONFIDED = Upsert.into("history_confided")
+            .key("stream", "person")
+            .number("sequence")
+            .sql();
+    private static final String LISTED =
+            "INSERT INTO history_listed (stream, sequence, list, who, happened_at) VALUES (?, ?, ?, ?, ?)";
+    private static final List<String> IN_THIS_ORDER = List.of(
+            ENTRY,
+            WORDS,
+            THING,
+            REVISION,
+            PERSON,
+            ARTICLE,
+            HEADLINE,
+            DESK,
+            KILLED,
+            CONFIDENTIAL,
+            GIVEN,
+            CONFIDED,
+            LISTED);
 
     private final JdbcOperations jdbc;
     private final JsonMapper json;
@@ -71,8 +103,19 @@ public final class HistoryProjection {
         var article = event.articleId().value();
         var detail = Checked.keeps(event) ? json.writeValueAsString(event) : null;
         entry(article, sequence, eventId, event.getClass(), act, Fact.of(event, act), detail);
+        var list = DeedsAcross.Listed.of(event);
+        if (list != null) {
+            add(
+                    LISTED,
+                    article,
+                    sequence,
+                    list.name(),
+                    act.who().value(),
+                    act.at().atOffset(ZoneOffset.UTC));
+        }
         switch (event) {
             case ArticleDrafted e -> {
+                add(ARTICLE, article, e.content().headline(), e.desk().value());
                 words(article, sequence, said(e.content()));
                 e.content().figures().forEach(figure -> caption(article, sequence, figure));
                 revision(article, sequence, 1, act, json.writeValueAsString(e), null);
@@ -80,6 +123,7 @@ public final class HistoryProjection {
             case ContentRevised e -> {
                 words(article, sequence, said(e.changes()));
                 e.changes().forEach(change -> captions(article, sequence, change));
+                e.changes().forEach(change -> headline(article, change));
                 var changes = json.writerFor(CHANGES).writeValueAsString(e.changes());
                 e.moved().forEach((claim, now) -> thing(article, Fact.thing(claim), sequence, null, now.words()));
                 revision(article, sequence, e.revision(), act, null, changes);
@@ -111,16 +155,24 @@ public final class HistoryProjection {
                     thing(article, Fact.thing(e.commentId()), sequence, "request", e.note());
                 }
             }
+            case ArticleAssigned e -> given(article, e.person(), e.role(), true);
+            case ArticleUnassigned e -> given(article, e.person(), e.role(), false);
+            case MovedToDesk e -> add(DESK, e.desk().value(), article);
+            case ArticleKilled _ -> add(KILLED, article);
+            case ArticleMadeConfidential e -> {
+                add(CONFIDENTIAL, sequence, article);
+                e.readers().forEach(person -> add(CONFIDED, article, person.value(), sequence));
+            }
+            case ConfidentialityLifted _ -> add(CONFIDENTIAL, null, article);
             // These name nothing and change no words: the entry says it all.
-            case ArticleAssigned _, ArticleUnassigned _, MovedToDesk _, SubmittedForChecking _ -> {}
+            case SubmittedForChecking _ -> {}
             case CommentResolved _, ClaimQueried _, QueryAnswered _, ClaimConfirmed _, ClaimDisputed _ -> {}
             case ClaimMarkedNotCheckable _, ClaimLapsed _, ClaimWithdrawn _, FactsSignedOff _, FactsReopened _ -> {}
             case SourceDiscredited _ -> {}
             case SourceShredded _, CaptionApproved _, CaptionReturned _, CaptionReopened _, CaptionsSignedOff _ -> {}
             case CaptionsReopened _, CheckWaived _, EmbargoSet _, EmbargoLifted _, PublicationScheduled _ -> {}
             case PublicationUnscheduled _, EditionPublished _, EditorsNoteAttached _, ArticleHeld _ -> {}
-            case HoldReleased _, ArticleKilled _, ArticleSpiked _, ArticleRevived _ -> {}
-            case ArticleMadeConfidential _, ConfidentialityLifted _, GlassBroken _, WordsRedacted _ -> {}
+            case HoldReleased _, ArticleSpiked _, ArticleRevived _, GlassBroken _, WordsRedacted _ -> {}
         }
     }
 
@@ -170,6 +222,16 @@ public final class HistoryProjection {
         for (var place : said.entrySet()) {
             add(WORDS, article, place.getKey(), sequence, nth++, place.getValue());
         }
+    }
+
+    private void headline(String article, Change change) {
+        if (change instanceof Change.FieldChanged(Field field, String now) && field == Field.HEADLINE) {
+            add(HEADLINE, now, article);
+        }
+    }
+
+    private void given(String article, PersonId person, Role role, boolean still) {
+        add(GIVEN, article, person.value(), role.name(), still);
     }
 
     private void captions(String article, long sequence, Change change) {

@@ -46,7 +46,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Takes words out of all that is stored of an article (rule 46). In one transaction the event that tells of it is written, the events in
+ * Takes words out of all that is stored of an article (rule 48). In one transaction the event that tells of it is written, the events in
  * which they stood are stored without them, and all that was made of these goes: states, answers to keys, the file that the draft came
  * from; and the read models are begun anew. Where the words stood, and never what they were, is noted beside the keys, so that a start on
  * an older backup takes them out again.

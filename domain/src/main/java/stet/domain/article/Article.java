@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import stet.domain.Act;
 import stet.domain.ArticleId;
@@ -328,6 +329,11 @@ public record Article(
     /** Whether a waiver of this check covers the words as they are now. */
     public boolean waived(Check check) {
         return publication.waived(check, content());
+    }
+
+    /** The sign-offs that a waiver stands in for, as the words are now. */
+    public List<Check> waivedSignOffs() {
+        return Stream.of(Check.FACTS, Check.CAPTIONS).filter(this::waived).toList();
     }
 
     /** Whether this waiver, one of those that were given, is of the words as they are now. */

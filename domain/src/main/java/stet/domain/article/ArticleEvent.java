@@ -346,7 +346,7 @@ public sealed interface ArticleEvent {
     // ---- Forgetting
 
     /**
-     * Words were taken out of what is stored of this article, for good (rule 46). The events stay; where the words stood there is black.
+     * Words were taken out of what is stored of this article, for good (rule 48). The events stay; where the words stood there is black.
      *
      * @param ground by which it had to be, such as an order of a court; never the words
      * @param redacted the events in which they stood, in order

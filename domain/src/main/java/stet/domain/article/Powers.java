@@ -83,7 +83,7 @@ public final class Powers {
     /**
      * Refuses whoever does not hold the role they act in, or acts in a role that this is not for. Stet itself may only do what a
      * publisher scheduled, take from those who have left what they had (rule 39), reopen what rests on a source that a standards editor
-     * doubts (rule 43), and take out of a backup what was taken out before (rule 46).
+     * doubts (rule 43), and take out of a backup what was taken out before (rule 48).
      */
     static void check(ArticleCommand command, Act act, Newsroom newsroom) {
         var roles = rolesFor(command);

@@ -204,7 +204,8 @@ final class PublishingRules {
         }
     }
 
-    private static void checkPublication(
+    /** @throws Refused if an edition of this kind, with this note, may not go out then */
+    static void checkPublication(
             Article article, EditionKind kind, @Nullable Note note, PersonId publisher, Instant at, Newsroom newsroom) {
         var last = article.edition();
         if (article.wrote(publisher)) {

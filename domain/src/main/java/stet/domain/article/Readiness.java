@@ -67,11 +67,18 @@ final class Readiness {
                 .toList();
     }
 
+    /** Whether it lacks something of a check, and goes out only because that is waived. */
+    static boolean restsOnWaiver(Article article, Check check) {
+        return article.waived(check)
+                && !new Readiness(article, null).lacking(check).isEmpty();
+    }
+
     /** What of a check stands in the way: nothing where it is waived. */
     private List<Obstacle> unchecked(Check check) {
-        if (article.waived(check)) {
-            return List.of();
-        }
+        return article.waived(check) ? List.of() : lacking(check);
+    }
+
+    private List<Obstacle> lacking(Check check) {
         var obstacles = new ArrayList<Obstacle>();
         switch (check) {
             case FACTS -> {

@@ -8,7 +8,7 @@ import stet.domain.article.ArticleCommand.RedactWords;
 import stet.domain.article.ArticleCommand.Redacting;
 import stet.domain.article.ArticleEvent.WordsRedacted;
 
-/** Rule 46: what a court or the law takes out of the record, at any stage. */
+/** Rule 48: what a court or the law takes out of the record, at any stage. */
 final class RedactingRules {
     private RedactingRules() {}
 

@@ -9,7 +9,7 @@ import stet.domain.InvalidValue;
 import stet.domain.content.Authorship.Range;
 
 /**
- * Words that are blacked out wherever somebody wrote them (rule 46): at the borders of words, accents composed or not, quotation marks
+ * Words that are blacked out wherever somebody wrote them (rule 48): at the borders of words, accents composed or not, quotation marks
  * straight or curly, and in capitals or not unless it is said that this matters. What is put in their place is as long as they were, and
  * has its spaces and signs where they had them; so whatever points into a text still points to the same place, and whoever wrote a word
  * still wrote it.

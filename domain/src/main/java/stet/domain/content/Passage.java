@@ -21,7 +21,7 @@ import stet.domain.BlockId;
  */
 public record Passage(String key, String part, int start, String words) {
     /** What the key of a quotation's speaker has behind its block's. */
-    static final String SPEAKER = "#speaker";
+    public static final String SPEAKER = "#speaker";
 
     private static final String ITEM = "#item-";
     private static final String LINK = "#link-";

@@ -45,15 +45,15 @@ final class PassageTrace {
         return known;
     }
 
-    /** See {@link Trace#stillSigned}. */
-    Map<String, String> stillSigned(Set<String> signed) {
+    /** See {@link Trace#madeOf}. */
+    Map<String, List<String>> madeOf(Set<String> signed) {
         var broken = broken();
-        var standing = new LinkedHashMap<String, String>();
+        var standing = new LinkedHashMap<String, List<String>>();
         passagesAfter().forEach((key, passage) -> {
             var same = passagesBefore().get(key);
             if (same != null && Words.same(same.words(), passage.words())) {
                 if (!same.words().equals(passage.words()) && signed.contains(key)) {
-                    standing.put(key, key);
+                    standing.put(key, List.of(key));
                 }
             } else if (passage.isLink()) {
                 passagesBefore().values().stream()
@@ -62,11 +62,11 @@ final class PassageTrace {
                                 && signed.contains(link.key())
                                 && cameFrom(passage, link))
                         .findFirst()
-                        .ifPresent(link -> standing.put(key, link.key()));
+                        .ifPresent(link -> standing.put(key, List.of(link.key())));
             } else if (!broken.contains(key)) {
                 var from = sources(passage);
                 if (!from.isEmpty() && signed.containsAll(from)) {
-                    standing.put(key, from.getFirst());
+                    standing.put(key, List.copyOf(from));
                 }
             }
         });

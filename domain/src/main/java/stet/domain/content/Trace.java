@@ -353,7 +353,14 @@ public final class Trace {
      * @return each with the first passage that it is made of
      */
     public Map<String, String> stillSigned(Set<String> signed) {
-        return passages.stillSigned(signed);
+        var still = new LinkedHashMap<String, String>();
+        madeOf(signed).forEach((passage, from) -> still.put(passage, from.getFirst()));
+        return still;
+    }
+
+    /** The same, with all the passages that each is made of. */
+    public Map<String, List<String>> madeOf(Set<String> signed) {
+        return passages.madeOf(signed);
     }
 
     /**

@@ -12,7 +12,7 @@ import stet.domain.article.ArticleCommand.SpikeArticle;
 import stet.domain.article.ArticleEvent.Redacted;
 import stet.domain.article.ArticleEvent.WordsRedacted;
 
-/** What a court or the law takes out of the record (rule 46). */
+/** What a court or the law takes out of the record (rule 48). */
 class RedactingTest {
     private static final String ORDER = "An order of the court";
     private static final List<Redacted> FOUND = List.of(new Redacted(0, DRAFT.hash(), null));

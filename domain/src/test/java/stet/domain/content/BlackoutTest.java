@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import stet.domain.InvalidValue;
 
-/** Words that are to be taken out, as they are found and as what is left reads (rule 46). */
+/** Words that are to be taken out, as they are found and as what is left reads (rule 48). */
 class BlackoutTest {
     private static String without(String text, String... words) {
         var blackout = Blackout.of(List.of(words), false);

@@ -23,6 +23,7 @@ import stet.history.TimelineOf;
 import stet.history.Work;
 import stet.web.door.Restorations;
 import stet.web.door.SignedIn;
+import stet.web.findings.Corrections;
 import stet.web.findings.Provenances;
 
 /** What was different when in an article. */
@@ -33,9 +34,17 @@ class HistoryApi {
     private final Desk desk;
     private final Restorations restorations;
     private final Provenances provenances;
+    private final Corrections corrections;
     private final Clock clock;
 
-    HistoryApi(History history, Desk desk, Restorations restorations, Provenances provenances, Clock clock) {
+    HistoryApi(
+            History history,
+            Desk desk,
+            Restorations restorations,
+            Provenances provenances,
+            Corrections corrections,
+            Clock clock) {
+        this.corrections = corrections;
         this.history = history;
         this.desk = desk;
         this.restorations = restorations;
@@ -108,6 +117,18 @@ class HistoryApi {
     Provenances.Provenance provenance(
             @PathVariable ArticleId id, @RequestParam(required = false) @Nullable Integer revision) {
         return provenances.of(id, revision).orElseThrow(HistoryApi::missing);
+    }
+
+    @Operation(
+            operationId = "corrections",
+            summary = "What was put right in the article, and which sign-off and which verdict had missed it.",
+            description =
+                    "Of each passage that a correction or a clarification names: the words that were wrong in the edition before, who had"
+                            + " signed off the passages in which they stood, and the claims that lay on them, with what had been found, by"
+                            + " whom and from which source. Numbers of events lead to their sentences in deeds.")
+    @GetMapping("/corrections")
+    Corrections.Answer corrections(@PathVariable ArticleId id) {
+        return corrections.of(id).orElseThrow(HistoryApi::missing);
     }
 
     private static Refused missing() {

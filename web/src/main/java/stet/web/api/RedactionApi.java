@@ -25,7 +25,7 @@ import stet.web.door.Said;
 import stet.web.door.SignedIn;
 import stet.workflow.Redaction;
 
-/** Takes words out of the record of an article where a court or the law has it (rule 46). The words are kept nowhere, and in no address. */
+/** Takes words out of the record of an article where a court or the law has it (rule 48). The words are kept nowhere, and in no address. */
 @RestController
 @RequestMapping(path = "/api/articles/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
 class RedactionApi {

@@ -15,7 +15,12 @@ public final class Spoken {
     /** A term with a capital at its beginning, such as {@code Not checkable}. */
     public String of(Enum<?> term) {
         var words = term.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+        return capital(words);
+    }
+
+    /** A word with a capital at its beginning. */
+    public String capital(String word) {
+        return Character.toUpperCase(word.charAt(0)) + word.substring(1);
     }
 
     /** A source in one line, as it is picked from a list. */

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import stet.domain.InvalidValue;
 
 /**
  * How the newsroom's pages tell times: in the newsroom's time zone, which is the clock's, or in the one that whoever reads has chosen. What is
@@ -122,6 +123,25 @@ public final class Times {
                                 offset.getId(),
                                 WHICH.format(moment.toInstant(offset).atZone(clock.getZone()))))
                         .toList();
+    }
+
+    /**
+     * When a day that is typed begins, or one that many days later; null where nothing is typed.
+     *
+     * @throws InvalidValue if it is no day
+     */
+    public @Nullable Instant day(String typed, int later) {
+        if (typed.isBlank()) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(typed)
+                    .plusDays(later)
+                    .atStartOfDay(clock.getZone())
+                    .toInstant();
+        } catch (DateTimeParseException e) {
+            throw new InvalidValue("A day is written as in 2026-11-29, and not '%s'".formatted(typed));
+        }
     }
 
     /** The time zone of every time that is typed in. */

@@ -42,6 +42,7 @@ class ReadingMatrixTest {
             entry("GET /api/articles/{id}/as-of", READS),
             entry("GET /api/articles/{id}/checks", READS),
             entry("GET /api/articles/{id}/content", READS),
+            entry("GET /api/articles/{id}/corrections", READS),
             entry("GET /api/articles/{id}/hints", READS),
             entry("GET /api/articles/{id}/replacements", READS),
             entry("GET /api/articles/{id}/history", READS),
@@ -53,8 +54,11 @@ class ReadingMatrixTest {
             entry("GET /api/articles/{id}/redline", READS),
             entry("GET /api/articles/{id}/restoration", READS),
             entry("GET /api/articles/{id}/suggestions", READS),
+            entry("GET /api/articles/{id}/state-as-of", READS),
             entry("GET /api/articles/{id}/timeline", READS),
             entry("GET /newsroom/articles/{id}", READS),
+            entry("GET /newsroom/articles/{id}/as-of", READS),
+            entry("GET /newsroom/articles/{id}/corrections", READS),
             entry("GET /newsroom/articles/{id}/edit", READS),
             entry("GET /newsroom/articles/{id}/preview", READS),
             entry("GET /newsroom/articles/{id}/preview/story", READS),
@@ -82,9 +86,13 @@ class ReadingMatrixTest {
             entry("GET /api/me/work", LIST),
             entry("GET /api/search", LIST),
             entry("GET /api/search/history", LIST),
+            entry("GET /api/deeds", LIST),
             entry("GET /api/sources", LIST),
             entry("GET /api/sources/doubted", LIST),
+            entry("GET /newsroom/deeds", LIST),
             entry("GET /newsroom/sources", LIST),
+            entry("GET /api/rehearsals", LIST),
+            entry("GET /newsroom/rehearsal", LIST),
             entry("GET /api/times", LIST),
             entry("GET /api/times.csv", LIST),
             entry("GET /newsroom/times", LIST),
@@ -112,6 +120,7 @@ class ReadingMatrixTest {
             "GET /api/newsroom/history",
             "GET /api/people",
             "GET /api/problems",
+            "GET /api/rehearsals/requirements",
             "GET /api/problems/{name}",
             "GET /api/published",
             "GET /api/published/{slug}",
@@ -598,7 +607,9 @@ class ReadingMatrixTest {
                 .replace("{command}", "add-comment");
         var asked =
                 switch (address.substring(address.lastIndexOf('/'))) {
-                    case "/as-of" -> address + "?sequence=0";
+                    case "/as-of" ->
+                        address + (address.startsWith("/api/") ? "?sequence=0" : "?at=2999-01-01T00:00:00Z");
+                    case "/state-as-of" -> address + "?at=2999-01-01T00:00:00Z";
                     case "/source" -> address + "?line=Minutes";
                     case "/restoration" -> address + "?restored=1";
                     case "/restore" -> address + "?revision=1";

@@ -119,7 +119,7 @@ class TimesTest {
         var shown = Jsoup.parse(page(people.stella(), "").with(200).text());
 
         assertThat(shown.select("h2").eachText()).startsWith("The city", "The probes", "Waiting longest now");
-        assertThat(shown.select("section").first().select("li").eachText())
+        assertThat(shown.select("section").getFirst().select("li").eachText())
                 .containsExactly("Once from “Ready” to “With checkers”: words changed after the sign-off.");
         assertThat(shown.select("a[href^=/newsroom/articles/" + waiting + "]").text())
                 .isEqualTo("What the harbour master knew");

@@ -30,6 +30,7 @@ import stet.history.TimelineOf;
 import stet.history.Work;
 import stet.web.door.Restorations;
 import stet.web.door.SignedIn;
+import stet.web.findings.Corrections;
 import stet.web.findings.Provenances;
 import stet.web.newsroom.Pages;
 import stet.web.newsroom.Refusal;
@@ -46,9 +47,17 @@ class HistoryPages {
     private final History history;
     private final Restorations restorations;
     private final Provenances provenances;
+    private final Corrections corrections;
     private final Clock clock;
 
-    HistoryPages(Desk desk, History history, Restorations restorations, Provenances provenances, Clock clock) {
+    HistoryPages(
+            Desk desk,
+            History history,
+            Restorations restorations,
+            Provenances provenances,
+            Corrections corrections,
+            Clock clock) {
+        this.corrections = corrections;
         this.desk = desk;
         this.history = history;
         this.restorations = restorations;
@@ -141,6 +150,7 @@ class HistoryPages {
                                 .findFirst()
                                 .orElse(place))
                 .addObject("before", before)
+                .addObject("corrections", corrections.of(id).orElseThrow(HistoryPages::missing))
                 .addObject("timeline", history.timeline(asked));
     }
 
@@ -184,6 +194,15 @@ class HistoryPages {
         } catch (InvalidValue invalid) {
             return refused(page, invalid);
         }
+    }
+
+    /** What was put right, and which sign-off and which verdict had missed it. */
+    @GetMapping("/corrections")
+    ModelAndView corrections(@PathVariable ArticleId id) {
+        return new ModelAndView("newsroom/history/corrections")
+                .addObject("id", id.value())
+                .addObject("article", article(id))
+                .addObject("answer", corrections.of(id).orElseThrow(HistoryPages::missing));
     }
 
     private Article article(ArticleId id) {

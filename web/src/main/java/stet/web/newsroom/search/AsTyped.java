@@ -1,9 +1,5 @@
 package stet.web.newsroom.search;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.SequencedMap;
@@ -36,18 +32,6 @@ final class AsTyped {
 
     static String path(Enum<?> one) {
         return one.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /** @throws InvalidValue if it is no day */
-    static @Nullable Instant day(String typed, int later, ZoneId zone) {
-        if (typed.isBlank()) {
-            return null;
-        }
-        try {
-            return LocalDate.parse(typed).plusDays(later).atStartOfDay(zone).toInstant();
-        } catch (DateTimeParseException e) {
-            throw new InvalidValue("A day is written as in 2026-11-29, and not '%s'".formatted(typed));
-        }
     }
 
     /** An address that says all of this that is not empty. */

@@ -25,6 +25,7 @@ import stet.domain.newsroom.Newsroom;
 import stet.lookup.EverSaid;
 import stet.web.door.SignedIn;
 import stet.web.newsroom.Refusal;
+import stet.web.newsroom.Times;
 import stet.web.reading.WhatIsFound;
 
 /** Where words ever stood, or were said, in the history of all articles that somebody may read. */
@@ -36,12 +37,12 @@ final class HistorySearchPage {
 
     private final WhatIsFound finds;
     private final Desk desk;
-    private final Clock clock;
+    private final Times times;
 
     HistorySearchPage(WhatIsFound finds, Desk desk, Clock clock) {
         this.finds = finds;
         this.desk = desk;
-        this.clock = clock;
+        times = new Times(clock);
     }
 
     /** What was typed; blank is no filter. */
@@ -143,8 +144,8 @@ final class HistorySearchPage {
                 typed.person().isBlank() ? null : new PersonId(typed.person()),
                 typed.article().isBlank() ? null : new ArticleId(typed.article()),
                 typed.desk().isBlank() ? null : new DeskId(typed.desk()),
-                AsTyped.day(typed.since(), 0, clock.getZone()),
-                AsTyped.day(typed.until(), 1, clock.getZone()));
+                times.day(typed.since(), 0),
+                times.day(typed.until(), 1));
     }
 
     private static Shown shown(EverSaid.Hit hit, Map<String, String> names) {

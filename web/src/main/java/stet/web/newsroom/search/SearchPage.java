@@ -22,6 +22,7 @@ import stet.domain.article.Stage;
 import stet.lookup.SearchFor;
 import stet.web.door.SignedIn;
 import stet.web.newsroom.Refusal;
+import stet.web.newsroom.Times;
 import stet.web.reading.WhatIsFound;
 
 /** Where words stand in all articles that somebody may read, with the sentences in which they stand. */
@@ -32,12 +33,12 @@ final class SearchPage {
 
     private final WhatIsFound finds;
     private final Desk desk;
-    private final Clock clock;
+    private final Times times;
 
     SearchPage(WhatIsFound finds, Desk desk, Clock clock) {
         this.finds = finds;
         this.desk = desk;
-        this.clock = clock;
+        times = new Times(clock);
     }
 
     /** What was typed; blank is no filter. */
@@ -139,8 +140,8 @@ final class SearchPage {
                 typed.person().isBlank() ? null : new PersonId(typed.person()),
                 typed.section().isBlank() ? null : typed.section().strip(),
                 typed.language().isBlank() ? null : typed.language().strip(),
-                AsTyped.day(typed.since(), 0, clock.getZone()),
-                AsTyped.day(typed.until(), 1, clock.getZone()));
+                times.day(typed.since(), 0),
+                times.day(typed.until(), 1));
     }
 
     private Map<String, String> stages() {
