@@ -181,6 +181,14 @@ record Fact(
                         ORGANISING,
                         "Opened it to read until %s, though it was not theirs: %s"
                                 .formatted(MOMENT.format(e.until()), e.reason()));
+            case WordsRedacted e ->
+                new Fact(
+                        ORGANISING,
+                        "Took words out of the record for good, where they stood in %d %s of this history: %s"
+                                .formatted(
+                                        e.redacted().size(),
+                                        e.redacted().size() == 1 ? "event" : "events",
+                                        e.ground()));
         };
     }
 

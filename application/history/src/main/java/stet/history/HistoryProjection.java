@@ -172,7 +172,7 @@ public final class HistoryProjection {
             case SourceShredded _, CaptionApproved _, CaptionReturned _, CaptionReopened _, CaptionsSignedOff _ -> {}
             case CaptionsReopened _, CheckWaived _, EmbargoSet _, EmbargoLifted _, PublicationScheduled _ -> {}
             case PublicationUnscheduled _, EditionPublished _, EditorsNoteAttached _, ArticleHeld _ -> {}
-            case HoldReleased _, ArticleSpiked _, ArticleRevived _, GlassBroken _ -> {}
+            case HoldReleased _, ArticleSpiked _, ArticleRevived _, GlassBroken _, WordsRedacted _ -> {}
         }
     }
 

@@ -38,6 +38,7 @@ import stet.domain.checking.Verdict;
 import stet.domain.content.Anchor;
 import stet.domain.content.Change;
 import stet.domain.content.Field;
+import stet.domain.content.Hash;
 import stet.domain.content.Place;
 import stet.domain.events.StoredNames;
 import stet.domain.newsroom.NewsroomEvent;
@@ -266,7 +267,13 @@ class SentencesTest {
                 new Told(new ConfidentialityLifted(ARTICLE), "Made it confidential no more"),
                 new Told(
                         new GlassBroken(ARTICLE, "It is about to go out", TEN),
-                        "Opened it to read until 24 November 2026 at 10:00 UTC, though it was not theirs: It is about to go out"));
+                        "Opened it to read until 24 November 2026 at 10:00 UTC, though it was not theirs: It is about to go out"),
+                new Told(
+                        new WordsRedacted(
+                                ARTICLE,
+                                "An order of the court",
+                                List.of(new Redacted(0, new Hash("ab".repeat(32)), null))),
+                        "Took words out of the record for good, where they stood in 1 event of this history: An order of the court"));
     }
 
     @ParameterizedTest

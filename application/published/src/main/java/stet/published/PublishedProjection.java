@@ -102,7 +102,7 @@ public final class PublishedProjection {
             case CaptionApproved _, CaptionReturned _, CaptionReopened _, CaptionsSignedOff _, CaptionsReopened _ -> {}
             case CheckWaived _, EmbargoSet _, EmbargoLifted _, PublicationScheduled _, PublicationUnscheduled _ -> {}
             case ArticleSpiked _, ArticleRevived _ -> {}
-            case ArticleMadeConfidential _, ConfidentialityLifted _, GlassBroken _ -> {}
+            case ArticleMadeConfidential _, ConfidentialityLifted _, GlassBroken _, WordsRedacted _ -> {}
         }
     }
 

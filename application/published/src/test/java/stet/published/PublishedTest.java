@@ -431,6 +431,7 @@ class PublishedTest {
                 new SourceDiscredited(PLANT, SECRET, SECRET, List.of(claim), List.of(claim), List.of(SECRET)),
                 new ArticleMadeConfidential(PLANT, List.of(person), SECRET),
                 new GlassBroken(PLANT, SECRET, NOON),
+                new WordsRedacted(PLANT, SECRET, List.of()),
                 new ArticleHeld(PLANT, SECRET),
                 new ArticleKilled(PLANT, SECRET, "We retract this story"),
                 new ArticleSpiked(PLANT, SECRET));

@@ -3,7 +3,6 @@ package stet.sealing;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import stet.eventstore.StoredEvents.Stored;
-import stet.seal.Jcs;
 import stet.seal.SealedRecord;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,8 +25,8 @@ final class Records {
                 Instant.parse(event.at()).truncatedTo(ChronoUnit.MILLIS),
                 text(said, "who"),
                 text(said, "role"),
-                SealedRecord.hash(salt, Jcs.orText(event.payload())),
-                SealedRecord.hash(metaSalt, Jcs.orText(meta(event))),
+                Hashes.payload(event, salt),
+                Hashes.metaData(event, metaSalt),
                 prev);
     }
 

@@ -8,11 +8,14 @@ import java.io.OutputStream;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import stet.eventstore.Redactions;
 import stet.eventstore.StoredEvents;
 import stet.seal.Bundle;
 import stet.seal.Checkpoint;
@@ -23,6 +26,7 @@ import stet.seal.Pack;
 import stet.seal.Policy;
 import stet.seal.Proofs;
 import stet.seal.Scope;
+import stet.seal.SealedRecord;
 import stet.seal.Tile;
 
 /** What others are given to verify this log by. */
@@ -46,12 +50,14 @@ public final class Seal {
 
     private final JdbcClient jdbc;
     private final StoredEvents ledger;
+    private final Redactions redactions;
     private final Keys keys;
     private final Witnesses witnesses;
 
     public Seal(DataSource database, Keys keys, Witnesses witnesses) {
         jdbc = JdbcClient.create(database);
         ledger = new StoredEvents(database);
+        redactions = new Redactions(database);
         this.keys = keys;
         this.witnesses = witnesses;
     }
@@ -262,9 +268,11 @@ public final class Seal {
         var tree = new Tree(jdbc);
         try (var pack = new Pack(wanted.scope(), wanted.of(), note, policy(), keys.signing(), out)) {
             var after = -1L;
+            var told = new LinkedHashSet<Tells>();
             List<Evidenced> page;
             do {
                 page = page(wanted, after, size);
+                told.addAll(told(wanted, page));
                 for (var one : page) {
                     pack.add(
                             one.evidence(),
@@ -272,10 +280,45 @@ public final class Seal {
                     after = one.index();
                 }
             } while (page.size() == AT_ONCE);
+            for (var one : told) {
+                for (var besides : evidenced(rowsOf(one, size))) {
+                    pack.besides(besides.evidence(), Merkle.inclusion(tree, besides.index(), size));
+                }
+            }
         }
     }
 
-    private record Evidenced(long index, Evidence evidence) {}
+    private record Evidenced(long index, String event, Evidence evidence) {}
+
+    /** An event that tells that words were taken out of others. */
+    private record Tells(String stream, long seq) {}
+
+    /** What tells of it that words were taken out of these; a pack of whole histories has it anyway. */
+    private Set<Tells> told(Wanted wanted, List<Evidenced> page) {
+        if (wanted.scope().wholeHistories()) {
+            return Set.of();
+        }
+        var by = redactions.toldBy(page.stream().map(Evidenced::event).toList());
+        var told = new LinkedHashSet<Tells>();
+        for (var one : page) {
+            var seq = by.get(one.event());
+            if (seq != null) {
+                told.add(new Tells(SealedRecord.of(one.evidence().record()).stream(), seq));
+            }
+        }
+        return told;
+    }
+
+    private List<Row> rowsOf(Tells one, long size) {
+        return jdbc.sql("""
+                        SELECT r.record_index, r.event_id, r.record, s.payload_salt, s.meta_salt
+                         FROM seal_record r LEFT JOIN seal_salt s ON s.record_index = r.record_index
+                         WHERE r.stream = ? AND r.seq = ? AND r.record_index < ?""")
+                .params(one.stream(), one.seq(), size)
+                .query((row, _) ->
+                        new Row(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)))
+                .list();
+    }
 
     private record Row(
             long index,
@@ -309,12 +352,17 @@ public final class Seal {
         var rows = asked.query((row, _) ->
                         new Row(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)))
                 .list();
+        return evidenced(rows);
+    }
+
+    private List<Evidenced> evidenced(List<Row> rows) {
         var events = ledger.of(rows.stream().map(Row::eventId).toList());
         return rows.stream()
                 .map(row -> {
                     var event = events.get(row.eventId());
                     return new Evidenced(
                             row.index(),
+                            row.eventId(),
                             new Evidence(
                                     row.record(),
                                     event == null ? null : event.payload(),

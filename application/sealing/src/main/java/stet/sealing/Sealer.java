@@ -25,6 +25,7 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import stet.eventstore.Redactions;
 import stet.eventstore.StoredEvents;
 import stet.eventstore.StoredEvents.Stored;
 import stet.seal.Checkpoint;
@@ -51,6 +52,7 @@ public final class Sealer {
     private final JdbcTemplate jdbc;
     private final NamedParameterJdbcTemplate named;
     private final StoredEvents ledger;
+    private final Redactions redactions;
     private final Statements statements;
     private final TransactionTemplate transactions;
     private final Keys keys;
@@ -73,6 +75,7 @@ public final class Sealer {
         jdbc = new JdbcTemplate(database);
         named = new NamedParameterJdbcTemplate(jdbc);
         ledger = new StoredEvents(database);
+        redactions = new Redactions(database);
         statements = new Statements(jdbc, ledger, publicly);
         transactions = new TransactionTemplate(new JdbcTransactionManager(database));
         this.keys = keys;
@@ -147,6 +150,8 @@ public final class Sealer {
             return new Sealed(List.of(), null);
         }
         var events = ledger.of(open);
+        // What words were taken out of before it was sealed is sealed as what was told of it.
+        var told = redactions.saltsOf(open);
         var tree = new Tree(JdbcClient.create(jdbc));
         var edge = Frontier.of(tree, tree.size());
         signed.refuseAnother(tree, edge.size());
@@ -161,8 +166,11 @@ public final class Sealer {
             if (event == null) {
                 throw new IllegalStateException("Event %s was there a moment ago".formatted(id));
             }
-            var salt = salt();
-            var metaSalt = salt();
+            var given = told.get(id);
+            var salt = given == null ? salt() : HexFormat.of().parseHex(given.payload());
+            var metaSalt = given == null || given.meta() == null
+                    ? salt()
+                    : HexFormat.of().parseHex(given.meta());
             var record = Records.of(
                     event, edge.size(), salt, metaSalt, prevs.getOrDefault(event.stream(), SealedRecord.NONE_BEFORE));
             var bytes = record.bytes();
@@ -182,9 +190,21 @@ public final class Sealer {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""", List.copyOf(records.values()));
         jdbc.batchUpdate("INSERT INTO seal_salt (record_index, payload_salt, meta_salt) VALUES (?, ?, ?)", salts);
         jdbc.batchUpdate("INSERT INTO seal_node (level, node_index, hash) VALUES (?, ?, ?)", nodes);
+        events.values().stream()
+                .filter(event -> event.type().equals(Statements.REDACTION))
+                .map(Stored::stream)
+                .distinct()
+                .forEach(this::destroySalts);
         statements.add(toState, keys.statements()).ifPresent(stated -> sign(stated, keys.stating(), STATEMENTS));
         var checkpoint = sign(new Checkpoint(keys.origin(), edge.size(), edge.root()), keys.signing(), RECORDS);
         return new Sealed(List.copyOf(records.keySet()), checkpoint);
+    }
+
+    /** The salts of what words were taken out of go with them: what was sealed of it tells nothing of what it was any more. */
+    private void destroySalts(String stream) {
+        redactions.saltsOf(stream).forEach((event, salts) -> jdbc.update("""
+                        UPDATE seal_salt SET payload_salt = ?, meta_salt = COALESCE(?, meta_salt)
+                         WHERE record_index = (SELECT record_index FROM seal_record WHERE event_id = ?)""", salts.payload(), salts.meta(), event));
     }
 
     private static @Nullable Object[] row(SealedRecord record, long place, byte[] bytes, byte[] leaf) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,14 @@ import tools.jackson.databind.json.JsonMapper;
 /** Writes what is stated openly of what the world was shown, each after the record that was sealed of it. */
 final class Statements {
     private static final JsonMapper JSON = JsonMapper.shared();
+    /** The stored name of the event that tells that words were taken out of others. */
+    static final String REDACTION = "article.words-redacted";
+
     private static final String EDITION = "article.edition-published";
+    private static final String EDITORS_NOTE = "article.editors-note-attached";
     private static final Map<String, Kind> KINDS = Map.of(
+            REDACTION,
+            Kind.REDACTED,
             EDITION,
             Kind.EDITION,
             "article.held",
@@ -38,7 +45,7 @@ final class Statements {
             Kind.RELEASED,
             "article.killed",
             Kind.KILLED,
-            "article.editors-note-attached",
+            EDITORS_NOTE,
             Kind.NOTE);
 
     private final JdbcTemplate jdbc;
@@ -76,25 +83,24 @@ final class Statements {
         var rows = new ArrayList<@Nullable Object[]>();
         var nodes = new ArrayList<@Nullable Object[]>();
         for (var one : shown) {
-            var statement = of(one, edge.size(), slugs).orElse(null);
-            if (statement == null) {
-                continue;
+            for (var stated : of(one, edge.size(), slugs)) {
+                var statement = stated.statement();
+                var bytes = statement.bytes();
+                var leaf = Merkle.leaf(bytes);
+                rows.add(new Object[] {
+                    statement.index(),
+                    statement.record(),
+                    one.event().stream(),
+                    statement.slug(),
+                    new String(bytes, UTF_8),
+                    HexFormat.of().formatHex(leaf)
+                });
+                edge.add(leaf, (level, index, hash) -> {
+                    if (level % Tile.HEIGHT == 0) {
+                        nodes.add(new Object[] {level, index, HexFormat.of().formatHex(hash)});
+                    }
+                });
             }
-            var bytes = statement.bytes();
-            var leaf = Merkle.leaf(bytes);
-            rows.add(new Object[] {
-                statement.index(),
-                statement.record(),
-                one.event().stream(),
-                statement.slug(),
-                new String(bytes, UTF_8),
-                HexFormat.of().formatHex(leaf)
-            });
-            edge.add(leaf, (level, index, hash) -> {
-                if (level % Tile.HEIGHT == 0) {
-                    nodes.add(new Object[] {level, index, HexFormat.of().formatHex(hash)});
-                }
-            });
         }
         if (rows.isEmpty()) {
             return Optional.empty();
@@ -119,40 +125,78 @@ final class Statements {
     }
 
     /**
-     * What is stated of an event; nothing where the world never saw anything of its story.
+     * A statement of an event.
      *
+     * @param of the number, in its history, of the event whose words it has a digest of
+     */
+    record Stated(Statement statement, long of) {}
+
+    /**
+     * What is stated of an event; nothing where the world never saw anything of its story. Where words were taken out, what is left is stated
+     * of each edition and note.
+     *
+     * @param index of the first of them
      * @param slugs by history, those that the world knows; one that it sees first is added
      */
-    Optional<Statement> of(Of sealed, long index, Map<String, String> slugs) {
+    List<Stated> of(Of sealed, long index, Map<String, String> slugs) {
         var event = sealed.event();
         var kind = KINDS.get(event.type());
         if (kind == null) {
-            return Optional.empty();
+            return List.of();
         }
-        var at = Instant.parse(event.at());
-        var edition = 0;
-        var shown = "";
+        if (kind == Kind.REDACTED) {
+            return redacted(sealed, index, slugs);
+        }
         if (kind == Kind.EDITION) {
-            var json = publicly.edition(event);
-            slugs.putIfAbsent(event.stream(), json.path("slug").asString(""));
-            edition = json.path("edition").asInt(0);
-            shown = Statement.digest(json);
-        } else if (kind == Kind.NOTE) {
-            shown = Statement.digest(
-                    note(JSON.readTree(event.payload()).path("note").asString(""), at));
+            slugs.putIfAbsent(
+                    event.stream(), publicly.edition(event).path("slug").asString(""));
         }
         var slug = slugs.get(event.stream());
-        return slug == null
-                ? Optional.empty()
-                : Optional.of(new Statement(
+        return slug == null ? List.of() : List.of(stated(sealed, kind, event, index, slug));
+    }
+
+    private List<Stated> redacted(Of sealed, long index, Map<String, String> slugs) {
+        var event = sealed.event();
+        var slug = slugs.get(event.stream());
+        if (slug == null) {
+            return List.of();
+        }
+        var taken = new HashSet<Long>();
+        JSON.readTree(event.payload())
+                .path("redacted")
+                .forEach(one -> taken.add(one.path("sequence").asLong(-1)));
+        var all = new ArrayList<Stated>();
+        for (var shown : ledger.history(event.stream(), List.of(EDITION, EDITORS_NOTE))) {
+            if (taken.contains(shown.seq())) {
+                all.add(stated(sealed, Kind.REDACTED, shown, index + all.size(), slug));
+            }
+        }
+        return all;
+    }
+
+    /** @param shown the event that the world sees something of */
+    private Stated stated(Of sealed, Kind kind, Stored shown, long index, String slug) {
+        var edition = 0;
+        var digest = "";
+        if (shown.type().equals(EDITION)) {
+            var json = publicly.edition(shown);
+            edition = json.path("edition").asInt(0);
+            digest = Statement.digest(json);
+        } else if (shown.type().equals(EDITORS_NOTE)) {
+            digest = Statement.digest(
+                    note(JSON.readTree(shown.payload()).path("note").asString(""), Instant.parse(shown.at())));
+        }
+        return new Stated(
+                new Statement(
                         index,
                         kind,
                         slug,
                         edition,
-                        shown,
-                        at,
+                        digest,
+                        Instant.parse(sealed.event().at()),
                         sealed.record(),
-                        HexFormat.of().formatHex(sealed.leaf())));
+                        HexFormat.of().formatHex(sealed.leaf())),
+                shown.seq());
     }
 
     private static JsonNode note(String note, Instant at) {

@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import stet.eventstore.Redactions;
 import stet.eventstore.StoredEvents;
 import stet.eventstore.StoredEvents.Stored;
 import stet.seal.Chain;
@@ -42,6 +43,7 @@ public final class Verification {
 
     private final JdbcClient jdbc;
     private final StoredEvents ledger;
+    private final Redactions redactions;
     private final Statements statements;
     private final Keys keys;
     private final Clock clock;
@@ -50,6 +52,7 @@ public final class Verification {
     public Verification(DataSource database, Keys keys, Publicly publicly, Clock clock) {
         jdbc = JdbcClient.create(database);
         ledger = new StoredEvents(database);
+        redactions = new Redactions(database);
         statements = new Statements(new JdbcTemplate(database), ledger, publicly);
         this.keys = keys;
         this.clock = clock;
@@ -63,7 +66,21 @@ public final class Verification {
             String leaf,
             @Nullable String salt,
             @Nullable String metaSalt,
-            Columns columns) {}
+            Columns columns) {
+        /** What words were taken out of has another salt, which is beside the events until that is sealed, too. */
+        Row with(Redactions.@Nullable Salts salts) {
+            return salts == null
+                    ? this
+                    : new Row(
+                            index,
+                            eventId,
+                            record,
+                            leaf,
+                            salts.payload(),
+                            salts.meta() == null ? metaSalt : salts.meta(),
+                            columns);
+        }
+    }
 
     private record Columns(String stream, long seq, String actor, Instant at, long place) {}
 
@@ -79,6 +96,7 @@ public final class Verification {
                 statements,
                 keys,
                 Seal.newest(jdbc, keys.statements(), Sealer.STATEMENTS).orElse(null),
+                new RedactedSince(jdbc, ledger),
                 findings);
         // A record comes with its checkpoint; so whichever is here by now is in one of those that are read after it.
         var size = new Tree(jdbc).size();
@@ -99,13 +117,16 @@ public final class Verification {
             if (!page.isEmpty()) {
                 openly.page(page.getFirst().index(), page.getLast().index());
             }
+            var salts = redactions.saltsOf(events.keySet());
             for (var row : page) {
-                one(row, events.get(row.eventId()), chain, openly, findings);
+                one(row.with(salts.get(row.eventId())), events.get(row.eventId()), chain, openly, findings);
                 nodes.add(Merkle.leaf(row.record().getBytes(UTF_8)));
                 after = row.index();
                 fits = fits && fits(checkpoints, chain, findings);
             }
         } while (page.size() == AT_ONCE);
+        redactedJustNow(chain);
+        chain.end();
         if (chain.tree().size() < end) {
             findings.problem("The checkpoint covers %d records, and %d are there"
                     .formatted(end, chain.tree().size()));
@@ -113,6 +134,16 @@ public final class Verification {
         openly.end(end);
         unsealed(findings);
         return findings;
+    }
+
+    /** That words were taken out is sealed a moment later; until then the event that tells of it counts as it stands. */
+    private void redactedJustNow(Chain chain) {
+        jdbc.sql("""
+                        SELECT e.event_identifier FROM ledger_event e
+                         WHERE e.payload_type = ? AND NOT EXISTS (SELECT 1 FROM seal_record r WHERE r.event_id = e.event_identifier)""").param(Statements.REDACTION).query(String.class).list().stream()
+                .flatMap(id -> ledger.of(List.of(id)).values().stream())
+                .filter(event -> !isLate(event.at(), IN_TIME))
+                .forEach(event -> chain.about(event.stream(), event.seq(), event.payload()));
     }
 
     private void checkpoints(Findings findings, Map<Long, Checkpoint> checkpoints, @Nullable Note published) {

@@ -67,8 +67,9 @@ final class ArticleAggregate {
         return decision.events();
     }
 
-    /** Takes over what a snapshot left out. */
+    /** Takes over what a snapshot left out, or what is left of the article where words were taken out of it. */
     void remember(Article whole) {
+        unfolded = new ArrayList<>();
         article = whole;
     }
 

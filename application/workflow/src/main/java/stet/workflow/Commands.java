@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -33,9 +34,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 import stet.domain.Act;
 import stet.domain.ArticleId;
 import stet.domain.PersonId;
+import stet.domain.RefusalCode;
 import stet.domain.Refused;
 import stet.domain.article.Article;
 import stet.domain.article.ArticleCommand;
+import stet.domain.article.ArticleCommand.RedactWords;
 import stet.domain.article.ArticleCommand.ReplaceWords;
 import stet.domain.article.ArticleCommand.RestoreRevision;
 import stet.domain.article.ArticleCommand.ReviseContent;
@@ -73,6 +76,13 @@ public final class Commands {
     private final Answers answers;
     private final ConfidentialSources sources;
     private final TransactionTemplate transaction;
+
+    /**
+     * Words are to be taken out of what is stored of an article. They are in no command of the domain's.
+     *
+     * @param plan what is to be stored otherwise, given the number of the last event there is
+     */
+    record Redact(ArticleId article, String ground, LongFunction<Redaction.Plan> plan) {}
 
     /** A command on its way: what it was decided on may be out of date at first, and has been read since it came when it is tried again. */
     private record Attempt(Request request, boolean again) {}
@@ -150,6 +160,7 @@ public final class Commands {
         for (var command : leaves(NewsroomCommand.class)) {
             subscribe(command, message -> newsroom((NewsroomCommand) message.getPayload(), attempt(message)));
         }
+        subscribe(Redact.class, message -> redact((Redact) message.getPayload(), attempt(message)));
     }
 
     public ConfidentialSources sources() {
@@ -243,6 +254,11 @@ public final class Commands {
         return dispatch(command, request);
     }
 
+    /** As {@link #send}, of what is stored already. */
+    Answer redact(ArticleId article, String ground, LongFunction<Redaction.Plan> plan, Request request) {
+        return dispatch(new Redact(article, ground, plan), request);
+    }
+
     private Answer dispatch(Object command, Request request) {
         for (var attempt = 1; ; attempt++) {
             try {
@@ -278,7 +294,7 @@ public final class Commands {
             return onBus(command, attempt);
         } catch (Refused refused) {
             var no = Answer.No.of(refused);
-            if (repeat == null || refused.code() == stet.domain.RefusalCode.KEY_REUSED) {
+            if (repeat == null || refused.code() == RefusalCode.KEY_REUSED) {
                 return no;
             }
             // The command's transaction was rolled back, so the refusal, which is the answer to this key, is kept in
@@ -388,6 +404,43 @@ public final class Commands {
                     now == null ? null : now.stage(),
                     merged(command, before, now));
         });
+    }
+
+    /**
+     * The article is kept at hand without the words from then on, here and, since the event tells them, on every other node. What another
+     * node wrote meanwhile takes the place of this event in the history, and then all of it is tried anew.
+     */
+    private Answer redact(Redact asked, Attempt attempt) throws Exception {
+        var request = attempt.request();
+        var id = asked.article().value();
+        var nothing = new RedactWords(asked.article(), asked.ground(), List.of());
+        var aggregate = existing(id, nothing, attempt);
+        var newsroom = newsroom(attempt);
+        return aggregate.invoke(article -> {
+            requireMayRedact(article.article(), nothing, request, newsroom);
+            var last = sequence(aggregate);
+            var plan = asked.plan().apply(last);
+            article.remember(plan.after());
+            var command = new RedactWords(asked.article(), asked.ground(), plan.redacted());
+            var events = article.handle(command, request.act(), newsroom.newsroom());
+            plan.carryOut();
+            answers.redacted(asked.article(), plan.after(), plan.events());
+            along(request);
+            Article now = Objects.requireNonNull(article.article());
+            return new Answer.Done(id, sequence(aggregate), names(events), now.revision(), now.stage(), null);
+        });
+    }
+
+    /** Nobody has the whole history read who may not ask for this. */
+    private static void requireMayRedact(
+            @Nullable Article article, RedactWords nothing, Request request, NewsroomNow.Seen newsroom) {
+        try {
+            stet.domain.article.Workflow.decide(article, nothing, request.act(), newsroom.newsroom());
+        } catch (Refused refused) {
+            if (refused.code() != RefusalCode.ALREADY_SO) {
+                throw refused;
+            }
+        }
     }
 
     /** Another who wrote the same at the same moment has committed it by now, so it is found there when this is tried again. */

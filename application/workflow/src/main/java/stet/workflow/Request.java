@@ -25,6 +25,11 @@ public record Request(Act act, @Nullable Repeat repeat, Map<SourceId, Identity> 
         return new Request(act, repeat, identities, besides);
     }
 
+    /** The same, done otherwise. */
+    Request with(Act other) {
+        return new Request(other, repeat, identities, along);
+    }
+
     public static Request by(Act act) {
         return new Request(act, null, Map.of());
     }

@@ -41,6 +41,9 @@ public sealed interface ArticleCommand {
     /** What publishers and standards editors do so that few read an article, and who read it although it was not theirs. */
     sealed interface Confiding extends ArticleCommand {}
 
+    /** What a court or the law has a standards editor do. */
+    sealed interface Redacting extends ArticleCommand {}
+
     /** What somebody approves as they saw it, and so says in which revision they did (rule 28). */
     interface AsSeen {
         /** The revision that whoever asks had before them. */
@@ -309,4 +312,16 @@ public sealed interface ArticleCommand {
 
     /** Opens an article to whoever asks and may not read it, for an hour (break-glass). */
     record BreakGlass(ArticleId articleId, String reason) implements Confiding {}
+
+    /**
+     * Records that words were taken out of what is stored of an article, for good. Stet finds where they stand; they never come this far.
+     *
+     * @param ground by which it has to be, such as an order of a court
+     * @param redacted the events in which they stand
+     */
+    record RedactWords(ArticleId articleId, String ground, List<ArticleEvent.Redacted> redacted) implements Redacting {
+        public RedactWords {
+            redacted = List.copyOf(redacted);
+        }
+    }
 }

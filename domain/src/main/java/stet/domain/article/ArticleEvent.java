@@ -342,4 +342,27 @@ public sealed interface ArticleEvent {
      * @param until when it was closed to them again
      */
     record GlassBroken(ArticleId articleId, String reason, Instant until) implements ArticleEvent {}
+
+    // ---- Forgetting
+
+    /**
+     * Words were taken out of what is stored of this article, for good (rule 48). The events stay; where the words stood there is black.
+     *
+     * @param ground by which it had to be, such as an order of a court; never the words
+     * @param redacted the events in which they stood, in order
+     */
+    record WordsRedacted(ArticleId articleId, String ground, List<Redacted> redacted) implements ArticleEvent {
+        public WordsRedacted {
+            redacted = List.copyOf(redacted);
+        }
+    }
+
+    /**
+     * An event as it is stored since words were taken out of it.
+     *
+     * @param sequence its number in the article's history, from 0
+     * @param payload SHA-256 over a new salt and the canonical JSON of its payload
+     * @param metaData the same of what is stored beside it; null where that is as it was
+     */
+    record Redacted(long sequence, Hash payload, @Nullable Hash metaData) {}
 }

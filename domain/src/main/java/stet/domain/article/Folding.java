@@ -115,6 +115,8 @@ final class Folding {
             case ArticleMadeConfidential e -> team.confided(e.readers());
             case ConfidentialityLifted e -> team.confidentialNoMore();
             case GlassBroken e -> team.opened(e, act);
+            // What was taken out stands in none of the events any more.
+            case WordsRedacted e -> {}
         }
     }
 

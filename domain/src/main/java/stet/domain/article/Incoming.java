@@ -105,6 +105,7 @@ final class Incoming {
             }
             case LiftConfidentiality c -> c;
             case BreakGlass c -> c;
+            case RedactWords c -> c;
         };
     }
 

@@ -76,13 +76,14 @@ public final class Powers {
             case LiftConfidentiality c -> of(PUBLISHER, STANDARDS);
             // Whoever reads all has nothing to open, and all others ask a publisher.
             case BreakGlass c -> of(PUBLISHER);
+            case RedactWords c -> of(STANDARDS);
         };
     }
 
     /**
      * Refuses whoever does not hold the role they act in, or acts in a role that this is not for. Stet itself may only do what a
-     * publisher scheduled, take from those who have left what they had (rule 39), and reopen what rests on a source that a standards editor
-     * doubts (rule 43).
+     * publisher scheduled, take from those who have left what they had (rule 39), reopen what rests on a source that a standards editor
+     * doubts (rule 43), and take out of a backup what was taken out before (rule 48).
      */
     static void check(ArticleCommand command, Act act, Newsroom newsroom) {
         var roles = rolesFor(command);
@@ -99,6 +100,7 @@ public final class Powers {
     private static boolean doesByItself(ArticleCommand command, Newsroom newsroom) {
         return command instanceof PublishAsScheduled
                 || command instanceof ReopenOnDoubt
+                || command instanceof RedactWords
                 || (command instanceof UnassignArticle(var _, var person, var _)
                         && newsroom.left().contains(person));
     }

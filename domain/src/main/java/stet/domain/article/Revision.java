@@ -38,7 +38,7 @@ public record Revision(
         return Objects.requireNonNull(fallen);
     }
 
-    Optional<Content> content(int wanted) {
+    public Optional<Content> content(int wanted) {
         for (var revision = this; revision != null; revision = revision.before) {
             if (revision.number == wanted) {
                 return Optional.of(revision.content);

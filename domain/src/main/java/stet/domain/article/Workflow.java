@@ -23,6 +23,8 @@ import stet.domain.article.ArticleCommand.Drafting;
 import stet.domain.article.ArticleCommand.EditComment;
 import stet.domain.article.ArticleCommand.PublishAsScheduled;
 import stet.domain.article.ArticleCommand.Publishing;
+import stet.domain.article.ArticleCommand.RedactWords;
+import stet.domain.article.ArticleCommand.Redacting;
 import stet.domain.article.ArticleCommand.ReopenOnDoubt;
 import stet.domain.article.ArticleCommand.ResolveComment;
 import stet.domain.article.ArticleCommand.ReviveArticle;
@@ -85,6 +87,7 @@ public final class Workflow {
                     case Captioning c -> CaptioningRules.decide(article, c, act);
                     case Publishing c -> PublishingRules.decide(article, c, act, newsroom);
                     case Confiding c -> ConfidingRules.decide(article, c, act, newsroom);
+                    case Redacting c -> RedactingRules.decide(c);
                 };
         return Consequences.of(article, DoubtRules.withoutDoubted(events, newsroom), act);
     }
@@ -109,7 +112,10 @@ public final class Workflow {
     }
 
     private static void checkLife(Article article, ArticleCommand command, Newsroom newsroom) {
-        if (command instanceof ShredSource || command instanceof PublishAsScheduled || command instanceof BreakGlass) {
+        if (command instanceof ShredSource
+                || command instanceof PublishAsScheduled
+                || command instanceof BreakGlass
+                || command instanceof RedactWords) {
             return;
         }
         if (article.killed()) {

@@ -1,7 +1,9 @@
 package stet.domain.content;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import stet.domain.BlockId;
@@ -90,6 +92,32 @@ public record Passage(String key, String part, int start, String words) {
         var passages = new LinkedHashMap<String, Passage>();
         addAll(passages, block);
         return passages;
+    }
+
+    /**
+     * What the keys of passages have become which are named by what they say.
+     *
+     * @param now the same content, block by block, item by item and link by link, with other words
+     */
+    public static Map<String, String> renamed(Content was, Content now) {
+        var renamed = new LinkedHashMap<String, String>();
+        for (var at = 0; at < was.blocks().size(); at++) {
+            var before = named(was.blocks().get(at));
+            var after = named(now.blocks().get(at));
+            for (var key = 0; key < before.size(); key++) {
+                renamed.put(before.get(key), after.get(key));
+            }
+        }
+        return renamed;
+    }
+
+    private static List<String> named(Block block) {
+        var keys = new ArrayList<String>();
+        if (block instanceof Block.Listing list) {
+            list.items().forEach(item -> keys.add(named(list.id(), ITEM, item.words())));
+        }
+        block.texts().forEach(text -> text.addresses().forEach(address -> keys.add(named(block.id(), LINK, address))));
+        return keys;
     }
 
     /** The addresses of a block's links, by the key of their passage. */

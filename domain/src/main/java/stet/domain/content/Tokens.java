@@ -114,6 +114,7 @@ final class Tokens {
                     || (character >= '0' && character <= '9');
         }
         return Character.isLetterOrDigit(character)
+                || character == Blackout.BLACK
                 || switch (Character.getType(character)) {
                     case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
                     default -> false;

@@ -76,13 +76,25 @@ public record WordSearch(String words, Set<Option> options) {
     }
 
     private void addFrom(String part, String text, Content content, List<Occurrence> found) {
+        for (var range : in(text, ULocale.forLocale(content.locale()))) {
+            if (found.size() == MOST) {
+                throw new InvalidValue(
+                        "“%s” stands there more than %,d times; look for longer words".formatted(words, MOST));
+            }
+            found.add(new Occurrence(part, range.start(), text.substring(range.start(), range.end())));
+        }
+    }
+
+    /** Where they stand in a text, none overlapping another. */
+    List<Authorship.Range> in(String text, ULocale locale) {
+        var found = new ArrayList<Authorship.Range>();
         // No language's own order: where a newsroom writes in Czech, “c” is looked for in “ch” as well.
         var collator = (RuleBasedCollator) Collator.getInstance(ULocale.ROOT);
         collator.setStrength(options.contains(Option.MATCH_CASE) ? Collator.TERTIARY : Collator.SECONDARY);
         collator.setDecomposition(Collator.CANONICAL_DECOMPOSITION);
         var straight = Words.straight(text);
         var search = new StringSearch(Words.straight(words), new StringCharacterIterator(straight), collator, null);
-        var boundaries = BreakIterator.getWordInstance(ULocale.forLocale(content.locale()));
+        var boundaries = BreakIterator.getWordInstance(locale);
         boundaries.setText(straight);
         for (var at = search.first(); at != SearchIterator.DONE; at = search.next()) {
             var end = at + search.getMatchLength();
@@ -90,12 +102,9 @@ public record WordSearch(String words, Set<Option> options) {
                     && !(isBoundary(boundaries, straight, at) && isBoundary(boundaries, straight, end))) {
                 continue;
             }
-            if (found.size() == MOST) {
-                throw new InvalidValue(
-                        "“%s” stands there more than %,d times; look for longer words".formatted(words, MOST));
-            }
-            found.add(new Occurrence(part, at, text.substring(at, end)));
+            found.add(new Authorship.Range(at, end));
         }
+        return found;
     }
 
     /** To Unicode “Smith's” is one word; whoever looks for Smith wants it found. */

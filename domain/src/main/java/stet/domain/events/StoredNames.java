@@ -61,6 +61,7 @@ public final class StoredNames {
             entry("article.made-confidential", ArticleEvent.ArticleMadeConfidential.class),
             entry("article.confidentiality-lifted", ArticleEvent.ConfidentialityLifted.class),
             entry("article.glass-broken", ArticleEvent.GlassBroken.class),
+            entry("article.words-redacted", ArticleEvent.WordsRedacted.class),
             entry("newsroom.desk-opened", NewsroomEvent.DeskOpened.class),
             entry("newsroom.reading-closed", NewsroomEvent.ReadingClosed.class),
             entry("newsroom.reading-opened", NewsroomEvent.ReadingOpened.class),

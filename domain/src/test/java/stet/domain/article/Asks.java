@@ -104,7 +104,12 @@ final class Asks {
                         new ArticleCommand.KillArticle(BRIDGE, "The report was forged", "We withdrew this story"),
                         new ArticleCommand.MakeConfidential(BRIDGE, List.of(CLEO), "A source is in danger"),
                         new ArticleCommand.LiftConfidentiality(BRIDGE),
-                        new ArticleCommand.BreakGlass(BRIDGE, "It is about to go out"))
+                        new ArticleCommand.BreakGlass(BRIDGE, "It is about to go out"),
+                        new ArticleCommand.RedactWords(
+                                BRIDGE,
+                                "An order of the court",
+                                List.of(new ArticleEvent.Redacted(
+                                        0, story.drafted() ? content.hash() : DRAFT.hash(), null))))
                 .map(command -> new Ask(label(command, checked, content), somebody(command), command))
                 .toList();
     }

@@ -68,6 +68,7 @@ public final class Ledger implements AutoCloseable {
 
     private final boolean alone;
     private final int batchSize;
+    private final DataSource database;
     private final EventSerializer serializer;
     private final SqlLog log;
     private final SimpleCommandBus commands;
@@ -84,6 +85,7 @@ public final class Ledger implements AutoCloseable {
     private Ledger(Builder options) {
         alone = options.alone;
         batchSize = options.batchSize;
+        database = options.database;
         serializer = new EventSerializer(options.state);
         log = new SqlLog(
                 options.database,
@@ -499,6 +501,19 @@ public final class Ledger implements AutoCloseable {
         }
         followers.shutDown();
         log.events().shutDown();
+    }
+
+    /**
+     * Stores these events of a history otherwise, since words were taken out of them, and has all that was ever made of them made again:
+     * read models in the database beside those that serve, and those outside of it on each node once it notices. Joins the caller's
+     * transaction, which must append the event that tells of it.
+     *
+     * @param bySequence the number of that event in the same history
+     */
+    public void redact(String history, long bySequence, List<Redactions.Rewritten> events) {
+        // This comes first: what two transactions take out at once then has one number after the other.
+        readModels.renew();
+        new Redactions(database).carryOut(history, bySequence, events);
     }
 
     SqlLog log() {

@@ -54,6 +54,30 @@ public final class StoredEvents {
         return found;
     }
 
+    /** A whole history, in its order. */
+    public List<Stored> history(String stream) {
+        return jdbc.query(
+                COLUMNS + " WHERE aggregate_identifier = :stream ORDER BY sequence_number",
+                Map.of("stream", stream),
+                (row, _) -> stored(row));
+    }
+
+    /** Those of a history that have one of these stored names, in its order. */
+    public List<Stored> history(String stream, Collection<String> types) {
+        return jdbc.query(
+                COLUMNS + " WHERE aggregate_identifier = :stream AND payload_type IN (:types) ORDER BY sequence_number",
+                Map.of("stream", stream, "types", types),
+                (row, _) -> stored(row));
+    }
+
+    /** All of one stored name, in the order of the ledger; it reads the whole of it. */
+    public List<Stored> all(String type) {
+        return jdbc.query(
+                COLUMNS + " WHERE payload_type = :type ORDER BY global_index",
+                Map.of("type", type),
+                (row, _) -> stored(row));
+    }
+
     /** How many there are, up to a place. */
     public long upTo(long place) {
         var count = jdbc.queryForObject(

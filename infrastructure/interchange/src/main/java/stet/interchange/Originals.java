@@ -47,6 +47,13 @@ public final class Originals {
         return hash;
     }
 
+    /** Destroys a file that has words in it which are taken out of the record. */
+    public void destroy(Hash hash) {
+        jdbc.sql("DELETE FROM interchange_original WHERE sha256 = :hash")
+                .param("hash", hash.value())
+                .update();
+    }
+
     public Optional<Original> find(Hash hash) {
         return jdbc.sql("SELECT media_type, bytes, first_kept_at FROM interchange_original WHERE sha256 = :hash")
                 .param("hash", hash.value())

@@ -3,7 +3,6 @@ package stet.seal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +13,7 @@ public final class Chain {
     private final Findings findings;
     private final Scope scope;
     private final Map<String, Last> lasts = new HashMap<>();
+    private final Redacted redacted;
     private final Frontier tree = new Frontier();
     /** The index that the next record has, or the least that it may have. */
     private long next;
@@ -24,6 +24,7 @@ public final class Chain {
     public Chain(Findings findings, Scope scope) {
         this.findings = findings;
         this.scope = scope;
+        redacted = new Redacted(findings);
         next = scope == Scope.LOG ? 0 : UNKNOWN;
     }
 
@@ -60,6 +61,33 @@ public final class Chain {
         return record;
     }
 
+    /**
+     * A record that belongs to none of those that come here, and says that words were taken out of some of them; it must be in the tree.
+     *
+     * @param place how to call it where it cannot be read
+     * @return what it says; null if it cannot be read
+     */
+    public @Nullable SealedRecord besides(Evidence evidence, String place) {
+        try {
+            var record = SealedRecord.of(evidence.record());
+            redacted.besides(record, evidence);
+            return record;
+        } catch (Jcs.Unfit unfit) {
+            findings.problem("%s is no record: %s".formatted(place, unfit.getMessage()));
+            return null;
+        }
+    }
+
+    /** What an event tells that is about to be sealed. */
+    public void about(String stream, long seq, String payload) {
+        redacted.about(stream, seq, payload);
+    }
+
+    /** All have come that there are: what words were taken out of, and nothing tells so, was changed. */
+    public void end() {
+        redacted.end();
+    }
+
     private void follows(SealedRecord record, String hash) {
         var last = lasts.put(record.stream(), new Last(record.seq(), hash));
         var expected = last == null ? 0 : last.seq() + 1;
@@ -77,34 +105,22 @@ public final class Chain {
         if (evidence.payload() == null || evidence.salt() == null) {
             findings.lacking();
             findings.problem("The payload of %s is missing".formatted(lower(record)));
-        } else if (fits(evidence.payload(), evidence.salt(), record.payloadHash())) {
-            findings.fit();
         } else {
-            findings.problem("The payload of %s is not the one that was sealed".formatted(lower(record)));
+            redacted.payload(record, evidence.payload(), evidence.salt());
         }
         if (evidence.meta() == null || evidence.metaSalt() == null) {
             findings.problem("What was stored with %s is missing".formatted(lower(record)));
-        } else if (!fits(evidence.meta(), evidence.metaSalt(), record.metaHash())) {
-            findings.problem("Who, when or why of %s is not what was sealed".formatted(lower(record)));
+        } else {
+            redacted.meta(record, evidence.meta(), evidence.metaSalt());
         }
-    }
-
-    private static boolean fits(String json, String salt, String hash) {
-        try {
-            var bytes = HexFormat.of().parseHex(salt);
-            return bytes.length == SealedRecord.SALT
-                    && HexFormat.of().formatHex(bytes).equals(salt)
-                    && SealedRecord.hash(bytes, Jcs.orText(json)).equals(hash);
-        } catch (IllegalArgumentException unfit) {
-            return false;
-        }
+        redacted.told(record, evidence);
     }
 
     private static String named(SealedRecord record) {
         return "R" + lower(record).substring(1);
     }
 
-    private static String lower(SealedRecord record) {
+    static String lower(SealedRecord record) {
         return "record %d (%s of %s, event %s)"
                 .formatted(record.index(), record.type(), record.stream(), record.eventId());
     }

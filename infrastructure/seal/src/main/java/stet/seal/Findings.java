@@ -43,6 +43,12 @@ public final class Findings {
         payloads++;
     }
 
+    /** A payload is there, words were taken out of it, and it is what is left as that was sealed. */
+    void redacted() {
+        payloads++;
+        shredded++;
+    }
+
     void lacking() {
         missing++;
     }
@@ -52,12 +58,15 @@ public final class Findings {
         return records;
     }
 
-    /** How many payloads were there and are those that were sealed. */
+    /** How many payloads were there and are those that were sealed, with words or without those that were taken out openly. */
     public long payloads() {
         return payloads;
     }
 
-    /** How many of the records tell that who a confidential source is was shredded; that never was in a payload. */
+    /**
+     * How many payloads are what is left since words were taken out of them, as a sealed event says, and how many records tell that who a
+     * confidential source is was shredded, which never was in a payload.
+     */
     public long shredded() {
         return shredded;
     }

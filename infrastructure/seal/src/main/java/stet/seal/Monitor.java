@@ -67,6 +67,7 @@ public final class Monitor {
         private int editions;
         private int held;
         private int killed;
+        private int redacted;
         private int unsettled;
         private final List<String> problems = new ArrayList<>();
         private final List<String> remarks = new ArrayList<>();
@@ -101,6 +102,11 @@ public final class Monitor {
         /** How many were openly withdrawn for good. */
         public int killed() {
             return killed;
+        }
+
+        /** Of how many editions and notes words were openly taken out. */
+        public int redacted() {
+            return redacted;
         }
 
         /** How much is so new that it may not be sealed, signed or shown everywhere yet. */
@@ -262,6 +268,7 @@ public final class Monitor {
         return switch (statement.kind()) {
             case EDITION -> "edition %d of %s".formatted(statement.edition(), statement.slug());
             case NOTE -> "a note on %s".formatted(statement.slug());
+            case REDACTED -> "words taken out of %s".formatted(statement.slug());
             case HELD, RELEASED, KILLED ->
                 "that %s was %s"
                         .formatted(statement.slug(), statement.kind().name().toLowerCase(Locale.ROOT));
@@ -281,6 +288,9 @@ public final class Monitor {
     private static final class Stated {
         private final TreeMap<Integer, Statement> editions = new TreeMap<>();
         private final Set<String> notes = new HashSet<>();
+        /** Of how many notes words were taken out; they are not shown any more as they were stated at first. */
+        private int redactedNotes;
+
         private Kind standing = Kind.RELEASED;
         /** When something of it changed. */
         private Instant last = Instant.MIN;
@@ -299,6 +309,7 @@ public final class Monitor {
                     }
                 }
                 case NOTE -> story.notes.add(statement.shown());
+                case REDACTED -> redacted(story, statement);
                 case HELD, RELEASED, KILLED -> story.standing = statement.kind();
             }
         }
@@ -313,6 +324,18 @@ public final class Monitor {
                 case HELD, KILLED -> withdrawn(story.getKey(), story.getValue(), listed.containsKey(story.getKey()));
                 default -> onView(story.getKey(), story.getValue(), listed.containsKey(story.getKey()));
             }
+        }
+    }
+
+    /** What is shown of an edition, or a note, is from then on what is left of it. */
+    private void redacted(Stated story, Statement statement) {
+        report.redacted++;
+        if (statement.edition() == 0) {
+            story.notes.add(statement.shown());
+            story.redactedNotes++;
+        } else if (story.editions.replace(statement.edition(), statement) == null) {
+            report.problems.add("Words are stated to be taken out of edition %d of %s, and that it came out is not"
+                    .formatted(statement.edition(), statement.slug()));
         }
     }
 
@@ -387,9 +410,14 @@ public final class Monitor {
         } else if (Statement.digest(json).equals(stated.shown())) {
             report.editions++;
         } else {
-            report.problems.add(
-                    "Edition %d of %s was changed silently: it does not read as it did when it came out at %s"
-                            .formatted(stated.edition(), slug, stated.at()));
+            settles(
+                    stated.kind() == Kind.REDACTED ? stated.at() : Instant.MIN,
+                    "Edition %d of %s was changed silently: it does not read as it did when %s at %s"
+                            .formatted(
+                                    stated.edition(),
+                                    slug,
+                                    stated.kind() == Kind.REDACTED ? "words were taken out of it" : "it came out",
+                                    stated.at()));
         }
     }
 
@@ -404,7 +432,7 @@ public final class Monitor {
                 settles(instant(note, "at"), "A note on %s reads otherwise than any that is stated".formatted(slug));
             }
         });
-        if (!shown.containsAll(story.notes)) {
+        if (story.notes.stream().filter(note -> !shown.contains(note)).count() > story.redactedNotes) {
             settles(story.last, "A note on %s is hidden: it is sealed and not shown".formatted(slug));
         }
     }

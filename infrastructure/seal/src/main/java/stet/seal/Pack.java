@@ -52,18 +52,29 @@ public final class Pack implements AutoCloseable {
 
     /** @param path the inclusion proof; empty in a pack of the whole log, whose tree is made of the records themselves */
     public void add(Evidence evidence, List<byte[]> path) throws IOException {
+        line(lineOf(evidence, path));
+        records++;
+        if (evidence.payload() != null && evidence.salt() != null) {
+            payloads++;
+        }
+    }
+
+    /** A record that is none of those which the pack is about, and says that words were taken out of some of them. */
+    public void besides(Evidence evidence, List<byte[]> path) throws IOException {
+        line(lineOf(evidence, path).put("besides", true));
+    }
+
+    private static ObjectNode lineOf(Evidence evidence, List<byte[]> path) {
         var line = JsonNodeFactory.instance.objectNode().put("record", evidence.record());
         if (evidence.payload() != null && evidence.salt() != null) {
             line.put("payload", evidence.payload()).put("salt", evidence.salt());
-            payloads++;
         }
         if (evidence.meta() != null && evidence.metaSalt() != null) {
             line.put("meta", evidence.meta()).put("metaSalt", evidence.metaSalt());
         }
         var proof = line.putArray("proof");
         path.forEach(hash -> proof.add(Base64.getEncoder().encodeToString(hash)));
-        line(line);
-        records++;
+        return line;
     }
 
     private void line(ObjectNode json) throws IOException {

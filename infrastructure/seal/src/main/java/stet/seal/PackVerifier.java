@@ -71,11 +71,16 @@ public final class PackVerifier {
             if (json.has("signed")) {
                 break;
             }
+            if (json.path("besides").asBoolean(false)) {
+                besides(json, chain, checkpoint);
+                continue;
+            }
             one(json, scope, text(head, "of"), chain, checkpoint);
             if (before != null && chain.tree().size() == before.size()) {
                 grown = chain.tree().root();
             }
         }
+        chain.end();
         tree(scope, chain, checkpoint);
         if (before != null) {
             since(before, scope, grown);
@@ -84,12 +89,7 @@ public final class PackVerifier {
     }
 
     private void one(JsonNode json, Scope scope, String of, Chain chain, Checkpoint checkpoint) {
-        var evidence = new Evidence(
-                text(json, "record"),
-                maybe(json, "payload"),
-                maybe(json, "salt"),
-                maybe(json, "meta"),
-                maybe(json, "metaSalt"));
+        var evidence = evidence(json);
         var record = chain.next(evidence, "Line %d".formatted(chain.tree().size() + 2));
         if (record == null) {
             return;
@@ -99,17 +99,38 @@ public final class PackVerifier {
             findings.problem("Record %d is not about what the pack is about".formatted(record.index()));
         }
         if (scope != Scope.LOG) {
-            var path = new ArrayList<byte[]>();
-            json.path("proof").valueStream().limit(64).forEach(hash -> path.add(Note.base64(hash.asString())));
-            if (!Merkle.includes(
-                    checkpoint.root(),
-                    checkpoint.size(),
-                    record.index(),
-                    Merkle.leaf(evidence.record().getBytes(UTF_8)),
-                    path)) {
-                findings.problem(
-                        "Record %d is not in the tree of the checkpoint in this form".formatted(record.index()));
-            }
+            isIn(checkpoint, record, evidence, json);
+        }
+    }
+
+    /** A record that only says what was taken out of others which are here. */
+    private void besides(JsonNode json, Chain chain, Checkpoint checkpoint) {
+        var evidence = evidence(json);
+        var record = chain.besides(evidence, "A line beside the others");
+        if (record != null) {
+            isIn(checkpoint, record, evidence, json);
+        }
+    }
+
+    private static Evidence evidence(JsonNode json) {
+        return new Evidence(
+                text(json, "record"),
+                maybe(json, "payload"),
+                maybe(json, "salt"),
+                maybe(json, "meta"),
+                maybe(json, "metaSalt"));
+    }
+
+    private void isIn(Checkpoint checkpoint, SealedRecord record, Evidence evidence, JsonNode json) {
+        var path = new ArrayList<byte[]>();
+        json.path("proof").valueStream().limit(64).forEach(hash -> path.add(Note.base64(hash.asString())));
+        if (!Merkle.includes(
+                checkpoint.root(),
+                checkpoint.size(),
+                record.index(),
+                Merkle.leaf(evidence.record().getBytes(UTF_8)),
+                path)) {
+            findings.problem("Record %d is not in the tree of the checkpoint in this form".formatted(record.index()));
         }
     }
 

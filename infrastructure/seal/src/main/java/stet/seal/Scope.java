@@ -15,7 +15,7 @@ public enum Scope {
         return this == LOG || this == INTERVAL;
     }
 
-    boolean wholeHistories() {
+    public boolean wholeHistories() {
         return this == LOG || this == STREAM;
     }
 }

@@ -20,7 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param index its place among the statements, from 0
  * @param slug which story
  * @param edition which of its editions; 0 where it is about the story
- * @param shown for an edition the {@linkplain #digest digest} of its public JSON, for a note that of the note; empty for the others
+ * @param shown for an edition the {@linkplain #digest digest} of its public JSON, for a note that of the note, and for what words were taken
+ *     out of that of what is left; empty for the others
  * @param at when, in UTC; milliseconds count
  * @param record the index of the record that was sealed of it
  * @param leaf that record's hash in the tree of the whole history, hexadecimal
@@ -81,7 +82,9 @@ public record Statement(
         /** It was withdrawn for good. */
         KILLED,
         /** The editors put a note to it. */
-        NOTE;
+        NOTE,
+        /** Words were taken out of an edition, or of a note to it, and what is shown of it reads so from then on. */
+        REDACTED;
 
         private String word() {
             return name().toLowerCase(Locale.ROOT);

@@ -207,6 +207,26 @@ class MonitorTest {
                 .startsWith("Edition 1 of ferry was changed silently");
     }
 
+    /** Words are taken out of what is shown: what is left is stated, and a change beyond that is not. */
+    @Test
+    void what_words_were_openly_taken_out_of_is_no_silent_change() throws Exception {
+        var newsroom = newsroom();
+        newsroom.at("ferry/editions/1").put("headline", "Rain over ██████");
+        var left = Statement.digest(newsroom.at("ferry/editions/1"));
+        newsroom.states(Kind.REDACTED, "ferry", 1, left, LONG_AGO);
+        var report = watch(newsroom);
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.redacted()).isEqualTo(1);
+        newsroom.at("ferry/editions/1").put("headline", "Sun over ██████");
+        assertThat(watch(newsroom).problems())
+                .singleElement()
+                .asString()
+                .startsWith("Edition 1 of ferry was changed silently");
+        newsroom.at("ferry/editions/1").put("headline", "Rain over ██████");
+        newsroom.states(Kind.REDACTED, "ferry", 9, left, LONG_AGO);
+        assertThat(watch(newsroom).problems()).singleElement().asString().contains("that it came out is not");
+    }
+
     @Test
     void what_is_hidden_and_what_is_shown_without_being_stated_is_named() throws Exception {
         var newsroom = newsroom();

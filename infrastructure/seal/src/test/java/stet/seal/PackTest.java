@@ -42,6 +42,34 @@ class PackTest {
         }
 
         void add(String stream, String payload) {
+            add(stream, "article.comment-added", payload);
+        }
+
+        /** The event is stored with other words from now on, and another event says so. */
+        void redacts(int event, String left) {
+            var record = SealedRecord.of(events.get(event).record());
+            blackens(event, left);
+            add(
+                    record.stream(),
+                    "article.words-redacted",
+                    "{\"redacted\":[{\"payload\":\"%s\",\"sequence\":%d}]}"
+                            .formatted(SealedRecord.hash(salt(event + 2_000), Jcs.of(left)), record.seq()));
+        }
+
+        /** The same, and nothing says so. */
+        void blackens(int event, String left) {
+            var was = events.get(event);
+            events.set(
+                    event,
+                    new Evidence(
+                            was.record(),
+                            left,
+                            HexFormat.of().formatHex(salt(event + 2_000)),
+                            was.meta(),
+                            was.metaSalt()));
+        }
+
+        void add(String stream, String type, String payload) {
             var n = events.size();
             var salt = salt(n);
             var metaSalt = salt(n + 1_000);
@@ -52,7 +80,7 @@ class PackTest {
                     stream,
                     last == null ? 0 : last.seq() + 1,
                     "event-" + n,
-                    "article.comment-added",
+                    type,
                     NOW.plusSeconds(n),
                     "person-" + n % 3,
                     "WRITER",
@@ -356,5 +384,113 @@ class PackTest {
         var at = (int) (where % text.length());
         var c = text.charAt(at);
         return text.substring(0, at) + (c == 'x' ? 'y' : 'x') + text.substring(at + 1);
+    }
+
+    private static final String LEFT = "{\"n\":2,\"words\":\"███ said “2”\"}";
+
+    @Test
+    void what_words_were_taken_out_of_openly_fits_and_is_told_apart() {
+        var log = new Log(9);
+        log.redacts(2, LEFT);
+        for (var scope : List.of(Scope.LOG, Scope.STREAM)) {
+            var findings = verified(log.pack(scope, scope == Scope.LOG ? "" : "article-0", KEYS));
+            assertThat(findings.told()).isEmpty();
+            assertThat(findings.shredded()).isEqualTo(1);
+            assertThat(findings.missing()).isZero();
+            assertThat(findings.payloads()).isEqualTo(findings.records());
+        }
+        // Taken out of once more: what was told last counts.
+        log.redacts(2, LEFT.replace("said", "████"));
+        assertThat(verified(log.pack(Scope.LOG, "", KEYS)).told()).isEmpty();
+        log.blackens(2, LEFT);
+        assertThat(verified(log.pack(Scope.LOG, "", KEYS)).fits()).isFalse();
+    }
+
+    @Test
+    void a_pack_of_other_records_brings_the_one_that_tells_of_it() throws IOException {
+        var log = new Log(9);
+        log.redacts(2, LEFT);
+        assertThat(verified(log.pack(Scope.PERSON, "person-2", KEYS)).told())
+                .first()
+                .asString()
+                .contains("is not the one that was sealed");
+        var leaves = Merkle.over(log.events.stream()
+                .map(event -> Merkle.leaf(event.record().getBytes(UTF_8)))
+                .toList());
+        var out = new ByteArrayOutputStream();
+        try (var pack = new Pack(Scope.PERSON, "person-2", log.checkpoint(), Policy.of(KEYS.verifiers()), KEYS, out)) {
+            for (var n = 2; n < 9; n += 3) {
+                pack.add(log.events.get(n), Merkle.inclusion(leaves, n, 10));
+            }
+            pack.besides(log.events.get(9), Merkle.inclusion(leaves, 9, 10));
+        }
+        var findings = verified(out.toByteArray());
+        assertThat(findings.told()).isEmpty();
+        assertThat(findings.records()).isEqualTo(3);
+        assertThat(findings.shredded()).isEqualTo(1);
+    }
+
+    /** Otherwise whoever has the newsroom's key could hide any change by calling it so. */
+    @Test
+    void what_nothing_sealed_tells_of_was_changed_whatever_it_is_called() {
+        var log = new Log(9);
+        log.blackens(2, LEFT);
+        assertThat(verified(log.pack(Scope.LOG, "", KEYS)).told())
+                .first()
+                .asString()
+                .startsWith("The payload of record 2")
+                .contains("is not the one that was sealed");
+
+        var ofAnother = new Log(9);
+        ofAnother.redacts(2, LEFT);
+        ofAnother.blackens(4, LEFT);
+        assertThat(verified(ofAnother.pack(Scope.LOG, "", KEYS)).told())
+                .first()
+                .asString()
+                .startsWith("The payload of record 4");
+
+        // The event that tells of one is made to tell of another as well: then it is not what was sealed itself.
+        var tells = ofAnother.events.get(9);
+        ofAnother.events.set(
+                9,
+                new Evidence(
+                        tells.record(),
+                        Objects.requireNonNull(tells.payload())
+                                .replace(
+                                        "[",
+                                        "[{\"sequence\":2,\"payload\":\"%s\"},"
+                                                .formatted(SealedRecord.hash(Log.salt(2_004), Jcs.of(LEFT)))),
+                        tells.salt(),
+                        tells.meta(),
+                        tells.metaSalt()));
+        assertThat(verified(ofAnother.pack(Scope.LOG, "", KEYS)).told())
+                .first()
+                .asString()
+                .contains("article.words-redacted")
+                .contains("is not the one that was sealed");
+
+        // Nothing is taken out of what comes later, or of another history.
+        var early = new Log(2);
+        early.add("article-0", "article.words-redacted", "{\"redacted\":[{\"payload\":\"00\",\"sequence\":7}]}");
+        assertThat(verified(early.pack(Scope.LOG, "", KEYS)).told())
+                .singleElement()
+                .asString()
+                .contains("was not there yet");
+    }
+
+    /** As of every byte that nothing was taken out of. */
+    @Test
+    void a_change_of_any_byte_of_what_is_left_is_found() {
+        var log = new Log(9);
+        log.redacts(2, LEFT);
+        Trials.of(300).holds(choices -> new long[] {choices.between(0, 999)}, change -> {
+            var changed = new ArrayList<>(log.events);
+            var was = log.events.get(2);
+            var other = flipped(was.payload(), change[0]);
+            changed.set(2, new Evidence(was.record(), other, was.salt(), was.meta(), was.metaSalt()));
+            assertThat(verified(log.pack(Scope.LOG, "", KEYS, changed, log.checkpoint()))
+                            .fits())
+                    .isEqualTo(String.valueOf(other).equals(was.payload()));
+        });
     }
 }

@@ -20,6 +20,7 @@ import stet.domain.article.ArticleCommand.Publishing;
 import stet.domain.article.ArticleCommand.QueryClaim;
 import stet.domain.article.ArticleCommand.QueryWords;
 import stet.domain.article.ArticleCommand.RaiseClaim;
+import stet.domain.article.ArticleCommand.RedactWords;
 import stet.domain.article.ArticleCommand.ReopenOnDoubt;
 import stet.domain.article.ArticleCommand.ReplaceWords;
 import stet.domain.article.ArticleCommand.RequestChanges;
@@ -31,9 +32,12 @@ import stet.domain.article.ArticleCommand.WaiveCheck;
 
 /** The commands that are asked for by name: all but those with an address of their own. */
 public final class ArticleCommands {
-    /** Drafting and revising have their own resources; Stet alone publishes as scheduled, and reopens what rests on a doubted source. */
-    private static final Set<Class<?>> ELSEWHERE =
-            Set.of(DraftArticle.class, ReviseContent.class, PublishAsScheduled.class, ReopenOnDoubt.class);
+    /**
+     * Drafting and revising have their own resources, and so has redacting, since what is to be taken out is in no command; Stet alone
+     * publishes as scheduled, and reopens what rests on a doubted source.
+     */
+    private static final Set<Class<?>> ELSEWHERE = Set.of(
+            DraftArticle.class, ReviseContent.class, RedactWords.class, PublishAsScheduled.class, ReopenOnDoubt.class);
 
     /** The fields for ids of new things, which Stet fills in if the sender leaves them out. */
     private static final Map<Class<?>, String> NEW_IDS = Map.of(
@@ -56,6 +60,7 @@ public final class ArticleCommands {
 
     public static final String DRAFT = kebab(DraftArticle.class.getSimpleName());
     public static final String REVISE = kebab(ReviseContent.class.getSimpleName());
+    public static final String REDACT = kebab(RedactWords.class.getSimpleName());
 
     private static final SequencedMap<String, Class<? extends ArticleCommand>> BY_NAME = byName();
 
@@ -100,11 +105,15 @@ public final class ArticleCommands {
         var all = new java.util.TreeSet<>(BY_NAME.keySet());
         all.add(DRAFT);
         all.add(REVISE);
+        all.add(REDACT);
         return all;
     }
 
     /** What a token must be good for to ask for this; what is no command changes nothing, whoever asks. */
     public static Scope scope(String name) {
+        if (name.equals(REDACT)) {
+            return Scope.KILL;
+        }
         var command = BY_NAME.get(name);
         if (command == null || Drafting.class.isAssignableFrom(command) || ASKING.contains(command)) {
             return Scope.WRITE;

@@ -5,6 +5,7 @@ import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import stet.domain.Act;
+import stet.domain.ArticleId;
 import stet.domain.CommandId;
 import stet.domain.InvalidValue;
 import stet.domain.PersonId;
@@ -21,10 +23,12 @@ import stet.domain.Role;
 import stet.domain.article.Article;
 import stet.domain.article.ArticleCommand;
 import stet.domain.article.ArticleCommand.DraftArticle;
+import stet.domain.article.ArticleCommand.RedactWords;
 import stet.domain.article.ArticleCommand.ReviseContent;
 import stet.domain.article.Decision;
 import stet.domain.article.Powers;
 import stet.domain.article.Workflow;
+import stet.domain.content.Blackout;
 import stet.domain.content.Content;
 import stet.domain.content.Field;
 import stet.domain.content.Hash;
@@ -34,6 +38,7 @@ import stet.media.Pictures;
 import stet.web.house.House;
 import stet.workflow.Answer;
 import stet.workflow.Commands;
+import stet.workflow.Redaction;
 import stet.workflow.Request;
 
 /**
@@ -48,6 +53,7 @@ public final class Door {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Commands commands;
+    private final Redaction redaction;
     private final Ledger ledger;
     private final ObservationRegistry observations;
     private final Pictures pictures;
@@ -56,12 +62,14 @@ public final class Door {
 
     Door(
             Commands commands,
+            Redaction redaction,
             Ledger ledger,
             ObservationRegistry observations,
             Pictures pictures,
             Clock clock,
             House house) {
         this.commands = commands;
+        this.redaction = redaction;
         this.ledger = ledger;
         this.observations = observations;
         this.pictures = pictures;
@@ -134,6 +142,13 @@ public final class Door {
     public Decision rehearse(Article article, ArticleCommand command, SignedIn person) {
         var request = request(person, fitting(command, person.roles()), Said.nothing());
         return Workflow.decision(article, command, request.act(), commands.newsroom());
+    }
+
+    /** Takes words out of all that is stored of an article. They are in no command, since commands are told of in many places. */
+    public Outcome redact(ArticleId article, Blackout words, String ground, SignedIn person, Said said) {
+        var nothing = new RedactWords(article, ground, List.of());
+        var request = request(person, said.role() == null ? fitting(nothing, person.roles()) : said.role(), said);
+        return seen(request, () -> redaction.redact(article, words, ground, request));
     }
 
     public Outcome send(NewsroomCommand command, SignedIn person, Said said) {

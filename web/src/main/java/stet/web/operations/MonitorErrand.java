@@ -66,7 +66,7 @@ final class MonitorErrand {
 
     private static int tell(Monitor.Report report, PrintStream out) {
         out.println(
-                "Watched: %,d records, %,d statements; %,d editions of %,d stories read as they did when they came out; %,d held and %,d killed openly; %,d not settled yet"
+                "Watched: %,d records, %,d statements; %,d editions of %,d stories read as they did when they came out; %,d held, %,d killed and %,d redacted openly; %,d not settled yet"
                         .formatted(
                                 report.records(),
                                 report.statements(),
@@ -74,6 +74,7 @@ final class MonitorErrand {
                                 report.stories(),
                                 report.held(),
                                 report.killed(),
+                                report.redacted(),
                                 report.unsettled()));
         report.remarks().forEach(out::println);
         if (report.fits()) {

@@ -19,6 +19,7 @@ public final class WhatIsKept {
     private static Stream<Kept> kept(Ledger ledger) {
         return Stream.of(
                 Kept.whole("eventstore", "ledger_event"),
+                Kept.whole("eventstore", "ledger_redaction"),
                 Kept.positions(ledger.processors()),
                 Kept.whole("workflow", "workflow_answer"),
                 Kept.whole("workflow", "workflow_confidential_source"),

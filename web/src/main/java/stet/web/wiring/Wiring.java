@@ -24,6 +24,7 @@ import stet.desk.People;
 import stet.desk.WorkOf;
 import stet.domain.PersonId;
 import stet.eventstore.Ledger;
+import stet.eventstore.StoredEvents.Stored;
 import stet.eventstore.backup.Backup;
 import stet.eventstore.backup.Restore;
 import stet.eventstore.shapes.DomainJson;
@@ -40,6 +41,7 @@ import stet.published.Archive;
 import stet.published.Published;
 import stet.published.PublishedProjection;
 import stet.seal.SigningKeys;
+import stet.sealing.Hashes;
 import stet.sealing.Keys;
 import stet.sealing.LastSigned;
 import stet.sealing.Publicly;
@@ -59,6 +61,7 @@ import stet.web.operations.WitnessesNotUnderstood;
 import stet.workflow.Commands;
 import stet.workflow.ConfidentialSources;
 import stet.workflow.Others;
+import stet.workflow.Redaction;
 import stet.workflow.Snapshots;
 import stet.workflow.StandingOrders;
 import stet.workflow.sealing.KeyFile;
@@ -186,6 +189,30 @@ class Wiring {
                 new Others(ledger.isShared(), ledger::hearsOthers));
         ledger.whenOthersWrite(commands::othersWrote);
         return commands;
+    }
+
+    /** Opened before anybody is answered: what was taken out since a backup that was restored is taken out again. */
+    @Bean(initMethod = "again")
+    Redaction redaction(
+            Commands commands,
+            Ledger ledger,
+            DataSource database,
+            Originals originals,
+            Clock clock,
+            @Value("${stet.keys.file}") String keys) {
+        var hashes = new Redaction.Hashes() {
+            @Override
+            public String payload(Stored event, byte[] salt) {
+                return Hashes.payload(event, salt);
+            }
+
+            @Override
+            public String metaData(Stored event, byte[] salt) {
+                return Hashes.metaData(event, salt);
+            }
+        };
+        return new Redaction(
+                commands, ledger, database, STORED, hashes, originals::destroy, new KeyFile(Path.of(keys)), clock);
     }
 
     @Bean

@@ -50,6 +50,7 @@ class BackupTest {
 
     private static final List<String> KEPT = List.of(
             "ledger_event",
+            "ledger_redaction",
             "ledger_token",
             "workflow_answer",
             "workflow_confidential_reader",

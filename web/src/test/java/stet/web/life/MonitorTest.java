@@ -118,7 +118,7 @@ class MonitorTest {
     void all_that_is_shown_is_sealed_and_what_is_not_was_withdrawn_openly() throws Exception {
         assertThat(watched(0, "all"))
                 .containsPattern("Watched: [0-9]+ records, 8 statements; 3 editions of 2 stories")
-                .contains("1 held and 1 killed openly; 0 not settled yet")
+                .contains("1 held, 1 killed and 0 redacted openly; 0 not settled yet")
                 .contains("The history was not watched before")
                 .contains("All that is shown is sealed, and nothing that was shown is hidden");
         assertThat(watched(0, "all")).contains("The history grew by").doesNotContain("not watched before");

@@ -29,9 +29,14 @@ import tools.jackson.databind.node.ObjectNode;
 /** What programs are told about Stet is all there, and leads nowhere wrong. */
 @Tag("program")
 class OpenApiTest {
-    /** Stet itself publishes what is due and reopens what rests on a doubted source; nobody else may ask for it. */
-    private static final Set<Class<?>> NOBODYS =
-            Set.of(ArticleCommand.PublishAsScheduled.class, ArticleCommand.ReopenOnDoubt.class);
+    /**
+     * Stet itself publishes what is due and reopens what rests on a doubted source; nobody else may ask for it. It also finds where words
+     * stand that are taken out; whoever asks says which ({@link #whoever_has_words_taken_out_says_which_and_on_what_ground}).
+     */
+    private static final Set<Class<?>> NOBODYS = Set.of(
+            ArticleCommand.PublishAsScheduled.class,
+            ArticleCommand.ReopenOnDoubt.class,
+            ArticleCommand.RedactWords.class);
 
     @TempDir
     static Path directory;
@@ -91,6 +96,14 @@ class OpenApiTest {
                         .isTrue();
             }
         });
+    }
+
+    @Test
+    void whoever_has_words_taken_out_says_which_and_on_what_ground() {
+        var body = document.at(
+                "/paths/~1api~1articles~1{id}~1redact-words/post/requestBody/content/application~1json/schema");
+        assertThat(resolved(body).path("properties").propertyNames())
+                .containsExactlyInAnyOrder("words", "asWritten", "ground");
     }
 
     @Test

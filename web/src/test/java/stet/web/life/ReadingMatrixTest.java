@@ -236,6 +236,9 @@ class ReadingMatrixTest {
             // Asks the same whether an article is there or not (ReadingInConfidenceTest).
             "GET /newsroom/articles/{id}/break-glass",
             "POST /newsroom/articles/{id}/break-glass",
+            // For standards alone, who read all; to others the same whether an article is there or not.
+            "POST /api/articles/{id}/redaction-preview",
+            "POST /api/articles/{id}/redact-words",
             "GET /newsroom/new",
             "GET /newsroom/signed-in",
             "GET /own-password",

@@ -24,7 +24,16 @@ public final class ShreddedList {
 
     /** @param keys beside which it lies; its name is theirs with {@code .shredded} at the end */
     public ShreddedList(KeyFile keys) {
-        path = keys.path().resolveSibling(keys.path().getFileName() + ".shredded");
+        this(keys, ".shredded");
+    }
+
+    private ShreddedList(KeyFile keys, String ending) {
+        path = keys.path().resolveSibling(keys.path().getFileName() + ending);
+    }
+
+    /** That of words which were taken out: where they stood, and not what they were. Its name has {@code .redacted} at the end. */
+    public static ShreddedList ofRedactions(KeyFile keys) {
+        return new ShreddedList(keys, ".redacted");
     }
 
     public Path path() {

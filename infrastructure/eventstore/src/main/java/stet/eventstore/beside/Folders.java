@@ -26,10 +26,17 @@ final class Folders {
     private final @Nullable Path directory;
     private final @Nullable FileChannel lock;
 
-    /** @param building null where nothing is being rebuilt */
-    record Noted(int serving, int servingVersion, @Nullable Building building) {}
+    /**
+     * @param servingRedaction the last redaction before it began to read
+     * @param building null where nothing is being rebuilt
+     */
+    record Noted(
+            int serving,
+            int servingVersion,
+            long servingRedaction,
+            @Nullable Building building) {}
 
-    record Building(int number, int version, Instant since, String by) {}
+    record Building(int number, int version, long redaction, Instant since, String by) {}
 
     Folders(@Nullable Path wanted) {
         if (wanted == null) {
@@ -97,11 +104,13 @@ final class Folders {
             return new Noted(
                     Integer.parseInt(said.getProperty("serving")),
                     Integer.parseInt(said.getProperty("serving.version")),
+                    Long.parseLong(said.getProperty("serving.redaction", "0")),
                     building == null
                             ? null
                             : new Building(
                                     Integer.parseInt(building),
                                     Integer.parseInt(said.getProperty("building.version")),
+                                    Long.parseLong(said.getProperty("building.redaction", "0")),
                                     Instant.parse(said.getProperty("building.since")),
                                     said.getProperty("building.by")));
         } catch (IOException | RuntimeException none) {
@@ -116,10 +125,12 @@ final class Folders {
         var said = new Properties();
         said.setProperty("serving", Integer.toString(now.serving()));
         said.setProperty("serving.version", Integer.toString(now.servingVersion()));
+        said.setProperty("serving.redaction", Long.toString(now.servingRedaction()));
         var building = now.building();
         if (building != null) {
             said.setProperty("building", Integer.toString(building.number()));
             said.setProperty("building.version", Integer.toString(building.version()));
+            said.setProperty("building.redaction", Long.toString(building.redaction()));
             said.setProperty("building.since", building.since().toString());
             said.setProperty("building.by", building.by());
         }

@@ -68,7 +68,8 @@ public final class OwnReadModel<S extends OwnStore> implements AutoCloseable {
         Follower of(String name, Object handler, TokenStore positions, boolean serves);
     }
 
-    private record Set<S>(TableSet named, int version, S store, Follower follower) {}
+    /** @param redaction the last one before it began to read; what was taken out since may stand in it */
+    private record Set<S>(TableSet named, int version, long redaction, S store, Follower follower) {}
 
     /**
      * @param directory in which the folders lie, made if it is missing; null to keep everything in memory
@@ -94,14 +95,14 @@ public final class OwnReadModel<S extends OwnStore> implements AutoCloseable {
                 Thread.ofPlatform().name("ledger-watch-" + name).daemon().factory());
         var noted = folders.noted();
         if (noted == null) {
-            noted = new Folders.Noted(1, version, null);
+            noted = new Folders.Noted(1, version, log.redaction(), null);
         }
         var number = noted.serving();
         folders.keep(noted);
-        serving = opened(number, noted.servingVersion(), true);
+        serving = opened(number, noted.servingVersion(), noted.servingRedaction(), true);
         var building = noted.building();
         if (building != null && building.version() == version) {
-            var set = opened(building.number(), version, false);
+            var set = opened(building.number(), version, building.redaction(), false);
             built = set;
             last = rebuild(set, State.BUILDING, building.since(), building.by(), null, List.of());
         }
@@ -128,7 +129,8 @@ public final class OwnReadModel<S extends OwnStore> implements AutoCloseable {
         return beside == null ? Stream.of(serving.follower()) : Stream.of(serving.follower(), beside.follower());
     }
 
-    private Set<S> opened(int number, int madeBy, boolean serves) {
+    private Set<S> opened(int number, int madeBy, long redactedBefore, boolean serves) {
+        var redaction = log.redaction();
         var named = TableSet.of(name, number);
         S store;
         try {
@@ -145,9 +147,10 @@ public final class OwnReadModel<S extends OwnStore> implements AutoCloseable {
             store = opens.apply(folders.of(number));
         }
         // An empty index has no rows of another version in it, so it counts as made by this one.
-        var by = store.position() == null ? version : madeBy;
+        var empty = store.position() == null;
+        var by = empty ? version : madeBy;
         var follower = make.of(named.name(), store.handler(), new OwnPositions(store, log.storedPositions()), serves);
-        return new Set<>(named, by, store, follower);
+        return new Set<>(named, by, empty ? redaction : redactedBefore, store, follower);
     }
 
     public synchronized void start() {
@@ -189,6 +192,7 @@ public final class OwnReadModel<S extends OwnStore> implements AutoCloseable {
             if (beside != null && beside.store().broken() != null) {
                 built = again(beside, false);
             }
+            renewIfRedacted();
         }
         current |= serving.follower().health(log.events().createHeadToken()).behind() <= CLOSE;
         var beside = built;
@@ -200,6 +204,23 @@ public final class OwnReadModel<S extends OwnStore> implements AutoCloseable {
         }
     }
 
+    /** What words were taken out of is made again, and so is what was begun before that. */
+    private void renewIfRedacted() {
+        var redaction = log.redaction();
+        var beside = built;
+        if (serving.redaction() >= redaction || (beside != null && beside.redaction() >= redaction)) {
+            return;
+        }
+        if (beside != null) {
+            built = null;
+            become(State.ABANDONED, null, List.of());
+            note();
+            dropped(beside);
+        }
+        LOG.info("Words were taken out of the ledger, so what {} has on disk is made again beside that", name);
+        begin(STET);
+    }
+
     /** Opens a store again that can no longer be written, as it was when it was last kept. */
     private Set<S> again(Set<S> set, boolean serves) {
         LOG.warn(
@@ -208,7 +229,7 @@ public final class OwnReadModel<S extends OwnStore> implements AutoCloseable {
                 String.valueOf(set.store().broken()));
         stopped(set);
         current &= !serves;
-        var opened = opened(set.named().number(), set.version(), serves);
+        var opened = opened(set.named().number(), set.version(), set.redaction(), serves);
         opened.follower().processor().start();
         return opened;
     }
@@ -247,7 +268,7 @@ public final class OwnReadModel<S extends OwnStore> implements AutoCloseable {
             number++;
         }
         folders.clear(number);
-        var set = opened(number, version, false);
+        var set = opened(number, version, log.redaction(), false);
         built = set;
         last = rebuild(set, State.BUILDING, Instant.now(), by, null, List.of());
         note();
@@ -331,7 +352,7 @@ public final class OwnReadModel<S extends OwnStore> implements AutoCloseable {
             if (!reach(beside, place) || !reach(live, place)) {
                 return;
             }
-            if (live.version() != version) {
+            if (live.version() != version || live.redaction() < beside.redaction()) {
                 serve(beside);
                 return;
             }
@@ -426,10 +447,15 @@ public final class OwnReadModel<S extends OwnStore> implements AutoCloseable {
         folders.note(new Folders.Noted(
                 serving.named().number(),
                 serving.version(),
+                serving.redaction(),
                 beside == null || known == null
                         ? null
                         : new Folders.Building(
-                                beside.named().number(), beside.version(), known.startedAt(), known.startedBy())));
+                                beside.named().number(),
+                                beside.version(),
+                                beside.redaction(),
+                                known.startedAt(),
+                                known.startedBy())));
     }
 
     /** Ends the watch; the followers are to be stopped next, and then {@link #closeStores()}. */

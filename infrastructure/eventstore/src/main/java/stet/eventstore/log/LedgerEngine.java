@@ -130,6 +130,10 @@ public final class LedgerEngine extends JdbcEventStorageEngine {
     @Override
     public Optional<DomainEventMessage<?>> readSnapshot(String aggregate) {
         var snapshot = super.readSnapshot(aggregate);
+        if (snapshot.isPresent()
+                && isOlderThanRedaction(aggregate, snapshot.get().getSequenceNumber())) {
+            return Optional.empty();
+        }
         try {
             snapshot.ifPresent(DomainEventMessage::getPayload);
             return snapshot;
@@ -138,6 +142,19 @@ public final class LedgerEngine extends JdbcEventStorageEngine {
                     "The snapshot of {} cannot be read, so all its events are. {}", aggregate, unreadable.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** A state that was being kept while words were taken out may come behind that, and have them still. */
+    private boolean isOlderThanRedaction(String aggregate, long sequence) {
+        var last = sql.sql("SELECT COALESCE(MAX(by_sequence), -1) FROM ledger_redaction WHERE aggregate_identifier = ?")
+                .param(aggregate)
+                .query(Long.class)
+                .single();
+        return sequence < last
+                && sql.sql("DELETE FROM ledger_snapshot WHERE aggregate_identifier = ? AND sequence_number < ?")
+                                .params(aggregate, last)
+                                .update()
+                        >= 0;
     }
 
     /** Of these histories nothing is read from now on, also where a snapshot hides that an event is missing. */

@@ -2,10 +2,14 @@ package stet.eventstore.log;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.axonframework.common.Registration;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
@@ -19,16 +23,33 @@ import org.jspecify.annotations.Nullable;
 public final class LedgerStore extends EmbeddedEventStore {
     private final Wakeners wakeners;
     private final Consumer<List<? extends EventMessage<?>>> committed;
+    private final Supplier<Set<String>> redacted;
 
-    LedgerStore(Builder builder, Wakeners wakeners, Consumer<List<? extends EventMessage<?>>> committed) {
+    /** @param redacted the ids of all events that words were taken out of */
+    LedgerStore(
+            Builder builder,
+            Wakeners wakeners,
+            Consumer<List<? extends EventMessage<?>>> committed,
+            Supplier<Set<String>> redacted) {
         super(builder);
         this.wakeners = wakeners;
         this.committed = committed;
+        this.redacted = redacted;
     }
 
     @Override
     public TrackingEventStream openStream(@Nullable TrackingToken after) {
-        return new CallingBack(super.openStream(after), wakeners);
+        return new CallingBack(super.openStream(after), redacted.get());
+    }
+
+    /** The event as it is stored now. What all followers share at the end of the ledger may be from before words were taken out of it. */
+    private TrackedEventMessage<?> asStored(TrackedEventMessage<?> event) {
+        return event instanceof DomainEventMessage<?> domain
+                ? new GenericTrackedDomainEventMessage<>(
+                        event.trackingToken(),
+                        readEvents(domain.getAggregateIdentifier(), domain.getSequenceNumber())
+                                .next())
+                : event;
     }
 
     @Override
@@ -42,14 +63,15 @@ public final class LedgerStore extends EmbeddedEventStore {
         super.afterCommit(List.of());
     }
 
-    private static final class CallingBack implements TrackingEventStream {
+    private final class CallingBack implements TrackingEventStream {
         private final TrackingEventStream events;
-        private final Wakeners wakeners;
+        private final Set<String> redacted;
         private @Nullable Registration registration;
 
-        CallingBack(TrackingEventStream events, Wakeners wakeners) {
+        /** @param redacted all by now; a follower that must not know the words of what is redacted later is opened anew then */
+        CallingBack(TrackingEventStream events, Set<String> redacted) {
             this.events = events;
-            this.wakeners = wakeners;
+            this.redacted = redacted;
         }
 
         @Override
@@ -64,7 +86,8 @@ public final class LedgerStore extends EmbeddedEventStore {
 
         @Override
         public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
-            return events.nextAvailable();
+            var next = events.nextAvailable();
+            return redacted.contains(next.getIdentifier()) ? asStored(next) : next;
         }
 
         @Override

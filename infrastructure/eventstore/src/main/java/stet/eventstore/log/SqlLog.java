@@ -3,6 +3,7 @@ package stet.eventstore.log;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -95,7 +96,8 @@ public final class SqlLog {
                         .storageEngine(engine)
                         .fetchDelay(idle.dividedBy(5).toMillis()),
                 wakeners,
-                committed);
+                committed,
+                this::redacted);
     }
 
     /** What followers make can be made again, so their commits need not wait for the disk. */
@@ -151,6 +153,20 @@ public final class SqlLog {
     /** The position of a follower that starts with what comes after this moment; null where nothing is written yet. */
     public @Nullable TrackingToken now() {
         return engine.now();
+    }
+
+    /** The ids of all events that words were taken out of. */
+    private Set<String> redacted() {
+        return Set.copyOf(sql.sql("SELECT event_identifier FROM ledger_redaction")
+                .query(String.class)
+                .list());
+    }
+
+    /** One more each time words were taken out of the ledger. */
+    public long redaction() {
+        return sql.sql("SELECT COALESCE(MAX(redaction), 0) FROM ledger_redaction")
+                .query(Long.class)
+                .single();
     }
 
     /** The place of the last event, or 0. */

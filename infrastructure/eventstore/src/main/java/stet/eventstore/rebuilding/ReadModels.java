@@ -277,10 +277,23 @@ public final class ReadModels implements AutoCloseable {
         lookAfter(entry);
     }
 
-    /** @throws RebuildRefused if nothing is being rebuilt */
+    /**
+     * Has all of them made again since what was made of the ledger must not be shown much longer; what serves until then is not compared
+     * with. Joins the caller's transaction.
+     */
+    public void renew() {
+        all().forEach(entry -> sets.renew(entry.model.name(), entry.model.version()));
+    }
+
+    /** @throws RebuildRefused if nothing is being rebuilt, or it has to be */
     public void abandon(String name) {
         var entry = entry(name);
         var open = open(name);
+        if (open.begunBy().equals(SetRegistry.REDACTION)) {
+            throw new RebuildRefused(
+                    "%s is made again since words were taken out of the record; what serves shows them until that is done"
+                            .formatted(name));
+        }
         if (!sets.become(open.set(), State.OPEN, State.ABANDONED)) {
             throw nothingOpen(name);
         }

@@ -32,6 +32,8 @@ final class SetRegistry {
     private static final int SECONDS_TO_DROP = 2;
     /** Who begins what nobody asked for. */
     static final String STET = "stet";
+    /** Who begins what has to be, since words were taken out of the ledger. */
+    static final String REDACTION = "stet (redaction)";
 
     private final JdbcClient sql;
     private final JdbcClient dropping;
@@ -102,6 +104,21 @@ final class SetRegistry {
         } catch (DuplicateKeyException another) {
             throw refused(of(reader).getLast());
         }
+    }
+
+    /**
+     * Begins a set that takes the place of the one that serves without being compared with it, and of any that was begun before. Joins the
+     * caller's transaction.
+     */
+    void renew(String reader, int version) {
+        sql.sql("UPDATE ledger_set SET version = NULL WHERE reader = ? AND state = ?")
+                .params(reader, State.SERVING.name())
+                .update();
+        State.OPEN.forEach(open -> sql.sql(
+                        "UPDATE ledger_set SET state = ?, since = CURRENT_TIMESTAMP WHERE reader = ? AND state = ?")
+                .params(State.ABANDONED.name(), reader, open.name())
+                .update());
+        insert(reader, of(reader).getLast().set().number() + 1, version, State.BUILDING, REDACTION);
     }
 
     private static RebuildRefused refused(Row open) {

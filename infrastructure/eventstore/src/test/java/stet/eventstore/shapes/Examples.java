@@ -316,6 +316,14 @@ public final class Examples {
         ALL.put(
                 new ArticleEvent.GlassBroken(ARTICLE, "It is about to go out", Instant.parse("2026-03-02T23:15:00Z")),
                 "Somebody opened to themselves, for a while, what was not theirs to read.");
+        ALL.put(
+                new ArticleEvent.WordsRedacted(
+                        ARTICLE,
+                        "Order of the court of Westhaven, 4 O 12/26",
+                        List.of(
+                                new ArticleEvent.Redacted(0, new Hash("12".repeat(32)), null),
+                                new ArticleEvent.Redacted(3, new Hash("34".repeat(32)), new Hash("56".repeat(32))))),
+                "Words were taken out of what is stored of these events, for good; the hashes are of what is left.");
         ALL.put(new NewsroomEvent.DeskOpened(new DeskId("local"), "Local news"), "The newsroom has a new desk.");
         ALL.put(
                 new NewsroomEvent.ReadingClosed(new DeskId("local")),
