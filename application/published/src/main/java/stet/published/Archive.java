@@ -78,6 +78,24 @@ public final class Archive {
                         .list();
     }
 
+    /**
+     * The articles of which an edition came out since then, by their ids, also where they were withdrawn: for whoever reads all of the history.
+     *
+     * @param after the last one that is known already; null for the first of them
+     */
+    public List<ArticleId> everPublished(@Nullable ArticleId after, Instant since, int limit) {
+        return jdbc.sql("""
+                SELECT DISTINCT edition.article FROM published_edition edition
+                WHERE edition.article > :after AND edition.published >= :since
+                ORDER BY edition.article LIMIT :limit
+                """)
+                .param("after", after == null ? "" : after.value())
+                .param("since", utc(since))
+                .param("limit", limit)
+                .query((row, _) -> new ArticleId(row.getString("article")))
+                .list();
+    }
+
     /** What a reader found then where this story is. */
     public StoryAt.Answer story(Kept kept, @Nullable Integer edition, Then then) {
         return standing(kept.article(), then.at())

@@ -81,6 +81,20 @@ class ArchiveTest {
     }
 
     @Test
+    void whatever_was_published_since_then_is_found_one_after_another_also_what_was_killed() {
+        publishes(0, FERRY, 1, "Ferry late", "City");
+        publishes(0, MILL, 1, "Mill closes", "City");
+        publishes(60, FERRY, 2, "Ferry very late", "City");
+        happened(180, new ArticleKilled(MILL, "Made up", "We retract this story"));
+        var first = archive.everPublished(null, NOON, 1);
+        assertThat(first).hasSize(1);
+        assertThat(archive.everPublished(first.getFirst(), NOON, 5)).hasSize(1).doesNotContainAnyElementsOf(first);
+        assertThat(archive.everPublished(null, NOON, 5)).containsExactlyInAnyOrder(FERRY, MILL);
+        assertThat(archive.everPublished(null, NOON.plusSeconds(60), 5)).containsExactly(FERRY);
+        assertThat(archive.everPublished(null, NOON.plusSeconds(61), 5)).isEmpty();
+    }
+
+    @Test
     void what_was_held_or_killed_at_any_time_is_not_the_worlds_and_is_told_as_it_was_to_whoever_may_see_it() {
         publishes(0, FERRY, 1, "Ferry late", "City");
         publishes(0, MILL, 1, "Mill closes", "City");

@@ -39,7 +39,8 @@ public final class Seal {
             "seal_witnessed",
             "seal_statement",
             "seal_statement_node",
-            "seal_statement_checkpoint");
+            "seal_statement_checkpoint",
+            "seal_statement_witnessed");
 
     private static final int AT_ONCE = 200;
 
@@ -169,19 +170,27 @@ public final class Seal {
                 .toList());
     }
 
-    /** The newest checkpoint over what is stated openly; none before the first start that states. */
+    /**
+     * The checkpoint over what is stated openly that others are given; with witnesses the newest that enough of them have signed. None before the first
+     * start that states.
+     */
     public Optional<Note> stated() {
+        return witnesses.policy().isPresent() ? witnesses.witnessedStatements() : newestStated();
+    }
+
+    private Optional<Note> newestStated() {
         return newest(jdbc, keys.statements(), Sealer.STATEMENTS);
     }
 
     /** The hashes of a tile of the statements' tree. */
     public Optional<byte[]> statedTile(Tile tile) {
-        return stated().filter(newest -> tile.isIn(size(newest))).map(_ -> hashes(Tree.ofStatements(jdbc), tile));
+        return newestStated().filter(newest -> tile.isIn(size(newest))).map(_ -> hashes(Tree.ofStatements(jdbc), tile));
     }
 
     /** The statements that a tile of level 0 has the hashes of. */
     public Optional<byte[]> statedEntries(Tile tile) {
-        return stated().filter(newest -> tile.isIn(size(newest)))
+        return newestStated()
+                .filter(newest -> tile.isIn(size(newest)))
                 .map(_ -> entries(
                         "SELECT statement FROM seal_statement WHERE statement_index >= ? ORDER BY statement_index",
                         tile));

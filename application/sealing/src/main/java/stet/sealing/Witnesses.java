@@ -1,6 +1,9 @@
 package stet.sealing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Comparator.naturalOrder;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 
 import java.io.IOException;
 import java.net.URI;
@@ -14,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,6 +26,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,8 +43,8 @@ import stet.seal.Proofs;
 import stet.seal.VerifierKey;
 
 /**
- * Asks witnesses to countersign the newest checkpoint (C2SP tlog-witness), and keeps what enough of them have signed. Nothing waits for them: what
- * happens is sealed whether they are there or not.
+ * Asks witnesses to countersign the newest checkpoints of both logs (C2SP tlog-witness), and keeps what enough of them have signed. Nothing waits
+ * for them: what happens is sealed whether they are there or not.
  */
 public final class Witnesses implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Witnesses.class);
@@ -52,19 +58,25 @@ public final class Witnesses implements AutoCloseable {
     private static final int ATTEMPTS = 3;
 
     private final JdbcClient jdbc;
-    private final String origin;
+    private final Log history;
+    private final Log statements;
     private final @Nullable Policy policy;
     private final Clock clock;
     private final List<Asked> asked = new ArrayList<>();
     private final @Nullable HttpClient http;
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("seal-witnesses").daemon().factory());
-    private volatile @Nullable Instant behindSince;
 
     /** @param policy whom to ask and how many are enough; null if nobody is */
     public Witnesses(DataSource database, Keys keys, @Nullable Policy policy, Clock clock) {
         jdbc = JdbcClient.create(database);
-        origin = keys.origin();
+        history = new Log("The history", keys.origin(), Sealer.RECORDS, "seal_witnessed", Tree::new);
+        statements = new Log(
+                "What is stated openly",
+                keys.statements(),
+                Sealer.STATEMENTS,
+                "seal_statement_witnessed",
+                Tree::ofStatements);
         this.policy = policy;
         this.clock = clock;
         http = policy == null
@@ -74,7 +86,9 @@ public final class Witnesses implements AutoCloseable {
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .build();
         if (policy != null) {
-            policy.addresses().forEach((address, its) -> asked.add(new Asked(address(address), its)));
+            for (var log : List.of(history, statements)) {
+                policy.addresses().forEach((address, its) -> asked.add(new Asked(log, address(address), its)));
+            }
         }
     }
 
@@ -91,8 +105,27 @@ public final class Witnesses implements AutoCloseable {
         throw new Jcs.Unfit("'%s' is no address at which a witness is asked".formatted(address));
     }
 
-    /** One witness, and what is known of it. */
+    /** What is signed, and where it and what came back of it are kept. */
+    private static final class Log {
+        private final String called;
+        private final String origin;
+        private final String checkpoints;
+        private final String witnessed;
+        private final Function<JdbcClient, Tree> tree;
+        private volatile @Nullable Instant behindSince;
+
+        Log(String called, String origin, String checkpoints, String witnessed, Function<JdbcClient, Tree> tree) {
+            this.called = called;
+            this.origin = origin;
+            this.checkpoints = checkpoints;
+            this.witnessed = witnessed;
+            this.tree = tree;
+        }
+    }
+
+    /** One witness of one log, and what is known of it. */
     private static final class Asked {
+        private final Log log;
         private final URI at;
         private final List<VerifierKey> keys;
         private long seen;
@@ -101,7 +134,8 @@ public final class Witnesses implements AutoCloseable {
         private volatile @Nullable String trouble;
         private volatile boolean contradicts;
 
-        Asked(URI at, List<VerifierKey> keys) {
+        Asked(Log log, URI at, List<VerifierKey> keys) {
+            this.log = log;
             this.at = at;
             this.keys = keys;
         }
@@ -116,7 +150,7 @@ public final class Witnesses implements AutoCloseable {
      *
      * @param witness where it is asked
      * @param trouble why it does not sign, as a sentence without a full stop; null if it does
-     * @param contradicts whether it has seen another history under this log's name
+     * @param contradicts whether it has seen another history under the name of one of the logs
      */
     public record Standing(String witness, @Nullable String trouble, boolean contradicts) {}
 
@@ -126,19 +160,38 @@ public final class Witnesses implements AutoCloseable {
     }
 
     public List<Standing> standings() {
-        return asked.stream()
-                .map(one -> new Standing(one.host(), one.trouble, one.contradicts))
+        return asked.stream().collect(groupingBy(Asked::host, LinkedHashMap::new, toList())).entrySet().stream()
+                .map(one -> new Standing(
+                        one.getKey(),
+                        one.getValue().stream()
+                                .map(its -> its.trouble)
+                                .filter(Objects::nonNull)
+                                .findFirst()
+                                .orElse(null),
+                        one.getValue().stream().anyMatch(its -> its.contradicts)))
                 .toList();
     }
 
     /** Since when the newest checkpoint of that moment lacks its witnesses, as this node has seen it; nothing while all is signed. */
     public Optional<Instant> behindSince() {
-        return Optional.ofNullable(behindSince);
+        return Stream.of(history, statements)
+                .map(log -> log.behindSince)
+                .filter(Objects::nonNull)
+                .min(naturalOrder());
     }
 
-    /** The newest checkpoint that enough have signed. */
+    /** The newest checkpoint of the history that enough have signed. */
     public Optional<Note> witnessed() {
-        return Seal.newest(jdbc, origin, "seal_witnessed");
+        return witnessed(history);
+    }
+
+    /** The newest checkpoint over what is stated openly that enough have signed. */
+    public Optional<Note> witnessedStatements() {
+        return witnessed(statements);
+    }
+
+    private Optional<Note> witnessed(Log log) {
+        return Seal.newest(jdbc, log.origin, log.witnessed);
     }
 
     /** Begins to look for what nobody has signed yet. */
@@ -167,31 +220,42 @@ public final class Witnesses implements AutoCloseable {
 
     /** Asks for what is missing, and waits for the answers, a quarter of a minute for each witness at most. */
     public synchronized void ask() {
-        var newest = Seal.newest(jdbc, origin).orElse(null);
-        if (policy == null || asked.isEmpty() || newest == null) {
+        if (policy != null && !asked.isEmpty()) {
+            ask(history, policy);
+            ask(statements, policy);
+        }
+    }
+
+    private void ask(Log log, Policy enough) {
+        var newest = newest(log).orElse(null);
+        if (newest == null) {
             return;
         }
         var size = sizeOf(newest);
-        if (witnessed()
-                .filter(policy::isWitnessed)
+        if (witnessed(log)
+                .filter(enough::isWitnessed)
                 .filter(note -> sizeOf(note) >= size)
                 .isPresent()) {
-            behindSince = null;
+            log.behindSince = null;
             return;
         }
         var signatures = new ArrayList<Note.Signature>();
         for (var one : asked) {
-            if (!clock.instant().isBefore(one.notBefore)) {
+            if (one.log == log && !clock.instant().isBefore(one.notBefore)) {
                 signatures.addAll(asked(one, newest, size));
             }
         }
         var note = newest.and(signatures);
-        if (policy.isWitnessed(note)) {
-            keep(note, size);
-            behindSince = null;
-        } else if (behindSince == null) {
-            behindSince = clock.instant();
+        if (enough.isWitnessed(note)) {
+            keep(log, note, size);
+            log.behindSince = null;
+        } else if (log.behindSince == null) {
+            log.behindSince = clock.instant();
         }
+    }
+
+    private Optional<Note> newest(Log log) {
+        return Seal.newest(jdbc, log.origin, log.checkpoints);
     }
 
     private static long sizeOf(Note note) {
@@ -203,7 +267,8 @@ public final class Witnesses implements AutoCloseable {
             for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
                 var answer = send(
                         one,
-                        new Proofs.Consistency(one.seen, Merkle.consistency(new Tree(jdbc), one.seen, size), newest));
+                        new Proofs.Consistency(
+                                one.seen, Merkle.consistency(one.log.tree.apply(jdbc), one.seen, size), newest));
                 if (answer.statusCode() == 200) {
                     var signatures = signatures(one, newest, answer.body());
                     one.seen = size;
@@ -214,23 +279,20 @@ public final class Witnesses implements AutoCloseable {
                     var refused = answer.statusCode() == 422;
                     throw new NotSigned(
                             refused
-                                    ? "The history did not grow out of what this witness has signed before"
+                                    ? one.log.called + " did not grow out of what this witness has signed before"
                                     : "It answers %d: %s".formatted(answer.statusCode(), shortened(answer.body())),
                             refused);
                 }
                 var seen = size(answer.body());
                 if (seen > size
-                        && seen
-                                <= Seal.newest(jdbc, origin)
-                                        .map(Witnesses::sizeOf)
-                                        .orElse(0L)) {
+                        && seen <= newest(one.log).map(Witnesses::sizeOf).orElse(0L)) {
                     // Another node was faster, with a newer one.
                     return List.of();
                 }
                 if (seen > size) {
                     throw new NotSigned(
-                            "This witness has signed %d records of this history, and there are %d"
-                                    .formatted(seen, size),
+                            "%s was cut back: this witness has signed %d entries, and there are %d"
+                                    .formatted(one.log.called, seen, size),
                             true);
                 }
                 one.seen = seen;
@@ -322,7 +384,7 @@ public final class Witnesses implements AutoCloseable {
     private void failed(Asked one, String why, boolean contradicts) {
         if (!why.equals(one.trouble)) {
             if (contradicts) {
-                LOG.error("The witness at {} does not sign the history: {}", one.host(), why);
+                LOG.error("The witness at {} does not sign: {}", one.host(), why);
             } else {
                 LOG.warn("The witness at {} does not sign, and is asked again: {}", one.host(), why);
             }
@@ -335,15 +397,15 @@ public final class Witnesses implements AutoCloseable {
     }
 
     /** Another node may have kept a newer one. */
-    private void keep(Note note, long size) {
+    private void keep(Log log, Note note, long size) {
         var day = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate().toString();
-        var there = jdbc.sql(
-                        "UPDATE seal_witnessed SET tree_size = ?, note = ? WHERE checkpoint_day = ? AND tree_size <= ?")
+        var there = jdbc.sql("UPDATE %s SET tree_size = ?, note = ? WHERE checkpoint_day = ? AND tree_size <= ?"
+                        .formatted(log.witnessed))
                 .params(size, note.whole(), day, size)
                 .update();
         if (there == 0) {
             try {
-                jdbc.sql("INSERT INTO seal_witnessed (checkpoint_day, tree_size, note) VALUES (?, ?, ?)")
+                jdbc.sql("INSERT INTO %s (checkpoint_day, tree_size, note) VALUES (?, ?, ?)".formatted(log.witnessed))
                         .params(day, size, note.whole())
                         .update();
             } catch (DuplicateKeyException newer) {

@@ -1,6 +1,7 @@
 package stet.workflow;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import stet.domain.Act;
 import stet.domain.ArticleId;
 import stet.domain.PersonId;
 import stet.domain.Refused;
@@ -169,11 +172,42 @@ public final class Commands {
      */
     public Optional<Article> whole(ArticleId id) {
         var happened = new ArrayList<Happened>();
+        replay(id, happened::add);
+        return Optional.ofNullable(Article.evolve(null, happened));
+    }
+
+    /** All that has happened to an article, in order and one by one, so that a long history needs no more memory than a short one. */
+    public void replay(ArticleId id, Consumer<Happened> then) {
         var stream = store.readEvents(id.value(), 0);
         while (stream.hasNext()) {
-            happened.add(ArticleAggregate.happened(stream.next()));
+            then.accept(ArticleAggregate.happened(stream.next()));
         }
-        return Optional.ofNullable(Article.evolve(null, happened));
+    }
+
+    /**
+     * An article as it once was.
+     *
+     * @param sequence the last event that is in it
+     * @param act who did that, and when
+     */
+    public record Past(Article article, long sequence, Act act) {}
+
+    /**
+     * An article as it was just after all that had happened to it by an instant; empty if nothing had. It takes as long as its history is
+     * long, as {@link #whole} does.
+     */
+    public Optional<Past> asOf(ArticleId id, Instant at) {
+        var all = new ArrayList<Happened>();
+        replay(id, all::add);
+        // The clock of another node may have been behind: the ledger's order counts, and not the clock's.
+        for (var last = all.size() - 1; last >= 0; last--) {
+            var act = all.get(last).act();
+            if (!act.at().isAfter(at)) {
+                var article = Objects.requireNonNull(Article.evolve(null, all.subList(0, last + 1)));
+                return Optional.of(new Past(article, last, act));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Somebody in the newsroom as they are at this moment, whichever node they were welcomed on or lost a role on. */

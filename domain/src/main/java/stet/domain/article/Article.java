@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import stet.domain.Act;
 import stet.domain.ArticleId;
@@ -330,6 +331,11 @@ public record Article(
         return publication.waived(check, content());
     }
 
+    /** The sign-offs that a waiver stands in for, as the words are now. */
+    public List<Check> waivedSignOffs() {
+        return Stream.of(Check.FACTS, Check.CAPTIONS).filter(this::waived).toList();
+    }
+
     /** Whether this waiver, one of those that were given, is of the words as they are now. */
     public boolean stands(Waiver waiver) {
         return Publication.stands(waiver, content(), claims());
@@ -347,6 +353,11 @@ public record Article(
      */
     public List<Obstacle> obstacles(Instant now, @Nullable Newsroom newsroom) {
         return Readiness.obstacles(this, now, newsroom);
+    }
+
+    /** The checks that stand in the way of a publication and would not if they were waived (rule 16). */
+    public List<Check> outstanding() {
+        return Readiness.outstanding(this);
     }
 
     /** The pieces that readers of the last edition read otherwise, by their keys in {@link Content#printed()}; none before the first. */

@@ -228,15 +228,24 @@ public sealed interface ArticleCommand {
     /**
      * @param due in whole milliseconds, as the ledger tells the time
      * @param note what readers are told; needed for a correction and a clarification
+     * @param waiving the checks without which it goes out; null for none but those that are waived already
      */
     record SchedulePublication(
             ArticleId articleId,
             Instant due,
             EditionKind kind,
             @Nullable Note note,
-            int revision) implements Publishing, AsSeen {
+            int revision,
+            @Nullable Waiving waiving)
+            implements Publishing, AsSeen {
         public SchedulePublication {
             due = due.truncatedTo(ChronoUnit.MILLIS);
+        }
+
+        /** One that waives nothing. */
+        public SchedulePublication(
+                ArticleId articleId, Instant due, EditionKind kind, @Nullable Note note, int revision) {
+            this(articleId, due, kind, note, revision, null);
         }
     }
 
@@ -245,9 +254,40 @@ public sealed interface ArticleCommand {
     /** The scheduled instant has come. Sent by Stet itself in the name of the publisher who scheduled it. */
     record PublishAsScheduled(ArticleId articleId, Instant due) implements Publishing {}
 
-    /** @param note what readers are told; needed for a correction and a clarification */
+    /**
+     * @param note what readers are told; needed for a correction and a clarification
+     * @param waiving the checks without which it goes out; null for none but those that are waived already
+     */
     record PublishArticle(
-            ArticleId articleId, EditionKind kind, @Nullable Note note, int revision) implements Publishing, AsSeen {}
+            ArticleId articleId,
+            EditionKind kind,
+            @Nullable Note note,
+            int revision,
+            @Nullable Waiving waiving) implements Publishing, AsSeen {
+        /** One that waives nothing. */
+        public PublishArticle(ArticleId articleId, EditionKind kind, @Nullable Note note, int revision) {
+            this(articleId, kind, note, revision, null);
+        }
+    }
+
+    /**
+     * The checks that a publisher waives in the same act as they publish: all of it is done, or nothing.
+     *
+     * @param checks in the order in which they are made, each once
+     */
+    record Waiving(List<Check> checks, String reason) {
+        public Waiving {
+            checks = checks.stream().distinct().sorted().toList();
+            if (checks.isEmpty()) {
+                throw new InvalidValue("Say which checks it goes out without, or give no reason for a waiver");
+            }
+            if (checks.contains(Check.PRIMARY_SOURCE)) {
+                throw new InvalidValue(
+                        "The primary source of a quotation is waived by itself, since a checker still has to give a verdict then;"
+                                + " what goes out without a check goes out without the sign-off of the facts or of the captions");
+            }
+        }
+    }
 
     record AttachEditorsNote(ArticleId articleId, String note) implements Publishing {}
 

@@ -63,8 +63,9 @@ final class Incoming {
                 new CorrectClaim(
                         c.articleId(), c.claimId(), c.remedy(), replacement(c.words()), sources(c.sources(), act));
             case SchedulePublication c ->
-                new SchedulePublication(c.articleId(), c.due(), c.kind(), note(c.note()), c.revision());
-            case PublishArticle c -> new PublishArticle(c.articleId(), c.kind(), note(c.note()), c.revision());
+                new SchedulePublication(c.articleId(), c.due(), c.kind(), note(c.note()), c.revision(), c.waiving());
+            case PublishArticle c ->
+                new PublishArticle(c.articleId(), c.kind(), note(c.note()), c.revision(), c.waiving());
             // Named one by one: a new command does not compile until somebody has looked whether words come with it.
             case RestoreRevision c -> c;
             case AssignArticle c -> c;

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import stet.domain.Act;
 import stet.domain.PersonId;
@@ -38,6 +39,7 @@ import stet.domain.article.ArticleCommand.SchedulePublication;
 import stet.domain.article.ArticleCommand.SetEmbargo;
 import stet.domain.article.ArticleCommand.UnschedulePublication;
 import stet.domain.article.ArticleCommand.WaiveCheck;
+import stet.domain.article.ArticleCommand.Waiving;
 import stet.domain.article.ArticleEvent.ArticleHeld;
 import stet.domain.article.ArticleEvent.ArticleKilled;
 import stet.domain.article.ArticleEvent.CheckWaived;
@@ -78,13 +80,17 @@ final class PublishingRules {
             when article.held() ->
                 throw new Refused(ON_HOLD, "It is on hold; once the hold is released, it can be scheduled");
             case SchedulePublication c -> {
-                checkPublication(article, c.kind(), c.note(), act.who(), c.due(), newsroom);
-                yield List.of(new PublicationScheduled(
-                        id,
-                        c.due(),
-                        article.content().printedHash(),
-                        c.kind(),
-                        LaterEdition.told(article, c.note(), c.kind())));
+                var waivers = waivers(article, c.waiving(), c.revision(), act);
+                var waived = Consequences.after(article, waivers, act);
+                checkPublication(waived, c.kind(), c.note(), act.who(), c.due(), newsroom);
+                yield and(
+                        waivers,
+                        new PublicationScheduled(
+                                id,
+                                c.due(),
+                                article.content().printedHash(),
+                                c.kind(),
+                                LaterEdition.told(article, c.note(), c.kind())));
             }
             case UnschedulePublication c
             when schedule == null -> throw new Refused(NOT_SCHEDULED, "Nothing is scheduled");
@@ -95,8 +101,10 @@ final class PublishingRules {
             when act.at().isBefore(c.due()) -> throw new Refused(NOT_SCHEDULED, "Its time has not come yet");
             case PublishAsScheduled c -> List.of(asScheduled(article, schedule, act, newsroom));
             case PublishArticle c -> {
-                checkPublication(article, c.kind(), c.note(), act.who(), act.at(), newsroom);
-                yield List.of(published(article, c.kind(), c.note(), act.at()));
+                var waivers = waivers(article, c.waiving(), c.revision(), act);
+                var waived = Consequences.after(article, waivers, act);
+                checkPublication(waived, c.kind(), c.note(), act.who(), act.at(), newsroom);
+                yield and(waivers, published(article, c.kind(), c.note(), act.at()));
             }
 
             case AttachEditorsNote c -> {
@@ -118,6 +126,20 @@ final class PublishingRules {
                         remark(c.notice(), "The notice that readers will find in its place")));
             }
         };
+    }
+
+    /** The waivers that come with a publication, each by the rules of one that is asked for alone. */
+    private static List<ArticleEvent> waivers(Article article, @Nullable Waiving waiving, int revision, Act act) {
+        return waiving == null
+                ? List.of()
+                : waiving.checks().stream()
+                        .<ArticleEvent>map(check -> waive(
+                                article, new WaiveCheck(article.id(), check, null, waiving.reason(), revision), act))
+                        .toList();
+    }
+
+    private static List<ArticleEvent> and(List<ArticleEvent> waivers, ArticleEvent published) {
+        return Stream.concat(waivers.stream(), Stream.of(published)).toList();
     }
 
     private static CheckWaived waive(Article article, WaiveCheck command, Act act) {
@@ -182,7 +204,8 @@ final class PublishingRules {
         }
     }
 
-    private static void checkPublication(
+    /** @throws Refused if an edition of this kind, with this note, may not go out then */
+    static void checkPublication(
             Article article, EditionKind kind, @Nullable Note note, PersonId publisher, Instant at, Newsroom newsroom) {
         var last = article.edition();
         if (article.wrote(publisher)) {

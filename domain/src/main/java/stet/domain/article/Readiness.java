@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import stet.domain.Obstacle;
 import stet.domain.PersonId;
@@ -49,26 +50,56 @@ final class Readiness {
         if (!article.content().hasParagraph()) {
             obstacles.add(new Obstacle(NO_PARAGRAPH, "There is no paragraph"));
         }
-        if (!article.waived(Check.FACTS)) {
-            if (!article.submitted()) {
-                obstacles.add(new Obstacle(NOT_SUBMITTED, "The writer has not handed it in for checking"));
-            }
-            obstacles.addAll(article.factObstacles());
-            obstacles.addAll(signOffs());
-        }
-        if (!article.waived(Check.CAPTIONS)) {
-            obstacles.addAll(article.captionObstacles());
-            if (article.captionsSignedOff() == null) {
-                obstacles.add(new Obstacle(
-                        CAPTIONS_NOT_SIGNED_OFF,
-                        article.content().figures().isEmpty()
-                                ? "No picture editor has signed off that it goes out without pictures"
-                                : "No picture editor has signed off the captions as they are now"));
-            }
-        }
+        obstacles.addAll(unchecked(Check.FACTS));
+        obstacles.addAll(unchecked(Check.CAPTIONS));
         var embargo = article.embargo();
         if (embargo != null && now.isBefore(embargo)) {
             obstacles.add(new Obstacle(EMBARGOED, "It is under embargo until %s".formatted(embargo)));
+        }
+        return obstacles;
+    }
+
+    /** The checks that stand in the way and would not if they were waived. */
+    static List<Check> outstanding(Article article) {
+        var readiness = new Readiness(article, null);
+        return Stream.of(Check.values())
+                .filter(check -> !readiness.unchecked(check).isEmpty())
+                .toList();
+    }
+
+    /** Whether it lacks something of a check, and goes out only because that is waived. */
+    static boolean restsOnWaiver(Article article, Check check) {
+        return article.waived(check)
+                && !new Readiness(article, null).lacking(check).isEmpty();
+    }
+
+    /** What of a check stands in the way: nothing where it is waived. */
+    private List<Obstacle> unchecked(Check check) {
+        return article.waived(check) ? List.of() : lacking(check);
+    }
+
+    private List<Obstacle> lacking(Check check) {
+        var obstacles = new ArrayList<Obstacle>();
+        switch (check) {
+            case FACTS -> {
+                if (!article.submitted()) {
+                    obstacles.add(new Obstacle(NOT_SUBMITTED, "The writer has not handed it in for checking"));
+                }
+                obstacles.addAll(article.factObstacles());
+                obstacles.addAll(signOffs());
+            }
+            case CAPTIONS -> {
+                obstacles.addAll(article.captionObstacles());
+                if (article.captionsSignedOff() == null) {
+                    obstacles.add(new Obstacle(
+                            CAPTIONS_NOT_SIGNED_OFF,
+                            article.content().figures().isEmpty()
+                                    ? "No picture editor has signed off that it goes out without pictures"
+                                    : "No picture editor has signed off the captions as they are now"));
+                }
+            }
+            // It keeps the facts open (rule 8), and stands in no way by itself.
+            case PRIMARY_SOURCE -> {}
         }
         return obstacles;
     }

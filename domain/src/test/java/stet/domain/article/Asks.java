@@ -38,6 +38,7 @@ final class Asks {
                 : new CommentId("aside");
         var kind = story.drafted() && story.article().edition() != null ? EditionKind.UPDATE : EditionKind.ORIGINAL;
         var due = MORNING.plusSeconds(3_600);
+        var waiving = new ArticleCommand.Waiving(List.of(Check.FACTS, Check.CAPTIONS), "It is a matter of minutes");
         var council = anchor(DRAFT, Place.of(LEAD), "city council");
         return Stream.of(
                         new ArticleCommand.DraftArticle(BRIDGE, CITY, DRAFT, null),
@@ -92,9 +93,11 @@ final class Asks {
                         new ArticleCommand.SetEmbargo(BRIDGE, due),
                         new ArticleCommand.LiftEmbargo(BRIDGE),
                         new ArticleCommand.SchedulePublication(BRIDGE, due, kind, null, SEEN),
+                        new ArticleCommand.SchedulePublication(BRIDGE, due, kind, null, SEEN, waiving),
                         new ArticleCommand.UnschedulePublication(BRIDGE, "Too early"),
                         new ArticleCommand.PublishAsScheduled(BRIDGE, MORNING.plusSeconds(60)),
                         new ArticleCommand.PublishArticle(BRIDGE, kind, null, SEEN),
+                        new ArticleCommand.PublishArticle(BRIDGE, kind, null, SEEN, waiving),
                         new ArticleCommand.AttachEditorsNote(BRIDGE, "We should have asked the ferrymen"),
                         new ArticleCommand.HoldArticle(BRIDGE, "A reader doubts it"),
                         new ArticleCommand.ReleaseHold(BRIDGE),
@@ -109,16 +112,18 @@ final class Asks {
     private static String label(
             ArticleCommand command, stet.domain.content.Content checked, stet.domain.content.Content same) {
         var name = command.getClass().getSimpleName();
-        if (!(command instanceof ArticleCommand.ReviseContent(var id, var basedOn, var content))) {
-            return name;
-        }
-        if (content.equals(same)) {
-            return name + " (nothing)";
-        }
-        if (content.equals(checked)) {
-            return name + " (checked words)";
-        }
-        return name + (content.figures().equals(same.figures()) ? " (other words)" : " (a caption)");
+        return switch (command) {
+            case ArticleCommand.PublishArticle c when c.waiving() != null -> name + " (waiving both checks)";
+            case ArticleCommand.SchedulePublication c when c.waiving() != null -> name + " (waiving both checks)";
+            case ArticleCommand.ReviseContent(var _, var _, var content)
+            when content.equals(same) -> name + " (nothing)";
+            case ArticleCommand.ReviseContent(var _, var _, var content)
+            when content.equals(checked) -> name + " (checked words)";
+            case ArticleCommand.ReviseContent(var _, var _, var content)
+            when content.figures().equals(same.figures()) -> name + " (other words)";
+            case ArticleCommand.ReviseContent _ -> name + " (a caption)";
+            default -> name;
+        };
     }
 
     /** Somebody who may ask this, and who wrote none of the story's words. */

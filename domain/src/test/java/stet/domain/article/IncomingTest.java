@@ -80,6 +80,14 @@ class IncomingTest {
                     new Asked(PAULA, new PublishArticle(BRIDGE, EditionKind.UPDATE, new Note("", NOTHING), SEEN)),
                     new Asked(
                             PAULA,
+                            new PublishArticle(
+                                    BRIDGE,
+                                    EditionKind.ORIGINAL,
+                                    null,
+                                    SEEN,
+                                    new Waiving(List.of(Check.FACTS, Check.CAPTIONS), NOTHING))),
+                    new Asked(
+                            PAULA,
                             new SchedulePublication(
                                     BRIDGE, MORNING.plusSeconds(60), EditionKind.UPDATE, new Note("", NOTHING), SEEN)));
         }

@@ -1,6 +1,7 @@
 package stet.domain.article;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static stet.domain.RefusalCode.ALREADY_SO;
 import static stet.domain.RefusalCode.CAPTIONS_NOT_SIGNED_OFF;
 import static stet.domain.RefusalCode.CAPTION_NOT_APPROVED;
@@ -41,6 +42,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -53,6 +55,7 @@ import stet.domain.ArticleId;
 import stet.domain.BlockId;
 import stet.domain.ClaimId;
 import stet.domain.CommandId;
+import stet.domain.InvalidValue;
 import stet.domain.Obstacle;
 import stet.domain.Role;
 import stet.domain.article.ArticleCommand.AddComment;
@@ -76,6 +79,7 @@ import stet.domain.article.ArticleCommand.SpikeArticle;
 import stet.domain.article.ArticleCommand.SubmitForChecking;
 import stet.domain.article.ArticleCommand.UnschedulePublication;
 import stet.domain.article.ArticleCommand.WaiveCheck;
+import stet.domain.article.ArticleCommand.Waiving;
 import stet.domain.article.ArticleEvent.ArticleHeld;
 import stet.domain.article.ArticleEvent.ArticleKilled;
 import stet.domain.article.ArticleEvent.ArticleRevived;
@@ -150,6 +154,14 @@ class PublishingTest {
 
     private static WaiveCheck waive(Check check) {
         return new WaiveCheck(BRIDGE, check, null, "It is a matter of minutes", SEEN);
+    }
+
+    private static Waiving waiving(Check... checks) {
+        return new Waiving(List.of(checks), "It is a matter of minutes");
+    }
+
+    private static PublishArticle publishWaiving(Check... checks) {
+        return new PublishArticle(BRIDGE, EditionKind.ORIGINAL, null, SEEN, waiving(checks));
     }
 
     /** The next edition, ready to go out: one checked number is another now. */
@@ -306,6 +318,98 @@ class PublishingTest {
         @Test
         void nobody_waives_the_check_of_their_own_words() {
             draftedBy(MAX).when(MAX, waive(Check.FACTS)).thenRefused(OWN_WORDS);
+        }
+
+        @Test
+        void a_publication_that_waives_what_it_lacks_records_just_what_the_single_acts_do() {
+            var one = draftedBy(WREN).when(PAULA, publishWaiving(Check.CAPTIONS, Check.FACTS, Check.CAPTIONS));
+            var several = draftedBy(WREN);
+            var facts = several.when(PAULA, waive(Check.FACTS)).events();
+            var captions = several.when(PAULA, waive(Check.CAPTIONS)).events();
+            var published = several.when(PAULA, PUBLISH).events();
+            assertThat(one.events())
+                    .isEqualTo(Stream.of(facts, captions, published)
+                            .flatMap(List::stream)
+                            .toList());
+            one.andStageIs(Stage.PUBLISHED);
+        }
+
+        @Test
+        void a_schedule_that_waives_what_it_lacks_fires_like_any_other() {
+            var story = draftedBy(WREN);
+            story.when(
+                            PAULA,
+                            new SchedulePublication(
+                                    BRIDGE,
+                                    NOON,
+                                    EditionKind.ORIGINAL,
+                                    null,
+                                    SEEN,
+                                    waiving(Check.FACTS, Check.CAPTIONS)))
+                    .thenRecords(CheckWaived.class, CheckWaived.class, PublicationScheduled.class);
+            story.at(NOON)
+                    .when(Newsroom.STET, new PublishAsScheduled(BRIDGE, NOON))
+                    .thenRecords(EditionPublished.class);
+        }
+
+        @Test
+        void what_it_does_not_waive_keeps_all_of_it_back() {
+            var story = draftedBy(WREN);
+            assertThat(story.when(PAULA, publishWaiving(Check.FACTS))
+                            .thenRefused(NOT_READY)
+                            .standingInTheWay())
+                    .containsExactly(CAPTION_NOT_APPROVED, CAPTIONS_NOT_SIGNED_OFF);
+            story.by(PAULA, new SetEmbargo(BRIDGE, NOON));
+            story.when(PAULA, publishWaiving(Check.FACTS, Check.CAPTIONS)).thenRefused(EMBARGOED);
+            assertThat(story.article().publication().waivers()).isEmpty();
+        }
+
+        @Test
+        void what_a_publication_waives_it_waives_by_the_rules_of_a_single_waiver() {
+            var story = draftedBy(WREN);
+            story.when(
+                            PAULA,
+                            new PublishArticle(
+                                    BRIDGE,
+                                    EditionKind.ORIGINAL,
+                                    null,
+                                    SEEN,
+                                    new Waiving(List.of(Check.FACTS, Check.CAPTIONS), " — ")))
+                    .thenRefused(REASON_MISSING);
+            story.by(PERCY, waive(Check.FACTS))
+                    .when(PAULA, publishWaiving(Check.FACTS, Check.CAPTIONS))
+                    .thenRefused(ALREADY_SO);
+            draftedBy(MAX)
+                    .when(MAX, publishWaiving(Check.FACTS, Check.CAPTIONS))
+                    .thenRefused(OWN_WORDS);
+            story.editedBy(WADE, "found rust", "found decay")
+                    .when(
+                            PAULA,
+                            new PublishArticle(
+                                    BRIDGE, EditionKind.ORIGINAL, null, 1, waiving(Check.FACTS, Check.CAPTIONS)))
+                    .thenRefused(CHANGED_SINCE);
+            story.when(STELLA, publishWaiving(Check.FACTS, Check.CAPTIONS)).thenRefused(ROLE_MISSING);
+        }
+
+        @Test
+        void a_publication_waives_the_sign_offs_and_no_quotation() {
+            assertThatThrownBy(() -> waiving()).isInstanceOf(InvalidValue.class).hasMessageContaining("which checks");
+            assertThatThrownBy(() -> waiving(Check.FACTS, Check.PRIMARY_SOURCE))
+                    .isInstanceOf(InvalidValue.class)
+                    .hasMessageContaining("waived by itself");
+        }
+
+        @Test
+        void what_could_be_waived_is_what_stands_in_the_way_of_a_check() {
+            assertThat(draftedBy(WREN).article().outstanding()).containsExactly(Check.FACTS, Check.CAPTIONS);
+            assertThat(draftedBy(WREN).by(PAULA, waive(Check.FACTS)).article().outstanding())
+                    .containsExactly(Check.CAPTIONS);
+            assertThat(aFactCheckedStory().article().outstanding()).containsExactly(Check.CAPTIONS);
+            assertThat(aCaptionedStory()
+                            .by(PAULA, new SetEmbargo(BRIDGE, NOON))
+                            .article()
+                            .outstanding())
+                    .isEmpty();
         }
 
         @Test

@@ -318,8 +318,9 @@ final class Story {
             case ApproveCaption c -> new ApproveCaption(c.articleId(), c.figure(), now);
             case SignOffCaptions c -> new SignOffCaptions(c.articleId(), now);
             case WaiveCheck c -> new WaiveCheck(c.articleId(), c.check(), c.claim(), c.reason(), now);
-            case SchedulePublication c -> new SchedulePublication(c.articleId(), c.due(), c.kind(), c.note(), now);
-            case PublishArticle c -> new PublishArticle(c.articleId(), c.kind(), c.note(), now);
+            case SchedulePublication c ->
+                new SchedulePublication(c.articleId(), c.due(), c.kind(), c.note(), now, c.waiving());
+            case PublishArticle c -> new PublishArticle(c.articleId(), c.kind(), c.note(), now, c.waiving());
             default -> throw new AssertionError("What is seen of " + command + "?");
         };
     }

@@ -93,11 +93,17 @@ class WorkflowTableTest {
                 %s## Who may ask for what
 
                 %s
+                ## What can be rehearsed
+
+                What a standards editor may ask of past editions (rule 46): `GET /api/rehearsals?require=sources:2&require=no-waived-check`.
+                Where there is a number, the usual one counts if none is said.
+
+                %s
                 ## Refusals
 
                 The rule is the one of that number in [domain.md](domain.md); where there is none, the refusal is plain sense.
 
-                %s""".formatted(diagram(), tables, powers(), refusals());
+                %s""".formatted(diagram(), tables, powers(), rehearsals(), refusals());
     }
 
     private String table(String activity) {
@@ -134,6 +140,28 @@ class WorkflowTableTest {
         return outcome.events().stream()
                 .map(event -> event.getClass().getSimpleName())
                 .collect(joining("<br>"));
+    }
+
+    private static String rehearsals() {
+        var lines = new StringBuilder();
+        row(lines, "requirement", List.of("asks of an edition", "its number"));
+        rule(lines, 2);
+        for (var requirement : Requirement.values()) {
+            row(
+                    lines,
+                    "`" + requirement.key() + "`",
+                    List.of(
+                            Required.of(requirement).sentence(),
+                            requirement.counts()
+                                    ? "%,d to %,d %s, usually %,d"
+                                            .formatted(
+                                                    requirement.least(),
+                                                    requirement.most(),
+                                                    requirement.unit(),
+                                                    requirement.usual())
+                                    : ""));
+        }
+        return lines.toString();
     }
 
     private String diagram() {

@@ -93,6 +93,17 @@ class ReadingTest {
     }
 
     @Test
+    void what_was_made_of_all_there_is_is_for_standards_and_auditors() {
+        for (var role : Role.values()) {
+            assertThat(Reading.readsAll(Set.of(role)))
+                    .as(role.title())
+                    .isEqualTo(role == Role.STANDARDS || role == Role.AUDITOR);
+        }
+        assertThat(Reading.readsAll(Set.of(Role.WRITER, Role.STANDARDS))).isTrue();
+        assertThat(Reading.readsAll(Set.of())).isFalse();
+    }
+
+    @Test
     void an_administrator_and_who_has_no_role_read_nothing() {
         for (var standing : Standing.values()) {
             assertThat(Reading.of(Set.of(Role.ADMINISTRATOR), standing)).isEqualTo(Answer.NO);
@@ -281,6 +292,8 @@ class ReadingTest {
                 Somebody who may not read an article gets the answer that they would get if it were not there. Those who were given
                 work on a story, or wrote in it, still get the notice that it was killed. A picture is shown to whoever reads an article in which
                 it stands or ever stood, and to whoever sent it.
+
+                Whoever reads all there is [rehearses rules](workflow.md#what-can-be-rehearsed) on it; what is recorded is named there and not quoted.
                 """.formatted(
                         Arrays.stream(Role.values()).map(Role::title).collect(Collectors.joining(" | ")),
                         "|---".repeat(Role.values().length),

@@ -167,7 +167,7 @@ public final class Monitor {
         grew("The history", history, nodes, lastHistory);
 
         var stated = Note.of(text(STATEMENTS + "checkpoint"));
-        var open = policy.signed(stated);
+        var open = policy.accepted(stated);
         if (!open.origin().equals(history.origin() + "/statements")) {
             throw new Jcs.Unfit("The statements are of another log, '%s'".formatted(open.origin()));
         }

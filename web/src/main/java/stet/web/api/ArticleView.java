@@ -14,6 +14,7 @@ import stet.domain.PersonId;
 import stet.domain.article.Assignment;
 import stet.domain.article.Check;
 import stet.domain.article.Claim;
+import stet.domain.article.Edition;
 import stet.domain.article.EditionKind;
 import stet.domain.article.Schedule;
 import stet.domain.article.Stage;
@@ -92,7 +93,12 @@ record ArticleView(
     }
 
     /** The last edition in brief. */
-    record EditionView(int number, EditionKind kind, String slug, int revision, Instant firstPublished) {}
+    record EditionView(int number, EditionKind kind, String slug, int revision, Instant firstPublished) {
+        static EditionView of(Edition edition) {
+            return new EditionView(
+                    edition.number(), edition.kind(), edition.slug(), edition.revision(), edition.firstPublished());
+        }
+    }
 
     static ArticleView of(WorkingCopy.Answer copy) {
         var article = copy.article();
@@ -115,22 +121,13 @@ record ArticleView(
                 article.factsStand(),
                 article.captionsSignedOff() != null,
                 article.approvals().keySet(),
-                List.of(Check.FACTS, Check.CAPTIONS).stream()
-                        .filter(article::waived)
-                        .toList(),
+                article.waivedSignOffs(),
                 article.sources().size(),
                 article.assignments(),
                 article.embargo(),
                 article.schedule(),
                 copy.scheduleDropped(),
-                edition == null
-                        ? null
-                        : new EditionView(
-                                edition.number(),
-                                edition.kind(),
-                                edition.slug(),
-                                edition.revision(),
-                                edition.firstPublished()),
+                edition == null ? null : EditionView.of(edition),
                 copy.comments(),
                 copy.names(),
                 copy.draftedAt(),

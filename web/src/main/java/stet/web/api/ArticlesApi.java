@@ -60,6 +60,7 @@ import stet.web.access.RemoteAddress;
 import stet.web.door.CommandsByName;
 import stet.web.door.Door;
 import stet.web.door.DraftFiles;
+import stet.web.door.Grant;
 import stet.web.door.IfMatch;
 import stet.web.door.Repeats;
 import stet.web.door.Replacements;
@@ -213,7 +214,13 @@ class ArticlesApi {
             @AuthenticationPrincipal SignedIn person) {
         var bytes = body == null ? new byte[0] : body;
         var sent = bytes.length == 0 ? json.object("{}".getBytes(StandardCharsets.UTF_8)) : json.object(bytes);
-        return Receipts.of(byName.ask(id, command, sent, bytes, ifMatch, known -> Repeats.of(request, known), person));
+        try {
+            return Receipts.of(
+                    byName.ask(id, command, sent, bytes, ifMatch, known -> Repeats.of(request, known), person));
+        } catch (Grant.Exceeded exceeded) {
+            access.refused(Kind.TOKEN_REFUSED, person.person(), RemoteAddress.of(request), Problems.BEYOND_ITS_SCOPE);
+            throw exceeded;
+        }
     }
 
     // ---- Out

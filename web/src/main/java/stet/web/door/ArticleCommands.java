@@ -14,6 +14,7 @@ import stet.domain.article.ArticleCommand.DraftArticle;
 import stet.domain.article.ArticleCommand.Drafting;
 import stet.domain.article.ArticleCommand.KillArticle;
 import stet.domain.article.ArticleCommand.NewClaim;
+import stet.domain.article.ArticleCommand.PublishArticle;
 import stet.domain.article.ArticleCommand.PublishAsScheduled;
 import stet.domain.article.ArticleCommand.Publishing;
 import stet.domain.article.ArticleCommand.QueryClaim;
@@ -24,6 +25,7 @@ import stet.domain.article.ArticleCommand.ReplaceWords;
 import stet.domain.article.ArticleCommand.RequestChanges;
 import stet.domain.article.ArticleCommand.RestoreRevision;
 import stet.domain.article.ArticleCommand.ReviseContent;
+import stet.domain.article.ArticleCommand.SchedulePublication;
 import stet.domain.article.ArticleCommand.ShredSource;
 import stet.domain.article.ArticleCommand.WaiveCheck;
 
@@ -47,6 +49,8 @@ public final class ArticleCommands {
 
     /** Those that make other words of a revision. */
     private static final Set<Class<?>> BASED_ON = Set.of(ReplaceWords.class, RestoreRevision.class);
+
+    private static final Set<String> WAIVING = Set.of(kebab(WaiveCheck.class.getSimpleName()));
 
     private static final Set<Class<?>> FOR_GOOD = Set.of(KillArticle.class, ShredSource.class);
 
@@ -110,6 +114,15 @@ public final class ArticleCommands {
         }
         var publishes = Publishing.class.isAssignableFrom(command) && command != WaiveCheck.class;
         return publishes || Confiding.class.isAssignableFrom(command) ? Scope.PUBLISH : Scope.CHECK;
+    }
+
+    /** The commands whose work is done along with this one, so that a token must be good for these as well. */
+    static Set<String> within(ArticleCommand command) {
+        return switch (command) {
+            case PublishArticle c when c.waiving() != null -> WAIVING;
+            case SchedulePublication c when c.waiving() != null -> WAIVING;
+            default -> Set.of();
+        };
     }
 
     static List<String> names() {

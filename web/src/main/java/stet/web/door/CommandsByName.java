@@ -44,6 +44,7 @@ public final class CommandsByName {
      * @throws NoSuchCommand if there is none of this name
      * @throws IfMatch.Missing if the command is about what somebody saw, and does not say in which revision
      * @throws InvalidValue if a value cannot be
+     * @throws Grant.Exceeded if it does more than the token is good for with which it is asked
      * @throws tools.jackson.core.JacksonException if the fields are not those of the command
      */
     public Outcome ask(

@@ -76,7 +76,10 @@ public final class Door {
      */
     public record Outcome(Answer answer, Set<String> behind) {}
 
-    /** @throws InvalidValue if the words of the article name a picture's file that nobody has sent */
+    /**
+     * @throws InvalidValue if the words of the article name a picture's file that nobody has sent
+     * @throws Grant.Exceeded if it does more than the token is good for with which it is asked
+     */
     public Outcome send(ArticleCommand command, SignedIn person, Said said) {
         return send(command, person, said, () -> {});
     }
@@ -102,10 +105,25 @@ public final class Door {
     }
 
     private Outcome pass(ArticleCommand command, SignedIn person, Said said, Runnable along) {
+        requireAllOf(command, person);
         var asked = command instanceof DraftArticle draft ? inOurs(draft) : command;
         var role = said.role() == null ? fitting(command, person.roles()) : said.role();
         var request = request(person, role, said).along(along);
         return seen(request, () -> commands.send(asked, request));
+    }
+
+    /** The address says which command is asked for, and only what was sent whether it does the work of another. */
+    private static void requireAllOf(ArticleCommand command, SignedIn person) {
+        var grant = person.grant();
+        if (grant == null) {
+            return;
+        }
+        for (var within : ArticleCommands.within(command)) {
+            var refusal = grant.refusal(within);
+            if (refusal != null) {
+                throw new Grant.Exceeded(refusal);
+            }
+        }
     }
 
     /**

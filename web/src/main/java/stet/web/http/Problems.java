@@ -37,6 +37,7 @@ import stet.h2file.DiskFailed;
 import stet.h2file.NotKnownWhetherKept;
 import stet.media.Pictures;
 import stet.web.door.CommandsByName;
+import stet.web.door.Grant;
 import stet.web.door.IfMatch;
 import stet.workflow.Answer;
 import stet.workflow.Contended;
@@ -57,6 +58,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @RestControllerAdvice(annotations = RestController.class)
 public class Problems extends ResponseEntityExceptionHandler {
+    /** Of a request for more than the token is good for that came with it. */
+    public static final String BEYOND_ITS_SCOPE = "beyond-its-scope";
+
     private static final URI BLANK = URI.create("about:blank");
 
     private final JsonMapper json;
@@ -225,6 +229,7 @@ public class Problems extends ResponseEntityExceptionHandler {
         return switch (failure) {
             case CommandsByName.NoSuchCommand unknown -> noSuchCommand(unknown);
             case IfMatch.Missing missing -> revisionMissing(missing);
+            case Grant.Exceeded exceeded -> beyondItsScope(exceeded);
             case Refused refused -> refused(refused);
             case Contended contended -> contended(contended);
             case InvalidValue invalid -> invalid(invalid);
@@ -250,6 +255,11 @@ public class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail revisionMissing(IfMatch.Missing missing) {
         return problem(HttpStatus.PRECONDITION_REQUIRED, "revision-missing", String.valueOf(missing.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail beyondItsScope(Grant.Exceeded exceeded) {
+        return problem(HttpStatus.FORBIDDEN, BEYOND_ITS_SCOPE, String.valueOf(exceeded.getMessage()));
     }
 
     @ExceptionHandler

@@ -2,6 +2,7 @@ package stet.web.newsroom;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import stet.domain.article.Check;
 import stet.domain.article.EditionKind;
 import stet.domain.checking.Source;
 import stet.domain.checking.Verdict;
@@ -14,7 +15,12 @@ public final class Spoken {
     /** A term with a capital at its beginning, such as {@code Not checkable}. */
     public String of(Enum<?> term) {
         var words = term.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+        return capital(words);
+    }
+
+    /** A word with a capital at its beginning. */
+    public String capital(String word) {
+        return Character.toUpperCase(word.charAt(0)) + word.substring(1);
     }
 
     /** A source in one line, as it is picked from a list. */
@@ -24,6 +30,15 @@ public final class Spoken {
 
     public static String label(Source.Named source) {
         return source.note().isEmpty() ? source.locator() : "%s, %s".formatted(source.locator(), source.note());
+    }
+
+    /** What is waived, as it is spoken of. */
+    public String of(Check check) {
+        return switch (check) {
+            case FACTS -> "The sign-off of the facts";
+            case CAPTIONS -> "The sign-off of the captions";
+            case PRIMARY_SOURCE -> "The primary source of one quotation";
+        };
     }
 
     /** What a kind of edition is for (rule 19). */

@@ -69,15 +69,13 @@ final class TokenScopes {
             var narrowed = !grant.commands().isEmpty()
                     && Set.of(ArticleCommands.DRAFT, ArticleCommands.REVISE).stream()
                             .noneMatch(grant.commands()::contains);
-            return narrowed ? beyond("send pictures", grant) : needs(Scope.WRITE, grant);
+            return narrowed ? grant.beyond("send pictures") : needs(Scope.WRITE, grant);
         }
         var command = command(method, path);
         if (command == null) {
             return everything(grant);
         }
-        return grant.commands().isEmpty() || grant.commands().contains(command)
-                ? needs(ArticleCommands.scope(command), grant)
-                : beyond("ask for '" + command + "'", grant);
+        return grant.refusal(command);
     }
 
     /** The command that a program asks for here; null if it is none, or one that a form asks for. */
@@ -93,14 +91,10 @@ final class TokenScopes {
     }
 
     private static @Nullable String needs(Scope scope, Grant grant) {
-        return grant.scopes().contains(scope) ? null : beyond(scope.words(), grant);
+        return grant.scopes().contains(scope) ? null : grant.beyond(scope.words());
     }
 
     private static @Nullable String everything(Grant grant) {
-        return grant.everything() ? null : beyond("do this", grant);
-    }
-
-    private static String beyond(String asked, Grant grant) {
-        return "The token “%s” may not %s; it may %s".formatted(grant.program().name(), asked, grant.words());
+        return grant.everything() ? null : grant.beyond("do this");
     }
 }

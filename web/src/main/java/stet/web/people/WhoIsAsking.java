@@ -21,10 +21,10 @@ import stet.web.access.AccessEvent.Kind;
 import stet.web.access.AccessLedger;
 import stet.web.access.RemoteAddress;
 import stet.web.door.SignedIn;
+import stet.web.http.Problems;
 
 /** Finds out, for each request anew, who is asking: by token where there is one, or else by session. */
 final class WhoIsAsking extends OncePerRequestFilter {
-    private static final String BEYOND_ITS_SCOPE = "beyond-its-scope";
     private static final String BEARER = "Bearer ";
     private static final String LIVENESS = "/actuator/health/liveness";
 
@@ -70,8 +70,8 @@ final class WhoIsAsking extends OncePerRequestFilter {
                     Kind.TOKEN_REFUSED,
                     tokens.owner(token.get()).orElse(null),
                     RemoteAddress.of(request),
-                    BEYOND_ITS_SCOPE);
-            Problem.answer(response, HttpStatus.FORBIDDEN, BEYOND_ITS_SCOPE, "Beyond this token", beyond);
+                    Problems.BEYOND_ITS_SCOPE);
+            Problem.answer(response, HttpStatus.FORBIDDEN, Problems.BEYOND_ITS_SCOPE, "Beyond this token", beyond);
             return;
         }
         // A browser does not send a bearer token by itself, so these requests need no CSRF token.

@@ -254,7 +254,7 @@ if (shown) {
   document.addEventListener("htmx:afterRequest", event => {
     const menu = event.detail.elt.closest?.(".acts");
     if (menu && event.detail.elt.matches("form") && event.detail.xhr.status < 400) {
-      say(done(event.detail.requestConfig.path));
+      say(done(event.detail.requestConfig.path, event.detail.requestConfig.formData));
       menu.open = false;
       menu.querySelector("summary").focus();
       // The next time it is opened, it says who has it then.

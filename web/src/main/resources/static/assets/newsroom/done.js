@@ -46,7 +46,18 @@ const DONE = {
   "withdraw-claim": "The claim is withdrawn.",
 };
 
-/** @param path to which the form was sent */
-export function done(path) {
-  return DONE[path.split(/[?#]/)[0].split("/").at(-1)] ?? "Done.";
+/** What went out without: the values of the boxes, in words. */
+const WAIVED = {
+  FACTS: "the sign-off of the facts",
+  CAPTIONS: "the sign-off of the captions",
+};
+
+/**
+ * @param path to which the form was sent
+ * @param fields what it said, as FormData
+ */
+export function done(path, fields) {
+  const sentence = DONE[path.split(/[?#]/)[0].split("/").at(-1)] ?? "Done.";
+  const waived = fields.getAll("waiving.checks:all").map(check => WAIVED[check]);
+  return waived.length === 0 ? sentence : sentence.replace(/\.$/, `, waiving ${waived.join(" and ")}.`);
 }

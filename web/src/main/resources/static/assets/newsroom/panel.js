@@ -205,7 +205,7 @@ document.addEventListener("htmx:beforeSwap", event => {
     if (asked > 1 || (held && posted)) {
       event.detail.shouldSwap = false;
       if (posted) {
-        told(event.detail.requestConfig.path);
+        told(event.detail.requestConfig);
       }
       return;
     }
@@ -216,9 +216,9 @@ document.addEventListener("htmx:beforeSwap", event => {
   }
 });
 
-function told(path) {
+function told({ path, formData }) {
   tell("stet:changed");
-  say(done(path));
+  say(done(path, formData));
 }
 
 document.addEventListener("htmx:beforeRequest", ({ detail: { elt, requestConfig } }) => {
@@ -231,7 +231,7 @@ document.addEventListener("htmx:afterSettle", event => {
   if (event.detail.elt.id === "panel") {
     comes();
     if (event.detail.requestConfig?.verb === "post") {
-      told(event.detail.requestConfig.path);
+      told(event.detail.requestConfig);
     }
   }
 });

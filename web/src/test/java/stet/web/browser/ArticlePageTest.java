@@ -184,6 +184,27 @@ class ArticlePageTest {
     }
 
     @Test
+    void what_lacks_a_check_goes_out_with_one_button_and_it_is_said_without_what() {
+        var article = people.drafts("city", "Rain over Tolvik", "It rained the whole night.");
+        try (var paul = desktop("paul")) {
+            var page = paul.at("/newsroom/articles/" + article + "/publishing");
+            assertThat(page.locator(".obstacles li").first()).isVisible();
+            page.keyboard().press("p");
+            page.keyboard().press("w");
+            var form = page.locator("#edition-ORIGINAL");
+            form.getByLabel("The sign-off of the facts").check();
+            form.getByLabel("The sign-off of the captions").check();
+            form.getByLabel("Why").fill("The storm is over the town now");
+            assertThat(paul.barriers()).isEmpty();
+            paul.looksAt("publishing-without-a-check");
+            form.getByText("Publish now").click();
+            assertThat(page.getByText("Published, waiving the sign-off of the facts and the sign-off of the captions."))
+                    .isVisible();
+            assertThat(page.locator("#edition-title")).isVisible();
+        }
+    }
+
+    @Test
     void what_is_half_typed_in_one_form_outlives_the_sending_of_another() {
         var article = people.drafts("city", "Rain over Tolvik", SENTENCE);
         try (var his = desktop("wim")) {

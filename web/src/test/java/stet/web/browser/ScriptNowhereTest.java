@@ -157,6 +157,7 @@ class ScriptNowhereTest {
                 at + "/redline?from=r1&to=copy",
                 at + "/redline?from=r1&to=copy&place=headline",
                 at + "/timeline",
+                at + "/as-of?at=2999-01-01T00:00:00Z",
                 at + "/restore?revision=1",
                 at + "/provenance?part=headline&at=1",
                 at + "/replace?find=%3Cimg&with=%22%3E%3Cimg+src%3Dx+onerror%3DstetWasHere%3D1%3E",

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -295,6 +296,192 @@ class ApprovalsTest {
         people.paul()
                 .asks(article, "publish-article", Map.of("kind", "CORRECTION", "note", told))
                 .refused(409, "nothing-new");
+    }
+
+    // ---- What goes out without a check
+
+    @Test
+    void what_lacks_both_sign_offs_goes_out_in_one_act_once_and_all_of_it_or_nothing() {
+        var article = people.drafts("city", "Smoke over the quay", "Smoke rose over the quay.");
+        var before = stet.events();
+        var waivesOne = Map.of("kind", "ORIGINAL", "waiving", waiving("FACTS"));
+        var refused = people.paul().asks(article, "publish-article", waivesOne).refused(409, "not-ready");
+        assertThat(refused.json().path("obstacles")).hasSize(1);
+        for (var waiving : List.of(waiving(), waiving("FACTS", "PRIMARY_SOURCE"), waiving("BYLINE"))) {
+            people.paul()
+                    .asks(article, "publish-article", Map.of("kind", "ORIGINAL", "waiving", waiving))
+                    .refused(422, "invalid");
+        }
+        assertThat(stet.events()).isEqualTo(before);
+
+        var waivesBoth = Map.of("kind", "ORIGINAL", "waiving", waiving("CAPTIONS", "FACTS"), "revision", 1);
+        var once = people.paul().with("Idempotency-Key", "smoke-1");
+        var done = once.asks(article, "publish-article", waivesBoth).with(200).text();
+        assertThat(once.asks(article, "publish-article", waivesBoth).with(200).text())
+                .isEqualTo(done);
+        assertThat(stet.events() - before).isEqualTo(3);
+        assertThat(people.stella()
+                        .sees("/api/articles/" + article + "/history")
+                        .path("entries")
+                        .values())
+                .extracting(entry -> entry.path("kind").asString())
+                .endsWith("article.check-waived", "article.check-waived", "article.edition-published");
+        assertThat(stet.world().gets("/news/" + people.slug(article)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void on_the_page_it_is_one_form_which_offers_just_what_is_missing() {
+        var article = people.drafts("city", "Foam on the quay", "Foam lay on the quay.");
+        people.wanda().asks(article, "submit-for-checking", Map.of()).with(200);
+        people.chidi().asks(article, "sign-off-facts", Map.of()).with(200);
+        var panel = "/newsroom/articles/" + article + "/publishing";
+        var boxes = "input[name=waiving.checks:all]";
+        var shown = Jsoup.parse(people.paul().gets(panel).with(200).text());
+        assertThat(shown.select(boxes).eachAttr("value")).containsExactly("CAPTIONS");
+
+        var publishing = Map.of(
+                "_panel", "publishing",
+                "_about", "edition-ORIGINAL",
+                "kind", "ORIGINAL",
+                "revision:number", "1",
+                "waiving.checks:all", "CAPTIONS");
+        var command = "/newsroom/articles/" + article + "/publish-article";
+        var withoutReason = form(people.paul(), command, publishing);
+        assertThat(withoutReason.status()).isEqualTo(409);
+        var again = Jsoup.parse(withoutReason.text());
+        assertThat(again.select("#refused").text()).contains("The reason for the waiver is missing");
+        assertThat(again.select(boxes + "[checked]").eachAttr("value")).containsExactly("CAPTIONS");
+        assertThat(again.select("details[open] " + boxes)).hasSize(1);
+
+        var whole = new HashMap<>(publishing);
+        whole.put("waiving.reason?", "There is no picture yet");
+        assertThat(form(people.paul(), command, whole).status()).isEqualTo(303);
+        var out = Jsoup.parse(people.paul().gets(panel).with(200).text());
+        assertThat(out.select("#edition-title")).isNotEmpty();
+        assertThat(out.select(boxes)).isEmpty();
+    }
+
+    // ---- What another rule would have stopped
+
+    @Test
+    void standards_see_which_editions_another_rule_would_have_stopped_part_by_part() {
+        var since = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        people.publishes("city", "Swans at the quay", "Swans swam by the quay.");
+        var waived = people.drafts("city", "Seals at the quay", "Seals lay by the quay.");
+        people.paul()
+                .asks(waived, "publish-article", Map.of("kind", "ORIGINAL", "waiving", waiving("FACTS", "CAPTIONS")))
+                .with(200);
+        people.rewrites(waived, "Seals slept by the quay.");
+        people.wanda().asks(waived, "submit-for-checking", Map.of()).with(200);
+        people.chidi().asks(waived, "sign-off-facts", Map.of()).with(200);
+        people.pia().asks(waived, "sign-off-captions", Map.of()).with(200);
+        people.paul().asks(waived, "publish-article", Map.of("kind", "UPDATE")).with(200);
+
+        var asked = "/api/rehearsals?require=no-waived-check&since=" + since;
+        var all = people.stella().sees(asked);
+        assertThat(all.path("next").isNull()).isTrue();
+        assertThat(counts(all)).containsExactly(2, 3, 1);
+        var story = all.path("stories").path(0);
+        assertThat(all.path("stories")).hasSize(1);
+        assertThat(story.path("article").asString()).isEqualTo(waived);
+        assertThat(story.path("headline").asString()).isEqualTo("Seals at the quay");
+        assertThat(story.path("editions")).hasSize(1);
+        assertThat(story.path("editions").path(0).path("edition").asInt()).isEqualTo(1);
+        assertThat(story.path("editions")
+                        .path(0)
+                        .path("lacks")
+                        .path(0)
+                        .path("sentence")
+                        .asString())
+                .isEqualTo("It went out without the sign-offs of the facts and of the captions, on a waiver");
+        assertThat(counts(people.stella().sees(asked.replace("no-waived-check", "rules-of-today"))))
+                .containsExactly(2, 3, 0);
+        assertThat(counts(people.stella().sees(asked.replace("no-waived-check", "rest-after-changes:60"))))
+                .containsExactly(2, 3, 3);
+
+        var part = people.stella().sees(asked + "&limit=1");
+        var seen = part.path("stories").size();
+        while (!part.path("next").isNull()) {
+            part = people.stella()
+                    .sees(asked + "&limit=1&after=" + part.path("next").asString());
+            seen += part.path("stories").size();
+        }
+        assertThat(seen).isEqualTo(1);
+        assertThat(counts(part)).containsExactly(2, 3, 1);
+
+        people.wanda().gets(asked).refused(403, "role-missing");
+        stet.administrator().gets(asked).refused(403, "role-missing");
+        for (var unfit : List.of(
+                "require=everything",
+                "require=sources:11",
+                "require=sources&require=sources:3",
+                "require=sources&limit=0")) {
+            people.stella().gets("/api/rehearsals?" + unfit).refused(422, "invalid");
+        }
+    }
+
+    @Test
+    void what_was_killed_is_named_and_not_quoted_where_a_rule_would_have_stopped_it() {
+        var since = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        var article = people.drafts("city", "Whales off the quay", "Whales swam off the quay.");
+        people.wanda().asks(article, "submit-for-checking", Map.of()).with(200);
+        raises(people.chidi(), article, "FACT", "Whales swam");
+        people.chidi()
+                .asks(article, "confirm-claim", Map.of("claimId", "c2", "sources", List.of(named("2026-02-11"))))
+                .with(200);
+        people.chidi().asks(article, "sign-off-facts", Map.of()).with(200);
+        people.pia().asks(article, "sign-off-captions", Map.of()).with(200);
+        people.paul().asks(article, "publish-article", ORIGINAL).with(200);
+        var asked = "/api/rehearsals?require=sources:2&since=" + since;
+        assertThat(people.stella().sees(asked).toString()).contains("\"words\":[\"Whales swam\"]");
+        people.stella()
+                .asks(article, "kill-article", Map.of("reason", "They were seals", "notice", "We were wrong"))
+                .with(200);
+        var killed = people.stella().sees(asked);
+        assertThat(counts(killed)).containsExactly(1, 1, 1);
+        assertThat(killed.toString()).contains(article, "fewer than 2 sources").doesNotContain("Whales swam");
+    }
+
+    @Test
+    void on_the_page_a_standards_editor_ticks_what_would_be_asked() {
+        var article = people.drafts("city", "Otters at the quay", "Otters played by the quay.");
+        people.paul()
+                .asks(article, "publish-article", Map.of("kind", "ORIGINAL", "waiving", waiving("FACTS", "CAPTIONS")))
+                .with(200);
+        var form = Jsoup.parse(
+                people.stella().gets("/newsroom/rehearsal").with(200).text());
+        var offered = people.stella().sees("/api/rehearsals/requirements").path("requirements").values().stream()
+                .map(each -> each.path("require").asString().replaceAll(":.*", ""))
+                .toList();
+        assertThat(offered).hasSizeGreaterThan(8);
+        assertThat(form.select("input[name=require]").eachAttr("value")).isEqualTo(offered);
+
+        var day = Instant.now().minus(Duration.ofDays(1)).toString().substring(0, 10);
+        var shown = Jsoup.parse(people.stella()
+                .gets("/newsroom/rehearsal?require=no-waived-check&sources=3&since=" + day)
+                .with(200)
+                .text());
+        assertThat(shown.select("#so-far").text()).contains("would not have gone out");
+        assertThat(shown.select("#stopped a").eachAttr("href")).contains("/newsroom/articles/" + article + "/history");
+        assertThat(shown.select("input[name=require][checked]").eachAttr("value"))
+                .containsExactly("no-waived-check");
+        assertThat(shown.select("input[name=sources]").val()).isEqualTo("3");
+
+        var unfit = people.stella().gets("/newsroom/rehearsal?require=sources&sources=many");
+        assertThat(unfit.status()).isEqualTo(422);
+        assertThat(Jsoup.parse(unfit.text()).select("#refused").text()).contains("whole number");
+        assertThat(people.paul().gets("/newsroom/rehearsal").status()).isEqualTo(403);
+    }
+
+    private static List<Integer> counts(JsonNode part) {
+        return List.of(
+                part.path("articles").asInt(),
+                part.path("editions").asInt(),
+                part.path("stopped").asInt());
+    }
+
+    private static Map<String, Object> waiving(String... checks) {
+        return Map.of("checks", List.of(checks), "reason", "It is urgent");
     }
 
     // ---- Schedules

@@ -87,7 +87,8 @@ class BackupTest {
             "seal_witnessed",
             "seal_statement",
             "seal_statement_node",
-            "seal_statement_checkpoint");
+            "seal_statement_checkpoint",
+            "seal_statement_witnessed");
 
     /** There is nothing in them that could not be made again. */
     private static final List<String> NOT_KEPT = List.of(

@@ -53,8 +53,10 @@ class ReadingMatrixTest {
             entry("GET /api/articles/{id}/redline", READS),
             entry("GET /api/articles/{id}/restoration", READS),
             entry("GET /api/articles/{id}/suggestions", READS),
+            entry("GET /api/articles/{id}/state-as-of", READS),
             entry("GET /api/articles/{id}/timeline", READS),
             entry("GET /newsroom/articles/{id}", READS),
+            entry("GET /newsroom/articles/{id}/as-of", READS),
             entry("GET /newsroom/articles/{id}/edit", READS),
             entry("GET /newsroom/articles/{id}/preview", READS),
             entry("GET /newsroom/articles/{id}/preview/story", READS),
@@ -85,6 +87,8 @@ class ReadingMatrixTest {
             entry("GET /api/sources", LIST),
             entry("GET /api/sources/doubted", LIST),
             entry("GET /newsroom/sources", LIST),
+            entry("GET /api/rehearsals", LIST),
+            entry("GET /newsroom/rehearsal", LIST),
             entry("GET /api/times", LIST),
             entry("GET /api/times.csv", LIST),
             entry("GET /newsroom/times", LIST),
@@ -112,6 +116,7 @@ class ReadingMatrixTest {
             "GET /api/newsroom/history",
             "GET /api/people",
             "GET /api/problems",
+            "GET /api/rehearsals/requirements",
             "GET /api/problems/{name}",
             "GET /api/published",
             "GET /api/published/{slug}",
@@ -595,7 +600,9 @@ class ReadingMatrixTest {
                 .replace("{command}", "add-comment");
         var asked =
                 switch (address.substring(address.lastIndexOf('/'))) {
-                    case "/as-of" -> address + "?sequence=0";
+                    case "/as-of" ->
+                        address + (address.startsWith("/api/") ? "?sequence=0" : "?at=2999-01-01T00:00:00Z");
+                    case "/state-as-of" -> address + "?at=2999-01-01T00:00:00Z";
                     case "/source" -> address + "?line=Minutes";
                     case "/restoration" -> address + "?restored=1";
                     case "/restore" -> address + "?revision=1";

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.web.door.ArticleCommands;
 import stet.web.door.Scope;
@@ -114,6 +115,33 @@ class TokensTest {
         var publishes = bearing(made("paul", Map.of("label", "The press", "scopes", List.of("READ", "PUBLISH"))));
         publishes.asks(article, "add-comment", Map.of("text", "Ready.")).refused(403, BEYOND);
         publishes.asks(article, "publish-article", Map.of("kind", "ORIGINAL")).with(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"publish-article", "schedule-publication"})
+    void who_may_publish_by_a_token_waives_no_check_with_it(String command) {
+        var article = people.drafts("news", "The gate is open", "It is open, they say.");
+        var fields = Map.of(
+                "kind",
+                "ORIGINAL",
+                "waiving",
+                Map.of("checks", List.of("FACTS", "CAPTIONS"), "reason", "It is urgent"),
+                "revision",
+                1);
+        var asked = new HashMap<String, Object>(fields);
+        if (command.equals("schedule-publication")) {
+            asked.put("due", Instant.now().plus(Duration.ofDays(1)).toString());
+        }
+        var publishes = bearing(made("paul", Map.of("label", "The press", "scopes", List.of("READ", "PUBLISH"))));
+        assertThat(publishes.asks(article, command, asked).refused(403, BEYOND).sentence())
+                .isEqualTo("The token “The press” may not check and sign off; it may read, publish");
+        var narrowed = bearing(made(
+                "paul",
+                Map.of("label", "One act", "scopes", List.of("CHECK", "PUBLISH"), "commands", List.of(command))));
+        assertThat(narrowed.asks(article, command, asked).refused(403, BEYOND).sentence())
+                .contains("may not ask for 'waive-check'");
+        var both = bearing(made("paul", Map.of("label", "Both", "scopes", List.of("CHECK", "PUBLISH"))));
+        both.asks(article, command, asked).with(200);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,7 +14,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stet.eventstore.Databases;
 import stet.seal.Checkpoint;
+import stet.seal.Monitor;
 import stet.seal.Note;
 import stet.seal.Policy;
 import stet.seal.Witness;
@@ -124,6 +129,46 @@ class WitnessedTest {
         Files.writeString(pack, without);
         assertThat(says(1, "verify", pack.toString(), "--policy=" + policy))
                 .contains("Too few of the policy's witnesses have signed the checkpoint");
+    }
+
+    /** So that nobody with the newsroom's key shows one log of it to some and another to others. */
+    @Test
+    void what_is_stated_openly_is_signed_by_the_witness_as_well() throws Exception {
+        people.publishes("city", "Rain over Tolvik", "It rained all night.");
+        var policy = Files.writeString(
+                directory.resolve("watching"),
+                stet.world().gets("/seal/policy").with(200).text());
+        stet.seals();
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(watched(policy, "all", text -> text))
+                        .satisfies(report -> {
+                            assertThat(report.problems()).isEmpty();
+                            assertThat(report.statements()).isEqualTo(1);
+                        }));
+
+        assertThat(watched(policy, "unsigned", text -> text.replaceAll("(?m)^— witness.example/w1 .*\n", ""))
+                        .problems())
+                .containsExactly("Too few of the policy's witnesses have signed the checkpoint");
+    }
+
+    /** As somebody watches who is shown what is stated otherwise than it is. */
+    private static Monitor.Report watched(Path policy, String state, UnaryOperator<String> statements)
+            throws IOException {
+        return new Monitor(
+                        path -> {
+                            var answer = stet.world().gets(path);
+                            if (answer.status() != 200) {
+                                return Optional.empty();
+                            }
+                            return Optional.of(
+                                    path.equals("/seal/statements/checkpoint")
+                                            ? statements.apply(answer.text()).getBytes(UTF_8)
+                                            : answer.bytes());
+                        },
+                        Policy.read(Files.readString(policy)),
+                        directory.resolve(state),
+                        Clock.systemUTC())
+                .run();
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import stet.web.life.Colleague;
 import stet.web.life.Newcomers;
 import stet.web.life.Reply;
 import stet.web.life.RunningStet;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What changed, all that happened, who wrote what and how something is put back, by the API and without scripts. */
@@ -108,6 +110,68 @@ class HistoryPagesTest {
                         .toString())
                 .isEqualTo("[1,2]");
         people.wanda().gets("/api/articles/nothing/timeline").refused(404, "no-such-article");
+    }
+
+    @Test
+    void an_article_is_shown_as_it_was_at_any_moment_with_what_was_checked_and_what_the_world_could_read() {
+        var before = Instant.now();
+        var article = people.publishes("city", "Rain over Tolvik", RAIN);
+        var entries = people.wanda()
+                .sees("/api/articles/%s/history?limit=50".formatted(article))
+                .path("entries");
+        var signedOff = at(entries, "article.facts-signed-off");
+        var out = at(entries, "article.edition-published");
+        people.rewrites(article, SNOW);
+        people.stella()
+                .asks(article, "hold-article", Map.of("reason", "A complaint"))
+                .with(200);
+
+        var checked = page(people.wanda(), article, "as-of?at=" + signedOff);
+        assertThat(checked.select("main").text())
+                .contains("The facts were signed off")
+                .contains("Nothing: it had not been published")
+                .contains(RAIN)
+                .doesNotContain(SNOW);
+        var shown = page(people.wanda(), article, "as-of?at=" + out);
+        assertThat(shown.select("main").text()).contains("Edition 1").contains("The captions were signed off");
+        var now = page(people.wanda(), article, "as-of?at=2999-01-01T00:00:00Z");
+        assertThat(now.select("main").text())
+                .contains("It was on hold")
+                .contains("The facts were not signed off")
+                .contains("Nothing: it was not on view")
+                .contains(SNOW)
+                .contains("What stood in the way of a publication");
+        assertThat(page(people.wanda(), article, "as-of?at=" + before)
+                        .select("[role=status]")
+                        .text())
+                .isEqualTo("There was no such article then.");
+        assertThat(page(people.wanda(), article, "timeline").select(".as-it-was"))
+                .as("from each event one goes there")
+                .isNotEmpty();
+
+        var then = people.wanda().sees("/api/articles/%s/state-as-of?at=%s".formatted(article, out));
+        assertThat(then.path("live").asBoolean()).isTrue();
+        assertThat(then.path("edition").path("number").asInt()).isEqualTo(1);
+        assertThat(then.path("content").toString()).contains(RAIN);
+        assertThat(then.path("factsSignedOff").asBoolean()).isTrue();
+        people.wanda()
+                .gets("/api/articles/%s/state-as-of?at=%s".formatted(article, before))
+                .refused(404, "no-such-article");
+        var wrong = people.wanda().gets("/newsroom/articles/" + article + "/as-of?at=yesterday");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(people.wanda()
+                        .gets("/newsroom/articles/" + article + "/as-of?at=r1")
+                        .status())
+                .isEqualTo(422);
+    }
+
+    private static String at(JsonNode entries, String kind) {
+        return entries.valueStream()
+                .filter(entry -> entry.path("kind").asString().equals(kind))
+                .findFirst()
+                .orElseThrow()
+                .path("at")
+                .asString();
     }
 
     @Test

@@ -39,6 +39,7 @@ import stet.domain.ArticleId;
 import stet.domain.InvalidValue;
 import stet.domain.Role;
 import stet.domain.article.ArticleCommand.ReplaceWords;
+import stet.domain.article.Check;
 import stet.domain.article.Edition;
 import stet.domain.article.EditionKind;
 import stet.domain.article.Stage;
@@ -374,7 +375,9 @@ class ArticlePages {
             case PEOPLE -> page.addObject("workers", WORKERS);
             case PUBLISHING ->
                 page.addObject("kinds", copy.article().edition() == null ? FIRST : LATER)
-                        .addObject("changed", CorrectablePassage.of(copy.article()));
+                        .addObject("changed", CorrectablePassage.of(copy.article()))
+                        .addObject("checks", Check.values())
+                        .addObject("outstanding", copy.article().outstanding());
             case PICTURES ->
                 page.addObject(
                                 "captioning",

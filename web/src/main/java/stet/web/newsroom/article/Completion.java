@@ -17,6 +17,7 @@ final class Completion {
     static void of(String command, ObjectNode sent, Content content) {
         anchor(sent, content);
         note(sent);
+        waiving(sent);
         time(command, sent);
         choices(command, sent);
     }
@@ -57,6 +58,13 @@ final class Completion {
             sent.remove("note");
         } else {
             note.putIfAbsent("wrong", note.stringNode(""));
+        }
+    }
+
+    /** Where a box is ticked and no reason is given, it is the domain that says so. */
+    private static void waiving(ObjectNode sent) {
+        if (sent.get("waiving") instanceof ObjectNode waiving) {
+            waiving.putIfAbsent("reason", waiving.stringNode(""));
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.springframework.web.util.HtmlUtils;
 import stet.desk.WorkingCopy;
 import stet.domain.PersonId;
+import stet.domain.article.Article;
 import stet.domain.article.Claim;
 import stet.domain.content.Anchor;
 import stet.domain.content.Block;
@@ -63,6 +64,11 @@ public record PassageView(String place, String kind, List<String> lines, String 
                                 .filter(comment -> !comment.resolved() && comment.anchor() != null)
                                 .toList(),
                         copy.names()));
+    }
+
+    /** The same without the comments. */
+    static List<PassageView> of(Article article) {
+        return of(article.content(), new Marked(article.claims().values(), List.of(), Map.of()));
     }
 
     /** The same of words in which nothing is marked. */
