@@ -27,7 +27,8 @@ final class Times {
             PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY t.lasted) AS ninetieth""";
     private static final String STOOD =
             "SELECT t.article, a.headline, t.desk, t.queue, t.entered_at, t.left_at FROM desk_stay t";
-    private static final String OF_ARTICLES = " JOIN desk_article a ON a.article = t.article WHERE ";
+    /** The outer join has H2 begin with the few that ended or wait, and not with all articles. */
+    private static final String OF_ARTICLES = " LEFT JOIN desk_article a ON a.article = t.article WHERE ";
     /** H2 finds what is later than an instant by an index, and not what is there at all. */
     private static final String WAITS = "t.waits_since >= :ever";
 
