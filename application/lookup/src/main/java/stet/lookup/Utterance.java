@@ -65,6 +65,7 @@ record Utterance(Kind kind, List<String> words, @Nullable String thread) {
             case ArticleSpiked e -> List.of(new Utterance(Kind.REASON, e.reason()));
             case ArticleMadeConfidential e -> List.of(new Utterance(Kind.REASON, e.reason()));
             case GlassBroken e -> List.of(new Utterance(Kind.REASON, e.reason()));
+            case WordsRedacted e -> List.of(new Utterance(Kind.REASON, e.ground()));
 
             // What they write stands in passages.
             case ArticleDrafted _, ContentRevised _ -> List.of();
