@@ -105,6 +105,7 @@ public final class DeskProjection {
             .text("desk", "queue", "came_from", "went_back")
             .instant("entered_at", "left_at")
             .number("lasted")
+            .instant("waits_since")
             .sql();
     private static final String FIRST_EDITION = Upsert.into("desk_first_edition")
             .key("article")
@@ -480,7 +481,8 @@ public final class DeskProjection {
             back == null ? null : back.name(),
             column(stay.since()),
             column(at),
-            at == null ? null : Duration.between(stay.since(), at).toMillis()
+            at == null ? null : Duration.between(stay.since(), at).toMillis(),
+            at == null && HowLong.STEPS.contains(stay.queue()) ? column(stay.since()) : null
         };
     }
 

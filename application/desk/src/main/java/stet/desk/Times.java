@@ -27,7 +27,11 @@ final class Times {
             PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY t.lasted) AS ninetieth""";
     private static final String STOOD =
             "SELECT t.article, a.headline, t.desk, t.queue, t.entered_at, t.left_at FROM desk_stay t";
-    private static final String OF_ARTICLES = " JOIN desk_article a ON a.article = t.article WHERE ";
+    /** The outer join has H2 begin with the few that ended or wait, and not with all articles. */
+    private static final String OF_ARTICLES = " LEFT JOIN desk_article a ON a.article = t.article WHERE ";
+    /** H2 finds what is later than an instant by an index, and not what is there at all. */
+    private static final String WAITS = "t.waits_since >= :ever";
+
     private static final String AT_STEPS = " AND t.queue IN (:steps)";
 
     private final JdbcClient jdbc;
@@ -64,7 +68,7 @@ final class Times {
         var waiting = ask(
                 asked,
                 "SELECT t.desk, t.queue, COUNT(*) AS counted, MIN(t.entered_at) AS since FROM desk_stay t",
-                "t.left_at IS NULL" + AT_STEPS,
+                WAITS,
                 " GROUP BY t.desk, t.queue",
                 (row, _) -> new Waiting(desk(row), queue(row, "queue"), row.getInt("counted"), instant(row, "since")));
         var returns = ask(
@@ -102,12 +106,7 @@ final class Times {
                         "t.left_at >= :from AND t.left_at < :until" + AT_STEPS,
                         " ORDER BY t.lasted DESC, t.article, t.number LIMIT " + HowLong.NAMED,
                         Times::stood),
-                ask(
-                        asked,
-                        STOOD,
-                        "t.left_at IS NULL" + AT_STEPS,
-                        " ORDER BY t.entered_at, t.article LIMIT " + HowLong.NAMED,
-                        Times::stood));
+                ask(asked, STOOD, WAITS, " ORDER BY t.waits_since, t.article LIMIT " + HowLong.NAMED, Times::stood));
     }
 
     private static List<HowLong.AtDesk> atDesks(
@@ -158,6 +157,7 @@ final class Times {
         var parameters = new HashMap<String, Object>(Desk.parameters(asked.reach()));
         parameters.put("from", asked.from().atOffset(ZoneOffset.UTC));
         parameters.put("until", asked.until().atOffset(ZoneOffset.UTC));
+        parameters.put("ever", Instant.EPOCH.atOffset(ZoneOffset.UTC));
         parameters.put("steps", HowLong.STEPS.stream().map(Enum::name).toList());
         var at = "";
         if (desks != null) {

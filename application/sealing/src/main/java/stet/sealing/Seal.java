@@ -303,8 +303,7 @@ public final class Seal {
         for (var one : page) {
             var seq = by.get(one.event());
             if (seq != null) {
-                told.add(new Tells(
-                        SealedRecord.of(one.evidence().record()).stream(), seq));
+                told.add(new Tells(SealedRecord.of(one.evidence().record()).stream(), seq));
             }
         }
         return told;

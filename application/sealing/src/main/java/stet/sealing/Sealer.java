@@ -168,7 +168,9 @@ public final class Sealer {
             }
             var given = told.get(id);
             var salt = given == null ? salt() : HexFormat.of().parseHex(given.payload());
-            var metaSalt = given == null || given.meta() == null ? salt() : HexFormat.of().parseHex(given.meta());
+            var metaSalt = given == null || given.meta() == null
+                    ? salt()
+                    : HexFormat.of().parseHex(given.meta());
             var record = Records.of(
                     event, edge.size(), salt, metaSalt, prevs.getOrDefault(event.stream(), SealedRecord.NONE_BEFORE));
             var bytes = record.bytes();
@@ -200,9 +202,7 @@ public final class Sealer {
 
     /** The salts of what words were taken out of go with them: what was sealed of it tells nothing of what it was any more. */
     private void destroySalts(String stream) {
-        redactions
-                .saltsOf(stream)
-                .forEach((event, salts) -> jdbc.update("""
+        redactions.saltsOf(stream).forEach((event, salts) -> jdbc.update("""
                         UPDATE seal_salt SET payload_salt = ?, meta_salt = COALESCE(?, meta_salt)
                          WHERE record_index = (SELECT record_index FROM seal_record WHERE event_id = ?)""", salts.payload(), salts.meta(), event));
     }

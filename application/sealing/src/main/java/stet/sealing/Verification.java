@@ -140,11 +140,7 @@ public final class Verification {
     private void redactedJustNow(Chain chain) {
         jdbc.sql("""
                         SELECT e.event_identifier FROM ledger_event e
-                         WHERE e.payload_type = ? AND NOT EXISTS (SELECT 1 FROM seal_record r WHERE r.event_id = e.event_identifier)""")
-                .param(Statements.REDACTION)
-                .query(String.class)
-                .list()
-                .stream()
+                         WHERE e.payload_type = ? AND NOT EXISTS (SELECT 1 FROM seal_record r WHERE r.event_id = e.event_identifier)""").param(Statements.REDACTION).query(String.class).list().stream()
                 .flatMap(id -> ledger.of(List.of(id)).values().stream())
                 .filter(event -> !isLate(event.at(), IN_TIME))
                 .forEach(event -> chain.about(event.stream(), event.seq(), event.payload()));

@@ -66,30 +66,30 @@ final class Answers {
                     var reads = revision == null
                             ? null
                             : article.copy().content(revision).orElse(null);
-                    var now = new Answer.Done(
-                            done.id(), done.sequence(), done.events(), revision, done.stage(), reads);
+                    var now = new Answer.Done(done.id(), done.sequence(), done.events(), revision, done.stage(), reads);
                     jdbc.sql("UPDATE workflow_answer SET answer = ? WHERE person = ? AND repeat_key = ?")
-                            .params(
-                                    json.writerFor(Answer.class).writeValueAsString(now),
-                                    kept.person(),
-                                    kept.key())
+                            .params(json.writerFor(Answer.class).writeValueAsString(now), kept.person(), kept.key())
                             .update();
                 });
         var acts = events.stream()
                 .map(event -> new By(event.act().who().value(), event.act().at()))
                 .collect(Collectors.toSet());
-        acts.stream().map(By::person).distinct().forEach(person -> jdbc.sql(
-                        "SELECT repeat_key, answered_at FROM workflow_answer WHERE person = ?")
-                .param(person)
-                .query((row, _) -> Map.entry(
-                        row.getString(1), row.getObject(2, OffsetDateTime.class).toInstant()))
-                .list()
-                .stream()
-                .filter(answered -> acts.contains(new By(person, answered.getValue())))
-                .forEach(answered -> jdbc.sql(
-                                "UPDATE workflow_answer SET fingerprint = ? WHERE person = ? AND repeat_key = ?")
-                        .params(UUID.randomUUID().toString(), person, answered.getKey())
-                        .update()));
+        acts.stream()
+                .map(By::person)
+                .distinct()
+                .forEach(person -> jdbc
+                        .sql("SELECT repeat_key, answered_at FROM workflow_answer WHERE person = ?")
+                        .param(person)
+                        .query((row, _) -> Map.entry(
+                                row.getString(1),
+                                row.getObject(2, OffsetDateTime.class).toInstant()))
+                        .list()
+                        .stream()
+                        .filter(answered -> acts.contains(new By(person, answered.getValue())))
+                        .forEach(answered -> jdbc.sql(
+                                        "UPDATE workflow_answer SET fingerprint = ? WHERE person = ? AND repeat_key = ?")
+                                .params(UUID.randomUUID().toString(), person, answered.getKey())
+                                .update()));
     }
 
     private record By(String person, Instant at) {}

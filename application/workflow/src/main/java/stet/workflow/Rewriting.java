@@ -162,7 +162,9 @@ final class Rewriting {
 
     private Act act(String meta, String at) {
         var said = new HashMap<String, String>();
-        json.readTree(meta).properties().forEach(each -> said.put(each.getKey(), each.getValue().asString("")));
+        json.readTree(meta)
+                .properties()
+                .forEach(each -> said.put(each.getKey(), each.getValue().asString("")));
         return Act.from(said, Instant.parse(at));
     }
 
@@ -200,8 +202,7 @@ final class Rewriting {
                     object.put("words", text.substring(start, start + words.length()));
                 }
             }
-            before.properties()
-                    .forEach(each -> anchors(each.getValue(), object.path(each.getKey()), was, now));
+            before.properties().forEach(each -> anchors(each.getValue(), object.path(each.getKey()), was, now));
         } else if (before instanceof ArrayNode list && payload instanceof ArrayNode) {
             for (var n = 0; n < list.size(); n++) {
                 anchors(list.get(n), payload.path(n), was, now);
@@ -225,7 +226,9 @@ final class Rewriting {
         was.claims().forEach((id, claim) -> {
             var other = claims.get(id);
             if (other != null) {
-                learn(Hash.of(List.of(claim.anchor().words())), Hash.of(List.of(other.anchor().words())));
+                learn(
+                        Hash.of(List.of(claim.anchor().words())),
+                        Hash.of(List.of(other.anchor().words())));
             }
         });
         learn(was.captionWords(), now.captionWords());
@@ -259,8 +262,8 @@ final class Rewriting {
         if (node instanceof ObjectNode object) {
             var other = json.createObjectNode();
             object.properties()
-                    .forEach(each -> other.set(
-                            named.getOrDefault(each.getKey(), each.getKey()), renamed(each.getValue())));
+                    .forEach(each ->
+                            other.set(named.getOrDefault(each.getKey(), each.getKey()), renamed(each.getValue())));
             return other;
         }
         if (node instanceof ArrayNode array) {

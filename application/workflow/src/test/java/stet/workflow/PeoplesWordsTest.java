@@ -37,11 +37,11 @@ class PeoplesWordsTest {
         Arrays.stream(ArticleEvent.class.getPermittedSubclasses())
                 .forEach(event -> strings(event, found, new HashSet<>()));
         assertThat(found).containsAll(NOBODYS);
-        assertThat(found).allSatisfy(string -> assertThat(PeoplesWords.NAMES.contains(
-                                string.substring(string.indexOf('.') + 1))
-                        || NOBODYS.contains(string))
-                .as(string)
-                .isTrue());
+        assertThat(found)
+                .allSatisfy(string -> assertThat(PeoplesWords.NAMES.contains(string.substring(string.indexOf('.') + 1))
+                                || NOBODYS.contains(string))
+                        .as(string)
+                        .isTrue());
     }
 
     private static void strings(Class<?> type, Set<String> found, Set<Class<?>> seen) {

@@ -108,7 +108,8 @@ final class Asks {
                         new ArticleCommand.RedactWords(
                                 BRIDGE,
                                 "An order of the court",
-                                List.of(new ArticleEvent.Redacted(0, story.drafted() ? content.hash() : DRAFT.hash(), null))))
+                                List.of(new ArticleEvent.Redacted(
+                                        0, story.drafted() ? content.hash() : DRAFT.hash(), null))))
                 .map(command -> new Ask(label(command, checked, content), somebody(command), command))
                 .toList();
     }

@@ -27,7 +27,8 @@ class BlackoutTest {
     void words_are_found_however_they_were_typed() {
         assertThat(without("Zoë, ZOË and zoë", Normalizer.normalize("Zoë", Normalizer.Form.NFD)))
                 .isEqualTo("███, ███ and ███");
-        assertThat(without(Normalizer.normalize("Zoë", Normalizer.Form.NFD), "Zoë")).isEqualTo("████");
+        assertThat(without(Normalizer.normalize("Zoë", Normalizer.Form.NFD), "Zoë"))
+                .isEqualTo("████");
         assertThat(without("O’Hara and O'Hara", "O'Hara")).isEqualTo("█’████ and █'████");
     }
 

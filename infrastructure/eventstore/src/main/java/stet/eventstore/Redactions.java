@@ -132,7 +132,6 @@ public final class Redactions {
         return jdbc.query(
                 """
                 SELECT aggregate_identifier, sequence_number, event_identifier, places FROM ledger_redaction
-                 ORDER BY aggregate_identifier, sequence_number""",
-                (row, _) -> new Place(row.getString(1), row.getLong(2), row.getString(3), row.getString(4)));
+                 ORDER BY aggregate_identifier, sequence_number""", (row, _) -> new Place(row.getString(1), row.getLong(2), row.getString(3), row.getString(4)));
     }
 }

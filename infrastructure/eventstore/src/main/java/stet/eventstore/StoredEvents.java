@@ -65,8 +65,7 @@ public final class StoredEvents {
     /** Those of a history that have one of these stored names, in its order. */
     public List<Stored> history(String stream, Collection<String> types) {
         return jdbc.query(
-                COLUMNS
-                        + " WHERE aggregate_identifier = :stream AND payload_type IN (:types) ORDER BY sequence_number",
+                COLUMNS + " WHERE aggregate_identifier = :stream AND payload_type IN (:types) ORDER BY sequence_number",
                 Map.of("stream", stream, "types", types),
                 (row, _) -> stored(row));
     }

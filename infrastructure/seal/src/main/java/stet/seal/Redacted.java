@@ -69,7 +69,8 @@ final class Redacted {
         var payload = evidence.payload();
         var salt = evidence.salt();
         if (!record.type().equals(TYPE)) {
-            findings.problem("R%s tells of nothing that was taken out".formatted(Chain.lower(record).substring(1)));
+            findings.problem("R%s tells of nothing that was taken out"
+                    .formatted(Chain.lower(record).substring(1)));
         } else if (payload == null || salt == null) {
             findings.problem("The payload of %s is missing".formatted(Chain.lower(record)));
         } else {

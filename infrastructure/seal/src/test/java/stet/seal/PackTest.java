@@ -418,8 +418,7 @@ class PackTest {
                 .map(event -> Merkle.leaf(event.record().getBytes(UTF_8)))
                 .toList());
         var out = new ByteArrayOutputStream();
-        try (var pack = new Pack(
-                Scope.PERSON, "person-2", log.checkpoint(), Policy.of(KEYS.verifiers()), KEYS, out)) {
+        try (var pack = new Pack(Scope.PERSON, "person-2", log.checkpoint(), Policy.of(KEYS.verifiers()), KEYS, out)) {
             for (var n = 2; n < 9; n += 3) {
                 pack.add(log.events.get(n), Merkle.inclusion(leaves, n, 10));
             }

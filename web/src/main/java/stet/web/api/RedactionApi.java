@@ -43,8 +43,7 @@ class RedactionApi {
      * @param words the words, or the forms of a name; each wherever it stands as whole words
      * @param asWritten whether “Bill” is to go and “bill” to stay; it makes no difference unless this says so
      */
-    record Words(
-            @Nullable List<String> words, @Nullable Boolean asWritten) {
+    record Words(@Nullable List<String> words, @Nullable Boolean asWritten) {
         Blackout blackout() {
             if (words == null || words.stream().anyMatch(Objects::isNull)) {
                 throw new InvalidValue("Say which words to take out");

@@ -100,8 +100,10 @@ class OpenApiTest {
 
     @Test
     void whoever_has_words_taken_out_says_which_and_on_what_ground() {
-        var body = document.at("/paths/~1api~1articles~1{id}~1redact-words/post/requestBody/content/application~1json/schema");
-        assertThat(resolved(body).path("properties").propertyNames()).containsExactlyInAnyOrder("words", "asWritten", "ground");
+        var body = document.at(
+                "/paths/~1api~1articles~1{id}~1redact-words/post/requestBody/content/application~1json/schema");
+        assertThat(resolved(body).path("properties").propertyNames())
+                .containsExactlyInAnyOrder("words", "asWritten", "ground");
     }
 
     @Test

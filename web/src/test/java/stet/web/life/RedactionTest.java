@@ -99,16 +99,28 @@ class RedactionTest {
     private static List<String> answers(RunningStet stet, Newcomers people, String article) {
         return List.of(
                 people.wanda().gets("/api/articles/" + article).with(200).text(),
-                people.wanda().gets("/api/articles/" + article + "/history?limit=200").with(200).text(),
-                people.wanda().gets("/api/articles/" + article + "/timeline").with(200).text(),
+                people.wanda()
+                        .gets("/api/articles/" + article + "/history?limit=200")
+                        .with(200)
+                        .text(),
+                people.wanda()
+                        .gets("/api/articles/" + article + "/timeline")
+                        .with(200)
+                        .text(),
                 people.wanda().gets("/api/articles").with(200).text(),
                 stet.world().gets("/api/published").with(200).text(),
-                people.stella().gets("/api/seal/pack?article=" + article).with(200).text(),
+                people.stella()
+                        .gets("/api/seal/pack?article=" + article)
+                        .with(200)
+                        .text(),
                 people.stella().gets("/api/seal/pack?who=wanda").with(200).text());
     }
 
     private static JsonNode verified(Newcomers people) {
-        return people.stella().posts("/api/seal/verification", Map.of()).with(200).json();
+        return people.stella()
+                .posts("/api/seal/verification", Map.of())
+                .with(200)
+                .json();
     }
 
     private String verifies(int code, Newcomers people, String pack) throws Exception {
@@ -129,8 +141,8 @@ class RedactionTest {
 
     @Test
     void the_name_is_nowhere_and_everything_that_was_signed_still_stands() throws Exception {
-        try (var stet = RunningStet.on(
-                databases.fresh(), "--stet.keys.file=" + directory.resolve("keys/newsroom.keys"))) {
+        try (var stet =
+                RunningStet.on(databases.fresh(), "--stet.keys.file=" + directory.resolve("keys/newsroom.keys"))) {
             stet.opens("city");
             var people = Newcomers.to(stet);
             var article = published(people);
@@ -183,15 +195,18 @@ class RedactionTest {
             // On with the work: the next edition says who it is not.
             people.rewrites(article, "Somebody said nothing.");
             people.republishes(article, "UPDATE");
-            assertThat(people.wanda().sees("/api/articles/" + other).path("stage").asString())
+            assertThat(people.wanda()
+                            .sees("/api/articles/" + other)
+                            .path("stage")
+                            .asString())
                     .isEqualTo("PUBLISHED");
         }
     }
 
     @Test
     void what_is_left_cannot_be_changed_nor_anything_else_be_called_redacted() {
-        try (var stet = RunningStet.on(
-                databases.fresh(), "--stet.keys.file=" + directory.resolve("keys/newsroom.keys"))) {
+        try (var stet =
+                RunningStet.on(databases.fresh(), "--stet.keys.file=" + directory.resolve("keys/newsroom.keys"))) {
             stet.opens("city");
             var people = Newcomers.to(stet);
             var article = published(people);
@@ -235,7 +250,11 @@ class RedactionTest {
             Files.write(file, stet.administrator().gets("/api/backup").with(200).bytes());
             redacts(people, article).with(200);
             stet.seals();
-            origin = stet.administrator().sees("/api/seal").path("extent").path("origin").asString();
+            origin = stet.administrator()
+                    .sees("/api/seal")
+                    .path("extent")
+                    .path("origin")
+                    .asString();
         }
         assertThat(Files.readString(directory.resolve("keys/newsroom.keys.redacted")))
                 .contains(article)
@@ -269,7 +288,9 @@ class RedactionTest {
                             .path("status")
                             .asString()
                             .equals("UP"));
-            assertThat(again.wanda().gets("/api/articles/" + article + "/history?limit=200").text())
+            assertThat(again.wanda()
+                            .gets("/api/articles/" + article + "/history?limit=200")
+                            .text())
                     .contains("taken out after the backup was made");
         }
     }

@@ -17,11 +17,13 @@ CREATE TABLE IF NOT EXISTS desk_stay (
     left_at    TIMESTAMP WITH TIME ZONE,
     -- In milliseconds.
     lasted     BIGINT,
+    -- When it was entered, as long as it stands there and somebody has to see to it: few of all do, and an index leads to these.
+    waits_since TIMESTAMP WITH TIME ZONE,
     PRIMARY KEY (article, number)
 );
 CREATE INDEX IF NOT EXISTS desk_stay_ended ON desk_stay (left_at, desk);
 CREATE INDEX IF NOT EXISTS desk_stay_begun ON desk_stay (entered_at, desk);
-CREATE INDEX IF NOT EXISTS desk_stay_waits ON desk_stay (queue, left_at, entered_at);
+CREATE INDEX IF NOT EXISTS desk_stay_waits ON desk_stay (waits_since);
 
 CREATE TABLE IF NOT EXISTS desk_first_edition (
     article      VARCHAR                  NOT NULL,

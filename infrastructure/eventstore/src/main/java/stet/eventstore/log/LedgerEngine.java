@@ -130,7 +130,8 @@ public final class LedgerEngine extends JdbcEventStorageEngine {
     @Override
     public Optional<DomainEventMessage<?>> readSnapshot(String aggregate) {
         var snapshot = super.readSnapshot(aggregate);
-        if (snapshot.isPresent() && isOlderThanRedaction(aggregate, snapshot.get().getSequenceNumber())) {
+        if (snapshot.isPresent()
+                && isOlderThanRedaction(aggregate, snapshot.get().getSequenceNumber())) {
             return Optional.empty();
         }
         try {
