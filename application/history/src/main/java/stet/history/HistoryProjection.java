@@ -57,8 +57,11 @@ public final class HistoryProjection {
             """;
     private static final String PERSON =
             Upsert.into("history_person").key("person").text("name").sql();
-    private static final String ARTICLE =
-            "INSERT INTO history_article (stream, headline, desk, killed) VALUES (?, ?, ?, FALSE)";
+    private static final String ARTICLE = Upsert.into("history_article")
+            .key("stream")
+            .text("headline", "desk")
+            .flag("killed")
+            .sql();
     private static final String HEADLINE = "UPDATE history_article SET headline = ? WHERE stream = ?";
     private static final String DESK = "UPDATE history_article SET desk = ? WHERE stream = ?";
     private static final String KILLED = "UPDATE history_article SET killed = TRUE WHERE stream = ?";
@@ -115,7 +118,7 @@ public final class HistoryProjection {
         }
         switch (event) {
             case ArticleDrafted e -> {
-                add(ARTICLE, article, e.content().headline(), e.desk().value());
+                add(ARTICLE, article, e.content().headline(), e.desk().value(), false);
                 words(article, sequence, said(e.content()));
                 e.content().figures().forEach(figure -> caption(article, sequence, figure));
                 revision(article, sequence, 1, act, json.writeValueAsString(e), null);
