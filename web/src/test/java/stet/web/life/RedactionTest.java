@@ -284,7 +284,8 @@ class RedactionTest {
             verifies(0, again, "/api/seal/pack");
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> stet.administrator()
-                            .sees("/actuator/health")
+                            .gets("/actuator/health")
+                            .json()
                             .path("status")
                             .asString()
                             .equals("UP"));
