@@ -146,11 +146,12 @@ class AlwaysTest {
         }
 
         @Test
-        void stet_itself_has_no_power_but_to_keep_an_appointment_and_to_reopen_what_rests_on_a_doubted_source() {
+        void stet_itself_has_no_power_but_to_keep_an_appointment_to_reopen_what_rests_on_a_doubted_source_and_to_take_out_again_what_was() {
             var story = aCaptionedStory();
             for (var ask : Asks.of(story)) {
                 if (!(ask.command() instanceof ArticleCommand.PublishAsScheduled
-                        || ask.command() instanceof ArticleCommand.ReopenOnDoubt)) {
+                        || ask.command() instanceof ArticleCommand.ReopenOnDoubt
+                        || ask.command() instanceof ArticleCommand.RedactWords)) {
                     var role = Powers.rolesFor(ask.command()).iterator().next();
                     story.when(Newsroom.STET, role, ask.command()).thenRefused(ROLE_MISSING);
                 }
