@@ -114,8 +114,9 @@ final class ApiDescription implements OpenApiCustomizer {
                 .addParametersItem(key())
                 .getResponses()
                 .addApiResponse("409", ruledOut());
-        for (var inviting : List.of("/api/people/invitations", "/api/people/{id}/invitation")) {
-            path(api, inviting).getPost().getResponses().addApiResponse("409", ruledOut());
+        for (var decided :
+                List.of("/api/people/invitations", "/api/people/{id}/invitation", "/api/articles/{id}/redact-words")) {
+            path(api, decided).getPost().getResponses().addApiResponse("409", ruledOut());
         }
         // Those that springdoc made of answers are not what is written.
         components.schemas(new TreeMap<>(schemas.all()));

@@ -239,6 +239,8 @@ class ReadingMatrixTest {
             // For standards alone, who read all; to others the same whether an article is there or not.
             "POST /api/articles/{id}/redaction-preview",
             "POST /api/articles/{id}/redact-words",
+            "GET /newsroom/articles/{id}/redact-words",
+            "POST /newsroom/articles/{id}/redact-words",
             "GET /newsroom/new",
             "GET /newsroom/signed-in",
             "GET /own-password",

@@ -6,11 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -166,8 +169,7 @@ class RedactionTest {
             assertThat(preview.path("editions").toString()).isEqualTo("[1,2]");
             assertThat(preview.path("now").asInt()).isEqualTo(4);
 
-            assertThat(redacts(people, article).with(200).json().path("events").toString())
-                    .isEqualTo("[\"article.words-redacted\"]");
+            onThePage(people, article);
             redacts(people, article).refused(409, "already-so");
             assertThat(stet.events()).isEqualTo(events + 1);
             stet.seals();
@@ -201,6 +203,52 @@ class RedactionTest {
                             .asString())
                     .isEqualTo("PUBLISHED");
         }
+    }
+
+    /** First it is looked at, and only what was looked at goes. */
+    private static void onThePage(Newcomers people, String article) {
+        var path = "/newsroom/articles/" + article + "/redact-words";
+        people.paul().gets(path).with(404);
+        types(people.paul(), path, Map.of("words", LAST)).with(404);
+        assertThat(people.stella()
+                        .gets("/newsroom/articles/" + article + "/publishing")
+                        .text())
+                .contains(path);
+        people.stella().gets(path).with(200);
+        var words = String.join("\r\n", FORMS);
+        var looked = Jsoup.parse(types(people.stella(), path, Map.of("words", words, "ground", GROUND))
+                .with(200)
+                .text());
+        assertThat(looked.select(".told").text())
+                .contains("4 of them in the working copy")
+                .contains("In the editions 1, 2");
+        assertThat(types(
+                                people.stella(),
+                                path,
+                                Map.of("words", words, "ground", GROUND, "sure", "true", "looked", LAST))
+                        .with(200)
+                        .text())
+                .as("other words than those that were looked at")
+                .contains("What would go");
+        types(people.stella(), path, Map.of("words", words, "sure", "true", "looked", words))
+                .with(409);
+        var done = types(
+                        people.stella(),
+                        path,
+                        Map.of("words", words, "ground", GROUND, "sure", "true", "looked", words))
+                .with(303);
+        assertThat(done.header("Location")).endsWith(path + "?done=true");
+        assertThat(people.stella().gets(path + "?done=true").with(200).text()).contains("The words are taken out");
+    }
+
+    private static Reply types(Colleague person, String path, Map<String, String> fields) {
+        return person.posts(
+                path,
+                "application/x-www-form-urlencoded",
+                fields.entrySet().stream()
+                        .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
+                        .collect(Collectors.joining("&"))
+                        .getBytes(UTF_8));
     }
 
     @Test

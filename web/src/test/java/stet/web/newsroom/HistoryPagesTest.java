@@ -142,7 +142,7 @@ class HistoryPagesTest {
                 .contains(SNOW)
                 .contains("What stood in the way of a publication");
         assertThat(page(people.wanda(), article, "as-of?at=" + before)
-                        .select("[role=status]")
+                        .select("main [role=status]")
                         .text())
                 .isEqualTo("There was no such article then.");
         assertThat(page(people.wanda(), article, "timeline").select(".as-it-was"))

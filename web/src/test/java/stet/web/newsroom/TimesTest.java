@@ -32,8 +32,8 @@ class TimesTest {
         stet.opens("city");
         stet.opens("probes");
         people = Newcomers.to(stet);
-        var out = people.readies("city", "A ferry for Tolvik", "The crossings begin at dawn.");
-        people.rewrites(out, "The crossings begin at noon.");
+        var out = people.readies("city", "A ferry for Tolvik", "The crossings begin again.");
+        people.rewrites(out, "The crossings will begin again.");
         people.chidi().asks(out, "sign-off-facts", Map.of()).with(200);
         people.paul().asks(out, "publish-article", Map.of("kind", "ORIGINAL")).with(200);
         waiting = people.drafts("probes", "What the harbour master knew", "He knew of the crossings.");

@@ -37,6 +37,7 @@ import stet.domain.InvalidValue;
 import stet.domain.Refused;
 import stet.eventstore.Databases;
 import stet.eventstore.Ledger;
+import stet.eventstore.StoredEvents;
 import stet.eventstore.shapes.DomainJson;
 import stet.eventstore.tables.Migrations;
 import stet.media.Pictures;
@@ -50,6 +51,7 @@ import stet.web.http.Origin;
 import stet.web.http.SecurityHeaders;
 import stet.workflow.Commands;
 import stet.workflow.ConfidentialSources;
+import stet.workflow.Redaction;
 import stet.workflow.sealing.KeyFile;
 import stet.workflow.sealing.NewsroomKeys;
 
@@ -102,6 +104,24 @@ class PeopleForTests {
     @Bean
     NewsroomKeys keys(Commands made) {
         return new KeyFile(Path.of("target/keys-of-tests/newsroom.keys")).read().orElseThrow();
+    }
+
+    /** The door needs it, and nobody takes words out here. */
+    @Bean
+    Redaction redaction(Commands commands, Ledger ledger, DataSource source, Clock clock) {
+        var unused = new Redaction.Hashes() {
+            @Override
+            public String payload(StoredEvents.Stored event, byte[] salt) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public String metaData(StoredEvents.Stored event, byte[] salt) {
+                throw new UnsupportedOperationException();
+            }
+        };
+        var file = new KeyFile(Path.of("target/keys-of-tests/newsroom.keys"));
+        return new Redaction(commands, ledger, source, DomainJson.mapper(), unused, hash -> {}, file, clock);
     }
 
     @Bean
