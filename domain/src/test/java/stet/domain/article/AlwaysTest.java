@@ -146,7 +146,7 @@ class AlwaysTest {
         }
 
         @Test
-        void stet_itself_has_no_power_but_to_keep_an_appointment_to_reopen_what_rests_on_a_doubted_source_and_to_take_out_again_what_was() {
+        void stet_itself_does_what_was_scheduled_doubted_or_taken_out_and_nothing_else() {
             var story = aCaptionedStory();
             for (var ask : Asks.of(story)) {
                 if (!(ask.command() instanceof ArticleCommand.PublishAsScheduled

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import stet.desk.Desk;
+import stet.desk.Desks;
 import stet.desk.People;
 import stet.desk.WorkingCopy;
 import stet.domain.ArticleId;
@@ -79,7 +80,10 @@ class AsItWasPage {
                                 .filter(passage -> !passage.kind().equals("headline"))
                                 .toList())
                 .addObject("obstacles", Obstacle.told(was.obstacles(instant)))
-                .addObject("names", names());
+                .addObject("names", names())
+                .addObject("desk", new Desks.Names(desk.desks(new Desks())).of(was.desk()))
+                // Of a moment that is still to come nobody was shown anything.
+                .addObject("shown", !instant.isAfter(clock.instant()));
     }
 
     private Map<PersonId, String> names() {
