@@ -22,6 +22,7 @@ const DONE = {
   "query-claim": "The writer is asked.",
   "query-words": "The writer is asked.",
   "raise-claim": "A claim is raised.",
+  "redact-words": "The words are taken out of the record.",
   "release-hold": "The hold is released.",
   "remove-picture": "The picture is taken out.",
   "reopen-captions": "The sign-off of the captions is taken back.",

@@ -13,6 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
@@ -72,6 +73,11 @@ final class RehearsalPage {
             return typed.containsKey("require") ? part(typed, me) : form(typed);
         } catch (InvalidValue invalid) {
             return refused(form(typed), HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(invalid.getMessage()));
+        } catch (ErrorResponseException crowded) {
+            return refused(
+                    form(typed),
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    String.valueOf(crowded.getBody().getDetail()));
         }
     }
 
