@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -64,14 +65,22 @@ public final class History {
     private final Provenances provenances;
     private final Deeds deeds;
 
-    /** @param json knows the shapes of the domain's types */
+    /** On tables that stay the same ones. */
     public History(JdbcClient jdbc, JsonMapper json) {
+        this(jdbc, json, () -> "");
+    }
+
+    /**
+     * @param json knows the shapes of the domain's types
+     * @param serving the name of the set of tables that is read; what was read from another is not remembered
+     */
+    public History(JdbcClient jdbc, JsonMapper json, Supplier<String> serving) {
         this.jdbc = jdbc;
         this.json = json;
-        versions = new Versions(jdbc, json);
+        versions = new Versions(jdbc, json, serving);
         comparing = new Redlines(jdbc, versions);
         timelines = new Timelines(jdbc);
-        provenances = new Provenances(jdbc, versions);
+        provenances = new Provenances(jdbc, versions, serving);
         deeds = new Deeds(jdbc, json);
     }
 

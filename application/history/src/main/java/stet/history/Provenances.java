@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,11 +33,12 @@ final class Provenances {
 
     private final JdbcClient jdbc;
     private final Versions versions;
-    private final Map<String, Followed> kept = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Supplier<String> serving;
+    private final Map<Versions.Kept, Followed> kept = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Followed> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Versions.Kept, Followed> eldest) {
             return size() > MOST_ARTICLES;
         }
     };
@@ -53,21 +55,23 @@ final class Provenances {
 
     private record Writer(PersonId who, String name, Instant at) {}
 
-    Provenances(JdbcClient jdbc, Versions versions) {
+    Provenances(JdbcClient jdbc, Versions versions, Supplier<String> serving) {
         this.jdbc = jdbc;
         this.versions = versions;
+        this.serving = serving;
     }
 
     /** @throws InvalidValue if the article has no such revision */
     Optional<ProvenanceOf.Answer> of(ProvenanceOf asked) {
         var stream = asked.article().value();
-        var followed = followed(stream);
+        var its = new Versions.Kept(serving.get(), stream);
+        var followed = followed(its);
         synchronized (followed) {
             var editions = editions(stream);
             try {
                 follow(stream, followed, editions, Integer.MAX_VALUE);
             } catch (RuntimeException halfway) {
-                forget(stream);
+                forget(its);
                 throw halfway;
             }
             var origins = followed.origins;
@@ -87,15 +91,15 @@ final class Provenances {
         }
     }
 
-    private Followed followed(String stream) {
+    private Followed followed(Versions.Kept its) {
         synchronized (kept) {
-            return requireNonNull(kept.computeIfAbsent(stream, _ -> new Followed()));
+            return requireNonNull(kept.computeIfAbsent(its, _ -> new Followed()));
         }
     }
 
-    private void forget(String stream) {
+    private void forget(Versions.Kept its) {
         synchronized (kept) {
-            kept.remove(stream);
+            kept.remove(its);
         }
     }
 

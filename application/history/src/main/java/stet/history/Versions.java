@@ -10,6 +10,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.domain.article.ArticleEvent.ArticleDrafted;
@@ -29,18 +30,23 @@ final class Versions {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
-    private final Map<String, NavigableMap<Long, ArticleAsOf.Version>> kept = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Supplier<String> serving;
+    private final Map<Kept, NavigableMap<Long, ArticleAsOf.Version>> kept = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, NavigableMap<Long, ArticleAsOf.Version>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Kept, NavigableMap<Long, ArticleAsOf.Version>> eldest) {
             return size() > MOST_ARTICLES;
         }
     };
 
-    Versions(JdbcClient jdbc, JsonMapper json) {
+    /** An article, as one set of tables has it. */
+    record Kept(String set, String stream) {}
+
+    Versions(JdbcClient jdbc, JsonMapper json, Supplier<String> serving) {
         this.jdbc = jdbc;
         this.json = json;
+        this.serving = serving;
     }
 
     private record Row(
@@ -103,8 +109,9 @@ final class Versions {
     }
 
     private NavigableMap<Long, ArticleAsOf.Version> keptOf(String stream) {
+        var its = new Kept(serving.get(), stream);
         synchronized (kept) {
-            return requireNonNull(kept.computeIfAbsent(stream, _ -> new ConcurrentSkipListMap<>()));
+            return requireNonNull(kept.computeIfAbsent(its, _ -> new ConcurrentSkipListMap<>()));
         }
     }
 

@@ -277,11 +277,19 @@ public final class Ledger implements AutoCloseable {
     }
 
     /**
+     * The set of tables that serves now, by a name that no other of this read model has. Whoever keeps in memory what was read from them asks for
+     * it before they read, and keeps it for this set alone: another is made of the same events, and these may have lost words (rule 48).
+     */
+    public String serving(String readModel) {
+        return readModels.serving(readModel).name();
+    }
+
+    /**
      * What a read model shows now, as a tag: the set of tables that serves, and the position that is stored in the transactions that write
      * there. What is read after it was asked for still stands as long as it is the same. It may change although no row does.
      */
     public String asOf(String readModel) {
-        var serving = readModels.serving(readModel).name();
+        var serving = serving(readModel);
         return serving + " " + log.storedPositions().of(serving);
     }
 

@@ -28,6 +28,7 @@ import stet.domain.article.ArticleEvent.EditionPublished;
 import stet.domain.article.ArticleEvent.FactsSignedOff;
 import stet.domain.article.Correction;
 import stet.domain.article.EditionKind;
+import stet.eventstore.Ledger;
 import stet.history.DeedsOf;
 import stet.history.Entry;
 import stet.history.History;
@@ -35,7 +36,8 @@ import stet.workflow.Commands;
 
 /**
  * What was put right in an article, and which sign-off and which verdict had missed it (rule 47). That goes through all that ever happened to
- * it; but nothing of it changes any more, so what was found of the articles that were asked about last is kept until the next edition.
+ * it; but nothing of it changes any more, unless words are taken out of it, so what was found of the articles that were asked about last is kept
+ * until the next edition, or until the desk is made anew.
  */
 @Component
 public final class Corrections {
@@ -56,6 +58,7 @@ public final class Corrections {
     private final Commands commands;
     private final Desk desk;
     private final History history;
+    private final Ledger ledger;
     private final Map<ArticleId, Kept> kept = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -65,10 +68,14 @@ public final class Corrections {
         }
     };
 
-    /** @param edition the last one that was looked at */
-    private record Kept(int edition, List<Correction> corrections) {}
+    /**
+     * @param set the desk's tables that served
+     * @param edition the last one that was looked at
+     */
+    private record Kept(String set, int edition, List<Correction> corrections) {}
 
-    Corrections(Commands commands, Desk desk, History history) {
+    Corrections(Commands commands, Desk desk, History history, Ledger ledger) {
+        this.ledger = ledger;
         this.commands = commands;
         this.desk = desk;
         this.history = history;
@@ -111,15 +118,16 @@ public final class Corrections {
                                 note.kind() == EditionKind.CORRECTION || note.kind() == EditionKind.CLARIFICATION)) {
             return List.of();
         }
+        var set = ledger.serving("desk");
         synchronized (kept) {
             var known = kept.get(article.id());
-            if (known != null && known.edition() >= edition.number()) {
+            if (known != null && known.set().equals(set) && known.edition() >= edition.number()) {
                 return known.corrections();
             }
         }
         var found = Correction.of(commands.happened(article.id()));
         synchronized (kept) {
-            kept.put(article.id(), new Kept(edition.number(), found));
+            kept.put(article.id(), new Kept(set, edition.number(), found));
         }
         return found;
     }

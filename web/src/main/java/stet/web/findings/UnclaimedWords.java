@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import stet.desk.WorkingCopy;
 import stet.domain.ArticleId;
 import stet.domain.article.Unclaimed;
+import stet.domain.content.Hash;
 
 /**
  * What of an article is in no claim. To find it takes longer than anything else that is only looked at, so it is found once for each
@@ -23,8 +24,8 @@ public final class UnclaimedWords {
             .executor(Runnable::run)
             .build();
 
-    /** Nothing about an article changes without an event. */
-    private record State(ArticleId article, long sequence) {}
+    /** Nothing about an article changes without an event, unless words were taken out of what is stored. */
+    private record State(ArticleId article, long sequence, Hash content) {}
 
     /**
      * @param unclaimed in reading order
@@ -44,6 +45,7 @@ public final class UnclaimedWords {
     }
 
     public Found of(WorkingCopy.Answer copy) {
-        return found.get(new State(copy.article().id(), copy.sequence()), _ -> Found.in(copy));
+        var article = copy.article();
+        return found.get(new State(article.id(), copy.sequence(), article.contentHash()), _ -> Found.in(copy));
     }
 }

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import stet.domain.content.Hash;
 import stet.domain.content.Picture;
+import stet.eventstore.Ledger;
 import stet.media.Pictures;
 import stet.published.FrontPage;
 import stet.published.LeadPicture;
 
 /**
- * The pictures by which stories are led to. Which one an edition has is read from all of it, so it is read once: editions never change. How
+ * The pictures by which stories are led to. Which one an edition has is read from all of it, so it is read once: editions never change, unless
+ * words are taken out of them and what is published is made anew. How
  * large a picture is there, is asked for each page that is made.
  */
 @Component
@@ -25,11 +27,16 @@ final class Leads {
 
     private final Pictures pictures;
     private final Gallery gallery;
-    private final Cache<LeadPicture, LeadPicture.Found> found =
+    private final Ledger ledger;
+    private final Cache<Known, LeadPicture.Found> found =
             Caffeine.newBuilder().maximumSize(EDITIONS).build();
 
-    Leads(Pictures pictures) {
+    /** @param set the tables that it was read from */
+    private record Known(String set, LeadPicture picture) {}
+
+    Leads(Pictures pictures, Ledger ledger) {
         this.pictures = pictures;
+        this.ledger = ledger;
         this.gallery = Gallery.ofTheWorld(pictures);
     }
 
@@ -58,13 +65,14 @@ final class Leads {
 
     /** That a story is not on view now is not remembered: it may be again. */
     private @Nullable Picture of(LeadPicture asked, Function<LeadPicture, Optional<LeadPicture.Found>> looking) {
-        var known = found.getIfPresent(asked);
+        var its = new Known(ledger.serving("published"), asked);
+        var known = found.getIfPresent(its);
         if (known == null) {
             known = looking.apply(asked).orElse(null);
             if (known == null) {
                 return null;
             }
-            found.put(asked, known);
+            found.put(its, known);
         }
         return known.picture();
     }

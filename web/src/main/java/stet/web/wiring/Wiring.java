@@ -302,7 +302,7 @@ class Wiring {
 
     @Bean
     History history(Ledger ledger) {
-        return new History(ledger.queries("history"), STORED);
+        return new History(ledger.queries("history"), STORED, () -> ledger.serving("history"));
     }
 
     @Bean

@@ -51,7 +51,23 @@ class RedactionTest {
                 .asks(article, "add-comment", Map.of("text", "Is QUISTORP still here?", "why", "Anselm rang"))
                 .with(200);
         people.rewrites(article, "Quistorp said nothing, and Anselm’s lawyer left.");
-        people.republishes(article, "UPDATE");
+        people.chidi().asks(article, "sign-off-facts", Map.of()).with(200);
+        people.paul()
+                .asks(
+                        article,
+                        "publish-article",
+                        Map.of(
+                                "kind",
+                                "CORRECTION",
+                                "note",
+                                Map.of(
+                                        "wrong",
+                                        "Quistorp said nothing",
+                                        "right",
+                                        "Anselm’s lawyer left",
+                                        "passages",
+                                        List.of())))
+                .with(200);
         people.stella()
                 .asks(article, "attach-editors-note", Map.of("note", "We asked Anselm Quistorp"))
                 .with(200);
@@ -99,8 +115,23 @@ class RedactionTest {
         }
     }
 
+    /** Some of these are kept in memory by whoever makes them. */
     private static List<String> answers(RunningStet stet, Newcomers people, String article) {
+        var asked = "/api/articles/" + article;
         return List.of(
+                people.wanda().gets(asked + "/corrections").with(200).text(),
+                people.wanda().gets(asked + "/provenance").with(200).text(),
+                people.wanda().gets(asked + "/provenance?revision=1").with(200).text(),
+                people.wanda().gets(asked + "/suggestions").with(200).text(),
+                people.wanda().gets(asked + "/hints").with(200).text(),
+                people.wanda().gets(asked + "/redline?from=r1&to=r2").with(200).text(),
+                people.wanda().gets(asked + "/as-of?sequence=0").with(200).text(),
+                people.wanda()
+                        .gets("/newsroom/articles/" + article + "/checking")
+                        .with(200)
+                        .text(),
+                stet.world().gets("/").with(200).text(),
+                stet.world().gets("/news/" + people.slug(article)).with(200).text(),
                 people.wanda().gets("/api/articles/" + article).with(200).text(),
                 people.wanda()
                         .gets("/api/articles/" + article + "/history?limit=200")
@@ -169,6 +200,9 @@ class RedactionTest {
             assertThat(preview.path("editions").toString()).isEqualTo("[1,2]");
             assertThat(preview.path("now").asInt()).isEqualTo(4);
 
+            assertThat(answers(stet, people, article).getFirst())
+                    .as("what was put right, and is kept in memory")
+                    .contains(LAST);
             onThePage(people, article);
             redacts(people, article).refused(409, "already-so");
             assertThat(stet.events()).isEqualTo(events + 1);
@@ -229,6 +263,24 @@ class RedactionTest {
                         .with(200)
                         .text())
                 .as("other words than those that were looked at")
+                .contains("What would go");
+        assertThat(types(
+                                people.stella(),
+                                path,
+                                Map.of(
+                                        "words",
+                                        words,
+                                        "ground",
+                                        GROUND,
+                                        "sure",
+                                        "true",
+                                        "looked",
+                                        words,
+                                        "lookedAsWritten",
+                                        "true"))
+                        .with(200)
+                        .text())
+                .as("more than was looked at, which was only what is in these capitals")
                 .contains("What would go");
         types(people.stella(), path, Map.of("words", words, "sure", "true", "looked", words))
                 .with(409);

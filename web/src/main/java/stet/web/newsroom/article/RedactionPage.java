@@ -53,14 +53,16 @@ class RedactionPage {
      * @param asWritten whether capitals make a difference
      * @param sure whether all that goes may go
      * @param looked the words of which it was shown before what goes; null or others where it was not
+     * @param lookedAsWritten whether capitals made a difference then
      */
     public record Typed(
             @Nullable String words,
             @Nullable Boolean asWritten,
             @Nullable String ground,
             @Nullable Boolean sure,
-            @Nullable String looked) {
-        private static final Typed NOTHING = new Typed(null, null, null, null, null);
+            @Nullable String looked,
+            @Nullable Boolean lookedAsWritten) {
+        private static final Typed NOTHING = new Typed(null, null, null, null, null, null);
 
         Blackout blackout() {
             return Blackout.of(lines(words), justSo());
@@ -72,7 +74,9 @@ class RedactionPage {
 
         /** What nobody has looked at does not go, whatever is ticked. */
         boolean decided() {
-            return Boolean.TRUE.equals(sure) && lines(words).equals(lines(looked));
+            return Boolean.TRUE.equals(sure)
+                    && lines(words).equals(lines(looked))
+                    && justSo() == Boolean.TRUE.equals(lookedAsWritten);
         }
 
         public String said() {
