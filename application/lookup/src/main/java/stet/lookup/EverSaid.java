@@ -10,7 +10,6 @@ import stet.domain.InvalidValue;
 import stet.domain.PersonId;
 import stet.domain.newsroom.Reading;
 import stet.search.Found;
-import stet.search.Question;
 
 /**
  * Where did these words ever stand, in any revision of any article, and where were they said of one? Words that are gone from the working
@@ -86,8 +85,7 @@ public record EverSaid(String words, Narrowing by, Reading.Reach reach, boolean 
 
         /** Whether as many can be asked for behind these, which begin at {@code from}. */
         public boolean goesOn(int from, int limit) {
-            var to = from + hits.size();
-            return !hits.isEmpty() && to < total && to + limit <= Question.DEEPEST;
+            return SearchFor.goesOn(total, hits.size(), from, limit);
         }
     }
 

@@ -55,6 +55,11 @@ public record SearchFor(
         bounded(words, from, limit);
     }
 
+    static boolean goesOn(long total, int shown, int from, int limit) {
+        var to = from + shown;
+        return shown > 0 && to < total && to + limit <= Question.DEEPEST;
+    }
+
     static void bounded(String words, int from, int limit) {
         if (words.length() > Question.LONGEST) {
             throw new InvalidValue("A search has at most %d characters".formatted(Question.LONGEST));
@@ -76,8 +81,7 @@ public record SearchFor(
 
         /** Whether as many can be asked for behind these, which begin at {@code from}. */
         public boolean goesOn(int from, int limit) {
-            var to = from + hits.size();
-            return !hits.isEmpty() && to < total && to + limit <= Question.DEEPEST;
+            return SearchFor.goesOn(total, hits.size(), from, limit);
         }
     }
 

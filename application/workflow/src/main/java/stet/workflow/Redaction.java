@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,7 @@ public final class Redaction {
     /** Of an event in which only fingerprints changed; these follow from where words stood in others. */
     private static final String NOWHERE = "{}";
 
+    private static final Pattern BLACK = Pattern.compile(Blackout.BLACK + "+");
     private static final String EDITION = "article.edition-published";
 
     private final Commands commands;
@@ -150,10 +152,7 @@ public final class Redaction {
     /** How many parts of words are black in the working copy. */
     private static int black(Article article) {
         return article.content().written().values().stream()
-                .mapToInt(text -> (int) java.util.regex.Pattern.compile(Blackout.BLACK + "+")
-                        .matcher(text)
-                        .results()
-                        .count())
+                .mapToInt(text -> (int) BLACK.matcher(text).results().count())
                 .sum();
     }
 

@@ -521,7 +521,7 @@ public final class Ledger implements AutoCloseable {
     public void redact(String history, long bySequence, List<Redactions.Rewritten> events) {
         // This comes first: what two transactions take out at once then has one number after the other.
         readModels.renew();
-        new Redactions(database).carryOut(history, bySequence, events);
+        new Redactions(database).carryOut(history, bySequence, log.redaction() + 1, events);
     }
 
     SqlLog log() {

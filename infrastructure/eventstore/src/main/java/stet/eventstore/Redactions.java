@@ -44,9 +44,12 @@ public final class Redactions {
      */
     public record Place(String history, long sequence, String id, String places) {}
 
-    /** Joins the caller's transaction. What was kept of the state of this history goes as well. */
-    void carryOut(String history, long bySequence, List<Rewritten> events) {
-        var number = number() + 1;
+    /**
+     * Joins the caller's transaction. What was kept of the state of this history goes as well.
+     *
+     * @param number one more than whatever was taken out before it
+     */
+    void carryOut(String history, long bySequence, long number, List<Rewritten> events) {
         jdbc.batchUpdate(
                 """
                 UPDATE ledger_event SET payload = ?, meta_data = ?
@@ -79,12 +82,6 @@ public final class Redactions {
                         })
                         .toList());
         jdbc.update("DELETE FROM ledger_snapshot WHERE aggregate_identifier = ?", history);
-    }
-
-    /** One more each time something was taken out; 0 where nothing ever was. Nobody has a higher one who does not see what it is of. */
-    public long number() {
-        var number = jdbc.queryForObject("SELECT COALESCE(MAX(redaction), 0) FROM ledger_redaction", Long.class);
-        return number == null ? 0 : number;
     }
 
     /** By the ids of the events, for those of these that something was taken out of. */

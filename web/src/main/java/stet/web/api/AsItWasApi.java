@@ -45,7 +45,7 @@ class AsItWasApi {
      * @param live whether the world could read {@code edition}
      * @param approvedCaptions the figures whose captions were approved as they were
      * @param waived the checks that a waiver stood in for, as the words were
-     * @param obstacles what stood in the way of a publication; none if it was live and nothing else was to go out
+     * @param obstacles what stood in the way of a publication at that instant
      */
     record AsItWas(
             ArticleId id,

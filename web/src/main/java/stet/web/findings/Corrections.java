@@ -104,10 +104,13 @@ public final class Corrections {
 
     /** Empty if there is no such article. */
     public Optional<Answer> of(ArticleId id) {
-        return desk.workingCopy(new WorkingCopy(id)).map(copy -> {
-            var corrections = corrections(copy.article());
-            return new Answer(corrections, deeds(id, corrections));
-        });
+        return desk.workingCopy(new WorkingCopy(id)).map(copy -> of(copy.article()));
+    }
+
+    /** Of an article as the desk has it now. */
+    public Answer of(Article article) {
+        var corrections = corrections(article);
+        return new Answer(corrections, deeds(article.id(), corrections));
     }
 
     private List<Correction> corrections(Article article) {

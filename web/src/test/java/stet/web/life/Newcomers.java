@@ -85,6 +85,16 @@ public record Newcomers(
         paul.asks(article, "publish-article", Map.of("kind", kind)).with(200);
     }
 
+    /** Signed off anew and corrected, for it was rewritten. */
+    public void corrects(String article, String wrong, String right) {
+        chidi.asks(article, "sign-off-facts", Map.of()).with(200);
+        paul.asks(
+                        article,
+                        "publish-article",
+                        Map.of("kind", "CORRECTION", "note", Map.of("wrong", wrong, "right", right)))
+                .with(200);
+    }
+
     public String slug(String article) {
         return wanda.sees("/api/articles/" + article)
                 .path("edition")

@@ -79,17 +79,7 @@ class PublicPagesTest {
         shown(first, 200, "many days", "This is not the latest edition");
 
         people.rewrites(article, "It rained for some days.");
-        people.chidi().asks(article, "sign-off-facts", Map.of()).with(200);
-        people.paul()
-                .asks(
-                        article,
-                        "publish-article",
-                        Map.of(
-                                "kind",
-                                "CORRECTION",
-                                "note",
-                                Map.of("wrong", "We said many days", "right", "It was some days")))
-                .with(200);
+        people.corrects(article, "We said many days", "It was some days");
         shown("/", 200, "Corrected", "Nothing has been published yet");
         shown("/sections/City", 200, "Corrected", "Nothing");
         shown(story, 200, "It rained for some days.", "It rained for many days.");

@@ -51,23 +51,7 @@ class RedactionTest {
                 .asks(article, "add-comment", Map.of("text", "Is QUISTORP still here?", "why", "Anselm rang"))
                 .with(200);
         people.rewrites(article, "Quistorp said nothing, and Anselm’s lawyer left.");
-        people.chidi().asks(article, "sign-off-facts", Map.of()).with(200);
-        people.paul()
-                .asks(
-                        article,
-                        "publish-article",
-                        Map.of(
-                                "kind",
-                                "CORRECTION",
-                                "note",
-                                Map.of(
-                                        "wrong",
-                                        "Quistorp said nothing",
-                                        "right",
-                                        "Anselm’s lawyer left",
-                                        "passages",
-                                        List.of())))
-                .with(200);
+        people.corrects(article, "Quistorp said nothing", "Anselm’s lawyer left");
         people.stella()
                 .asks(article, "attach-editors-note", Map.of("note", "We asked Anselm Quistorp"))
                 .with(200);

@@ -181,9 +181,9 @@ class DeedsTest {
         people.chidi()
                 .asks(article, "confirm-claim", Map.of("claimId", "minutes", "sources", List.of(source())))
                 .with(200);
-        corrects(article, "We said it leaves every 20 minutes", "It leaves every 30 minutes");
+        people.corrects(article, "We said it leaves every 20 minutes", "It leaves every 30 minutes");
         says(article, "b2", bridge.replace("bolts", "rivets"));
-        corrects(article, "We said that nobody counts the bolts", "Nobody counts the rivets");
+        people.corrects(article, "We said that nobody counts the bolts", "Nobody counts the rivets");
 
         var told = people.stella().sees("/api/articles/" + article + "/corrections");
         assertThat(told.path("corrections")).hasSize(2);
@@ -309,20 +309,6 @@ class DeedsTest {
         var revision =
                 people.wanda().sees("/api/articles/" + article).path("revision").asInt();
         people.wanda().saves(article, revision, content).with(200);
-    }
-
-    private static void corrects(String article, String wrong, String right) {
-        people.chidi().asks(article, "sign-off-facts", Map.of()).with(200);
-        people.paul()
-                .asks(
-                        article,
-                        "publish-article",
-                        Map.of(
-                                "kind",
-                                "CORRECTION",
-                                "note",
-                                Map.of("wrong", wrong, "right", right, "passages", List.of())))
-                .with(200);
     }
 
     @Test

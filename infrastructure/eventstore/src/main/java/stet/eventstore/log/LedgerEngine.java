@@ -132,6 +132,7 @@ public final class LedgerEngine extends JdbcEventStorageEngine {
         var snapshot = super.readSnapshot(aggregate);
         if (snapshot.isPresent()
                 && isOlderThanRedaction(aggregate, snapshot.get().getSequenceNumber())) {
+            forgetSnapshots(aggregate);
             return Optional.empty();
         }
         try {
@@ -150,11 +151,13 @@ public final class LedgerEngine extends JdbcEventStorageEngine {
                 .param(aggregate)
                 .query(Long.class)
                 .single();
-        return sequence < last
-                && sql.sql("DELETE FROM ledger_snapshot WHERE aggregate_identifier = ? AND sequence_number < ?")
-                                .params(aggregate, last)
-                                .update()
-                        >= 0;
+        return sequence < last;
+    }
+
+    private void forgetSnapshots(String aggregate) {
+        sql.sql("DELETE FROM ledger_snapshot WHERE aggregate_identifier = ?")
+                .param(aggregate)
+                .update();
     }
 
     /** Of these histories nothing is read from now on, also where a snapshot hides that an event is missing. */

@@ -162,7 +162,7 @@ public final class SqlLog {
                 .list());
     }
 
-    /** One more each time words were taken out of the ledger. */
+    /** One more each time words were taken out of the ledger; 0 where none ever were. Nobody has a higher one who does not see what it is of. */
     public long redaction() {
         return sql.sql("SELECT COALESCE(MAX(redaction), 0) FROM ledger_redaction")
                 .query(Long.class)

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -16,7 +15,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.util.UriComponentsBuilder;
 import stet.desk.Desk;
 import stet.desk.Desks;
 import stet.desk.People;
@@ -29,6 +27,7 @@ import stet.history.Work;
 import stet.web.door.SignedIn;
 import stet.web.findings.Corrections;
 import stet.web.http.Cursors;
+import stet.web.newsroom.AsTyped;
 import stet.web.newsroom.Refusal;
 import stet.web.newsroom.Spoken;
 import stet.web.newsroom.Times;
@@ -66,10 +65,7 @@ final class DeedsPage {
             said.put("since", since);
             said.put("until", until);
             said.put("after", after == null ? "" : after);
-            said.values().removeIf(String::isEmpty);
-            var path = UriComponentsBuilder.fromPath(PATH);
-            said.keySet().forEach(name -> path.queryParam(name, "{" + name + "}"));
-            return path.encode().buildAndExpand(said).toUriString();
+            return AsTyped.address(PATH, said);
         }
     }
 
@@ -130,7 +126,7 @@ final class DeedsPage {
                             String.join(
                                     ", ",
                                     Stream.concat(Arrays.stream(Listed.values()), Arrays.stream(Work.values()))
-                                            .map(DeedsPage::path)
+                                            .map(AsTyped::path)
                                             .toList())));
         }
         return new WhatWasDone.Which(
@@ -145,20 +141,16 @@ final class DeedsPage {
 
     private static <E extends Enum<E>> @Nullable E one(E[] all, String typed) {
         return Arrays.stream(all)
-                .filter(each -> path(each).equals(typed))
+                .filter(each -> AsTyped.path(each).equals(typed))
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static String path(Enum<?> one) {
-        return one.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static Map<String, String> called(Enum<?>[] all) {
         var spoken = new Spoken();
         var called = new LinkedHashMap<String, String>();
         for (var each : all) {
-            called.put(path(each), each == Listed.SIGN_OFFS ? "Sign-offs" : spoken.of(each));
+            called.put(AsTyped.path(each), each == Listed.SIGN_OFFS ? "Sign-offs" : spoken.of(each));
         }
         return called;
     }

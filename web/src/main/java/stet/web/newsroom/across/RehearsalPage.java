@@ -1,14 +1,10 @@
 package stet.web.newsroom.across;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -25,6 +21,7 @@ import stet.domain.newsroom.Reading;
 import stet.web.door.SignedIn;
 import stet.web.http.Cursors;
 import stet.web.newsroom.Refusal;
+import stet.web.newsroom.Times;
 import stet.web.reading.Rehearsals;
 
 /** Which past editions would not have gone out if more had been asked of them; the page goes on by itself, or by a link. */
@@ -35,12 +32,12 @@ final class RehearsalPage {
 
     private final Rehearsals rehearsals;
     private final Cursors cursors;
-    private final Clock clock;
+    private final Times times;
 
     RehearsalPage(Rehearsals rehearsals, Cursors cursors, Clock clock) {
         this.rehearsals = rehearsals;
         this.cursors = cursors;
-        this.clock = clock;
+        times = new Times(clock);
     }
 
     /**
@@ -89,7 +86,7 @@ final class RehearsalPage {
         }
         var since = Objects.requireNonNullElse(typed.getFirst("since"), "");
         var after = cursors.read(typed.getFirst("after"), Rehearsals.Place.class);
-        var part = rehearsals.of(required, since(since), after, ARTICLES, me);
+        var part = rehearsals.of(required, times.day(since, 0), after, ARTICLES, me);
         return form(typed)
                 .addObject("required", required)
                 .addObject("part", part)
@@ -112,16 +109,6 @@ final class RehearsalPage {
     private static ModelAndView refused(ModelAndView page, HttpStatus status, String sentence) {
         page.setStatus(status);
         return page.addObject("refusal", new Refusal(status, sentence, List.of()));
-    }
-
-    private @Nullable Instant since(String day) {
-        try {
-            return day.isBlank()
-                    ? null
-                    : LocalDate.parse(day.strip()).atStartOfDay(clock.getZone()).toInstant();
-        } catch (DateTimeParseException e) {
-            throw new InvalidValue("Say a day, such as 2026-01-31");
-        }
     }
 
     private String next(List<Required> required, String since, Rehearsals.Place upTo) {

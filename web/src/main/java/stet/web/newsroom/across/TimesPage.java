@@ -1,10 +1,11 @@
 package stet.web.newsroom.across;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import stet.domain.InvalidValue;
 import stet.domain.Refused;
 import stet.web.door.SignedIn;
 import stet.web.newsroom.Refusal;
+import stet.web.newsroom.Times;
 import stet.web.reading.WhatTakesLong;
 
 /** How long articles stand at the steps of a desk, and how often they go back: of desks, and of no person. */
@@ -34,10 +36,12 @@ final class TimesPage {
 
     private final WhatTakesLong takes;
     private final Clock clock;
+    private final Times times;
 
     TimesPage(WhatTakesLong takes, Clock clock) {
         this.takes = takes;
         this.clock = clock;
+        times = new Times(clock);
     }
 
     /** How the page says what it shows. */
@@ -82,10 +86,12 @@ final class TimesPage {
             @AuthenticationPrincipal SignedIn me) {
         var now = clock.instant();
         var today = LocalDate.ofInstant(now, clock.getZone());
+        var begins = from.isBlank() ? today.minusDays(USUAL_DAYS).toString() : from;
+        var ends = until.isBlank() ? today.toString() : until;
         var page = new ModelAndView("newsroom/across/times")
                 .addObject("desk", desk)
-                .addObject("from", from.isBlank() ? today.minusDays(USUAL_DAYS) : from)
-                .addObject("until", until.isBlank() ? today : until)
+                .addObject("from", begins)
+                .addObject("until", ends)
                 .addObject("desks", List.of())
                 .addObject("names", Map.of())
                 .addObject("say", new Said(now))
@@ -93,12 +99,10 @@ final class TimesPage {
         try {
             var desks = takes.desks(me);
             page.addObject("desks", desks).addObject("names", names(desks));
-            var since = day(from, today.minusDays(USUAL_DAYS));
-            var to = day(until, today).plusDays(1);
-            var begins = since.atStartOfDay(clock.getZone()).toInstant();
-            var ends = to.atStartOfDay(clock.getZone()).toInstant();
-            return page.addObject("answer", takes.of(desk.isBlank() ? null : new DeskId(desk), begins, ends, me))
-                    .addObject("csv", csv(desk, begins, ends));
+            var since = requireNonNull(times.day(begins, 0));
+            var to = requireNonNull(times.day(ends, 1));
+            return page.addObject("answer", takes.of(desk.isBlank() ? null : new DeskId(desk), since, to, me))
+                    .addObject("csv", csv(desk, since, to));
         } catch (InvalidValue invalid) {
             return refused(page, HttpStatus.UNPROCESSABLE_CONTENT, invalid);
         } catch (Refused refused) {
@@ -115,17 +119,6 @@ final class TimesPage {
         return desks.stream()
                 .collect(Collectors.toMap(
                         each -> each.id().value(), Desks.OneDesk::name, (one, _) -> one, LinkedHashMap::new));
-    }
-
-    private static LocalDate day(String typed, LocalDate otherwise) {
-        if (typed.isBlank()) {
-            return otherwise;
-        }
-        try {
-            return LocalDate.parse(typed);
-        } catch (DateTimeParseException e) {
-            throw new InvalidValue("A day is written as in 2026-11-29, and not '%s'".formatted(typed));
-        }
     }
 
     private static String csv(String desk, Instant from, Instant until) {

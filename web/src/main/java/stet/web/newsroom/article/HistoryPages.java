@@ -150,7 +150,7 @@ class HistoryPages {
                                 .findFirst()
                                 .orElse(place))
                 .addObject("before", before)
-                .addObject("corrections", corrections.of(id).orElseThrow(HistoryPages::missing))
+                .addObject("corrections", corrections.of(article))
                 .addObject("timeline", history.timeline(asked));
     }
 
@@ -199,10 +199,11 @@ class HistoryPages {
     /** What was put right, and which sign-off and which verdict had missed it. */
     @GetMapping("/corrections")
     ModelAndView corrections(@PathVariable ArticleId id) {
+        var article = article(id);
         return new ModelAndView("newsroom/history/corrections")
                 .addObject("id", id.value())
-                .addObject("article", article(id))
-                .addObject("answer", corrections.of(id).orElseThrow(HistoryPages::missing));
+                .addObject("article", article)
+                .addObject("answer", corrections.of(article));
     }
 
     private Article article(ArticleId id) {

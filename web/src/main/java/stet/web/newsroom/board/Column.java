@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import stet.desk.Card;
 import stet.desk.Queue;
+import stet.web.newsroom.AsTyped;
 
 /**
  * A column of the board.
@@ -19,7 +20,7 @@ public record Column(
 
     /** As it stands in an address. */
     static String path(Queue queue) {
-        return queue.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return AsTyped.path(queue);
     }
 
     public String path() {

@@ -23,6 +23,7 @@ import stet.desk.Which;
 import stet.domain.DeskId;
 import stet.domain.InvalidValue;
 import stet.domain.PersonId;
+import stet.web.newsroom.AsTyped;
 
 /**
  * What the board shows, as its address says it: the filters, what is shown besides work, and how many cards of a column. All are as
@@ -43,6 +44,8 @@ public record Narrowed(
     static final int CARDS = 20;
 
     /** For how long an article has been in its stage, by what the filter calls it. */
+    private static final String PATH = "/newsroom";
+
     private static final SequencedMap<String, String> AGES = new LinkedHashMap<>();
 
     private static final List<String> NAMES = List.of("desk", "person", "section", "urgency", "age", "text", "show");
@@ -208,7 +211,7 @@ public record Narrowed(
 
     /** The filters as they stand in an address, without a question mark: two that show the same are equal. */
     public String query() {
-        var address = path(filters());
+        var address = AsTyped.address(PATH, filters());
         var begins = address.indexOf('?');
         return begins < 0 ? "" : address.substring(begins + 1);
     }
@@ -227,12 +230,6 @@ public record Narrowed(
                 said.put(Column.path(queue), wanted.toString());
             }
         }
-        return path(said);
-    }
-
-    private static String path(Map<String, String> said) {
-        var path = UriComponentsBuilder.fromPath("/newsroom");
-        said.keySet().forEach(name -> path.queryParam(name, "{" + name + "}"));
-        return path.encode().buildAndExpand(said).toUriString();
+        return AsTyped.address(PATH, said);
     }
 }

@@ -24,7 +24,9 @@ import stet.domain.PersonId;
 import stet.domain.newsroom.Newsroom;
 import stet.lookup.EverSaid;
 import stet.web.door.SignedIn;
+import stet.web.newsroom.AsTyped;
 import stet.web.newsroom.Refusal;
+import stet.web.newsroom.Spoken;
 import stet.web.newsroom.Times;
 import stet.web.reading.WhatIsFound;
 
@@ -34,6 +36,7 @@ final class HistorySearchPage {
     static final String PATH = "/newsroom/search/history";
     private static final int HITS = 20;
     private static final String BLOCK = "block/";
+    private static final Spoken SPOKEN = new Spoken();
 
     private final WhatIsFound finds;
     private final Desk desk;
@@ -104,7 +107,7 @@ final class HistorySearchPage {
             @RequestParam(defaultValue = "") String newest,
             @RequestParam(defaultValue = "1") String page,
             @AuthenticationPrincipal SignedIn asking) {
-        var typed = new Typed(q, kind, person, article, desk, since, until, newest, AsTyped.page(page, HITS));
+        var typed = new Typed(q, kind, person, article, desk, since, until, newest, SearchPage.number(page, HITS));
         var names = names();
         var shown = new ModelAndView("newsroom/search-history")
                 .addObject("typed", typed)
@@ -178,12 +181,12 @@ final class HistorySearchPage {
 
     private static String placed(String place) {
         if (!place.startsWith(BLOCK)) {
-            return capital(place);
+            return SPOKEN.capital(place);
         }
         var part = place.indexOf('#');
         return part < 0
                 ? "Text"
-                : capital(place.substring(part + 1).replace('-', ' ').replace('_', ' '));
+                : SPOKEN.capital(place.substring(part + 1).replace('-', ' ').replace('_', ' '));
     }
 
     private static String called(EverSaid.Kind kind) {
@@ -197,10 +200,6 @@ final class HistorySearchPage {
             case REASON -> "Reason";
             case NOTE -> "Note to readers";
         };
-    }
-
-    private static String capital(String words) {
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     private static Map<String, String> kinds() {

@@ -20,7 +20,9 @@ import stet.domain.InvalidValue;
 import stet.domain.PersonId;
 import stet.domain.article.Stage;
 import stet.lookup.SearchFor;
+import stet.search.Question;
 import stet.web.door.SignedIn;
+import stet.web.newsroom.AsTyped;
 import stet.web.newsroom.Refusal;
 import stet.web.newsroom.Times;
 import stet.web.reading.WhatIsFound;
@@ -104,8 +106,7 @@ final class SearchPage {
             @RequestParam(defaultValue = "") String newest,
             @RequestParam(defaultValue = "1") String page,
             @AuthenticationPrincipal SignedIn asking) {
-        var typed = new Typed(
-                q, in, desk, stage, person, section, language, since, until, newest, AsTyped.page(page, HITS));
+        var typed = new Typed(q, in, desk, stage, person, section, language, since, until, newest, number(page, HITS));
         var shown = new ModelAndView("newsroom/search")
                 .addObject("typed", typed)
                 .addObject("desks", desks())
@@ -142,6 +143,11 @@ final class SearchPage {
                 typed.language().isBlank() ? null : typed.language().strip(),
                 times.day(typed.since(), 0),
                 times.day(typed.until(), 1));
+    }
+
+    /** The number of a page, 1 where there is none of it. */
+    static int number(String typed, int hits) {
+        return typed.matches("[1-9][0-9]?") ? Math.min(Integer.parseInt(typed), Question.DEEPEST / hits) : 1;
     }
 
     private Map<String, String> stages() {
