@@ -83,14 +83,14 @@ public final class Desk {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Reliance reliance;
-    private final Times times;
+    private final Stays stays;
 
     /** @param json knows the shapes of the domain's types */
     public Desk(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
         this.json = json;
         reliance = new Reliance(jdbc);
-        times = new Times(jdbc);
+        stays = new Stays(jdbc);
     }
 
     public Board.Page board(Board asked) {
@@ -310,7 +310,7 @@ public final class Desk {
     }
 
     public HowLong.Answer howLong(HowLong asked) {
-        return times.of(asked);
+        return stays.of(asked);
     }
 
     public Doubts.Answer doubts(Doubts asked) {

@@ -38,7 +38,7 @@ public record Correction(
 
     /** All corrections and clarifications of an article, in order, from all that ever happened to it, from the draft on. */
     public static List<Correction> of(List<Happened> happened) {
-        return Corrections.of(happened);
+        return CorrectionTrail.of(happened);
     }
 
     /**

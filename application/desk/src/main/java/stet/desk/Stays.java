@@ -21,7 +21,7 @@ import stet.domain.ArticleId;
 import stet.domain.DeskId;
 
 /** Answers how long articles stood at the steps of a desk. What ended within a time is found by when it ended. */
-final class Times {
+final class Stays {
     private static final String OF_LASTED = """
             COUNT(*) AS counted, PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY t.lasted) AS median,
             PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY t.lasted) AS ninetieth""";
@@ -36,7 +36,7 @@ final class Times {
 
     private final JdbcClient jdbc;
 
-    Times(JdbcClient jdbc) {
+    Stays(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -105,8 +105,8 @@ final class Times {
                         STOOD,
                         "t.left_at >= :from AND t.left_at < :until" + AT_STEPS,
                         " ORDER BY t.lasted DESC, t.article, t.number LIMIT " + HowLong.NAMED,
-                        Times::stood),
-                ask(asked, STOOD, WAITS, " ORDER BY t.waits_since, t.article LIMIT " + HowLong.NAMED, Times::stood));
+                        Stays::stood),
+                ask(asked, STOOD, WAITS, " ORDER BY t.waits_since, t.article LIMIT " + HowLong.NAMED, Stays::stood));
     }
 
     private static List<HowLong.AtDesk> atDesks(

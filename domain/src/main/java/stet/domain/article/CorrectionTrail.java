@@ -31,7 +31,7 @@ import stet.domain.content.Trace;
  * Follows who signed which passage and who found what of which claim, through all that happened, and looks at each correction with what stood
  * when the edition before it came out. The article itself knows who signed a passage, and neither when nor in which revision.
  */
-final class Corrections {
+final class CorrectionTrail {
     private @Nullable Article article;
     private long sequence = -1;
     private Map<String, List<Signature>> signed = Map.of();
@@ -42,7 +42,7 @@ final class Corrections {
     private @Nullable Out out;
     private final List<Correction> corrections = new ArrayList<>();
 
-    private Corrections() {}
+    private CorrectionTrail() {}
 
     /** A sign-off of a passage, with what the passage said then: of two that were joined, each was signed as it was. */
     record Signature(SignedOff by, String words) {}
@@ -66,7 +66,7 @@ final class Corrections {
             List<Given> waivers) {}
 
     static List<Correction> of(List<Happened> happened) {
-        var following = new Corrections();
+        var following = new CorrectionTrail();
         happened.forEach(following::next);
         return List.copyOf(following.corrections);
     }
