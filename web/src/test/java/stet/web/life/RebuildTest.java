@@ -141,20 +141,15 @@ class RebuildTest {
         awaitNothingOpen("desk");
         stet.administrator().posts("/api/readers/desk/rebuild", Map.of()).with(202);
 
-        people.wanda().asks(article, "submit-for-checking", Map.of()).with(200);
+        var done = people.wanda().asks(article, "submit-for-checking", Map.of()).with(200);
 
-        // The set that serves goes on beside the one that is made, and is not faster for that.
-        Awaitility.await()
-                .until(() -> people.wanda()
-                        .sees("/api/articles/" + article)
-                        .path("submitted")
-                        .asBoolean());
+        if (!done.header("Stet-Behind").isEmpty()) {
+            // On a machine that is too slow to show it by then, the answer says so, and it comes a moment later.
+            Awaitility.await().until(() -> isSubmitted(article));
+        }
+        assertThat(isSubmitted(article)).isTrue();
         awaitState("desk", "SERVING");
-        assertThat(people.wanda()
-                        .sees("/api/articles/" + article)
-                        .path("submitted")
-                        .asBoolean())
-                .isTrue();
+        assertThat(isSubmitted(article)).isTrue();
     }
 
     @Test
@@ -286,6 +281,10 @@ class RebuildTest {
                 .until(
                         () -> stet.administrator().sees("/api/readers/" + readModel + "/rebuild"),
                         rebuild -> rebuild.path("state").asString().equals(state));
+    }
+
+    private static boolean isSubmitted(String article) {
+        return people.wanda().sees("/api/articles/" + article).path("submitted").asBoolean();
     }
 
     private static void awaitNothingOpen(String readModel) {
