@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import stet.domain.content.Hash;
 import stet.domain.content.Picture;
@@ -17,9 +19,8 @@ import stet.published.FrontPage;
 import stet.published.LeadPicture;
 
 /**
- * The pictures by which stories are led to. Which one an edition has is read from all of it, so it is read once: editions never change, unless
- * words are taken out of them and what is published is made anew. How
- * large a picture is there, is asked for each page that is made.
+ * The pictures by which stories are led to. Which one an edition has is read from all of it, so it is read once: editions never change,
+ * unless words are taken out of them and what is published is made anew. How large a picture is there, is asked for each page that is made.
  */
 @Component
 final class Leads {
@@ -27,16 +28,22 @@ final class Leads {
 
     private final Pictures pictures;
     private final Gallery gallery;
-    private final Ledger ledger;
+    private final Supplier<String> serving;
     private final Cache<Known, LeadPicture.Found> found =
             Caffeine.newBuilder().maximumSize(EDITIONS).build();
 
     /** @param set the tables that it was read from */
     private record Known(String set, LeadPicture picture) {}
 
+    @Autowired
     Leads(Pictures pictures, Ledger ledger) {
+        this(pictures, () -> ledger.serving("published"));
+    }
+
+    /** @param serving the name of the set of tables that is read; what was read from another is not remembered */
+    Leads(Pictures pictures, Supplier<String> serving) {
         this.pictures = pictures;
-        this.ledger = ledger;
+        this.serving = serving;
         this.gallery = Gallery.ofTheWorld(pictures);
     }
 
@@ -65,7 +72,7 @@ final class Leads {
 
     /** That a story is not on view now is not remembered: it may be again. */
     private @Nullable Picture of(LeadPicture asked, Function<LeadPicture, Optional<LeadPicture.Found>> looking) {
-        var its = new Known(ledger.serving("published"), asked);
+        var its = new Known(serving.get(), asked);
         var known = found.getIfPresent(its);
         if (known == null) {
             known = looking.apply(asked).orElse(null);

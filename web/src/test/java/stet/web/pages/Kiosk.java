@@ -58,6 +58,7 @@ final class Kiosk implements AutoCloseable {
             context.registerBean(Search.class, () -> new Search(() -> index, feed.json));
             context.registerBean(House.class, () -> new House(Newsroom.EMPTY::settings, "Stet", "", "en"));
             context.registerBean(Pictures.class, () -> pictures);
+            context.registerBean(Leads.class, () -> new Leads(pictures, () -> "published"));
             context.registerBean(PublicPages.class, () -> new PublicPages(() -> "%d".formatted(happened.get())));
         };
         program = new SpringApplicationBuilder(Program.class)
@@ -111,7 +112,6 @@ final class Kiosk implements AutoCloseable {
         Assets.class,
         Links.class,
         NewsPages.class,
-        Leads.class,
         Press.class,
         Sheets.class,
         ReadersBulkhead.class,
