@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -84,14 +83,14 @@ public final class DeskProjection {
      * Another one for everything else that this makes of the same events, be it that the domain folds them to another article; what
      * another version has made is then made again.
      */
-    public static final int VERSION = 8;
+    public static final int VERSION = 9;
 
     private static final String ARTICLE = Upsert.into("desk_article")
             .key("article")
             .number("sequence")
             .text("state", "queue", "stage")
             .flag("live", "held", "submitted")
-            .text("desk", "headline", "slugline", "section", "search")
+            .text("desk", "headline", "slugline", "section")
             .number("urgency", "words", "revision", "claims", "open_claims", "obstacles")
             .text("first_obstacle")
             .instant("due", "drafted_at", "changed_at", "stage_since", "scheduled_for")
@@ -122,9 +121,10 @@ public final class DeskProjection {
             .sql();
     /** Only what was there before: in one batch, the same may be over and be asked again. */
     private static final String OVER = """
-            UPDATE desk_notice SET waits = FALSE WHERE article = ? AND sequence < ? AND waits
-            AND (CAST(? AS VARCHAR) IS NULL OR kind = ?) AND (CAST(? AS VARCHAR) IS NULL OR about = ?)
-            AND (CAST(? AS VARCHAR) IS NULL OR person = ?)""";
+        UPDATE desk_notice SET waits = FALSE WHERE article = ? AND sequence < ? AND waits
+        AND (CAST(? AS VARCHAR) IS NULL OR kind = ?) AND (CAST(? AS VARCHAR) IS NULL OR about = ?)
+        AND (CAST(? AS VARCHAR) IS NULL OR person = ?)\
+        """;
 
     private static final String COMMENT = Upsert.into("desk_comment")
             .key("article", "comment")
@@ -319,7 +319,8 @@ public final class DeskProjection {
     /** Those who work at a desk, and standards, who answer for who reads what stands there. */
     private List<PersonId> whoAnswersFor(DeskId desk) {
         return jdbc.query(
-                "SELECT person FROM desk_person_desk WHERE desk = ? UNION SELECT person FROM desk_person_role WHERE role = ? ORDER BY person",
+                "SELECT person FROM desk_person_desk WHERE desk = ? UNION SELECT person FROM desk_person_role WHERE"
+                        + " role = ? ORDER BY person",
                 (row, _) -> new PersonId(row.getString("person")),
                 desk.value(),
                 Role.STANDARDS.name());
@@ -370,7 +371,8 @@ public final class DeskProjection {
     private @Nullable Folded stored(ArticleId id) {
         return jdbc
                 .query(
-                        "SELECT state, sequence, drafted_by, drafted_at, changed_at, stage_since, schedule_dropped, on_word, course FROM desk_article WHERE article = ?",
+                        "SELECT state, sequence, drafted_by, drafted_at, changed_at, stage_since, schedule_dropped,"
+                                + " on_word, course FROM desk_article WHERE article = ?",
                         (row, _) -> new Folded(
                                 json.readValue(row.getString("state"), Article.class),
                                 row.getLong("sequence"),
@@ -521,7 +523,6 @@ public final class DeskProjection {
             content.headline(),
             content.slugline(),
             content.section(),
-            (content.headline() + "\n" + content.slugline()).toLowerCase(Locale.ROOT),
             content.urgency(),
             words(content),
             article.revision(),
