@@ -53,19 +53,21 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Desk {
     /** All but the article itself, which is far longer than what a card says of it. */
     private static final String ON_A_CARD = """
-        a.article, headline, slugline, section, queue, stage, live, held, submitted, confidential, desk, urgency, revision, words, claims,
-        open_claims, obstacles, first_obstacle, lacks, due, drafted_at, changed_at, stage_since, scheduled_for, schedule_dropped,
-        drafted_by, COALESCE((SELECT p.name FROM desk_person p WHERE p.person = a.drafted_by), a.drafted_by) AS author\
-        """;
+            a.article, headline, slugline, section, queue, stage, live, held, submitted, confidential, desk, urgency, revision, words, claims,
+            open_claims, obstacles, first_obstacle, lacks, due, drafted_at, changed_at, stage_since, scheduled_for, schedule_dropped,
+            drafted_by, COALESCE((SELECT p.name FROM desk_person p WHERE p.person = a.drafted_by), a.drafted_by) AS author""";
 
     /** Which articles somebody sees, as {@link Reading} has it. */
     static final String REACHED = """
-        (:any AND (:killed OR a.queue <> 'KILLED') AND ((NOT a.confidential AND a.desk NOT IN (:hidden))
-            OR (a.confidential AND :confidential)
-            OR EXISTS (SELECT 1 FROM desk_assignment r WHERE r.article = a.article AND r.person = :reader)
-            OR (a.confidential
-                AND EXISTS (SELECT 1 FROM desk_confided c WHERE c.article = a.article AND c.person = :reader))))\
-        """;
+            (:any AND (:killed OR a.queue <> 'KILLED') AND ((NOT a.confidential AND a.desk NOT IN (:hidden))
+                OR (a.confidential AND :confidential)
+                OR EXISTS (SELECT 1 FROM desk_assignment r WHERE r.article = a.article AND r.person = :reader)
+                OR (a.confidential
+                    AND EXISTS (SELECT 1 FROM desk_confided c WHERE c.article = a.article AND c.person = :reader))))""";
+
+    /** The outer join has H2 begin with what was found, and not with all of a queue. */
+    private static final String AMONG =
+            "UNNEST(CAST(:found AS VARCHAR ARRAY)) those(found) LEFT JOIN desk_article a ON a.article = those.found";
 
     private static final String COUNTED =
             "SELECT desk, queue, COUNT(*) AS articles, SUM(CASE WHEN among_live THEN 1 ELSE 0 END) AS live";
@@ -79,13 +81,9 @@ public final class Desk {
     /** Among so many there is one whose reading is recorded for nobody, if there is any: those come first. */
     private static final int MOST_SHOWING = 20;
 
-    /** Of so many that words were found in, each is looked up; of more, a page is sooner found on the way through a queue. */
-    private static final int FEW = 1_000;
-
     private static final String NOTICE = """
-        SELECT n.*, COALESCE(a.headline, '') AS headline, COALESCE(p.name, n.who) AS name
-        FROM desk_notice n LEFT JOIN desk_article a ON a.article = n.article LEFT JOIN desk_person p ON p.person = n.who\
-        """;
+            SELECT n.*, COALESCE(a.headline, '') AS headline, COALESCE(p.name, n.who) AS name
+            FROM desk_notice n LEFT JOIN desk_article a ON a.article = n.article LEFT JOIN desk_person p ON p.person = n.who""";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -117,9 +115,8 @@ public final class Desk {
         var after = asked.after();
         if (after != null) {
             wanted.where("""
-                (urgency > :urgency OR urgency = :urgency
-                    AND (changed_at < :changed OR changed_at = :changed AND article > :article))\
-                """, "urgency", after.urgency());
+                    (urgency > :urgency OR urgency = :urgency
+                        AND (changed_at < :changed OR changed_at = :changed AND article > :article))""", "urgency", after.urgency());
             wanted.parameters.put("changed", after.changedAt().atOffset(ZoneOffset.UTC));
             wanted.parameters.put("article", after.article().value());
         }
@@ -127,7 +124,7 @@ public final class Desk {
         var lane = asked.live() ? "among_live, " : asked.queue() == null ? "" : "queue, ";
         var common = lane.isEmpty() || asked.which().desk() == null ? lane : "desk, " + lane;
         var found = jdbc.sql("SELECT %s FROM %s%s ORDER BY %surgency, changed_at DESC, article LIMIT :limit"
-                        .formatted(ON_A_CARD, wanted.articles(), wanted.clause(), common))
+                        .formatted(ON_A_CARD, wanted.articles, wanted.clause(), common))
                 .params(wanted.parameters)
                 .param("limit", asked.limit() + 1)
                 .query((row, _) -> card(row, List.of()))
@@ -163,8 +160,8 @@ public final class Desk {
             wanted.parameters.putAll(parameters(reach));
         }
         var all = counts(
-                "SELECT desk, queue, SUM(articles) AS articles, SUM(CASE WHEN among_live THEN articles ELSE 0 END) AS"
-                        + " live FROM desk_count",
+                "SELECT desk, queue, SUM(articles) AS articles, SUM(CASE WHEN among_live THEN articles ELSE 0 END) AS live"
+                        + " FROM desk_count",
                 wanted);
         var confidential = new Wanted();
         confidential.conditions.add("a.confidential");
@@ -193,7 +190,7 @@ public final class Desk {
     private Counts.Answer counted(Which which) {
         var wanted = new Wanted();
         wanted.only(which);
-        return counts(COUNTED + " FROM " + wanted.articles(), wanted);
+        return counts(COUNTED + " FROM " + wanted.articles, wanted);
     }
 
     private Counts.Answer counts(String question, Wanted wanted) {
@@ -278,9 +275,8 @@ public final class Desk {
 
     public WorkOf.Answer work(WorkOf asked) {
         return new WorkOf.Answer(jdbc.sql("""
-            SELECT a.article, a.headline, a.desk, r.role FROM desk_assignment r JOIN desk_article a ON a.article = r.article
-            WHERE r.person = :person AND a.queue <> 'KILLED' ORDER BY a.changed_at DESC, a.article, r.role\
-            """)
+                SELECT a.article, a.headline, a.desk, r.role FROM desk_assignment r JOIN desk_article a ON a.article = r.article
+                WHERE r.person = :person AND a.queue <> 'KILLED' ORDER BY a.changed_at DESC, a.article, r.role""")
                 .param("person", asked.person().value())
                 .query((row, _) -> new WorkOf.Given(
                         new ArticleId(row.getString("article")),
@@ -291,8 +287,9 @@ public final class Desk {
     }
 
     public SourcesAtHand.Answer sources(SourcesAtHand asked) {
-        var ofThis = jdbc.sql("SELECT * FROM desk_source WHERE article = :article ORDER BY used_at DESC, sequence DESC,"
-                        + " source LIMIT " + SourcesAtHand.MOST_OF_THIS)
+        var ofThis = jdbc.sql(
+                        "SELECT * FROM desk_source WHERE article = :article ORDER BY used_at DESC, sequence DESC, source"
+                                + " LIMIT " + SourcesAtHand.MOST_OF_THIS)
                 .param("article", asked.article().value())
                 .query((row, _) -> atHand(row))
                 .list();
@@ -349,13 +346,12 @@ public final class Desk {
             }
         }
         var rows = jdbc.sql("""
-            SELECT a.desk, a.queue, a.confidential, p.how, p.person, p.until_at FROM desk_article a LEFT JOIN (
-                SELECT article, 'GIVEN' AS how, person, CAST(NULL AS TIMESTAMP WITH TIME ZONE) AS until_at
-                    FROM desk_assignment WHERE article = :article
-                UNION ALL SELECT article, 'CONFIDED', person, NULL FROM desk_confided WHERE article = :article
-                UNION ALL SELECT article, 'OPENED', person, until_at FROM desk_opened WHERE article = :article
-            ) p ON p.article = a.article WHERE a.article = :article\
-            """)
+                SELECT a.desk, a.queue, a.confidential, p.how, p.person, p.until_at FROM desk_article a LEFT JOIN (
+                    SELECT article, 'GIVEN' AS how, person, CAST(NULL AS TIMESTAMP WITH TIME ZONE) AS until_at
+                        FROM desk_assignment WHERE article = :article
+                    UNION ALL SELECT article, 'CONFIDED', person, NULL FROM desk_confided WHERE article = :article
+                    UNION ALL SELECT article, 'OPENED', person, until_at FROM desk_opened WHERE article = :article
+                ) p ON p.article = a.article WHERE a.article = :article""")
                 .param("article", article.value())
                 .query((row, _) -> new Row(
                         new DeskId(row.getString("desk")),
@@ -389,11 +385,11 @@ public final class Desk {
      */
     public List<ArticleId> showing(Hash picture, Reading.Reach reach) {
         return jdbc.sql("""
-            SELECT a.article FROM desk_picture i JOIN desk_article a ON a.article = i.article
-            WHERE i.file = :file AND (%s OR EXISTS (
-                SELECT 1 FROM desk_opened o WHERE o.article = a.article AND o.person = :reader))
-            ORDER BY CASE WHEN a.confidential OR a.queue = 'KILLED' THEN 1 ELSE 0 END, a.article LIMIT %d
-            """.formatted(REACHED, MOST_SHOWING))
+                SELECT a.article FROM desk_picture i JOIN desk_article a ON a.article = i.article
+                WHERE i.file = :file AND (%s OR EXISTS (
+                    SELECT 1 FROM desk_opened o WHERE o.article = a.article AND o.person = :reader))
+                ORDER BY CASE WHEN a.confidential OR a.queue = 'KILLED' THEN 1 ELSE 0 END, a.article LIMIT %d
+                """.formatted(REACHED, MOST_SHOWING))
                 .param("file", picture.value())
                 .params(parameters(reach))
                 .query((row, _) -> new ArticleId(row.getString("article")))
@@ -476,10 +472,10 @@ public final class Desk {
                 .stream()
                 .collect(groupingBy(Notice::article));
         var given = jdbc.sql("""
-            SELECT w.article FROM desk_assignment w JOIN desk_article a ON a.article = w.article
-            WHERE w.person = :person AND %s%s
-            GROUP BY w.article ORDER BY MIN(w.due) NULLS LAST, w.article LIMIT :limit
-            """.formatted(AT_WORK, and(asked.reach(), REACHED)))
+                SELECT w.article FROM desk_assignment w JOIN desk_article a ON a.article = w.article
+                WHERE w.person = :person AND %s%s
+                GROUP BY w.article ORDER BY MIN(w.due) NULLS LAST, w.article LIMIT :limit
+                """.formatted(AT_WORK, and(asked.reach(), REACHED)))
                 .param("person", me.value())
                 .params(parameters(asked.reach()))
                 .param("limit", MyWork.MOST)
@@ -488,10 +484,10 @@ public final class Desk {
         var mine = new LinkedHashSet<>(given);
         mine.addAll(waits.keySet());
         var written = jdbc.sql("""
-            SELECT a.article FROM desk_wrote m JOIN desk_article a ON a.article = m.article
-            WHERE m.person = :person AND %s%s
-            ORDER BY a.changed_at DESC, a.article LIMIT :limit
-            """.formatted(AT_WORK, and(asked.reach(), REACHED)))
+                SELECT a.article FROM desk_wrote m JOIN desk_article a ON a.article = m.article
+                WHERE m.person = :person AND %s%s
+                ORDER BY a.changed_at DESC, a.article LIMIT :limit
+                """.formatted(AT_WORK, and(asked.reach(), REACHED)))
                 .param("person", me.value())
                 .params(parameters(asked.reach()))
                 .param("limit", MyWork.MOST)
@@ -549,9 +545,9 @@ public final class Desk {
         record Row(PersonId person, int articles) {}
         return new Hands.Answer(jdbc
                 .sql("""
-                    SELECT w.person, COUNT(DISTINCT w.article) AS articles FROM desk_assignment w JOIN desk_article a ON a.article = w.article
-                    WHERE %s%s GROUP BY w.person
-                    """.formatted(AT_WORK, and(asked.reach(), REACHED)))
+                SELECT w.person, COUNT(DISTINCT w.article) AS articles FROM desk_assignment w JOIN desk_article a ON a.article = w.article
+                WHERE %s%s GROUP BY w.person
+                """.formatted(AT_WORK, and(asked.reach(), REACHED)))
                 .params(parameters(asked.reach()))
                 .query((row, _) -> new Row(new PersonId(row.getString("person")), row.getInt("articles")))
                 .list()
@@ -600,10 +596,10 @@ public final class Desk {
         record Row(ArticleId article, Card.Work work) {}
         var work = jdbc
                 .sql("""
-                    SELECT w.article, w.person, COALESCE(p.name, w.person) AS name, w.role, w.due
-                    FROM desk_assignment w LEFT JOIN desk_person p ON p.person = w.person
-                    WHERE w.article IN (:articles) ORDER BY name, w.person, w.role
-                    """)
+                SELECT w.article, w.person, COALESCE(p.name, w.person) AS name, w.role, w.due
+                FROM desk_assignment w LEFT JOIN desk_person p ON p.person = w.person
+                WHERE w.article IN (:articles) ORDER BY name, w.person, w.role
+                """)
                 .param(
                         "articles",
                         page.stream().map(card -> card.article().value()).toList())
@@ -728,7 +724,7 @@ public final class Desk {
     private static final class Wanted {
         private final List<String> conditions = new ArrayList<>();
         private final Map<String, Object> parameters = new HashMap<>();
-        private boolean begins;
+        private String articles = "desk_article a";
 
         void only(Which which) {
             var desk = which.desk();
@@ -741,13 +737,13 @@ public final class Desk {
                     "assigned",
                     assigned == null ? null : assigned.value());
             if (found != null) {
+                articles = AMONG;
+                conditions.add("a.article IS NOT NULL");
                 // One value: as many parameters would have to be read anew with each question.
                 parameters.put(
                         "found",
                         new SqlArrayValue(
                                 "VARCHAR", found.stream().map(ArticleId::value).toArray()));
-                begins = found.size() <= FEW;
-                conditions.add(begins ? "a.article IS NOT NULL" : "a.article = ANY(:found)");
             }
             where(
                     "LOWER(section) = :section",
@@ -766,14 +762,6 @@ public final class Desk {
                 conditions.add(condition);
                 parameters.put(parameter, value);
             }
-        }
-
-        /** The outer join has H2 begin with the few that were found, and not with all of a queue. */
-        String articles() {
-            return begins
-                    ? "UNNEST(CAST(:found AS VARCHAR ARRAY)) few(found) LEFT JOIN desk_article a ON a.article ="
-                            + " few.found"
-                    : "desk_article a";
         }
 
         String clause() {

@@ -121,10 +121,9 @@ public final class DeskProjection {
             .sql();
     /** Only what was there before: in one batch, the same may be over and be asked again. */
     private static final String OVER = """
-        UPDATE desk_notice SET waits = FALSE WHERE article = ? AND sequence < ? AND waits
-        AND (CAST(? AS VARCHAR) IS NULL OR kind = ?) AND (CAST(? AS VARCHAR) IS NULL OR about = ?)
-        AND (CAST(? AS VARCHAR) IS NULL OR person = ?)\
-        """;
+            UPDATE desk_notice SET waits = FALSE WHERE article = ? AND sequence < ? AND waits
+            AND (CAST(? AS VARCHAR) IS NULL OR kind = ?) AND (CAST(? AS VARCHAR) IS NULL OR about = ?)
+            AND (CAST(? AS VARCHAR) IS NULL OR person = ?)""";
 
     private static final String COMMENT = Upsert.into("desk_comment")
             .key("article", "comment")
@@ -319,8 +318,7 @@ public final class DeskProjection {
     /** Those who work at a desk, and standards, who answer for who reads what stands there. */
     private List<PersonId> whoAnswersFor(DeskId desk) {
         return jdbc.query(
-                "SELECT person FROM desk_person_desk WHERE desk = ? UNION SELECT person FROM desk_person_role WHERE"
-                        + " role = ? ORDER BY person",
+                "SELECT person FROM desk_person_desk WHERE desk = ? UNION SELECT person FROM desk_person_role WHERE role = ? ORDER BY person",
                 (row, _) -> new PersonId(row.getString("person")),
                 desk.value(),
                 Role.STANDARDS.name());
@@ -371,8 +369,7 @@ public final class DeskProjection {
     private @Nullable Folded stored(ArticleId id) {
         return jdbc
                 .query(
-                        "SELECT state, sequence, drafted_by, drafted_at, changed_at, stage_since, schedule_dropped,"
-                                + " on_word, course FROM desk_article WHERE article = ?",
+                        "SELECT state, sequence, drafted_by, drafted_at, changed_at, stage_since, schedule_dropped, on_word, course FROM desk_article WHERE article = ?",
                         (row, _) -> new Folded(
                                 json.readValue(row.getString("state"), Article.class),
                                 row.getLong("sequence"),

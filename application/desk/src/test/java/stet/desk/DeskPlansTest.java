@@ -115,8 +115,8 @@ class DeskPlansTest {
     @Test
     void what_people_work_on_is_not_looked_for_in_all_they_ever_worked_on() {
         feed.jdbc
-                .sql("INSERT INTO desk_assignment (article, person, role) SELECT article, 'lena', 'CHECKER' FROM"
-                        + " desk_article")
+                .sql(
+                        "INSERT INTO desk_assignment (article, person, role) SELECT article, 'lena', 'CHECKER' FROM desk_article")
                 .update();
         feed.jdbc
                 .sql("INSERT INTO desk_wrote (person, article) SELECT 'wanda', article FROM desk_article")
@@ -132,17 +132,15 @@ class DeskPlansTest {
     @Test
     void how_long_work_took_reads_what_was_done_then_and_what_waits_now() {
         feed.jdbc.sql("""
-            INSERT INTO desk_stay (article, number, desk, queue, came_from, went_back, entered_at, left_at, lasted, waits_since)
-            SELECT article, 1, desk, 'WITH_CHECKERS', NULL, NULL, drafted_at, drafted_at + INTERVAL '1' SECOND, 1000, NULL
-            FROM desk_article
-            UNION ALL SELECT article, 2, desk, queue, 'WITH_CHECKERS', CASE WHEN queue = 'DRAFTING' THEN 'RETURNED' END,
-                drafted_at + INTERVAL '1' SECOND, NULL, NULL,
-                CASE WHEN queue = 'DRAFTING' THEN drafted_at + INTERVAL '1' SECOND END FROM desk_article\
-            """).update();
+                INSERT INTO desk_stay (article, number, desk, queue, came_from, went_back, entered_at, left_at, lasted, waits_since)
+                SELECT article, 1, desk, 'WITH_CHECKERS', NULL, NULL, drafted_at, drafted_at + INTERVAL '1' SECOND, 1000, NULL
+                FROM desk_article
+                UNION ALL SELECT article, 2, desk, queue, 'WITH_CHECKERS', CASE WHEN queue = 'DRAFTING' THEN 'RETURNED' END,
+                    drafted_at + INTERVAL '1' SECOND, NULL, NULL,
+                    CASE WHEN queue = 'DRAFTING' THEN drafted_at + INTERVAL '1' SECOND END FROM desk_article""").update();
         feed.jdbc.sql("""
-            INSERT INTO desk_first_edition (article, desk, published_at, lasted, fallen, went_back)
-            SELECT article, desk, drafted_at, 1000, 0, 0 FROM desk_article\
-            """).update();
+                INSERT INTO desk_first_edition (article, desk, published_at, lasted, fallen, went_back)
+                SELECT article, desk, drafted_at, 1000, 0, 0 FROM desk_article""").update();
         feed.jdbc.sql("ANALYZE").update();
         var from = Instant.parse("2026-11-23T12:30:00Z");
         var everything = new Reading.Reach(WANDA, true, true, true, Set.of());
@@ -175,16 +173,6 @@ class DeskPlansTest {
         plans.haveRead(4 * 11);
     }
 
-    /** Linear, and no worse: whatever the words are, each article is looked at once. */
-    @Test
-    void where_most_articles_were_found_each_is_read_once() {
-        var most = among(1, 4_000);
-        assertThat(desk.counts(new Counts(most)).all()).isEqualTo(4_000);
-        plans.haveRead(ARTICLES + PAGE);
-        assertThat(desk.board(Board.of(PAGE).amongLive().only(most)).cards()).hasSize(PAGE);
-        plans.haveRead(ARTICLES + PAGE);
-    }
-
     private static Which among(int from, int to) {
         return Which.ALL.among(IntStream.rangeClosed(from, to)
                 .mapToObj(n -> new ArticleId("a" + n))
@@ -198,29 +186,24 @@ class DeskPlansTest {
         var at = "TIMESTAMP WITH TIME ZONE '2026-11-23 12:00:00+00' + n * INTERVAL '1' SECOND";
         var sql = feed.jdbc;
         sql.sql("""
-            INSERT INTO desk_article (article, sequence, state, queue, stage, live, held, submitted, desk, headline, slugline, section,
-                urgency, words, revision, claims, open_claims, obstacles, drafted_at, changed_at, stage_since, among_live)
-            SELECT 'a' || n, 1, '{}', CASE WHEN MOD(n, 10) = 0 THEN 'DRAFTING' ELSE 'LIVE' END, 'DRAFTED', FALSE, FALSE, FALSE,
-                'desk-' || MOD(n / 10, 3), 'Headline of a' || n, '', '', CASE WHEN MOD(n, 10) = 0 THEN 6 ELSE 5 END,
-                100, 1, 0, 0, 0, %1$s, %1$s, %1$s, MOD(n, 10) > 0 FROM %2$s\
-            """.formatted(at, numbers)).update();
+                INSERT INTO desk_article (article, sequence, state, queue, stage, live, held, submitted, desk, headline, slugline, section,
+                    urgency, words, revision, claims, open_claims, obstacles, drafted_at, changed_at, stage_since, among_live)
+                SELECT 'a' || n, 1, '{}', CASE WHEN MOD(n, 10) = 0 THEN 'DRAFTING' ELSE 'LIVE' END, 'DRAFTED', FALSE, FALSE, FALSE,
+                    'desk-' || MOD(n / 10, 3), 'Headline of a' || n, '', '', CASE WHEN MOD(n, 10) = 0 THEN 6 ELSE 5 END,
+                    100, 1, 0, 0, 0, %1$s, %1$s, %1$s, MOD(n, 10) > 0 FROM %2$s""".formatted(at, numbers)).update();
         sql.sql("""
-            INSERT INTO desk_count (desk, queue, among_live, articles)
-            SELECT desk, queue, among_live, COUNT(*) FROM desk_article GROUP BY desk, queue, among_live\
-            """).update();
+                INSERT INTO desk_count (desk, queue, among_live, articles)
+                SELECT desk, queue, among_live, COUNT(*) FROM desk_article GROUP BY desk, queue, among_live""").update();
         sql.sql("""
-            INSERT INTO desk_assignment (article, person, role)
-            SELECT MIN(article), 'wanda', 'WRITER' FROM desk_article WHERE desk = 'desk-1' AND queue = 'DRAFTING'\
-            """).update();
+                INSERT INTO desk_assignment (article, person, role)
+                SELECT MIN(article), 'wanda', 'WRITER' FROM desk_article WHERE desk = 'desk-1' AND queue = 'DRAFTING'""").update();
         sql.sql("""
-            INSERT INTO desk_notice (person, article, sequence, kind, about, said, who, happened_at, waits)
-            SELECT CASE WHEN MOD(n, 10) = 0 THEN 'wanda' ELSE 'person-' || MOD(n, 50) END, 'a' || n, 1, 'MENTIONED', '', '', 'chidi',
-                %s, FALSE FROM %s\
-            """.formatted(at, numbers)).update();
+                INSERT INTO desk_notice (person, article, sequence, kind, about, said, who, happened_at, waits)
+                SELECT CASE WHEN MOD(n, 10) = 0 THEN 'wanda' ELSE 'person-' || MOD(n, 50) END, 'a' || n, 1, 'MENTIONED', '', '', 'chidi',
+                    %s, FALSE FROM %s""".formatted(at, numbers)).update();
         sql.sql("""
-            INSERT INTO desk_source (article, source, type, locator, note, consulted, used_at, sequence)
-            SELECT 'a' || n, 's' || n, 'DOCUMENT', 'Minutes ' || n, '', '2026-11-23', %s, 1 FROM %s\
-            """.formatted(at, numbers)).update();
+                INSERT INTO desk_source (article, source, type, locator, note, consulted, used_at, sequence)
+                SELECT 'a' || n, 's' || n, 'DOCUMENT', 'Minutes ' || n, '', '2026-11-23', %s, 1 FROM %s""".formatted(at, numbers)).update();
         sql.sql("ANALYZE").update();
     }
 }

@@ -544,8 +544,7 @@ class DeskTest {
 
     private List<String> countedOtherwise() {
         var counted =
-                "SELECT desk, queue, among_live, COUNT(*) AS articles FROM desk_article WHERE NOT confidential GROUP"
-                        + " BY desk, queue, among_live";
+                "SELECT desk, queue, among_live, COUNT(*) AS articles FROM desk_article WHERE NOT confidential GROUP BY desk, queue, among_live";
         var kept = "SELECT desk, queue, among_live, articles FROM desk_count";
         return newsdesk.feed
                 .jdbc
