@@ -117,6 +117,9 @@ class BoardPage {
     }
 
     private Column column(Queue queue, int count, Narrowed narrowed, Which which) {
+        if (count == 0) {
+            return new Column(queue, 0, List.of(), null);
+        }
         var asked = narrowed.cards(queue);
         var cards = Board.of(asked).only(which);
         var page = desk.board(queue == Queue.LIVE ? cards.amongLive() : cards.in(queue));
