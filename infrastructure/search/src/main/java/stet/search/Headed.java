@@ -13,7 +13,7 @@ import java.util.List;
  * @param most 1 to {@value #MOST}
  */
 public record Headed(String words, boolean typing, List<Filter> filters, String order, int most) {
-    public static final int MOST = 5_000;
+    public static final int MOST = 2_000;
 
     /** @throws IllegalArgumentException if it is longer or asks for more than it may */
     public Headed {

@@ -200,7 +200,7 @@ class QuestionsTest {
         assertThat(answer.groups()).containsExactly("n49", "n48", "n47");
         assertThat(answer.total()).isEqualTo(50);
         assertThat(answer.whole()).isTrue();
-        assertThatThrownBy(() -> headed("bridge", 5_001)).hasMessage("Up to 5,000 groups are told");
+        assertThatThrownBy(() -> headed("bridge", 2_001)).hasMessage("Up to 2,000 groups are told");
         assertThatThrownBy(() -> headed("x".repeat(501), 1)).hasMessage("A search has at most 500 characters");
         assertThatThrownBy(() -> headed("a ".repeat(33), 1)).hasMessage("A search has at most 32 words");
     }
