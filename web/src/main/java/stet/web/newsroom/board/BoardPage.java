@@ -33,6 +33,7 @@ import stet.web.newsroom.Pages;
 import stet.web.newsroom.Refusal;
 import stet.web.people.OwnPath;
 import stet.web.people.SavedViews;
+import stet.web.reading.WhatIsFound;
 import stet.web.reading.WhoReads;
 
 /** Everything that is being worked on, by where it waits; and what one of us has to do. */
@@ -45,13 +46,15 @@ class BoardPage {
 
     private final Desk desk;
     private final WhoReads readers;
+    private final WhatIsFound finds;
     private final SavedViews views;
     private final Cards cards;
     private final Clock clock;
 
-    BoardPage(Desk desk, WhoReads readers, SavedViews views, Cards cards, Clock clock) {
+    BoardPage(Desk desk, WhoReads readers, WhatIsFound finds, SavedViews views, Cards cards, Clock clock) {
         this.desk = desk;
         this.readers = readers;
+        this.finds = finds;
         this.views = views;
         this.cards = cards;
         this.clock = clock;
@@ -69,9 +72,14 @@ class BoardPage {
     ModelAndView page(String view, Narrowed asked, SignedIn person) {
         var page = new ModelAndView(view);
         var narrowed = asked;
+        WhatIsFound.Called called = null;
         Which which;
         try {
             which = narrowed.which(clock.instant());
+            if (!narrowed.text().isEmpty()) {
+                called = finds.called(person, narrowed.text());
+                which = which.among(called.found().articles());
+            }
         } catch (InvalidValue invalid) {
             var status = HttpStatus.UNPROCESSABLE_CONTENT;
             page.addObject("refusal", new Refusal(status, String.valueOf(invalid.getMessage()), List.of()));
@@ -94,6 +102,7 @@ class BoardPage {
                     .addObject("key", Pages.key());
         }
         return page.addObject("narrowed", narrowed)
+                .addObject("called", called)
                 .addObject("people", desk.people(new People()).people())
                 .addObject("hands", desk.hands(new Hands(reach)))
                 .addObject("columns", columns(narrowed, which.within(reach)))
@@ -111,6 +120,9 @@ class BoardPage {
     }
 
     private Column column(Queue queue, int count, Narrowed narrowed, Which which) {
+        if (count == 0) {
+            return new Column(queue, 0, List.of(), null);
+        }
         var asked = narrowed.cards(queue);
         var wanted = Board.of(asked).only(which);
         var page = desk.board(queue == Queue.LIVE ? wanted.amongLive() : wanted.in(queue));
