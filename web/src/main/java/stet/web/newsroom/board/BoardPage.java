@@ -48,13 +48,15 @@ class BoardPage {
     private final WhoReads readers;
     private final WhatIsFound finds;
     private final SavedViews views;
+    private final Cards cards;
     private final Clock clock;
 
-    BoardPage(Desk desk, WhoReads readers, WhatIsFound finds, SavedViews views, Clock clock) {
+    BoardPage(Desk desk, WhoReads readers, WhatIsFound finds, SavedViews views, Cards cards, Clock clock) {
         this.desk = desk;
         this.readers = readers;
         this.finds = finds;
         this.views = views;
+        this.cards = cards;
         this.clock = clock;
     }
 
@@ -104,6 +106,7 @@ class BoardPage {
                 .addObject("people", desk.people(new People()).people())
                 .addObject("hands", desk.hands(new Hands(reach)))
                 .addObject("columns", columns(narrowed, which.within(reach)))
+                .addObject("cards", cards)
                 .addObject("reads", Reading.reads(person.roles()))
                 .addObject("desks", names())
                 .addObject("back", narrowed.path());
@@ -121,8 +124,8 @@ class BoardPage {
             return new Column(queue, 0, List.of(), null);
         }
         var asked = narrowed.cards(queue);
-        var cards = Board.of(asked).only(which);
-        var page = desk.board(queue == Queue.LIVE ? cards.amongLive() : cards.in(queue));
+        var wanted = Board.of(asked).only(which);
+        var page = desk.board(queue == Queue.LIVE ? wanted.amongLive() : wanted.in(queue));
         var more = page.next() == null || asked == Board.MOST
                 ? null
                 : narrowed.path(queue, Math.min(Board.MOST, asked + Narrowed.CARDS));
@@ -136,6 +139,7 @@ class BoardPage {
             @RequestHeader(name = "HX-Request", required = false) @Nullable String byScript) {
         return new ModelAndView(byScript == null ? "newsroom/mine" : "newsroom/mine :: pieces")
                 .addObject("work", desk.myWork(new MyWork(person.person(), readers.reach(person))))
+                .addObject("cards", cards)
                 .addObject("desks", names())
                 .addObject("back", "/newsroom/mine");
     }
@@ -146,6 +150,7 @@ class BoardPage {
         var card = desk.card(new OneCard(id)).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         return new ModelAndView("newsroom/card")
                 .addObject("card", card)
+                .addObject("cards", cards)
                 .addObject("desks", names())
                 .addObject("roles", WORKING)
                 .addObject("people", desk.people(new People()).people())
