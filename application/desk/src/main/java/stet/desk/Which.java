@@ -28,10 +28,6 @@ public record Which(
         Reading.@Nullable Reach reach) {
     public static final Which ALL = new Which(null, null, null, null, null, null, null);
 
-    public Which {
-        found = found == null ? null : Set.copyOf(found);
-    }
-
     public Which within(Reading.Reach theirs) {
         return new Which(desk, assigned, found, section, urgency, stageBefore, theirs);
     }
