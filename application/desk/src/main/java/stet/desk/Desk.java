@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -389,6 +390,26 @@ public final class Desk {
                 .params(parameters(reach))
                 .query((row, _) -> new ArticleId(row.getString("article")))
                 .list();
+    }
+
+    /** Those of these pictures that stand in an article, or ever stood there. */
+    public Set<Hash> shownIn(ArticleId article, Collection<Hash> pictures) {
+        return pictures.isEmpty()
+                ? Set.of()
+                : Set.copyOf(jdbc.sql("SELECT file FROM desk_picture WHERE article = :article AND file IN (:files)")
+                        .param("article", article.value())
+                        .param("files", pictures.stream().map(Hash::value).toList())
+                        .query((row, _) -> new Hash(row.getString("file")))
+                        .list());
+    }
+
+    /** Whether a picture stands in any article, or ever stood in one. */
+    public boolean isShown(Hash picture) {
+        return jdbc.sql("SELECT 1 FROM desk_picture WHERE file = :file LIMIT 1")
+                .param("file", picture.value())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
     }
 
     static String and(Reading.@Nullable Reach reach, String condition) {
