@@ -229,7 +229,7 @@ public record Article(
 
     /** What stands between the facts and their sign-off, without the sign-off itself (rule 9). */
     List<Obstacle> factObstacles() {
-        return facts.obstacles(content(), findings(), publication);
+        return facts.obstacles(findings(), publication);
     }
 
     /** What a checker should look at and nobody has raised a claim on: statements in reading order, then names. */

@@ -52,29 +52,39 @@ public final class Bounds {
             throw new Refused(HEADLINE_MISSING, "A draft needs a headline");
         }
         for (var field : Field.values()) {
-            checkLength(
-                    content.field(field), LONGEST_FIELD, "The " + field.name().toLowerCase(Locale.ROOT));
+            if (content.field(field).length() > LONGEST_FIELD) {
+                throw tooLong("The " + field.name().toLowerCase(Locale.ROOT), LONGEST_FIELD);
+            }
         }
         atMost(content.subjects().size(), MOST_SUBJECTS, "subjects");
         content.subjects().forEach(subject -> checkLength(subject, LONGEST_FIELD, "A subject"));
         atMost(content.blocks().size(), MOST_BLOCKS, "blocks");
         content.blocks().forEach(Bounds::check);
-        var marks = content.blocks().stream()
-                .flatMap(block -> block.texts().stream())
-                .flatMap(text -> text.marks().stream())
-                .toList();
-        atMost(marks.size(), MOST_MARKS, "formatted parts");
-        var length = content.blocks().stream()
-                        .mapToInt(block -> block.words().length())
-                        .sum()
-                + marks.stream().mapToInt(Bounds::addressLength).sum();
+        var marks = 0;
+        for (var block : content.blocks()) {
+            for (var text : block.texts()) {
+                marks += text.marks().size();
+            }
+        }
+        atMost(marks, MOST_MARKS, "formatted parts");
+        var length = 0;
+        for (var block : content.blocks()) {
+            length += block.words().length();
+            for (var text : block.texts()) {
+                for (var mark : text.marks()) {
+                    length += addressLength(mark);
+                }
+            }
+        }
         if (length > LONGEST_BODY) {
             throw tooLong("The body", LONGEST_BODY);
         }
     }
 
     private static void check(Block block) {
-        checkLength(block.words(), LONGEST_BLOCK, "The block " + block.id());
+        if (block.words().length() > LONGEST_BLOCK) {
+            throw tooLong("The block " + block.id(), LONGEST_BLOCK);
+        }
         switch (block) {
             case Block.Figure figure -> {
                 var picture = figure.picture();

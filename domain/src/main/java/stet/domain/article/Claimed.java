@@ -1,13 +1,13 @@
 package stet.domain.article;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import stet.domain.checking.Checkable;
 import stet.domain.checking.ClaimKind;
 import stet.domain.content.Anchor;
@@ -17,50 +17,69 @@ import stet.domain.content.Place;
  * Which words of an article lie in claims. However many claims there are, words are looked up and not compared with each.
  */
 final class Claimed {
-    private final Map<Place, Here> any;
-    private final Map<Place, Here> quotations;
-    private final Map<Place, Here> ofMoreThanNames;
+    private final Collection<Claim> claims;
+    /** Sorted by place only once somebody asks for these: a decision asks for the first, and where there are quotations the second. */
+    private final Map<Which, Map<Place, Here>> looked = new EnumMap<>(Which.class);
+
+    private enum Which {
+        ANY,
+        QUOTATIONS,
+        OF_MORE_THAN_NAMES;
+
+        boolean has(Claim claim) {
+            return switch (this) {
+                case ANY -> true;
+                case QUOTATIONS -> claim.kind() == ClaimKind.QUOTE;
+                case OF_MORE_THAN_NAMES -> claim.kind() != ClaimKind.NAME && claim.kind() != ClaimKind.TITLE;
+            };
+        }
+    }
 
     private Claimed(Collection<Claim> claims) {
-        any = byPlace(claims, claim -> true);
-        quotations = byPlace(claims, claim -> claim.kind() == ClaimKind.QUOTE);
-        ofMoreThanNames = byPlace(claims, claim -> claim.kind() != ClaimKind.NAME && claim.kind() != ClaimKind.TITLE);
+        this.claims = claims;
     }
 
     static Claimed by(Collection<Claim> claims) {
         return new Claimed(claims);
     }
 
-    private static Map<Place, Here> byPlace(Collection<Claim> claims, Predicate<Claim> which) {
+    private Map<Place, Here> byPlace(Which which) {
+        var anchors = new HashMap<Place, List<Anchor>>();
+        for (var claim : claims) {
+            if (which.has(claim)) {
+                anchors.computeIfAbsent(claim.anchor().place(), _ -> new ArrayList<>(2))
+                        .add(claim.anchor());
+            }
+        }
         var byPlace = new HashMap<Place, Here>();
-        claims.stream()
-                .filter(which)
-                .map(Claim::anchor)
-                .collect(Collectors.groupingBy(Anchor::place))
-                .forEach((place, anchors) -> byPlace.put(place, new Here(anchors)));
+        anchors.forEach((place, its) -> byPlace.put(place, new Here(its)));
         return byPlace;
     }
 
     /** Whether these words lie in a claim of any kind. */
     boolean covers(Place place, int start, int end) {
-        return covers(any, place, start, end);
+        return covers(Which.ANY, place, start, end);
     }
 
     /** Whether they lie in a claim on more than a name or an office. */
     boolean coversMoreThanNames(Place place, int start, int end) {
-        return covers(ofMoreThanNames, place, start, end);
+        return covers(Which.OF_MORE_THAN_NAMES, place, start, end);
     }
 
     /** Which of these should be in a claim and are in none. A quotation is covered as one alone: that somebody said it must be checked. */
     List<Checkable> lacking(Place place, List<Checkable> required) {
-        return required.stream()
-                .filter(found ->
-                        !covers(found.kind() == ClaimKind.QUOTE ? quotations : any, place, found.start(), found.end()))
-                .toList();
+        var lacking = new ArrayList<Checkable>(0);
+        for (var found : required) {
+            var which = found.kind() == ClaimKind.QUOTE ? Which.QUOTATIONS : Which.ANY;
+            if (!covers(which, place, found.start(), found.end())) {
+                lacking.add(found);
+            }
+        }
+        return lacking;
     }
 
-    private static boolean covers(Map<Place, Here> claims, Place place, int start, int end) {
-        var here = claims.get(place);
+    private boolean covers(Which which, Place place, int start, int end) {
+        var here = looked.computeIfAbsent(which, this::byPlace).get(place);
         return here != null && here.covers(start, end);
     }
 
@@ -70,13 +89,13 @@ final class Claimed {
         private final int[] ends;
 
         Here(List<Anchor> anchors) {
-            var inOrder = anchors.stream()
-                    .sorted(Comparator.comparingInt(Anchor::start))
-                    .toList();
-            starts = inOrder.stream().mapToInt(Anchor::start).toArray();
-            ends = inOrder.stream().mapToInt(Anchor::end).toArray();
-            for (var i = 1; i < ends.length; i++) {
-                ends[i] = Math.max(ends[i], ends[i - 1]);
+            anchors.sort(Comparator.comparingInt(Anchor::start));
+            starts = new int[anchors.size()];
+            ends = new int[anchors.size()];
+            for (var i = 0; i < starts.length; i++) {
+                var end = anchors.get(i).end();
+                starts[i] = anchors.get(i).start();
+                ends[i] = i == 0 ? end : Math.max(end, ends[i - 1]);
             }
         }
 

@@ -380,7 +380,8 @@ final class Consequences {
         after = after(after, all.subList(events.size(), folded), act);
         if (events.stream().noneMatch(FactsReopened.class::isInstance)) {
             var unsigned = noLongerSigned(before, after, events);
-            if (unsigned.isEmpty() && before.factsStand() && !after.factsStand()) {
+            // In this order, since they mostly stand, before as well as after.
+            if (unsigned.isEmpty() && !after.factsStand() && before.factsStand()) {
                 unsigned = open(after);
             }
             if (!unsigned.isEmpty()) {

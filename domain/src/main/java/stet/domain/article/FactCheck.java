@@ -5,14 +5,13 @@ import static stet.domain.RefusalCode.NOT_COVERED;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import stet.domain.Act;
-import stet.domain.BlockId;
 import stet.domain.ClaimId;
 import stet.domain.Obstacle;
 import stet.domain.PersonId;
@@ -29,6 +28,7 @@ import stet.domain.checking.Findings;
 import stet.domain.checking.Remedy;
 import stet.domain.checking.Source;
 import stet.domain.checking.Verdict;
+import stet.domain.content.Block;
 import stet.domain.content.Change;
 import stet.domain.content.Content;
 import stet.domain.content.Field;
@@ -92,7 +92,7 @@ public record FactCheck(
      *
      * @param publication knows for which quotations a publisher has answered
      */
-    List<Obstacle> obstacles(Content content, Findings findings, Publication publication) {
+    List<Obstacle> obstacles(Findings findings, Publication publication) {
         var obstacles = new ArrayList<Obstacle>();
         for (var claim : claims.values()) {
             if (!claim.verdict().open() && !unverified(claim, publication)) {
@@ -112,8 +112,8 @@ public record FactCheck(
                     claim.id()));
         }
         var claimed = claimed();
-        content.passages().forEach((place, words) -> {
-            for (var checkable : claimed.lacking(place, findings.required(place))) {
+        findings.required().forEach((place, required) -> {
+            for (var checkable : claimed.lacking(place, required)) {
                 obstacles.add(new Obstacle(
                         NOT_COVERED,
                         "The %s “%s” is in no claim"
@@ -327,14 +327,14 @@ public record FactCheck(
 
         private static Map<String, Passage> passages(Content content, List<Change> changes) {
             var passages = new LinkedHashMap<String, Passage>();
-            var looked = new HashSet<BlockId>();
+            var blocks = content.blocksById();
             for (var change : changes) {
                 switch (change) {
                     case Change.FieldChanged(Field field, var now) ->
                         Passage.of(content, field).ifPresent(passage -> passages.put(passage.key(), passage));
-                    case Change.BlockInserted(var block, var after) -> passages(passages, content, block.id(), looked);
-                    case Change.BlockRewritten(var block) -> passages(passages, content, block.id(), looked);
-                    case Change.BlockRemoved(var block) -> passages(passages, content, block, looked);
+                    case Change.BlockInserted(var block, var after) -> passages(passages, blocks.remove(block.id()));
+                    case Change.BlockRewritten(var block) -> passages(passages, blocks.remove(block.id()));
+                    case Change.BlockRemoved(var block) -> passages(passages, blocks.remove(block));
                     case Change.SubjectsChanged c -> {}
                     case Change.UrgencyChanged c -> {}
                     case Change.BlockMoved c -> {}
@@ -343,9 +343,10 @@ public record FactCheck(
             return passages;
         }
 
-        private static void passages(Map<String, Passage> passages, Content content, BlockId id, Set<BlockId> looked) {
-            if (looked.add(id)) {
-                content.block(id).ifPresent(block -> passages.putAll(Passage.of(block)));
+        /** @param block null where it is not there, or was looked at for another change */
+        private static void passages(Map<String, Passage> passages, @Nullable Block block) {
+            if (block != null) {
+                passages.putAll(Passage.of(block));
             }
         }
     }

@@ -205,13 +205,14 @@ public record Wording(
 
         private static Map<String, String> touched(Content content, List<Change> changes) {
             var touched = new LinkedHashMap<String, String>();
+            var blocks = content.blocksById();
             for (var change : changes) {
                 switch (change) {
                     case Change.FieldChanged(Field field, var now)
                     when field.isRead() -> touched.put(field.key(), content.field(field));
-                    case Change.BlockInserted(var block, var after) -> touch(touched, content, block.id());
-                    case Change.BlockRewritten(Block block) -> touch(touched, content, block.id());
-                    case Change.BlockRemoved(var block) -> touch(touched, content, block);
+                    case Change.BlockInserted(var block, var after) -> touch(touched, blocks.get(block.id()));
+                    case Change.BlockRewritten(Block block) -> touch(touched, blocks.get(block.id()));
+                    case Change.BlockRemoved(var block) -> touch(touched, blocks.get(block));
                     case Change.FieldChanged c -> {}
                     case Change.SubjectsChanged c -> {}
                     case Change.UrgencyChanged c -> {}
@@ -221,8 +222,10 @@ public record Wording(
             return touched;
         }
 
-        private static void touch(Map<String, String> touched, Content content, BlockId id) {
-            content.block(id).ifPresent(block -> touched.putAll(block.written()));
+        private static void touch(Map<String, String> touched, @Nullable Block block) {
+            if (block != null) {
+                block.addWritten(touched);
+            }
         }
     }
 }

@@ -135,13 +135,14 @@ final class Numbers {
         if (isMoneySign(i + 1) && p.attached(i + 1) && startsFigure(i + 2) && p.attached(i + 2)) {
             return i + 2;
         }
-        var raw = p.text().substring(p.start(i), p.end(i));
         if (p.attached(i + 1) && p.is(i + 1, Kind.DIGITS)) {
+            var raw = p.text().substring(p.start(i), p.end(i));
             var rand = raw.equals("R") && p.end(i + 1) - p.start(i + 1) > 2;
             return rand || CODES.contains(raw) || SYMBOLS.contains(p.said(i, "")) ? i + 1 : i;
         }
         var behindDot = p.says(i + 1, ".") && p.attached(i + 1) ? i + 2 : i + 1;
         if (p.follows(behindDot) && startsFigure(behindDot) && !p.is(behindDot, Kind.SIGN)) {
+            var raw = p.text().substring(p.start(i), p.end(i));
             var code = CODES.contains(raw) && !WORDS_TOO.contains(raw);
             return code || (SYMBOLS.contains(p.said(i, "")) && !p.says(i, "us") && !p.says(i, "re")) ? behindDot : i;
         }

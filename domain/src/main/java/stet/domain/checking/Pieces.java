@@ -60,16 +60,12 @@ class Pieces {
                 line |= c == '\n' || c == '\u2028' || c == '\u2029';
                 attached = false;
             } else if (!isIgnorable(c)) {
-                var kind = kind(c);
-                if (Character.getType(c) == Character.NON_SPACING_MARK
-                        || Character.getType(c) == Character.ENCLOSING_MARK) {
-                    kind = attached ? kinds[size - 1] : Kind.SIGN;
-                    if (attached) {
-                        ends[size - 1] = next;
-                        at = next;
-                        continue;
-                    }
+                if (attached && isMark(c)) {
+                    ends[size - 1] = next;
+                    at = next;
+                    continue;
                 }
+                var kind = kind(c);
                 var nowCased = kind == Kind.WORD && isCased(c);
                 if (attached
                         && kind != Kind.SIGN
@@ -112,7 +108,18 @@ class Pieces {
         size++;
     }
 
+    private static boolean isMark(int c) {
+        return c > 0x7F
+                && switch (Character.getType(c)) {
+                    case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK -> true;
+                    default -> false;
+                };
+    }
+
     private static Kind kind(int c) {
+        if (c < 0x80) {
+            return isLetter(c) ? Kind.WORD : c >= '0' && c <= '9' ? Kind.DIGITS : Kind.SIGN;
+        }
         return switch (Character.getType(c)) {
             case Character.DECIMAL_DIGIT_NUMBER -> Kind.DIGITS;
             case Character.OTHER_NUMBER, Character.LETTER_NUMBER -> isRaised(c) ? Kind.SIGN : Kind.FRACTION;
@@ -124,6 +131,11 @@ class Pieces {
             case Character.MODIFIER_LETTER -> Marks.isMark(c) ? Kind.SIGN : Kind.WORD;
             default -> Kind.SIGN;
         };
+    }
+
+    /** Of ASCII. */
+    private static boolean isLetter(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
     /** Superscript and subscript figures: after figures they are an exponent, elsewhere the sign of a footnote. */

@@ -4,6 +4,7 @@ import com.ibm.icu.text.DateFormatSymbols;
 import com.ibm.icu.text.RuleBasedNumberFormat;
 import com.ibm.icu.util.ULocale;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -227,9 +228,14 @@ record Vocabulary(Map<String, VocabularyEntry> words, List<Phrase> afterNumbers,
                 var known = senses.getOrDefault(word, EnumSet.noneOf(Sense.class));
                 words.put(
                         word,
-                        new VocabularyEntry(Set.copyOf(known), List.copyOf(phrases.getOrDefault(word, List.of()))));
+                        new VocabularyEntry(
+                                Collections.unmodifiableSet(known),
+                                List.copyOf(phrases.getOrDefault(word, List.of()))));
             }
-            return new Vocabulary(Map.copyOf(words), List.copyOf(afterNumbers), glued);
+            // Neither these nor the senses are copied into a Map or a Set of the JDK's own, which take twice as long to
+            // say no:
+            // every word of every article is looked for here.
+            return new Vocabulary(Collections.unmodifiableMap(words), List.copyOf(afterNumbers), glued);
         }
     }
 }

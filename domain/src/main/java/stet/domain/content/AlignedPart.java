@@ -26,11 +26,11 @@ final class AlignedPart {
     AlignedPart(String key, String words) {
         this.key = key;
         this.words = words;
-        tokens = Tokens.of(words);
+        tokens = Tokens.ofSaid(words);
         said = tokens.said();
         var folded = new String[said.length];
         for (var i = 0; i < said.length; i++) {
-            folded[i] = Words.folded(tokens.get(said[i]));
+            folded[i] = tokens.get(said[i]);
         }
         keys = Collections.unmodifiableList(Arrays.asList(folded));
         other = new AlignedPart[said.length];

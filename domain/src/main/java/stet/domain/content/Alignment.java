@@ -2,8 +2,10 @@ package stet.domain.content;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,7 +153,7 @@ final class Alignment {
         var inRegions = new HashSet<String>();
         for (var region : regions()) {
             // Where only the borders between the same blocks were shifted, no word is new.
-            if (!keys(region.was).equals(keys(region.now)) || said(region.was).equals(said(region.now))) {
+            if (!keys(region.was).equals(keys(region.now)) || sayTheSame(region.was, region.now)) {
                 region.was.forEach(part -> inRegions.add(part.key));
                 region.now.forEach(part -> inRegions.add(part.key));
                 compare(region.was, region.now);
@@ -169,8 +171,37 @@ final class Alignment {
         return parts.stream().map(part -> part.key).toList();
     }
 
-    private static List<String> said(List<AlignedPart> parts) {
-        return parts.stream().flatMap(part -> part.keys.stream()).toList();
+    /** Wherever one part ends and the next begins; of most, the first words are not the same. */
+    private static boolean sayTheSame(List<AlignedPart> was, List<AlignedPart> now) {
+        var old = new Said(was);
+        var young = new Said(now);
+        while (old.hasNext() && young.hasNext()) {
+            if (!old.next().equals(young.next())) {
+                return false;
+            }
+        }
+        return !old.hasNext() && !young.hasNext();
+    }
+
+    /** What all of these parts say, token by token. */
+    private static final class Said {
+        private final Iterator<AlignedPart> parts;
+        private Iterator<String> keys = Collections.emptyIterator();
+
+        Said(List<AlignedPart> parts) {
+            this.parts = parts.iterator();
+        }
+
+        boolean hasNext() {
+            while (!keys.hasNext() && parts.hasNext()) {
+                keys = parts.next().keys.iterator();
+            }
+            return keys.hasNext();
+        }
+
+        String next() {
+            return keys.next();
+        }
     }
 
     private record Region(List<AlignedPart> was, List<AlignedPart> now) {}
@@ -216,35 +247,51 @@ final class Alignment {
     }
 
     private static void compare(List<AlignedPart> was, List<AlignedPart> now) {
-        var old = open(was);
-        var young = open(now);
-        var to = Matching.of(
-                old.stream().map(at -> at.part.keys.get(at.index)).toList(),
-                young.stream().map(at -> at.part.keys.get(at.index)).toList());
+        var old = new Open(was);
+        var young = new Open(now);
+        var to = Matching.of(old.keys, young.keys);
         for (var i = 0; i < to.length; i++) {
             if (to[i] >= 0) {
-                link(old.get(i), young.get(to[i]));
+                link(old.parts[i], old.indices[i], young.parts[to[i]], young.indices[to[i]]);
             }
         }
     }
 
-    private static List<At> open(List<AlignedPart> parts) {
-        var all = new ArrayList<At>();
-        for (var part : parts) {
-            for (var i = 0; i < part.size(); i++) {
-                if (!part.has(i)) {
-                    all.add(new At(part, i));
+    /** The tokens of these parts that are linked with none yet. */
+    private static final class Open {
+        final List<String> keys;
+        final AlignedPart[] parts;
+        final int[] indices;
+
+        Open(List<AlignedPart> from) {
+            var most = 0;
+            for (var part : from) {
+                most += part.size();
+            }
+            keys = new ArrayList<>(most);
+            parts = new AlignedPart[most];
+            indices = new int[most];
+            for (var part : from) {
+                for (var i = 0; i < part.size(); i++) {
+                    if (!part.has(i)) {
+                        parts[keys.size()] = part;
+                        indices[keys.size()] = i;
+                        keys.add(part.keys.get(i));
+                    }
                 }
             }
         }
-        return all;
     }
 
     private static void link(At old, At young) {
-        old.part.other[old.index] = young.part;
-        old.part.at[old.index] = young.index;
-        young.part.other[young.index] = old.part;
-        young.part.at[young.index] = old.index;
+        link(old.part, old.index, young.part, young.index);
+    }
+
+    private static void link(AlignedPart old, int oldIndex, AlignedPart young, int youngIndex) {
+        old.other[oldIndex] = young;
+        old.at[oldIndex] = youngIndex;
+        young.other[youngIndex] = old;
+        young.at[youngIndex] = oldIndex;
     }
 
     // ---- What was moved, and what is put back

@@ -81,9 +81,18 @@ public record Authorship(List<Run> runs) {
     /** By those who had a hand in each token: whoever cut what stood before it, and last its writer. */
     static Authorship of(List<List<PersonId>> hands) {
         var runs = new ArrayList<Run>();
-        for (var its : hands) {
-            its.subList(0, its.size() - 1).forEach(cutter -> runs.add(new Run(cutter, 0)));
-            runs.add(new Run(its.getLast(), 1));
+        for (var token = 0; token < hands.size(); ) {
+            var its = hands.get(token);
+            var first = token++;
+            if (its.size() == 1) {
+                // Most words stand beside others by the same writer alone.
+                while (token < hands.size() && hands.get(token).equals(its)) {
+                    token++;
+                }
+            } else {
+                its.subList(0, its.size() - 1).forEach(cutter -> runs.add(new Run(cutter, 0)));
+            }
+            runs.add(new Run(its.getLast(), token - first));
         }
         return new Authorship(runs);
     }
@@ -100,14 +109,15 @@ public record Authorship(List<Run> runs) {
 
     /** Who had a hand in each of so many tokens, white space not counted; see {@link #of(List)}. */
     List<List<PersonId>> hands(int tokens, PersonId unknown) {
-        var hands = new ArrayList<List<PersonId>>();
+        var hands = new ArrayList<List<PersonId>>(tokens);
         var cutters = List.<PersonId>of();
         for (var run : runs) {
             if (run.tokens() == 0) {
                 cutters = answering(run.who(), cutters);
             }
+            var writer = List.of(run.who());
             for (var i = 0; i < run.tokens() && hands.size() < tokens; i++) {
-                var its = List.of(run.who());
+                var its = writer;
                 for (var cutter : cutters) {
                     its = answering(cutter, its);
                 }
@@ -115,8 +125,9 @@ public record Authorship(List<Run> runs) {
                 cutters = List.of();
             }
         }
+        var nobodyKnown = List.of(unknown);
         while (hands.size() < tokens) {
-            hands.add(List.of(unknown));
+            hands.add(nobodyKnown);
         }
         return hands;
     }
@@ -138,7 +149,11 @@ public record Authorship(List<Run> runs) {
         }
         var changed = Difference.between(was, now);
         var from = changed.from();
-        var matching = Matching.ofSaid(was.substring(from, changed.wasTo()), now.substring(from, changed.nowTo()));
+        var before = was.substring(from, changed.wasTo());
+        if (Tokens.said(before) < SHORTEST_CUT) {
+            return List.of();
+        }
+        var matching = Matching.ofSaid(before, now.substring(from, changed.nowTo()));
         var cut = new ArrayList<Range>();
         for (var hunk : matching.hunks()) {
             var first = hunk.was();
@@ -254,7 +269,10 @@ public record Authorship(List<Run> runs) {
     private static List<Run> joined(List<Run> runs) {
         var joined = new ArrayList<Run>();
         for (var run : runs) {
-            while (run.tokens() > 0 && !joined.isEmpty() && joined.getLast().equals(new Run(run.who(), 0))) {
+            while (run.tokens() > 0
+                    && !joined.isEmpty()
+                    && joined.getLast().tokens() == 0
+                    && joined.getLast().who().equals(run.who())) {
                 joined.removeLast();
             }
             if (!joined.isEmpty() && joined.getLast().who().equals(run.who())) {

@@ -16,23 +16,13 @@ public sealed interface Block {
     /** What can be checked in it: its text, its items joined by line ends, or its caption. */
     String words();
 
-    /** What somebody wrote in it, by a key that names the part: what is said in it and where its links lead; see {@link Content#written()}. */
-    default SequencedMap<String, String> written() {
-        var written = said();
-        addLinks(written);
-        return written;
-    }
-
-    /** Adds what {@link #written()} has of it. */
+    /**
+     * Adds what somebody wrote in it, by a key that names the part: what is said in it and where its links lead; see {@link
+     * Content#written()}.
+     */
     default void addWritten(Map<String, String> written) {
         addSaid(written);
-        addLinks(written);
-    }
-
-    private void addLinks(Map<String, String> written) {
-        if (texts().stream().anyMatch(text -> !text.marks().isEmpty())) {
-            written.putAll(Passage.links(this));
-        }
+        Passage.forEachLink(this, written::put);
     }
 
     /** Its words and what else is said in it, by a key that names the part. */

@@ -93,8 +93,15 @@ public final class Changes {
         for (var block : was) {
             places.put(block.id(), places.size());
         }
-        var kept = now.stream().map(Block::id).filter(places::containsKey).toList();
-        var from = kept.stream().mapToInt(id -> places.getOrDefault(id, 0)).toArray();
+        var kept = new ArrayList<BlockId>(now.size());
+        var from = new int[now.size()];
+        for (var block : now) {
+            var place = places.get(block.id());
+            if (place != null) {
+                from[kept.size()] = place;
+                kept.add(block.id());
+            }
+        }
         // Patience sorting: the last block of the best run of each length so far, and of each block the one before it
         // in its run.
         var last = new int[kept.size()];

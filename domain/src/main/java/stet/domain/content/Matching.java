@@ -57,9 +57,9 @@ final class Matching {
 
     /** By what is said: a mark that is typed otherwise is the same mark; see {@link Words#same}. */
     static Matching ofSaid(String was, String now) {
-        var before = Tokens.of(was);
-        var after = Tokens.of(now);
-        return new Matching(before, after, of(before.keys(), after.keys()));
+        var before = Tokens.ofSaid(was);
+        var after = Tokens.ofSaid(now);
+        return new Matching(before, after, of(before.all(), after.all()));
     }
 
     /** For each of these where it still stands in the others, or -1; what stands keeps its order. */
@@ -136,6 +136,10 @@ final class Matching {
         while (suffix < shorter - prefix && was.get(was.size() - 1 - suffix).equals(now.get(now.size() - 1 - suffix))) {
             suffix++;
             toNow[was.size() - suffix] = now.size() - suffix;
+        }
+        if (prefix + suffix == shorter) {
+            // Words only came in, or only went.
+            return;
         }
         var names = new HashMap<String, Integer>();
         var a = named(was, prefix, was.size() - suffix, names);

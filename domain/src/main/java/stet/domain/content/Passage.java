@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.BiConsumer;
 import stet.domain.BlockId;
 
 /**
@@ -120,18 +121,20 @@ public record Passage(String key, String part, int start, String words) {
         return keys;
     }
 
-    /** The addresses of a block's links, by the key of their passage. */
-    static SequencedMap<String, String> links(Block block) {
-        var links = new LinkedHashMap<String, String>();
+    /**
+     * The addresses of a block's links.
+     *
+     * @param each takes the key of its passage and the address; twice where two links lead there
+     */
+    static void forEachLink(Block block, BiConsumer<String, String> each) {
         for (var text : block.texts()) {
             for (var mark : text.marks()) {
                 var address = mark.href();
                 if (address != null) {
-                    links.put(named(block.id(), LINK, address), address);
+                    each.accept(named(block.id(), LINK, address), address);
                 }
             }
         }
-        return links;
     }
 
     private static void addAll(SequencedMap<String, Passage> passages, Block block) {
@@ -155,7 +158,7 @@ public record Passage(String key, String part, int start, String words) {
             }
             case Block.Figure f -> {}
         }
-        links(block).forEach((key, address) -> add(passages, key, address));
+        forEachLink(block, (key, address) -> add(passages, key, address));
     }
 
     private static void add(SequencedMap<String, Passage> passages, String key, String words) {

@@ -1,6 +1,7 @@
 package stet.domain.content;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -12,19 +13,38 @@ final class Tokens {
     private static final List<String> ONE =
             IntStream.range(0, 0x80).mapToObj(Character::toString).toList();
 
+    private final String words;
     private final List<String> tokens;
     private final int[] starts;
 
-    private Tokens(List<String> tokens) {
-        this.tokens = tokens;
-        starts = new int[tokens.size() + 1];
-        for (var i = 0; i < tokens.size(); i++) {
-            starts[i + 1] = starts[i] + tokens.get(i).length();
-        }
+    /** @param tokens of these words or, each with a length of its own, of what they are compared by */
+    private Tokens(String words, List<String> tokens, int[] starts) {
+        this.words = words;
+        this.tokens = Collections.unmodifiableList(tokens);
+        this.starts = starts;
     }
 
     static Tokens of(String words) {
-        var tokens = new ArrayList<String>();
+        var tokens = cut(words);
+        var starts = new int[tokens.size() + 1];
+        for (var i = 0; i < tokens.size(); i++) {
+            starts[i + 1] = starts[i] + tokens.get(i).length();
+        }
+        return new Tokens(words, tokens, starts);
+    }
+
+    /** The same, each token as it is compared where it counts what is said: in one form for all ways to type it. */
+    static Tokens ofSaid(String words) {
+        if (Words.foldsInPlace(words)) {
+            // Marks alone are typed otherwise, and none of them is part of a word: all begins and ends where it did.
+            return of(Words.folded(words));
+        }
+        var typed = of(words);
+        return new Tokens(words, typed.tokens.stream().map(Words::folded).toList(), typed.starts);
+    }
+
+    private static List<String> cut(String words) {
+        var tokens = new ArrayList<String>(words.length() / 3 + 1);
         var at = 0;
         while (at < words.length()) {
             var character = words.codePointAt(at);
@@ -37,7 +57,7 @@ final class Tokens {
             tokens.add(end == at + 1 && character < ONE.size() ? ONE.get(character) : words.substring(at, end));
             at = end;
         }
-        return new Tokens(Collections.unmodifiableList(tokens));
+        return tokens;
     }
 
     /** How many tokens of these words are no white space. */
@@ -80,14 +100,16 @@ final class Tokens {
         return tokens.get(token);
     }
 
-    /** What each token is compared by where it counts what is said: the same for every way to type it. */
-    List<String> keys() {
-        return Words.allFolded(tokens);
-    }
-
     /** The tokens that are no white space, in order. */
     int[] said() {
-        return IntStream.range(0, size()).filter(token -> !isSpace(token)).toArray();
+        var said = new int[size()];
+        var count = 0;
+        for (var token = 0; token < size(); token++) {
+            if (!isSpace(token)) {
+                said[count++] = token;
+            }
+        }
+        return Arrays.copyOf(said, count);
     }
 
     int start(int token) {
@@ -100,11 +122,11 @@ final class Tokens {
 
     /** Letters or digits. */
     boolean isWord(int token) {
-        return inWord(tokens.get(token).codePointAt(0));
+        return inWord(words.codePointAt(starts[token]));
     }
 
     boolean isSpace(int token) {
-        return inSpace(tokens.get(token).codePointAt(0));
+        return inSpace(words.codePointAt(starts[token]));
     }
 
     static boolean inWord(int character) {

@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import stet.domain.PersonId;
 
 /**
@@ -23,7 +22,7 @@ public final class Trace {
     private final Alignment alignment;
     private final PassageTrace passages;
     private final Map<String, Boolean> asOften = new HashMap<>();
-    private @Nullable List<Window> windows;
+    private final Map<Integer, Differences> differences = new HashMap<>();
 
     private Trace(Alignment alignment) {
         this.alignment = alignment;
@@ -74,20 +73,23 @@ public final class Trace {
                     scrapWriters.get(i).hands(alignment.scraps().get(i).size(), editor));
         }
         var again = typedAgain();
+        var editorAlone = List.of(editor);
         var found = new LinkedHashMap<String, Authorship>();
         alignment.now().forEach((key, part) -> {
-            var hands = new ArrayList<List<PersonId>>();
+            var hands = new ArrayList<List<PersonId>>(part.size());
             for (var i = 0; i < part.size(); i++) {
                 var from = part.other[i];
-                var gone = again.get(new Alignment.At(part, i));
                 if (from != null) {
                     var its = Objects.requireNonNull(known.get(from)).get(part.at[i]);
                     hands.add(answersForCut(part, i) ? Authorship.answering(editor, its) : its);
-                } else if (gone != null) {
+                    continue;
+                }
+                var gone = again.get(new Alignment.At(part, i));
+                if (gone != null) {
                     var its = Objects.requireNonNull(known.get(gone.part())).get(gone.index());
                     hands.add(Authorship.answering(editor, its));
                 } else {
-                    hands.add(List.of(editor));
+                    hands.add(editorAlone);
                 }
             }
             found.put(key, Authorship.of(hands));
@@ -265,69 +267,68 @@ public final class Trace {
         return !key.contains("#") && !key.equals(Field.BYLINE.key()) && !key.equals(Field.DATELINE.key());
     }
 
-    /** How often these words stand in all parts that changed, as they were and as they are. */
+    /** Whether these words stand as often in all parts that changed, as they were and as they are. */
     public boolean standsAsOften(String words) {
         return asOften.computeIfAbsent(Words.folded(words), said -> {
-            var difference = 0;
-            for (var window : windows()) {
-                difference += window.countBefore(said) - window.countAfter(said);
-            }
-            return difference == 0;
+            // A few more characters than the words have, so that all words of about one length are looked for in the
+            // same.
+            var reach = 2 * Integer.highestOneBit(said.length());
+            return differences.computeIfAbsent(reach, this::differences).haveAsOften(said);
         });
     }
 
-    /** A part as it was and as it is, and how many characters both begin and end with: what stands there stands in both. */
-    private record Window(String was, String now, int same, int sameBehind) {
-        static Window of(String was, String now) {
-            var shorter = Math.min(was.length(), now.length());
-            var same = 0;
-            while (same < shorter && was.charAt(same) == now.charAt(same)) {
-                same++;
-            }
-            var behind = 0;
-            while (behind < shorter - same
-                    && was.charAt(was.length() - 1 - behind) == now.charAt(now.length() - 1 - behind)) {
-                behind++;
-            }
-            return new Window(was, now, same, behind);
+    /**
+     * Where the parts are not the same, one stretch behind the other, each with some characters of what stands before and behind it. What
+     * stands wholly in these stands there as it was and as it is, and makes no difference.
+     */
+    private record Differences(String was, String now) {
+        /** Between two stretches; no words have it in them. */
+        private static final char BORDER = '\0';
+
+        boolean haveAsOften(String said) {
+            return count(was, said) == count(now, said);
         }
 
-        int countBefore(String said) {
-            return count(was, said);
-        }
-
-        int countAfter(String said) {
-            return count(now, said);
-        }
-
-        /** How often it stands there and not wholly in what is the same. */
-        private int count(String text, String said) {
-            var end = Math.min(text.length(), text.length() - sameBehind - 1 + said.length());
+        private static int count(String text, String said) {
             var count = 0;
-            for (var at = Math.max(0, same - said.length() + 1);
-                    at <= end && (at = text.indexOf(said, at, end)) >= 0;
-                    at++) {
+            for (var at = text.indexOf(said); at >= 0; at = text.indexOf(said, at + 1)) {
                 count++;
             }
             return count;
         }
     }
 
-    private List<Window> windows() {
-        if (windows == null) {
-            var all = new ArrayList<Window>();
-            alignment.was().forEach((key, part) -> {
-                var its = alignment.now().get(key);
-                all.add(Window.of(part.said(), its == null ? "" : its.said()));
-            });
-            alignment.now().forEach((key, part) -> {
-                if (!alignment.was().containsKey(key)) {
-                    all.add(Window.of("", part.said()));
-                }
-            });
-            windows = all;
+    /** @param reach so many characters stand before and behind each, or as many as there are */
+    private Differences differences(int reach) {
+        var was = new StringBuilder();
+        var now = new StringBuilder();
+        alignment.was().forEach((key, part) -> {
+            var its = alignment.now().get(key);
+            addDifference(was, now, part.said(), its == null ? "" : its.said(), reach);
+        });
+        alignment.now().forEach((key, part) -> {
+            if (!alignment.was().containsKey(key)) {
+                addDifference(was, now, "", part.said(), reach);
+            }
+        });
+        return new Differences(was.toString(), now.toString());
+    }
+
+    private static void addDifference(StringBuilder was, StringBuilder now, String before, String after, int reach) {
+        var shorter = Math.min(before.length(), after.length());
+        var same = 0;
+        while (same < shorter && before.charAt(same) == after.charAt(same)) {
+            same++;
         }
-        return windows;
+        var behind = 0;
+        while (behind < shorter - same
+                && before.charAt(before.length() - 1 - behind) == after.charAt(after.length() - 1 - behind)) {
+            behind++;
+        }
+        var from = Math.max(0, same - reach);
+        var left = Math.max(0, behind - reach);
+        was.append(before, from, before.length() - left).append(Differences.BORDER);
+        now.append(after, from, after.length() - left).append(Differences.BORDER);
     }
 
     /**

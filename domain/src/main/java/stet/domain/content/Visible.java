@@ -34,8 +34,13 @@ public final class Visible {
         }
         Map<stet.domain.BlockId, Block> known = before == null ? Map.of() : before.blocksById();
         return visible.withBlocks(content.blocks().stream()
-                .map(block -> block.equals(known.get(block.id())) ? block : of(block))
+                .map(block -> visible(block, known.get(block.id())))
                 .toList());
+    }
+
+    /** A block that nobody touched is the very one that was there, so that whoever compares the two has nothing to read. */
+    private static Block visible(Block block, @Nullable Block before) {
+        return before != null && block.equals(before) ? before : of(block);
     }
 
     private static Block of(Block block) {

@@ -3,7 +3,6 @@ package stet.domain.content;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import stet.domain.InvalidValue;
 
@@ -291,30 +290,30 @@ public final class Words {
 
     /** One form for all ways to type the same words; see {@link #same}. */
     static String folded(String words) {
-        var isFolded = true;
+        return straight(foldsInPlace(words) ? words : Normalizer.normalize(words, Normalizer.Form.NFC));
+    }
+
+    /** Whether each character of these words is one of {@link #folded} too, at the same place: none composes with another. */
+    static boolean foldsInPlace(String words) {
         for (var i = 0; i < words.length(); i++) {
             var c = words.charAt(i);
             // Dashes and quotation marks, which most texts have, compose with nothing.
             if (c >= '\u0300' && !within(c, 0x2010, 0x2027)) {
-                return straight(Normalizer.normalize(words, Normalizer.Form.NFC));
-            }
-            isFolded &= straight(c) == c;
-        }
-        return isFolded ? words : straight(words);
-    }
-
-    /** Each of these as {@link #folded} has it; most texts are folded already, and are not copied. */
-    static List<String> allFolded(List<String> words) {
-        for (var i = 0; i < words.size(); i++) {
-            if (!words.get(i).equals(folded(words.get(i)))) {
-                return words.stream().map(Words::folded).toList();
+                return false;
             }
         }
-        return words;
+        return true;
     }
 
-    /** The same words with straight quotation marks for curly ones, character by character. */
+    /** The same words with straight quotation marks for curly ones, character by character; most have none, and are not copied. */
     static String straight(String words) {
+        var curly = 0;
+        while (curly < words.length() && straight(words.charAt(curly)) == words.charAt(curly)) {
+            curly++;
+        }
+        if (curly == words.length()) {
+            return words;
+        }
         var out = words.toCharArray();
         for (var i = 0; i < out.length; i++) {
             out[i] = straight(out[i]);
