@@ -248,7 +248,7 @@ class ArrowsTest {
             Map.entry("newsroom.administration", Set.of("newsroom", "door", "access", "house", "people", "reading")),
             Map.entry("newsroom.search", Set.of("newsroom", "door", "reading")),
             Map.entry("newsroom.across", Set.of("newsroom", "door", "findings", "http", "reading")),
-            Map.entry("newsroom.board", Set.of("newsroom", "door", "http", "live", "people", "reading")),
+            Map.entry("newsroom.board", Set.of("newsroom", "assets", "door", "http", "live", "people", "reading")),
             Map.entry("newsroom.editing", Set.of("newsroom", "door", "http")),
             Map.entry(
                     "newsroom.article",

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -30,6 +31,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import stet.domain.ArticleId;
 import stet.domain.CommentId;
 import stet.domain.DeskId;
@@ -63,6 +65,10 @@ public final class Desk {
                 OR EXISTS (SELECT 1 FROM desk_assignment r WHERE r.article = a.article AND r.person = :reader)
                 OR (a.confidential
                     AND EXISTS (SELECT 1 FROM desk_confided c WHERE c.article = a.article AND c.person = :reader))))""";
+
+    /** The outer join has H2 begin with what was found, and not with all of a queue. */
+    private static final String AMONG =
+            "UNNEST(CAST(:found AS VARCHAR ARRAY)) those(found) LEFT JOIN desk_article a ON a.article = those.found";
 
     private static final String COUNTED =
             "SELECT desk, queue, COUNT(*) AS articles, SUM(CASE WHEN among_live THEN 1 ELSE 0 END) AS live";
@@ -118,8 +124,8 @@ public final class Desk {
         // What all have in common is named first, as the index has it, or H2 would sort a whole queue for a page of it.
         var lane = asked.live() ? "among_live, " : asked.queue() == null ? "" : "queue, ";
         var common = lane.isEmpty() || asked.which().desk() == null ? lane : "desk, " + lane;
-        var found = jdbc.sql("SELECT %s FROM desk_article a%s ORDER BY %surgency, changed_at DESC, article LIMIT :limit"
-                        .formatted(ON_A_CARD, wanted.clause(), common))
+        var found = jdbc.sql("SELECT %s FROM %s%s ORDER BY %surgency, changed_at DESC, article LIMIT :limit"
+                        .formatted(ON_A_CARD, wanted.articles, wanted.clause(), common))
                 .params(wanted.parameters)
                 .param("limit", asked.limit() + 1)
                 .query((row, _) -> card(row, List.of()))
@@ -185,7 +191,7 @@ public final class Desk {
     private Counts.Answer counted(Which which) {
         var wanted = new Wanted();
         wanted.only(which);
-        return counts(COUNTED + " FROM desk_article a", wanted);
+        return counts(COUNTED + " FROM " + wanted.articles, wanted);
     }
 
     private Counts.Answer counts(String question, Wanted wanted) {
@@ -389,6 +395,26 @@ public final class Desk {
                 .params(parameters(reach))
                 .query((row, _) -> new ArticleId(row.getString("article")))
                 .list();
+    }
+
+    /** Those of these pictures that stand in an article, or ever stood there. */
+    public Set<Hash> shownIn(ArticleId article, Collection<Hash> pictures) {
+        return pictures.isEmpty()
+                ? Set.of()
+                : Set.copyOf(jdbc.sql("SELECT file FROM desk_picture WHERE article = :article AND file IN (:files)")
+                        .param("article", article.value())
+                        .param("files", pictures.stream().map(Hash::value).toList())
+                        .query((row, _) -> new Hash(row.getString("file")))
+                        .list());
+    }
+
+    /** Whether a picture stands in any article, or ever stood in one. */
+    public boolean isShown(Hash picture) {
+        return jdbc.sql("SELECT 1 FROM desk_picture WHERE file = :file LIMIT 1")
+                .param("file", picture.value())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
     }
 
     static String and(Reading.@Nullable Reach reach, String condition) {
@@ -706,13 +732,6 @@ public final class Desk {
         return names;
     }
 
-    private static String literally(String text) {
-        return text.toLowerCase(Locale.ROOT)
-                .replace("!", "!!")
-                .replace("%", "!%")
-                .replace("_", "!_");
-    }
-
     private static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
@@ -726,18 +745,27 @@ public final class Desk {
     private static final class Wanted {
         private final List<String> conditions = new ArrayList<>();
         private final Map<String, Object> parameters = new HashMap<>();
+        private String articles = "desk_article a";
 
         void only(Which which) {
             var desk = which.desk();
             var assigned = which.assigned();
-            var text = which.text();
+            var found = which.found();
             var before = which.stageBefore();
             where("desk = :desk", "desk", desk == null ? null : desk.value());
             where(
                     "EXISTS (SELECT 1 FROM desk_assignment w WHERE w.article = a.article AND w.person = :assigned)",
                     "assigned",
                     assigned == null ? null : assigned.value());
-            where("search LIKE :text ESCAPE '!'", "text", text == null ? null : "%" + literally(text.strip()) + "%");
+            if (found != null) {
+                articles = AMONG;
+                conditions.add("a.article IS NOT NULL");
+                // One value: as many parameters would have to be read anew with each question.
+                parameters.put(
+                        "found",
+                        new SqlArrayValue(
+                                "VARCHAR", found.stream().map(ArticleId::value).toArray()));
+            }
             where(
                     "LOWER(section) = :section",
                     "section",

@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -84,14 +83,14 @@ public final class DeskProjection {
      * Another one for everything else that this makes of the same events, be it that the domain folds them to another article; what
      * another version has made is then made again.
      */
-    public static final int VERSION = 8;
+    public static final int VERSION = 9;
 
     private static final String ARTICLE = Upsert.into("desk_article")
             .key("article")
             .number("sequence")
             .text("state", "queue", "stage")
             .flag("live", "held", "submitted")
-            .text("desk", "headline", "slugline", "section", "search")
+            .text("desk", "headline", "slugline", "section")
             .number("urgency", "words", "revision", "claims", "open_claims", "obstacles")
             .text("first_obstacle")
             .instant("due", "drafted_at", "changed_at", "stage_since", "scheduled_for")
@@ -521,7 +520,6 @@ public final class DeskProjection {
             content.headline(),
             content.slugline(),
             content.section(),
-            (content.headline() + "\n" + content.slugline()).toLowerCase(Locale.ROOT),
             content.urgency(),
             words(content),
             article.revision(),

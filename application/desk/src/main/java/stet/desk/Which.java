@@ -1,7 +1,9 @@
 package stet.desk;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import stet.domain.ArticleId;
 import stet.domain.DeskId;
 import stet.domain.PersonId;
 import stet.domain.newsroom.Reading;
@@ -10,7 +12,7 @@ import stet.domain.newsroom.Reading;
  * Which articles are meant. What is null does not narrow them.
  *
  * @param assigned who works on it, in whichever role
- * @param text stands in the headline or the slugline, in capitals or not
+ * @param found by their words, which are kept elsewhere: these and no others
  * @param section as it is called, in capitals or not
  * @param urgency as urgent as this or more so: 1 is a flash, 9 can wait
  * @param stageBefore has been in its stage since before this instant
@@ -19,43 +21,47 @@ import stet.domain.newsroom.Reading;
 public record Which(
         @Nullable DeskId desk,
         @Nullable PersonId assigned,
-        @Nullable String text,
+        @Nullable Set<ArticleId> found,
         @Nullable String section,
         @Nullable Integer urgency,
         @Nullable Instant stageBefore,
         Reading.@Nullable Reach reach) {
     public static final Which ALL = new Which(null, null, null, null, null, null, null);
 
+    public Which {
+        found = found == null ? null : Set.copyOf(found);
+    }
+
     public Which within(Reading.Reach theirs) {
-        return new Which(desk, assigned, text, section, urgency, stageBefore, theirs);
+        return new Which(desk, assigned, found, section, urgency, stageBefore, theirs);
     }
 
     public Which at(DeskId wanted) {
-        return new Which(wanted, assigned, text, section, urgency, stageBefore, reach);
+        return new Which(wanted, assigned, found, section, urgency, stageBefore, reach);
     }
 
     public Which assignedTo(PersonId wanted) {
-        return new Which(desk, wanted, text, section, urgency, stageBefore, reach);
+        return new Which(desk, wanted, found, section, urgency, stageBefore, reach);
     }
 
-    public Which saying(String wanted) {
+    public Which among(Set<ArticleId> wanted) {
         return new Which(desk, assigned, wanted, section, urgency, stageBefore, reach);
     }
 
     public Which inSection(String wanted) {
-        return new Which(desk, assigned, text, wanted, urgency, stageBefore, reach);
+        return new Which(desk, assigned, found, wanted, urgency, stageBefore, reach);
     }
 
     public Which asUrgentAs(int wanted) {
-        return new Which(desk, assigned, text, section, wanted, stageBefore, reach);
+        return new Which(desk, assigned, found, section, wanted, stageBefore, reach);
     }
 
     public Which inTheirStageSinceBefore(Instant wanted) {
-        return new Which(desk, assigned, text, section, urgency, wanted, reach);
+        return new Which(desk, assigned, found, section, urgency, wanted, reach);
     }
 
     /** Whether nothing narrows them but a desk and who may read what: how many these are is kept. */
     boolean isCounted() {
-        return assigned == null && text == null && section == null && urgency == null && stageBefore == null;
+        return assigned == null && found == null && section == null && urgency == null && stageBefore == null;
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -159,14 +161,22 @@ class DeskPlansTest {
         plans.haveRead(ARTICLES + 5 * AT_WORK);
     }
 
-    /** Linear, and no worse: they look at each article once. */
     @Test
-    void what_searches_reads_each_article_once() {
-        var searched = Which.ALL.saying("headline of a4999");
-        assertThat(desk.counts(new Counts(searched)).all()).isEqualTo(1);
-        plans.haveRead(ARTICLES + PAGE);
-        assertThat(desk.board(Board.of(PAGE).only(searched)).cards()).hasSize(1);
-        plans.haveRead(ARTICLES + PAGE);
+    void of_what_was_found_by_its_words_no_more_is_read_however_many_articles_there_are() {
+        var few = among(4_990, 5_000);
+        assertThat(desk.counts(new Counts(few)).all()).isEqualTo(11);
+        plans.haveRead(4 * 11);
+        assertThat(desk.board(Board.of(PAGE).only(few)).cards()).hasSize(11);
+        plans.haveRead(4 * 11);
+        assertThat(desk.board(Board.of(PAGE).in(Queue.DRAFTING).only(few)).cards())
+                .hasSize(2);
+        plans.haveRead(4 * 11);
+    }
+
+    private static Which among(int from, int to) {
+        return Which.ALL.among(IntStream.rangeClosed(from, to)
+                .mapToObj(n -> new ArticleId("a" + n))
+                .collect(Collectors.toSet()));
     }
 
     private void fill(Databases databases) {
@@ -177,9 +187,9 @@ class DeskPlansTest {
         var sql = feed.jdbc;
         sql.sql("""
                 INSERT INTO desk_article (article, sequence, state, queue, stage, live, held, submitted, desk, headline, slugline, section,
-                    search, urgency, words, revision, claims, open_claims, obstacles, drafted_at, changed_at, stage_since, among_live)
+                    urgency, words, revision, claims, open_claims, obstacles, drafted_at, changed_at, stage_since, among_live)
                 SELECT 'a' || n, 1, '{}', CASE WHEN MOD(n, 10) = 0 THEN 'DRAFTING' ELSE 'LIVE' END, 'DRAFTED', FALSE, FALSE, FALSE,
-                    'desk-' || MOD(n / 10, 3), 'Headline of a' || n, '', '', 'headline of a' || n, CASE WHEN MOD(n, 10) = 0 THEN 6 ELSE 5 END,
+                    'desk-' || MOD(n / 10, 3), 'Headline of a' || n, '', '', CASE WHEN MOD(n, 10) = 0 THEN 6 ELSE 5 END,
                     100, 1, 0, 0, 0, %1$s, %1$s, %1$s, MOD(n, 10) > 0 FROM %2$s""".formatted(at, numbers)).update();
         sql.sql("""
                 INSERT INTO desk_count (desk, queue, among_live, articles)

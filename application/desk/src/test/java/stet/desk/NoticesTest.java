@@ -25,6 +25,7 @@ import static stet.desk.Stories.rewritten;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -328,8 +329,9 @@ class NoticesTest {
         assertNarrowed(Which.ALL.asUrgentAs(5), "old", "new");
         assertNarrowed(Which.ALL.inTheirStageSinceBefore(newsdesk.now.minus(Duration.ofHours(1))), "old");
         assertNarrowed(Which.ALL.at(SPORT), "new");
-        assertNarrowed(Which.ALL.saying("OL"), "old");
-        assertNarrowed(Which.ALL.saying("ol").asUrgentAs(1));
+        var old = Set.of(new ArticleId("old"));
+        assertNarrowed(Which.ALL.among(old), "old");
+        assertNarrowed(Which.ALL.among(old).asUrgentAs(1));
         newsdesk.ask(MIRA, new AssignArticle(new ArticleId("new"), LENA, Role.CHECKER, null))
                 .read();
         assertNarrowed(Which.ALL.assignedTo(LENA), "new");

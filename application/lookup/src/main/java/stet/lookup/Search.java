@@ -19,6 +19,7 @@ import stet.search.Filter.Either;
 import stet.search.Filter.Has;
 import stet.search.Filter.Not;
 import stet.search.Found;
+import stet.search.Headed;
 import stet.search.Question;
 import stet.search.SearchIndex;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,6 +52,14 @@ public final class Search {
                 found.total(),
                 found.whole(),
                 found.hits().stream().map(this::hit).toList());
+    }
+
+    public ArticlesCalled.Answer called(ArticlesCalled asked) {
+        var filters = new ArrayList<>(reached(asked.reach()));
+        filters.add(new Has(Mark.KIND, SearchProjection.COPY));
+        var found = index.get().headed(new Headed(asked.words(), true, filters, Mark.CHANGED, ArticlesCalled.MOST));
+        return new ArticlesCalled.Answer(
+                found.groups().stream().map(ArticleId::new).collect(Collectors.toSet()), found.total(), found.whole());
     }
 
     public EverSaid.Answer ever(EverSaid asked) {

@@ -40,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class SearchProjection {
     /** Another one for everything else that this makes of the same events, and for other stems. */
-    public static final int VERSION = 4;
+    public static final int VERSION = 5;
 
     static final String COPY = "copy";
     static final String EDITION = "edition";

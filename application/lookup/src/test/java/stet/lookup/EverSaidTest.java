@@ -8,42 +8,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.axonframework.messaging.GenericMessage;
-import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
-import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
-import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import stet.domain.Act;
 import stet.domain.ArticleId;
 import stet.domain.BlockId;
 import stet.domain.ClaimId;
-import stet.domain.CommandId;
 import stet.domain.CommentId;
 import stet.domain.DeskId;
 import stet.domain.InvalidValue;
 import stet.domain.PersonId;
 import stet.domain.Role;
 import stet.domain.SourceId;
-import stet.domain.article.Article;
-import stet.domain.article.ArticleCommand;
 import stet.domain.article.ArticleCommand.*;
 import stet.domain.article.Check;
 import stet.domain.article.EditionKind;
 import stet.domain.article.Note;
-import stet.domain.article.Workflow;
 import stet.domain.checking.ClaimKind;
 import stet.domain.checking.Source;
 import stet.domain.checking.SourceType;
@@ -52,21 +35,16 @@ import stet.domain.content.Block;
 import stet.domain.content.Content;
 import stet.domain.content.Place;
 import stet.domain.content.Text;
-import stet.domain.newsroom.Newsroom;
-import stet.domain.newsroom.NewsroomCommand;
 import stet.domain.newsroom.NewsroomCommand.OpenDesk;
 import stet.domain.newsroom.NewsroomCommand.WelcomePerson;
 import stet.domain.newsroom.Reading;
-import stet.eventstore.following.ActParameter;
-import stet.eventstore.shapes.DomainJson;
 import stet.lookup.EverSaid.Kind;
 import stet.lookup.EverSaid.Narrowing;
 import stet.lookup.EverSaid.Span;
 import stet.search.Found;
-import stet.search.SearchIndex;
 
 /** Where words ever stood, and where they were said. */
-class EverSaidTest {
+class EverSaidTest extends IndexedNewsroom {
     private static final ArticleId FERRY = new ArticleId("ferry");
     private static final BlockId BODY = new BlockId("body");
     private static final BlockId TAIL = new BlockId("tail");
@@ -77,19 +55,6 @@ class EverSaidTest {
     private static final PersonId PETRA = new PersonId("petra");
     private static final PersonId STELLA = new PersonId("stella");
     private static final Reading.Reach EVERYTHING = new Reading.Reach(STELLA, true, true, true, Set.of());
-
-    private final SearchIndex index = SearchIndex.inMemory();
-    private final Search search = new Search(() -> index, DomainJson.mapper());
-    private final AnnotationEventHandlerAdapter projection = new AnnotationEventHandlerAdapter(
-            new SearchProjection(index, DomainJson.mapper()),
-            MultiParameterResolverFactory.ordered(
-                    new ActParameter(), ClasspathParameterResolverFactory.forClass(EverSaidTest.class)));
-    private final Map<ArticleId, Article> articles = new HashMap<>();
-    private final Map<String, Long> sequences = new HashMap<>();
-    private final List<DomainEventMessage<?>> unread = new ArrayList<>();
-    private Newsroom newsroom = Newsroom.EMPTY;
-    private Instant now = Instant.parse("2026-11-23T08:00:00Z");
-    private int commands;
 
     @BeforeEach
     void open_the_newsroom() {
@@ -102,40 +67,11 @@ class EverSaidTest {
         ask(WANDA, new DraftArticle(FERRY, CITY, story("The ferries sail at dawn.", "Nobody waits."), null));
     }
 
-    @AfterEach
-    void close() {
-        index.close();
-    }
-
     private static Content story(String body, String tail) {
         return Content.of(
                 "A ferry for Tolvik",
                 "",
                 List.of(new Block.Paragraph(BODY, Text.of(body)), new Block.Paragraph(TAIL, Text.of(tail))));
-    }
-
-    private void ask(NewsroomCommand command) {
-        var act = new Act(Newsroom.STET, command.role(), now, null, new CommandId("n" + commands++));
-        for (var event : newsroom.decide(command, act)) {
-            newsroom = newsroom.evolve(event);
-        }
-    }
-
-    private void ask(PersonId who, ArticleCommand command) {
-        ask(who, command, null);
-    }
-
-    private void ask(PersonId who, ArticleCommand command, @Nullable String why) {
-        now = now.plus(Duration.ofMinutes(1));
-        var role = newsroom.person(who).orElseThrow().roles().iterator().next();
-        var act = new Act(who, role, now, why, new CommandId("c" + commands++));
-        var id = command.articleId();
-        for (var event : Workflow.decide(articles.get(id), command, act, newsroom)) {
-            articles.put(id, Article.evolve(articles.get(id), event, act));
-            var sequence = sequences.merge(id.value(), 0L, (last, _) -> last + 1);
-            unread.add(new GenericDomainEventMessage<>(
-                    "Test", id.value(), sequence, new GenericMessage<>(event, act.asMap()), now));
-        }
     }
 
     private void saves(String body, String tail) {
@@ -146,23 +82,12 @@ class EverSaidTest {
         return requireNonNull(articles.get(FERRY)).revision();
     }
 
-    private void read() {
-        var batch = new BatchingUnitOfWork<EventMessage<?>>(List.copyOf(unread));
-        var result = batch.executeWithResult(() -> projection.handle(batch.getMessage()));
-        if (result.isExceptional()) {
-            throw new AssertionError(result.exceptionResult());
-        }
-        unread.clear();
-    }
-
     private List<EverSaid.Hit> found(String words) {
         return found(words, Narrowing.NONE, EVERYTHING);
     }
 
     private List<EverSaid.Hit> found(String words, Narrowing by, Reading.Reach reach) {
-        if (!unread.isEmpty()) {
-            read();
-        }
+        read();
         var answer = search.ever(new EverSaid(words, by, reach, false, 0, 100));
         assertThat(answer.total()).isEqualTo(answer.hits().size());
         return answer.hits();

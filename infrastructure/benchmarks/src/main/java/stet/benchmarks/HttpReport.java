@@ -83,6 +83,15 @@ final class HttpReport {
         atMost(rows, "Draft, one editor, p50 ms, " + where, under + "/work/1/draft/p50", 8);
         atMost(rows, "Save, one editor, p50 ms, " + where, under + "/work/1/save/p50", 6);
         atMost(rows, "Save, one editor, p99 ms, " + where, under + "/work/1/save/p99", 15);
+        for (var what : OverHttp.AS_OF) {
+            var wait = "%s/wait/%s%s/p50";
+            Report.mark(
+                    rows,
+                    "%s as of an instant against as it is now, p50, %s".formatted(capital(what), where),
+                    results.ratio(wait.formatted(under, what, OverHttp.THEN), wait.formatted(under, what, "")),
+                    2,
+                    false);
+        }
         Report.mark(
                 rows,
                 "Save %d s after a start against later, p50, %s".formatted(settings.warmAfter(), where),

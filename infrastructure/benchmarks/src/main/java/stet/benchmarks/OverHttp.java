@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +25,8 @@ final class OverHttp {
     static final String FRONT = "front page";
     static final String STORY = "story";
     static final String LIKE = "file like the ";
+    /** What is named so is asked for as it was when the program had just been filled: what has happened since is left out of it. */
+    static final String THEN = " as it was";
     /** What is read as fast as it comes. */
     static final List<String> READ = List.of(LIKE + FRONT, FRONT, LIKE + STORY, STORY, "story as JSON", "list as JSON");
 
@@ -38,10 +42,19 @@ final class OverHttp {
             "search for a rare word",
             "search as JSON",
             FRONT,
-            STORY);
+            STORY,
+            "story as JSON",
+            FRONT + THEN,
+            STORY + THEN,
+            "story as JSON" + THEN,
+            "article as JSON" + THEN);
+
+    /** What is asked for as of an instant, by what is asked for as it is now. */
+    static final List<String> AS_OF = List.of(FRONT, STORY, "story as JSON", "article as JSON");
 
     /** What many come for in a second; of the rest, fewer. */
-    private static final List<String> QUICK = List.of("board as JSON", "article as JSON", FRONT, STORY);
+    private static final List<String> QUICK =
+            List.of("board as JSON", "article as JSON", FRONT, STORY, "story as JSON");
 
     static final List<Integer> EDITORS = List.of(1, 8);
     /** Things that all editors together do in a second, where they keep a steady pace. */
@@ -62,6 +75,7 @@ final class OverHttp {
     private String story = "";
     private String article = "";
     private String rare = "";
+    private Instant then = Instant.EPOCH;
 
     /** @param say told what was measured, as it is */
     OverHttp(Packaged.Place place, Results results, String database, Settings settings, Consumer<String> say) {
@@ -86,6 +100,7 @@ final class OverHttp {
                 results.add(under + "/settle/seconds", seconds);
                 say.accept("%s: everything has read them after %.0f s".formatted(under, seconds));
             }
+            then = Instant.now().truncatedTo(ChronoUnit.SECONDS);
             measure(under);
         }
     }
@@ -213,7 +228,7 @@ final class OverHttp {
 
     private void wait(Packaged program, String under, boolean counted) throws IOException {
         for (var what : WAITED) {
-            var perSecond = QUICK.contains(what) ? 50 : 20;
+            var perSecond = QUICK.contains(what.replace(THEN, "")) ? 50 : 20;
             var requests = Math.max(20, (int) (settings.httpSeconds() * perSecond * 2));
             var waits = Crowd.wait(
                     CONNECTIONS.getFirst(), () -> program.as("wanda"), address(what, null), perSecond, requests);
@@ -235,6 +250,10 @@ final class OverHttp {
             case "board as JSON" -> "/api/articles?queue=DRAFTING&limit=50";
             case "article" -> "/newsroom/articles/" + article;
             case "article as JSON" -> "/api/articles/" + article;
+            case FRONT + THEN -> "/as-of/" + then;
+            case STORY + THEN -> "/as-of/%s/news/%s".formatted(then, story);
+            case "story as JSON" + THEN -> "/api/as-of/%s/published/%s".formatted(then, story);
+            case "article as JSON" + THEN -> "/api/articles/%s/state-as-of?at=%s".formatted(article, then);
             case SEARCH -> "/newsroom/search?q=harbour%20morning";
             case "search for a rare word" -> "/newsroom/search?q=" + rare;
             case "search as JSON" -> "/api/search?q=harbour%20morning";

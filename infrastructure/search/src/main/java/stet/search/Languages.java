@@ -58,6 +58,9 @@ final class Languages {
 
     private static final Pattern GROUPED = Pattern.compile("(?<=\\d)[\\u00a0\\u2009\\u202f](?=\\d{3}(?!\\d))");
 
+    /** Unicode takes what it joins for one word; a slugline is remembered by either. */
+    private static final Pattern JOINED = Pattern.compile("_");
+
     private static final Map<String, UnaryOperator<TokenStream>> STEMS = new HashMap<>();
 
     static {
@@ -158,7 +161,7 @@ final class Languages {
 
         @Override
         protected Reader initReader(String field, Reader text) {
-            return new PatternReplaceCharFilter(GROUPED, "", text);
+            return new PatternReplaceCharFilter(JOINED, " ", new PatternReplaceCharFilter(GROUPED, "", text));
         }
 
         @Override

@@ -32,10 +32,24 @@ final class Queries {
 
     /** @param languages those of which anything is kept */
     static Query of(String shelf, List<Asked.Part> parts, List<Filter> filters, Collection<String> languages) {
+        return of(shelf, List.of(Fields.heading(shelf), Fields.text(shelf)), parts, filters, languages);
+    }
+
+    /** Of headings alone. */
+    static Query inHeadings(String shelf, List<Asked.Part> parts, List<Filter> filters, Collection<String> languages) {
+        return of(shelf, List.of(Fields.heading(shelf)), parts, filters, languages);
+    }
+
+    private static Query of(
+            String shelf,
+            List<String> fields,
+            List<Asked.Part> parts,
+            List<Filter> filters,
+            Collection<String> languages) {
         var query = new BooleanQuery.Builder();
         var asks = false;
         for (var part : parts) {
-            query.add(of(shelf, part, languages), part.without() ? Occur.MUST_NOT : Occur.MUST);
+            query.add(of(shelf, fields, part, languages), part.without() ? Occur.MUST_NOT : Occur.MUST);
             asks |= !part.without();
         }
         if (!asks) {
@@ -57,9 +71,9 @@ final class Queries {
                         List.of(together(Fields.heading(shelf), words), together(Fields.text(shelf), words)), 0);
     }
 
-    private static Query of(String shelf, Asked.Part part, Collection<String> languages) {
+    private static Query of(String shelf, List<String> fields, Asked.Part part, Collection<String> languages) {
         var ways = new ArrayList<Query>();
-        for (var field : List.of(Fields.heading(shelf), Fields.text(shelf))) {
+        for (var field : fields) {
             var counts = field.equals(Fields.heading(shelf)) ? HEADING : 1;
             ways.add(boosted(together(field, part.words()), counts));
             if (part.begins()) {

@@ -32,14 +32,24 @@ public record Question(
 
     /** @throws IllegalArgumentException if it is longer, deeper or larger than it may be */
     public Question {
-        if (words.length() > LONGEST) {
-            throw new IllegalArgumentException("A search has at most %d characters".formatted(LONGEST));
-        }
+        checkLength(words);
         if (from < 0 || size < 1 || size > LARGEST || from + size > DEEPEST) {
             throw new IllegalArgumentException("A search shows the first %,d hits".formatted(DEEPEST));
         }
         filters = List.copyOf(filters);
         told = List.copyOf(told);
+    }
+
+    /** @throws IllegalArgumentException if these are more characters or words than may be asked for */
+    public static void check(String words) {
+        checkLength(words);
+        var _ = Asked.parts(words, false);
+    }
+
+    private static void checkLength(String words) {
+        if (words.length() > LONGEST) {
+            throw new IllegalArgumentException("A search has at most %d characters".formatted(LONGEST));
+        }
     }
 
     /** On the first shelf. */

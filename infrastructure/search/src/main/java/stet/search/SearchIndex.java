@@ -5,22 +5,28 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FieldInfos;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.QueryTimeoutImpl;
+import org.apache.lucene.index.StoredFieldVisitor;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -204,21 +210,12 @@ public final class SearchIndex implements AutoCloseable {
     }
 
     private static Found find(
-            Question question,
-            List<Asked.Part> parts,
-            org.apache.lucene.index.IndexReader reader,
-            @Nullable ExecutorService others)
+            Question question, List<Asked.Part> parts, IndexReader reader, @Nullable ExecutorService others)
             throws IOException {
         if (parts.isEmpty() && !question.words().isBlank()) {
             return new Found(0, true, List.of());
         }
-        var searcher = new IndexSearcher(reader, others) {
-            @Override
-            protected LeafSlice[] slices(List<LeafReaderContext> leaves) {
-                return slices(leaves, OF_ONE_THREAD, Integer.MAX_VALUE, true);
-            }
-        };
-        searcher.setTimeout(new QueryTimeoutImpl(PATIENCE));
+        var searcher = patient(reader, others);
         var order = question.order();
         var shelf = question.shelf();
         var asked = Queries.of(shelf, parts, question.filters(), languages(shelf, reader));
@@ -236,6 +233,71 @@ public final class SearchIndex implements AutoCloseable {
                 .map(stored -> hit(stored, told.getOrDefault(stored.get(Fields.GROUP), List.of()), parts))
                 .toList();
         return new Found(best.count(), !searcher.timedOut(), hits);
+    }
+
+    /** One that ends after a while. */
+    private static IndexSearcher patient(IndexReader reader, @Nullable ExecutorService others) {
+        var searcher = new IndexSearcher(reader, others) {
+            @Override
+            protected LeafSlice[] slices(List<LeafReaderContext> leaves) {
+                return slices(leaves, OF_ONE_THREAD, Integer.MAX_VALUE, true);
+            }
+        };
+        searcher.setTimeout(new QueryTimeoutImpl(PATIENCE));
+        return searcher;
+    }
+
+    /** With all processors, for somebody who waits. */
+    public Headed.Answer headed(Headed asked) {
+        var parts = Asked.parts(asked.words(), asked.typing());
+        if (parts.isEmpty() && !asked.words().isBlank()) {
+            return new Headed.Answer(List.of(), 0, true);
+        }
+        return with(now -> {
+            var reader = now.getIndexReader();
+            var searcher = patient(reader, OTHERS);
+            var shelf = Entry.FIRST_SHELF;
+            var best = searcher.search(
+                    Queries.inHeadings(shelf, parts, asked.filters(), languages(shelf, reader)),
+                    BestOfGroups.by(Fields.number(asked.order())));
+            return new Headed.Answer(
+                    groups(reader, best.documents(0, asked.most())), best.count(), !searcher.timedOut());
+        });
+    }
+
+    /** The groups of documents, in their order. */
+    private static List<String> groups(IndexReader reader, List<Integer> documents) throws IOException {
+        var stored = reader.storedFields();
+        var names = new HashMap<Integer, String>();
+        // As they lie, several are read at once.
+        for (var document : documents.stream().sorted().toList()) {
+            stored.document(document, new GroupAlone(group -> names.put(document, group)));
+        }
+        return documents.stream().map(names::get).filter(Objects::nonNull).toList();
+    }
+
+    /** Reads no more of a document than its group, behind which its words and what it was made of are kept. */
+    private static final class GroupAlone extends StoredFieldVisitor {
+        private final Consumer<String> group;
+        private boolean read;
+
+        GroupAlone(Consumer<String> group) {
+            this.group = group;
+        }
+
+        @Override
+        public Status needsField(FieldInfo field) {
+            if (read) {
+                return Status.STOP;
+            }
+            read = field.name.equals(Fields.GROUP);
+            return read ? Status.YES : Status.NO;
+        }
+
+        @Override
+        public void stringField(FieldInfo field, String value) {
+            group.accept(value);
+        }
     }
 
     /**
@@ -309,7 +371,7 @@ public final class SearchIndex implements AutoCloseable {
                 new Where(parts, stored.get(Fields.LANGUAGE)).in(Fields.passages(stored)));
     }
 
-    private static List<String> languages(String shelf, org.apache.lucene.index.IndexReader reader) {
+    private static List<String> languages(String shelf, IndexReader reader) {
         var fields = FieldInfos.getIndexedFields(reader);
         return Languages.known().stream()
                 .filter(language -> fields.contains(Fields.stems(Fields.text(shelf), language))

@@ -124,6 +124,18 @@ class QuestionsTest {
     }
 
     @Test
+    void of_words_that_are_joined_each_is_found_and_all_together() {
+        put("1", "See CITY_budget-2026 and city/roads.");
+
+        for (var words :
+                List.of("budget", "city_budget", "CITY-BUDGET", "budgets", "city/roads", "budget-2026", "_budget_")) {
+            assertThat(found(words)).as(words).containsExactly("1");
+        }
+        assertThat(found("budget_city")).isEmpty();
+        assertThat(typing("city_bud")).containsExactly("1");
+    }
+
+    @Test
     void filters_let_through_what_is_marked_so() {
         index.write(List.of(
                 entry("1", Map.of("desk", Set.of("city"), "given", Set.of("ann", "bob")), List.of(text("x"))),
@@ -153,6 +165,60 @@ class QuestionsTest {
         assertThat(found.total()).isEqualTo(2);
         assertThat(found.hits()).extracting(Found.Hit::group).containsExactlyInAnyOrder("story", "other");
         assertThat(found.hits()).extracting(Found.Hit::id).contains("story/1");
+    }
+
+    @Test
+    void where_words_are_looked_for_in_headings_a_text_that_has_them_is_not_found() {
+        index.write(List.of(
+                heading("heading", 1, new Passage("headline", true, "A bridge"), text("It is long.")),
+                heading(
+                        "both",
+                        2,
+                        new Passage("headline", true, "Bridges"),
+                        new Passage("slugline", true, "long-bridges")),
+                heading("text", 3, new Passage("headline", true, "Long"), text("The bridge."))));
+
+        assertThat(headed("bridge", 10).groups()).containsExactly("both", "heading");
+        assertThat(headed("long bridge", 10).groups()).containsExactly("both");
+        assertThat(headed("bri", 10).groups()).containsExactly("both", "heading");
+        assertThat(headed("“a bridge”", 10).groups()).containsExactly("heading");
+        assertThat(headed("-bridge", 10).groups()).containsExactly("text");
+        assertThat(headed("?", 10).groups()).isEmpty();
+        assertThat(index.headed(new Headed("bridge", true, List.of(new Has("desk", "city")), "changed", 10))
+                        .groups())
+                .isEmpty();
+    }
+
+    @Test
+    void of_more_groups_than_are_told_those_with_the_largest_number_are_and_how_many_there_are() {
+        index.write(IntStream.range(0, 50)
+                .mapToObj(n -> heading("n" + n, n, new Passage("headline", true, "A bridge")))
+                .toList());
+
+        var answer = headed("bridge", 3);
+
+        assertThat(answer.groups()).containsExactly("n49", "n48", "n47");
+        assertThat(answer.total()).isEqualTo(50);
+        assertThat(answer.whole()).isTrue();
+        assertThatThrownBy(() -> headed("bridge", 5_001)).hasMessage("Up to 5,000 groups are told");
+        assertThatThrownBy(() -> headed("x".repeat(501), 1)).hasMessage("A search has at most 500 characters");
+        assertThatThrownBy(() -> headed("a ".repeat(33), 1)).hasMessage("A search has at most 32 words");
+    }
+
+    private Headed.Answer headed(String words, int most) {
+        return index.headed(new Headed(words, true, List.of(), "changed", most));
+    }
+
+    private static Entry heading(String group, long changed, Passage... passages) {
+        return new Entry(
+                group + "/copy",
+                group,
+                "copy",
+                "en",
+                List.of(passages),
+                Map.of(),
+                Map.of("changed", changed),
+                "source");
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,9 @@ class SpeedTest {
                             vocabulary[0],
                             new Filter.Not(new Filter.Has("desk", "d3")),
                             new Filter.Has("queue", Set.of("LIVE", "READY"))));
+            headed(index, "in headlines, one word", this::spoken);
+            headed(index, "in headlines, a word and three letters", () -> spoken() + " " + spoken().substring(0, 3));
+            headed(index, "in headlines, the most frequent word", () -> vocabulary[0]);
             measured(index, "newest first", () -> new Question(spoken(), false, List.of(), "changed", 0, 20));
         }
     }
@@ -66,15 +71,26 @@ class SpeedTest {
         return new Question(words, true, List.of(), null, 0, 8);
     }
 
-    private void measured(SearchIndex index, String what, java.util.function.Supplier<Question> questions) {
+    private void measured(SearchIndex index, String what, Supplier<Question> questions) {
+        timed(what, () -> index.find(questions.get()).total());
+    }
+
+    private void headed(SearchIndex index, String what, Supplier<String> words) {
+        var copies = List.<Filter>of(new Filter.Has("kind", "copy"));
+        timed(
+                what,
+                () -> index.headed(new Headed(words.get(), true, copies, "changed", Headed.MOST))
+                        .total());
+    }
+
+    private static void timed(String what, LongSupplier asks) {
         for (var warm = 0; warm < 300; warm++) {
-            assertThat(index.find(questions.get()).total()).isNotNegative();
+            assertThat(asks.getAsLong()).isNotNegative();
         }
         var took = new long[1_000];
         for (var one = 0; one < took.length; one++) {
-            var question = questions.get();
             var begun = System.nanoTime();
-            index.find(question);
+            var _ = asks.getAsLong();
             took[one] = System.nanoTime() - begun;
         }
         Arrays.sort(took);
@@ -95,7 +111,13 @@ class SpeedTest {
                 which,
                 article % 4 == 0 ? "de" : "en",
                 passages,
-                Map.of("desk", Set.of("d" + article % 8), "queue", Set.of(article % 3 == 0 ? "LIVE" : "DRAFTING")),
+                Map.of(
+                        "kind",
+                        Set.of(which),
+                        "desk",
+                        Set.of("d" + article % 8),
+                        "queue",
+                        Set.of(article % 3 == 0 ? "LIVE" : "DRAFTING")),
                 Map.of("changed", (long) random.nextInt()),
                 "{}");
     }

@@ -45,6 +45,7 @@ import stet.web.door.StrictJson;
 import stet.web.http.Cursors;
 import stet.web.http.Problems;
 import stet.web.people.Staff;
+import stet.web.reading.WhatIsFound;
 import stet.web.reading.WhoReads;
 import stet.workflow.Answer;
 
@@ -60,10 +61,18 @@ class NewsroomApi {
     private final Desk desk;
     private final History history;
     private final WhoReads readers;
+    private final WhatIsFound finds;
     private final Staff staff;
 
     NewsroomApi(
-            Door door, StrictJson json, Cursors cursors, Desk desk, History history, WhoReads readers, Staff staff) {
+            Door door,
+            StrictJson json,
+            Cursors cursors,
+            Desk desk,
+            History history,
+            WhoReads readers,
+            WhatIsFound finds,
+            Staff staff) {
         this.staff = staff;
         this.door = door;
         this.json = json;
@@ -71,6 +80,7 @@ class NewsroomApi {
         this.desk = desk;
         this.history = history;
         this.readers = readers;
+        this.finds = finds;
     }
 
     /** All but welcoming somebody, who needs a password, too: that is asked for at {@code /api/people}. */
@@ -84,11 +94,21 @@ class NewsroomApi {
         return commands;
     }
 
-    /** @param next what to ask {@code after} for the next page, or null if this is the last */
-    record BoardPage(List<Card> cards, @Nullable String next) {}
+    /**
+     * @param complete false where {@code text} may stand in the headline or slugline of others, too: the index is still reading, the search
+     *     took too long, or there are so many that only those are told that changed last
+     * @param next what to ask {@code after} for the next page, or null if this is the last
+     */
+    record BoardPage(
+            List<Card> cards, boolean complete, @Nullable String next) {}
 
     /** The articles, the most urgent first, and of these the one first to which something happened last. */
-    @Operation(operationId = "board", summary = "The articles, the most urgent first.")
+    @Operation(
+            operationId = "board",
+            summary = "The articles, the most urgent first.",
+            description =
+                    "text finds articles by words of their headline or slugline, in any of their forms, as a search"
+                            + " does; the last word may be how one begins.")
     @GetMapping("/articles")
     BoardPage board(
             @RequestParam(required = false) @Nullable Stage stage,
@@ -103,14 +123,22 @@ class NewsroomApi {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "50") int limit,
             @AuthenticationPrincipal SignedIn person) {
+        var called = text == null || text.isBlank() ? null : finds.called(person, text);
         var page = this.desk.board(new Board(
                 stage,
                 queue,
                 live,
-                new Which(desk, assigned, text, section, urgency, stageBefore, readers.reach(person)),
+                new Which(
+                        desk,
+                        assigned,
+                        called == null ? null : called.found().articles(),
+                        section,
+                        urgency,
+                        stageBefore,
+                        readers.reach(person)),
                 cursors.read(after, Board.Place.class),
                 limit));
-        return new BoardPage(page.cards(), cursors.of(page.next()));
+        return new BoardPage(page.cards(), called == null || called.complete(), cursors.of(page.next()));
     }
 
     @Operation(operationId = "counts", summary = "How many articles wait at each step.")

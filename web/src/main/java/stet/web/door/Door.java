@@ -57,6 +57,7 @@ public final class Door {
     private final Ledger ledger;
     private final ObservationRegistry observations;
     private final Pictures pictures;
+    private final PictureSight sight;
     private final Clock clock;
     private final House house;
 
@@ -66,6 +67,7 @@ public final class Door {
             Ledger ledger,
             ObservationRegistry observations,
             Pictures pictures,
+            PictureSight sight,
             Clock clock,
             House house) {
         this.commands = commands;
@@ -73,6 +75,7 @@ public final class Door {
         this.ledger = ledger;
         this.observations = observations;
         this.pictures = pictures;
+        this.sight = sight;
         this.clock = clock;
         this.house = house;
     }
@@ -85,7 +88,7 @@ public final class Door {
     public record Outcome(Answer answer, Set<String> behind) {}
 
     /**
-     * @throws InvalidValue if the words of the article name a picture's file that nobody has sent
+     * @throws InvalidValue if the article names a picture's file that nobody has sent, or that is out of this person's sight
      * @throws Grant.Exceeded if it does more than the token is good for with which it is asked
      */
     public Outcome send(ArticleCommand command, SignedIn person, Said said) {
@@ -99,14 +102,14 @@ public final class Door {
 
     /** Puts a picture into an article, which is kept if that is done. */
     public Outcome send(Pictures.Sent picture, ReviseContent revise, SignedIn person, Said said) {
-        hasFilesOf(revise.content(), Set.of(picture.hash()));
+        hasFilesOf(revise.articleId(), revise.content(), person, Set.of(picture.hash()));
         return pass(revise, person, said, picture.keep());
     }
 
     private Outcome send(ArticleCommand command, SignedIn person, Said said, Runnable along) {
         switch (command) {
-            case DraftArticle draft -> hasFilesOf(draft.content(), Set.of());
-            case ReviseContent revise -> hasFilesOf(revise.content(), Set.of());
+            case DraftArticle draft -> hasFilesOf(null, draft.content(), person, Set.of());
+            case ReviseContent revise -> hasFilesOf(revise.articleId(), revise.content(), person, Set.of());
             default -> {}
         }
         return pass(command, person, said, along);
@@ -209,19 +212,27 @@ public final class Door {
                 draft.articleId(), draft.desk(), content.with(Field.LANGUAGE, language), draft.origin());
     }
 
-    /** A picture may be approved and published only by whoever can see it. */
-    private void hasFilesOf(Content content, Set<Hash> coming) {
+    /**
+     * A picture may be approved and published only by whoever can see it, and put into an article only by whoever could. Of one that is
+     * out of their sight they are told what they are told of one that is not there.
+     */
+    private void hasFilesOf(@Nullable ArticleId article, Content content, SignedIn person, Set<Hash> coming) {
         var named = content.figures().stream()
                 .map(figure -> figure.picture().file())
                 .filter(Objects::nonNull)
                 .map(Hash::new)
                 .filter(file -> !coming.contains(file))
+                .distinct()
                 .toList();
         var kept = pictures.find(named);
-        named.stream().filter(file -> !kept.containsKey(file)).findFirst().ifPresent(missing -> {
-            throw new InvalidValue("There is no picture whose file has the SHA-256 %s; send the file first"
-                    .formatted(missing.value()));
-        });
+        named.stream()
+                .filter(file -> !kept.containsKey(file))
+                .findFirst()
+                .or(() -> sight.outOfSight(person, article, named))
+                .ifPresent(missing -> {
+                    throw new InvalidValue("There is no picture whose file has the SHA-256 %s; send the file first"
+                            .formatted(missing.value()));
+                });
     }
 
     /**

@@ -11,6 +11,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 import stet.web.assets.Assets;
+import stet.web.assets.Press;
 import stet.web.house.House;
 
 /** Puts the world's pages together: what they show, under the newsroom's name and in its time. */

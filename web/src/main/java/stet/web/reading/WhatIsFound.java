@@ -3,8 +3,10 @@ package stet.web.reading;
 import java.time.Duration;
 import java.util.Arrays;
 import org.springframework.stereotype.Component;
+import stet.domain.InvalidValue;
 import stet.domain.newsroom.Reading;
 import stet.eventstore.Ledger;
+import stet.lookup.ArticlesCalled;
 import stet.lookup.EverSaid;
 import stet.lookup.Search;
 import stet.lookup.SearchFor;
@@ -55,6 +57,34 @@ public final class WhatIsFound {
         var current = ledger.shows(INDEX, PATIENCE);
         var found = search.ever(asked);
         return new Ever(readsInConfidence(person) ? withoutConfidences(found, person) : found, current);
+    }
+
+    /** @param current false where the index has still to read something that has happened */
+    public record Called(ArticlesCalled.Answer found, boolean current) {
+        /** Whether the words stand in the headline or slugline of no other article that may be read. */
+        public boolean complete() {
+            return current && found.whole() && !tooMany();
+        }
+
+        /** Whether there are more than are told. */
+        public boolean tooMany() {
+            return found.total() > found.articles().size();
+        }
+
+        public int most() {
+            return ArticlesCalled.MOST;
+        }
+    }
+
+    /**
+     * Asks in the headline or slugline of which articles words stand.
+     *
+     * @throws InvalidValue if it says nothing, or more than a search may
+     */
+    public Called called(SignedIn person, String words) {
+        var asked = new ArticlesCalled(words, readers.reach(person));
+        var current = ledger.shows(INDEX, PATIENCE);
+        return new Called(search.called(asked), current);
     }
 
     private static boolean readsInConfidence(SignedIn person) {

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import stet.domain.content.Hash;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Who reads what few may read, and that it is known. */
 @Tag("program")
@@ -168,6 +170,39 @@ class ReadingInConfidenceTest {
     }
 
     @Test
+    void nobody_comes_to_see_a_picture_by_naming_it_in_an_article_of_theirs() {
+        var article = people.drafts("city", "The dam leaks", "It leaks, they say.");
+        var bytes = Photograph.jpeg(72, 48);
+        var picture = people.keeps(bytes);
+        people.shows(article, "f1", picture);
+        people.paul()
+                .asks(article, "make-confidential", Map.of("readers", List.of(), "reason", "A source is in danger"))
+                .with(200);
+        var other = stet.welcomes("olga", "Olga Lind", "WRITER");
+        var own = drafts(other, Map.of("caption", "The dam."))
+                .with(201)
+                .json()
+                .at("/receipt/id")
+                .asString();
+        var unknown = Hash.ofBytes(Photograph.jpeg(71, 48)).value();
+        var before = stet.events();
+
+        var nowhere = shows(other, own, unknown).refused(422, "invalid");
+        var there = shows(other, own, picture).refused(422, "invalid");
+
+        assertThat(there.sentence().replace(picture, unknown))
+                .contains("send the file first")
+                .isEqualTo(nowhere.sentence());
+        drafts(other, Map.of("caption", "The dam.", "file", picture)).refused(422, "invalid");
+        other.gets("/api/pictures/" + picture).with(404);
+        assertThat(stet.events()).isEqualTo(before);
+
+        people.shows(article, "f2", picture);
+        other.posts("/api/pictures", "image/jpeg", bytes).with(200);
+        shows(other, own, picture).with(200);
+    }
+
+    @Test
     void a_publisher_opens_what_is_not_theirs_with_a_reason_and_everybody_concerned_knows() {
         var article = people.drafts("city", "The mayor resigns", "She resigns, they say.");
         var petra = stet.welcomes("petra", "Petra Voss", "PUBLISHER");
@@ -260,6 +295,19 @@ class ReadingInConfidenceTest {
         people.pia().gets("/api/access?article=" + article).refused(403, "role-missing");
         assertThat(auditor.sees("/api/access?kind=SOURCE_READ&article=nothing").path("events"))
                 .isEmpty();
+    }
+
+    private static Reply drafts(Colleague writer, Map<String, ?> picture) {
+        var figure = Map.of("kind", "figure", "id", "f1", "picture", picture);
+        return writer.posts(
+                "/api/articles",
+                Map.of("desk", "city", "content", Map.of("headline", "Water", "blocks", List.of(figure))));
+    }
+
+    private static Reply shows(Colleague writer, String article, String file) {
+        var content = writer.sees("/api/articles/" + article + "/content");
+        ((ObjectNode) content.at("/blocks/0/picture")).put("file", file);
+        return writer.saves(article, 1, content);
     }
 
     private static Reply opens(Colleague person, String address, String reason) {

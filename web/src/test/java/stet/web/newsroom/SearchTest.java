@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -61,7 +62,7 @@ class SearchTest {
     }
 
     private static String q(String words) {
-        return "q=" + URLEncoder.encode(words, StandardCharsets.UTF_8);
+        return "q=" + encoded(words);
     }
 
     @Test
@@ -88,6 +89,75 @@ class SearchTest {
         assertThat(page(outsider, q("master")).select("#hits").text()).doesNotContain("harbour");
         assertThat(found(stet.administrator(), q("ferry"))).isEmpty();
         assertThat(stet.world().gets("/api/search?q=ferry").status()).isEqualTo(401);
+    }
+
+    @Test
+    void the_desk_is_narrowed_by_words_of_headlines_in_any_form_a_moment_after_they_were_written() {
+        for (var i = 0; i < 5; i++) {
+            var article = people.drafts("city", "Café %d for Ærø’s fishermen".formatted(i), "It opens.");
+            assertThat(onTheDesk(people.wanda(), "fisherman AERO cafe " + i)).containsExactly(article);
+        }
+        var all = people.wanda().sees("/api/articles?limit=3&text=" + encoded("cafés fisherm"));
+        var rest = people.wanda()
+                .sees("/api/articles?limit=3&text=" + encoded("cafés fisherm") + "&after="
+                        + all.path("next").asString());
+        assertThat(all.path("cards")).hasSize(3);
+        assertThat(rest.path("cards")).hasSize(2);
+        assertThat(rest.path("next").isNull()).isTrue();
+        assertThat(rest.path("complete").asBoolean()).isTrue();
+        assertThat(onTheDesk(people.wanda(), "fisherman opens"))
+                .as("a word of the text")
+                .isEmpty();
+        var page = desk(people.wanda(), "fisherman");
+        assertThat(page.select("#column-drafting h2").text()).isEqualTo("Drafting 5");
+        assertThat(page.select("#column-drafting .card")).hasSize(5);
+        assertThat(page.select(".incomplete")).isEmpty();
+        assertThat(page.select("#text").val()).isEqualTo("fisherman");
+    }
+
+    @Test
+    void whoever_may_not_read_an_article_neither_sees_nor_counts_it_on_a_desk_that_words_narrow() {
+        assertThat(onTheDesk(people.wanda(), "harbour masters")).containsExactly(probe);
+        assertThat(onTheDesk(outsider, "harbour masters")).isEmpty();
+        assertThat(desk(people.wanda(), "harbour masters")
+                        .select("#column-drafting h2")
+                        .text())
+                .isEqualTo("Drafting 1");
+        assertThat(desk(outsider, "harbour masters")
+                        .select(".column h2 .number")
+                        .eachText())
+                .containsOnly("0");
+    }
+
+    @Test
+    void a_desk_is_narrowed_by_no_more_words_than_a_search() {
+        for (var words : List.of("x".repeat(501), "a ".repeat(40))) {
+            people.wanda().gets("/api/articles?text=" + encoded(words)).refused(422, "invalid");
+            var page = people.wanda().gets("/newsroom?text=" + encoded(words)).with(422);
+            assertThat(page.text()).contains("A search has at most");
+            people.wanda()
+                    .posts("/api/me/views", Map.of("name", "Too much", "filters", Map.of("text", words)))
+                    .refused(422, "invalid");
+        }
+        people.wanda().gets("/api/articles?text=").with(200);
+    }
+
+    private static List<String> onTheDesk(Colleague by, String words) {
+        return StreamSupport.stream(
+                        by.sees("/api/articles?text=" + encoded(words))
+                                .path("cards")
+                                .spliterator(),
+                        false)
+                .map(card -> card.path("article").asString())
+                .toList();
+    }
+
+    private static Document desk(Colleague by, String words) {
+        return Jsoup.parse(by.gets("/newsroom?text=" + encoded(words)).with(200).text());
+    }
+
+    private static String encoded(String words) {
+        return URLEncoder.encode(words, StandardCharsets.UTF_8);
     }
 
     @Test
@@ -177,7 +247,7 @@ class SearchTest {
     private static List<String> headlines(String words) {
         return StreamSupport.stream(
                         stet.world()
-                                .sees("/api/published?text=" + URLEncoder.encode(words, StandardCharsets.UTF_8))
+                                .sees("/api/published?text=" + encoded(words))
                                 .path("stories")
                                 .spliterator(),
                         false)
@@ -364,7 +434,7 @@ class SearchTest {
         assertThat(before.asString()).hasSize(64);
     }
 
-    private static org.jsoup.nodes.Document page(Colleague by, String query) {
+    private static Document page(Colleague by, String query) {
         return Jsoup.parse(by.gets("/newsroom/search?" + query).with(200).text());
     }
 }

@@ -34,6 +34,7 @@ import stet.reading.Feed;
 import stet.search.SearchIndex;
 import stet.web.assets.Assets;
 import stet.web.assets.Links;
+import stet.web.assets.Press;
 import stet.web.house.House;
 
 /** The readers' pages on a port of their own, over a real database that is filled as the real one is. */

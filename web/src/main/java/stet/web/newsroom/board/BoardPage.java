@@ -33,6 +33,7 @@ import stet.web.newsroom.Pages;
 import stet.web.newsroom.Refusal;
 import stet.web.people.OwnPath;
 import stet.web.people.SavedViews;
+import stet.web.reading.WhatIsFound;
 import stet.web.reading.WhoReads;
 
 /** Everything that is being worked on, by where it waits; and what one of us has to do. */
@@ -45,13 +46,17 @@ class BoardPage {
 
     private final Desk desk;
     private final WhoReads readers;
+    private final WhatIsFound finds;
     private final SavedViews views;
+    private final Cards cards;
     private final Clock clock;
 
-    BoardPage(Desk desk, WhoReads readers, SavedViews views, Clock clock) {
+    BoardPage(Desk desk, WhoReads readers, WhatIsFound finds, SavedViews views, Cards cards, Clock clock) {
         this.desk = desk;
         this.readers = readers;
+        this.finds = finds;
         this.views = views;
+        this.cards = cards;
         this.clock = clock;
     }
 
@@ -67,9 +72,14 @@ class BoardPage {
     ModelAndView page(String view, Narrowed asked, SignedIn person) {
         var page = new ModelAndView(view);
         var narrowed = asked;
+        WhatIsFound.Called called = null;
         Which which;
         try {
             which = narrowed.which(clock.instant());
+            if (!narrowed.text().isEmpty()) {
+                called = finds.called(person, narrowed.text());
+                which = which.among(called.found().articles());
+            }
         } catch (InvalidValue invalid) {
             var status = HttpStatus.UNPROCESSABLE_CONTENT;
             page.addObject("refusal", new Refusal(status, String.valueOf(invalid.getMessage()), List.of()));
@@ -92,9 +102,11 @@ class BoardPage {
                     .addObject("key", Pages.key());
         }
         return page.addObject("narrowed", narrowed)
+                .addObject("called", called)
                 .addObject("people", desk.people(new People()).people())
                 .addObject("hands", desk.hands(new Hands(reach)))
                 .addObject("columns", columns(narrowed, which.within(reach)))
+                .addObject("cards", cards)
                 .addObject("reads", Reading.reads(person.roles()))
                 .addObject("desks", names())
                 .addObject("back", narrowed.path());
@@ -108,9 +120,12 @@ class BoardPage {
     }
 
     private Column column(Queue queue, int count, Narrowed narrowed, Which which) {
+        if (count == 0) {
+            return new Column(queue, 0, List.of(), null);
+        }
         var asked = narrowed.cards(queue);
-        var cards = Board.of(asked).only(which);
-        var page = desk.board(queue == Queue.LIVE ? cards.amongLive() : cards.in(queue));
+        var wanted = Board.of(asked).only(which);
+        var page = desk.board(queue == Queue.LIVE ? wanted.amongLive() : wanted.in(queue));
         var more = page.next() == null || asked == Board.MOST
                 ? null
                 : narrowed.path(queue, Math.min(Board.MOST, asked + Narrowed.CARDS));
@@ -124,6 +139,7 @@ class BoardPage {
             @RequestHeader(name = "HX-Request", required = false) @Nullable String byScript) {
         return new ModelAndView(byScript == null ? "newsroom/mine" : "newsroom/mine :: pieces")
                 .addObject("work", desk.myWork(new MyWork(person.person(), readers.reach(person))))
+                .addObject("cards", cards)
                 .addObject("desks", names())
                 .addObject("back", "/newsroom/mine");
     }
@@ -134,6 +150,7 @@ class BoardPage {
         var card = desk.card(new OneCard(id)).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         return new ModelAndView("newsroom/card")
                 .addObject("card", card)
+                .addObject("cards", cards)
                 .addObject("desks", names())
                 .addObject("roles", WORKING)
                 .addObject("people", desk.people(new People()).people())

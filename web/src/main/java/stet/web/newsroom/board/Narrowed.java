@@ -23,6 +23,7 @@ import stet.desk.Which;
 import stet.domain.DeskId;
 import stet.domain.InvalidValue;
 import stet.domain.PersonId;
+import stet.lookup.ArticlesCalled;
 import stet.web.newsroom.AsTyped;
 
 /**
@@ -132,15 +133,22 @@ public record Narrowed(
         return Column.path(queue);
     }
 
-    /** @throws InvalidValue if a filter is none */
+    /**
+     * All but the words, which are looked for elsewhere.
+     *
+     * @throws InvalidValue if a filter is none
+     */
     Which which(Instant now) {
         if (!show.isEmpty() && alone().isEmpty()) {
             throw new InvalidValue("There is no '%s' on the desk".formatted(show));
         }
+        if (!text.isEmpty()) {
+            ArticlesCalled.check(text);
+        }
         return new Which(
                 desk.isEmpty() ? null : new DeskId(desk),
                 person.isEmpty() ? null : new PersonId(person),
-                text.isEmpty() ? null : text,
+                null,
                 section.isEmpty() ? null : section,
                 urgency.isEmpty() ? null : urgency(urgency),
                 age.isEmpty() ? null : now.minus(age(age)),

@@ -1,4 +1,4 @@
-package stet.web.pages;
+package stet.web.assets;
 
 import java.util.List;
 import java.util.Locale;
@@ -12,12 +12,10 @@ import org.thymeleaf.context.Context;
 import org.thymeleaf.context.IExpressionContext;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templateresolver.ITemplateResolver;
-import stet.web.assets.Assets;
-import stet.web.assets.Links;
 
-/** Makes public pages of what they show and of nothing else: no request is seen here, so whoever asks gets the same. */
+/** Makes pages, or pieces of them, of what they show and of nothing else: no request is seen here, so whoever asks gets the same. */
 @Component
-final class Press {
+public final class Press {
     private final SpringTemplateEngine engine = new SpringTemplateEngine();
 
     Press(List<ITemplateResolver> templates, MessageSource messages, Assets assets, WebApplicationContext program) {
@@ -27,8 +25,13 @@ final class Press {
         engine.setLinkBuilder(new OfNobody(assets, servlet == null ? "" : servlet.getContextPath()));
     }
 
-    String html(String template, Map<String, @Nullable Object> shown) {
+    public String html(String template, Map<String, @Nullable Object> shown) {
         return engine.process(template, new Context(Locale.ENGLISH, shown));
+    }
+
+    /** @param fragment of the template, by its name */
+    public String html(String template, String fragment, Map<String, @Nullable Object> shown) {
+        return engine.process(template, Set.of(fragment), new Context(Locale.ENGLISH, shown));
     }
 
     /** Links to this program, which need no request to be known. */
