@@ -95,7 +95,7 @@ class NewsroomApi {
     }
 
     /**
-     * @param complete false where {@code text} may stand in the headline or slugline of others, too: the index is still reading, the search
+     * @param complete false where the words may stand in the headline or slugline of others, too: the index is still reading, the search
      *     took too long, or there are so many that only those are told that changed last
      * @param next what to ask {@code after} for the next page, or null if this is the last
      */
