@@ -61,7 +61,8 @@ final class Parameters implements WebMvcConfigurer {
                 Arrays.stream(said)
                         .flatMap(names -> Arrays.stream(names.split(",")))
                         .map(String::trim)
-                        // Were a place refused that Spring trims to nothing, Spring would read it by other means, which make a null of it.
+                        // Were a place refused that Spring trims to nothing, Spring would read it by other means, which
+                        // make a null of it.
                         .filter(name -> !name.isEmpty())
                         .map(name -> named(each.getType(), name))
                         .forEach(named::add);
