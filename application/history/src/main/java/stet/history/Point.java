@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import stet.domain.Era;
 import stet.domain.InvalidValue;
 
 /** A version of an article, by whatever an editor calls it. */
@@ -50,35 +52,47 @@ public sealed interface Point {
         return switch (typed) {
             case "public" -> new Public();
             case "copy" -> new WorkingCopy();
-            default -> new At(Addresses.instant(typed, zone));
+            default -> new At(Addresses.instant(typed, zone, Addresses::notAVersion));
         };
+    }
+
+    /**
+     * A time alone.
+     *
+     * @throws InvalidValue if it is none, or does not exist that day or exists twice
+     */
+    static Instant moment(String address, ZoneId zone) {
+        return Addresses.instant(address.strip(), zone, Addresses::notATime);
     }
 
     /** How they are read. */
     final class Addresses {
         private static final Pattern NUMBERED = Pattern.compile("([re])([1-9][0-9]{0,8})");
+        private static final Pattern DATED = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2})?");
         private static final int LONGEST = 40;
 
         private Addresses() {}
 
-        private static Instant instant(String typed, ZoneId zone) {
+        private static Instant instant(String typed, ZoneId zone, Function<String, InvalidValue> otherwise) {
             if (typed.length() > LONGEST) {
-                throw notAVersion(typed.substring(0, LONGEST) + "…");
+                throw otherwise.apply(typed.substring(0, LONGEST) + "…");
             }
             try {
                 // A plus that came in an address unescaped has become a space.
-                return OffsetDateTime.parse(typed.replace(' ', '+')).toInstant();
+                return Era.within(OffsetDateTime.parse(typed.replace(' ', '+')).toInstant());
             } catch (DateTimeException noOffset) {
-                return inZone(typed, zone);
+                return Era.within(inZone(typed, zone, otherwise));
             }
         }
 
-        private static Instant inZone(String typed, ZoneId zone) {
+        private static Instant inZone(String typed, ZoneId zone, Function<String, InvalidValue> otherwise) {
             LocalDateTime time;
             try {
                 time = LocalDateTime.parse(typed);
             } catch (DateTimeException neither) {
-                throw notAVersion(typed);
+                throw DATED.matcher(typed).matches()
+                        ? new InvalidValue("There is no %s: no such day, or no such time in it".formatted(typed))
+                        : otherwise.apply(typed);
             }
             var offsets = zone.getRules().getValidOffsets(time);
             if (offsets.size() != 1) {
@@ -89,6 +103,10 @@ public sealed interface Point {
                                         .formatted(typed, typed, offsets.getFirst()));
             }
             return time.toInstant(offsets.getFirst());
+        }
+
+        private static InvalidValue notATime(String typed) {
+            return new InvalidValue("“%s” is no time; a time is such as 2026-11-23T14:03".formatted(typed));
         }
 
         private static InvalidValue notAVersion(String typed) {

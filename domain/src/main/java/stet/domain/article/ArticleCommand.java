@@ -56,8 +56,16 @@ public sealed interface ArticleCommand {
             Content content,
             @Nullable OriginalFile origin) implements Drafting {}
 
-    /** @param basedOn the revision that {@code content} was made from */
-    record ReviseContent(ArticleId articleId, int basedOn, Content content) implements Drafting {}
+    /**
+     * @param basedOn the revision that {@code content} was made from
+     * @param black how many letters were black in it then; words that were taken out since (rule 48) would come back otherwise
+     */
+    record ReviseContent(ArticleId articleId, int basedOn, int black, Content content) implements Drafting {
+        /** Of a revision in which nothing was black. */
+        public ReviseContent(ArticleId articleId, int basedOn, Content content) {
+            this(articleId, basedOn, 0, content);
+        }
+    }
 
     /**
      * Puts other words wherever these stand, as one revision. Those that somebody else has written since stay as they are.

@@ -1,6 +1,7 @@
 package stet.domain.article;
 
 import static stet.domain.RefusalCode.BLOCK_ID_REUSED;
+import static stet.domain.RefusalCode.CHANGED_SINCE;
 import static stet.domain.RefusalCode.COMMENT_OF_ANOTHER;
 import static stet.domain.RefusalCode.ID_TAKEN;
 import static stet.domain.RefusalCode.NO_PARAGRAPH;
@@ -50,6 +51,7 @@ import stet.domain.article.ArticleEvent.CommentResolved;
 import stet.domain.article.ArticleEvent.ContentRevised;
 import stet.domain.article.ArticleEvent.MovedToDesk;
 import stet.domain.article.ArticleEvent.SubmittedForChecking;
+import stet.domain.content.Blackout;
 import stet.domain.content.Block;
 import stet.domain.content.Change;
 import stet.domain.content.Content;
@@ -141,7 +143,7 @@ final class DraftingRules {
         if (replaced.equals(base)) {
             throw alreadySo("Nothing would change");
         }
-        return revise(article, new ReviseContent(article.id(), command.basedOn(), replaced), act);
+        return revise(article, new ReviseContent(article.id(), command.basedOn(), Blackout.black(base), replaced), act);
     }
 
     /** Whatever stood in a revision of this article may stand in it again: a block that comes back is the block that it was (rule 4). */
@@ -171,6 +173,11 @@ final class DraftingRules {
     }
 
     private static List<ArticleEvent> revise(Article article, ReviseContent command, Act act) {
+        if (Blackout.black(base(article, command.basedOn())) != command.black()) {
+            throw new Refused(
+                    CHANGED_SINCE,
+                    "Words were taken out of this article for good since you opened it, and a save would bring them back. Open it anew, and write there what is new");
+        }
         var events = merged(article, command.basedOn(), command.content(), act);
         if (!events.isEmpty() && events.getFirst() instanceof ContentRevised revised) {
             for (var change : revised.changes()) {

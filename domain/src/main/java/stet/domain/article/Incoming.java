@@ -35,7 +35,8 @@ final class Incoming {
         return switch (command) {
             case DraftArticle c -> new DraftArticle(c.articleId(), c.desk(), Visible.of(c.content(), null), c.origin());
             case ReviseContent c ->
-                new ReviseContent(c.articleId(), c.basedOn(), Visible.of(c.content(), base(article, c.basedOn())));
+                new ReviseContent(
+                        c.articleId(), c.basedOn(), c.black(), Visible.of(c.content(), base(article, c.basedOn())));
             case ReplaceWords c -> {
                 Bounds.check(c);
                 yield new ReplaceWords(

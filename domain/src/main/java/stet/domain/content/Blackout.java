@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import stet.domain.InvalidValue;
 import stet.domain.content.Authorship.Range;
 
@@ -46,6 +47,18 @@ public record Blackout(List<WordSearch> words) {
                     }
                 })
                 .toList());
+    }
+
+    /** How many letters are black in a content, wherever they stand in it. */
+    public static int black(Content content) {
+        var said = Stream.of(
+                content.written().values().stream(),
+                content.subjects().stream(),
+                Stream.of(content.slugline(), content.section()));
+        return (int) said.flatMap(texts -> texts)
+                .flatMapToInt(String::chars)
+                .filter(each -> each == BLACK)
+                .count();
     }
 
     /** Where they stand in a text, in order; ranges may touch and none overlaps another. */

@@ -120,11 +120,11 @@ final class Asks {
         return switch (command) {
             case ArticleCommand.PublishArticle c when c.waiving() != null -> name + " (waiving both checks)";
             case ArticleCommand.SchedulePublication c when c.waiving() != null -> name + " (waiving both checks)";
-            case ArticleCommand.ReviseContent(var _, var _, var content)
+            case ArticleCommand.ReviseContent(var _, var _, var _, var content)
             when content.equals(same) -> name + " (nothing)";
-            case ArticleCommand.ReviseContent(var _, var _, var content)
+            case ArticleCommand.ReviseContent(var _, var _, var _, var content)
             when content.equals(checked) -> name + " (checked words)";
-            case ArticleCommand.ReviseContent(var _, var _, var content)
+            case ArticleCommand.ReviseContent(var _, var _, var _, var content)
             when content.figures().equals(same.figures()) -> name + " (other words)";
             case ArticleCommand.ReviseContent _ -> name + " (a caption)";
             default -> name;

@@ -1,6 +1,7 @@
 package stet.domain.article;
 
 import static stet.domain.RefusalCode.ALREADY_SO;
+import static stet.domain.RefusalCode.CHANGED_SINCE;
 import static stet.domain.RefusalCode.REASON_MISSING;
 import static stet.domain.RefusalCode.ROLE_MISSING;
 import static stet.domain.article.Story.*;
@@ -8,9 +9,11 @@ import static stet.domain.article.Story.*;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import stet.domain.article.ArticleCommand.RedactWords;
+import stet.domain.article.ArticleCommand.ReviseContent;
 import stet.domain.article.ArticleCommand.SpikeArticle;
 import stet.domain.article.ArticleEvent.Redacted;
 import stet.domain.article.ArticleEvent.WordsRedacted;
+import stet.domain.content.Field;
 
 /** What a court or the law takes out of the record (rule 48). */
 class RedactingTest {
@@ -44,5 +47,19 @@ class RedactingTest {
                 .by(WREN, new SpikeArticle(BRIDGE, "It stays open"))
                 .when(STELLA, redacting(ORDER, FOUND))
                 .thenRecords(new WordsRedacted(BRIDGE, ORDER, FOUND));
+    }
+
+    @Test
+    void whoever_still_has_them_does_not_bring_them_back_by_a_save() {
+        var black = DRAFT.with(Field.STANDFIRST, "A bridge that \u2588\u2588\u2588\u2588 built");
+        var before = DRAFT.with(Field.STANDFIRST, "A bridge that Anna built");
+        draftedBy(WREN, black)
+                .when(WREN, new ReviseContent(BRIDGE, 1, before.with(Field.BYLINE, "Wren")))
+                .thenRefused(CHANGED_SINCE);
+        draftedBy(WREN, black)
+                .when(
+                        WREN,
+                        new ReviseContent(BRIDGE, 1, 4, black.with(Field.STANDFIRST, "A bridge that somebody built")))
+                .thenAccepted();
     }
 }

@@ -25,11 +25,13 @@ import stet.domain.checking.Verdict;
 import stet.domain.content.Anchor;
 import stet.domain.content.Content;
 import stet.domain.content.Hash;
+import stet.web.door.IfMatch;
 
 /**
  * An article as an editor's program sees it.
  *
  * @param sequence the last event that is in it
+ * @param contentTag the ETag of its content, for {@code If-Match} of a save
  * @param approvedCaptions the figures whose captions are approved as they are now
  * @param waived the checks that a waiver stands in for, as the words are now
  * @param confidentialSources those whose identity has not been shredded
@@ -38,6 +40,7 @@ record ArticleView(
         ArticleId id,
         long sequence,
         int revision,
+        String contentTag,
         Hash contentHash,
         Stage stage,
         boolean live,
@@ -108,6 +111,7 @@ record ArticleView(
                 article.id(),
                 copy.sequence(),
                 article.revision(),
+                IfMatch.etag(article.revision(), article.content()),
                 article.contentHash(),
                 article.stage(),
                 article.live(),

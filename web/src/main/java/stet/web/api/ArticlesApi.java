@@ -201,7 +201,9 @@ class ArticlesApi {
         var revision = IfMatch.revision(ifMatch);
         var sent = json.object(body);
         var said = Said.takenFrom(sent, Repeats.of(request, body), Map.of());
-        return Receipts.of(door.send(new ReviseContent(id, revision, json.content(sent)), person, said));
+        var content = json.content(sent);
+        return Receipts.of(
+                door.send(new ReviseContent(id, revision, IfMatch.black(ifMatch), content), person, said), content);
     }
 
     @PostMapping(path = "/{id}/{command}", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -238,7 +240,9 @@ class ArticlesApi {
     @GetMapping("/{id}/content")
     ResponseEntity<Content> content(@PathVariable ArticleId id) {
         var article = copy(id).article();
-        return ResponseEntity.ok().eTag(IfMatch.etag(article.revision())).body(article.content());
+        return ResponseEntity.ok()
+                .eTag(IfMatch.etag(article.revision(), article.content()))
+                .body(article.content());
     }
 
     /** Why it cannot be published now; empty if it can. */

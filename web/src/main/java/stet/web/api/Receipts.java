@@ -36,6 +36,17 @@ final class Receipts {
         }
     }
 
+    /** @param sent what was to be saved, so that the ETag names it */
+    static ResponseEntity<?> of(Door.Outcome outcome, Content sent) {
+        var answer = of(outcome);
+        return outcome.answer() instanceof Answer.Done done && done.revision() != null
+                ? ResponseEntity.ok()
+                        .headers(answer.getHeaders())
+                        .eTag(IfMatch.etag(done.revision(), done.merged() == null ? sent : done.merged()))
+                        .body(answer.getBody())
+                : answer;
+    }
+
     static ResponseEntity<?> of(Door.Outcome outcome) {
         return switch (outcome.answer()) {
             case Answer.No no -> Problems.answer(Problems.of(no));

@@ -3,7 +3,6 @@ package stet.web.door;
 import java.lang.reflect.RecordComponent;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import stet.domain.Era;
 import stet.domain.InvalidValue;
 import stet.domain.SourceId;
 import stet.domain.checking.Source;
@@ -82,9 +82,17 @@ public final class StrictJson {
 
     /** @param lists whether a list must be there even where it is empty */
     private static JsonMapper mapper(boolean lists) {
-        return JsonMapper.builder()
-                .addModule(DomainJson.module())
-                .addModule(new Strictness(lists))
+        var mapper = JsonMapper.builder().addModule(DomainJson.module()).addModule(new Strictness(lists));
+        strictly(mapper);
+        return mapper.build();
+    }
+
+    /**
+     * Whatever else programs send is read so, too: a field that is misspelt, said twice or of another type is refused, since who is not told
+     * gets something that they did not ask for, such as a token that does more than it was to.
+     */
+    public static void strictly(JsonMapper.Builder mapper) {
+        mapper.addModule(new Instants())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(
                         DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
@@ -94,8 +102,13 @@ public final class StrictJson {
                 .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-                .withCoercionConfig(LogicalType.Textual, Strictness::onlyStrings)
-                .build();
+                .withCoercionConfig(LogicalType.Textual, StrictJson::onlyStrings);
+    }
+
+    private static void onlyStrings(MutableCoercionConfig text) {
+        for (var shape : List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)) {
+            text.setCoercion(shape, CoercionAction.Fail);
+        }
     }
 
     /** @throws InvalidValue unless it is one JSON object */
@@ -268,14 +281,6 @@ public final class StrictJson {
             super("stet-strictness");
             this.lists = lists;
             addDeserializer(Text.class, new TextOrString());
-            addDeserializer(Instant.class, new InstantWithinReason());
-        }
-
-        static void onlyStrings(MutableCoercionConfig text) {
-            for (var shape :
-                    List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)) {
-                text.setCoercion(shape, CoercionAction.Fail);
-            }
         }
 
         @Override
@@ -311,26 +316,23 @@ public final class StrictJson {
         }
     }
 
-    /** Refuses an instant that no database can store: in the ledger, every read model would fail at it. */
-    private static final class InstantWithinReason extends StdDeserializer<Instant> {
-        private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-        private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+    private static final class Instants extends SimpleModule {
+        private static final long serialVersionUID = 1L;
 
+        Instants() {
+            super("stet-instants");
+            addDeserializer(Instant.class, new InstantWithinReason());
+        }
+    }
+
+    private static final class InstantWithinReason extends StdDeserializer<Instant> {
         InstantWithinReason() {
             super(Instant.class);
         }
 
         @Override
         public Instant deserialize(JsonParser parser, DeserializationContext context) {
-            try {
-                var instant = Instant.parse(context.readValue(parser, String.class));
-                if (!instant.isBefore(FIRST) && !instant.isAfter(LAST)) {
-                    return instant;
-                }
-            } catch (DateTimeParseException e) {
-                throw new InvalidValue("An instant is written as in 2026-11-23T15:30:00Z");
-            }
-            throw new InvalidValue("An instant lies between the years 1 and 9999");
+            return Era.instant(context.readValue(parser, String.class));
         }
     }
 

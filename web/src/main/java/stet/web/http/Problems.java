@@ -427,14 +427,18 @@ public class Problems extends ResponseEntityExceptionHandler {
                 return answer(invalid(invalid));
             }
         }
+        return answer(problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid", mismatched(failure)));
+    }
+
+    private static String mismatched(TypeMismatchException failure) {
+        var name = failure.getPropertyName();
+        if (failure.getValue() instanceof Object[]) {
+            return "'%s' is said more than once".formatted(name);
+        }
         var type = failure.getRequiredType();
-        return answer(problem(
-                HttpStatus.UNPROCESSABLE_CONTENT,
-                "invalid",
-                type != null && type.isEnum()
-                        ? "'%s' must be one of %s"
-                                .formatted(failure.getPropertyName(), Arrays.toString(type.getEnumConstants()))
-                        : "'%s' cannot be '%s'".formatted(failure.getPropertyName(), failure.getValue())));
+        return type != null && type.isEnum()
+                ? "'%s' must be one of %s".formatted(name, Arrays.toString(type.getEnumConstants()))
+                : "'%s' cannot be '%s'".formatted(name, failure.getValue());
     }
 
     /** What Spring itself refuses (a method, a media type, a parameter that is missing) keeps its status and its sentence. */

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import stet.domain.InvalidValue;
+import stet.domain.Era;
 
 /**
  * How the newsroom's pages tell times: in the newsroom's time zone, which is the clock's, or in the one that whoever reads has chosen. What is
@@ -128,20 +128,13 @@ public final class Times {
     /**
      * When a day that is typed begins, or one that many days later; null where nothing is typed.
      *
-     * @throws InvalidValue if it is no day
+     * @throws stet.domain.InvalidValue if it is no day
      */
     public @Nullable Instant day(String typed, int later) {
         if (typed.isBlank()) {
             return null;
         }
-        try {
-            return LocalDate.parse(typed)
-                    .plusDays(later)
-                    .atStartOfDay(clock.getZone())
-                    .toInstant();
-        } catch (DateTimeParseException e) {
-            throw new InvalidValue("A day is written as in 2026-11-29, and not '%s'".formatted(typed));
-        }
+        return Era.day(typed).plusDays(later).atStartOfDay(clock.getZone()).toInstant();
     }
 
     /** The time zone of every time that is typed in. */

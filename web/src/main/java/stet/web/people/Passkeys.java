@@ -2,6 +2,7 @@ package stet.web.people;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.webauthn4j.WebAuthnManager;
 import com.webauthn4j.converter.AttestedCredentialDataConverter;
 import com.webauthn4j.converter.util.ObjectConverter;
@@ -113,7 +114,8 @@ public final class Passkeys {
     /** What a browser is given to sign with one, as {@code PublicKeyCredentialRequestOptionsJSON}. */
     record ToUse(String challenge, String rpId, long timeout, String userVerification, List<Key> allowCredentials) {}
 
-    /** What a browser made, as {@code RegistrationResponseJSON}. */
+    /** What a browser made, as {@code RegistrationResponseJSON}, with whatever else browsers put into that. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     record Made(
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
             String id,
@@ -121,6 +123,7 @@ public final class Passkeys {
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
             Attestation response) {}
 
+    @JsonIgnoreProperties(ignoreUnknown = true)
     record Attestation(
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
             String clientDataJSON,
@@ -128,7 +131,8 @@ public final class Passkeys {
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
             String attestationObject) {}
 
-    /** What a browser signed, as {@code AuthenticationResponseJSON}. */
+    /** What a browser signed, as {@code AuthenticationResponseJSON}, with whatever else browsers put into that. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     record Signed(
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
             String id,
@@ -136,6 +140,7 @@ public final class Passkeys {
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
             Assertion response) {}
 
+    @JsonIgnoreProperties(ignoreUnknown = true)
     record Assertion(
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
             String clientDataJSON,

@@ -87,7 +87,7 @@ class Editor {
     const unsaved = await kept.take();
     this.#language = view.content.language ?? "";
     this.#mount(unsaved?.content ?? view.content);
-    this.#saving = new Saving(this, this.#article, person, kept, { revision: view.revision, content: view.content });
+    this.#saving = new Saving(this, this.#article, person, kept, { revision: view.revision, tag: view.contentTag, content: view.content });
     this.#section.dataset.ready = "true";
     this.#listen();
     if (unsaved) {
@@ -299,7 +299,9 @@ class Editor {
   #take(view) {
     this.#sequence = view.sequence;
     const behind = view.revision - this.#saving.revision;
-    if (behind > 0 && !this.#saving.receive(view)) {
+    // The same revision reads otherwise once words were taken out of the record.
+    const otherwise = behind === 0 && view.contentTag !== this.#saving.tag;
+    if ((behind > 0 || otherwise) && !this.#saving.receive(view)) {
       // It may come with the answer to what is being saved; if not, it is asked for again then.
       this.#etag = null;
       this.#sequence = -1;

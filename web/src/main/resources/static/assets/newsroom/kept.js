@@ -23,7 +23,7 @@ export class Kept {
 
   /**
    * Keeps what has not been saved.
-   * @param record {revision, base, content, sent}: what it was made from, what it is, and the save that nobody has answered yet
+   * @param record {revision, tag, base, content, sent}: what it was made from, what it is, and the save that nobody has answered yet
    * @returns {boolean} whether this browser has room for it
    */
   keep(record) {

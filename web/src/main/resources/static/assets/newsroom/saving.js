@@ -50,7 +50,7 @@ export class Saving {
   #keeping;
   #waiting = [];
 
-  /** @param base {revision, content} that the editor shows */
+  /** @param base {revision, tag, content} that the editor shows, with the ETag of the content */
   constructor(editor, article, person, kept, base) {
     this.#editor = editor;
     this.#article = article;
@@ -70,6 +70,11 @@ export class Saving {
     return this.#base.revision;
   }
 
+  /** The ETag of what the ledger has, as far as is known here. */
+  get tag() {
+    return this.#base.tag;
+  }
+
   /** What the ledger has, as far as is known here. */
   get base() {
     return this.#base.content;
@@ -81,8 +86,8 @@ export class Saving {
   }
 
   /** Goes on with what was kept: as if it had been typed just now. */
-  resume({ revision, base, sent }) {
-    this.#base = { revision, content: base };
+  resume({ revision, tag, base, sent }) {
+    this.#base = { revision, tag, content: base };
     this.#known = new Set([...this.#known, ...base.blocks.map(block => block.id)]);
     this.#sent = sent ?? null;
     return this.save();
@@ -151,12 +156,12 @@ export class Saving {
    * What others wrote, brought in: a content with its revision, newer than ours.
    * @returns {boolean} false if something of ours must be saved first, which brings it in as well
    */
-  receive({ revision, content }) {
+  receive({ revision, contentTag, content }) {
     if (this.#busy || this.#contested.length || this.#dirty()) {
       this.save();
       return false;
     }
-    this.#rebased(this.#base.content, { revision, content }, new Set());
+    this.#rebased(this.#base.content, { revision, tag: contentTag, content }, new Set());
     this.#clean();
     return true;
   }
@@ -180,7 +185,7 @@ export class Saving {
     const content = this.#editor.content();
     return same(content, this.#base.content)
       ? null
-      : { key: crypto.randomUUID?.() ?? freshId() + freshId() + freshId(), revision: this.#base.revision, content };
+      : { key: crypto.randomUUID?.() ?? freshId() + freshId() + freshId(), revision: this.#base.revision, tag: this.#base.tag, content };
   }
 
   /** A block that comes back after its removal was saved, by undoing it, is a new one to the ledger: no id is used twice. */
@@ -189,10 +194,10 @@ export class Saving {
     this.#editor.renew(id => this.#known.has(id) && !now.has(id));
   }
 
-  #put({ key, revision, content }, options = {}) {
+  #put({ key, revision, tag, content }, options = {}) {
     return reach(`/api/articles/${this.#article}/content`, {
       method: "PUT",
-      headers: { "Content-Type": "application/json", "If-Match": `"r${revision}"`, "Idempotency-Key": key, ...csrf() },
+      headers: { "Content-Type": "application/json", "If-Match": tag ?? `"r${revision}"`, "Idempotency-Key": key, ...csrf() },
       body: JSON.stringify(whole(content)),
       ...options,
     });
@@ -200,7 +205,7 @@ export class Saving {
 
   async #answered(response) {
     if (response.ok) {
-      return this.#done(await response.json());
+      return this.#done(await response.json(), response.headers.get("ETag"));
     }
     const problem = await response.json().catch(() => ({}));
     const type = problem.type?.replace("/api/problems/", "") ?? "";
@@ -222,15 +227,15 @@ export class Saving {
     }
   }
 
-  #done({ revision, merged, sequence }) {
+  #done({ revision, merged, sequence }, tag) {
     const { content } = this.#sent;
     this.#sent = null;
     this.#failures = 0;
     this.#refused = null;
     if (merged) {
-      this.#rebased(content, { revision, content: merged }, new Set());
+      this.#rebased(content, { revision, tag, content: merged }, new Set());
     } else {
-      this.#know({ revision, content });
+      this.#know({ revision, tag, content });
     }
     document.dispatchEvent(new CustomEvent("stet:saved", { detail: { article: this.#article, revision, sequence } }));
     if (this.#dirty()) {
@@ -245,8 +250,9 @@ export class Saving {
     if (!response.ok) {
       throw new Unreachable(response.statusText);
     }
-    const revision = Number(response.headers.get("ETag").match(/\d+/)[0]);
-    this.#rebased(this.#base.content, { revision, content: await response.json() }, new Set(conflicts.map(each => each.place)));
+    const tag = response.headers.get("ETag");
+    const revision = Number(tag.match(/\d+/)[0]);
+    this.#rebased(this.#base.content, { revision, tag, content: await response.json() }, new Set(conflicts.map(each => each.place)));
     this.#again = true;
   }
 
@@ -295,8 +301,8 @@ export class Saving {
       this.#kept.drop();
       return;
     }
-    const { revision, content } = this.#before ?? this.#base;
-    if (!this.#kept.keep({ revision, base: content, content: this.#editor.content(), sent: this.#before ? null : this.#sent })) {
+    const { revision, tag, content } = this.#before ?? this.#base;
+    if (!this.#kept.keep({ revision, tag, base: content, content: this.#editor.content(), sent: this.#before ? null : this.#sent })) {
       this.#tell("needs", "This browser has no room to keep what is not saved yet. Leave this page open.");
     }
   }

@@ -293,10 +293,17 @@ document.addEventListener("htmx:afterSwap", event => {
 // ---- What a browser sends by itself: first it is asked who is there
 
 let passes = null;
+const SENT = "sent";
+/** Milliseconds after which a form that is still there can be sent again. */
+const ON_ITS_WAY = 10_000;
 
 document.addEventListener("submit", async event => {
   const form = event.target;
-  if (event.defaultPrevented || form.getAttribute("method")?.toLowerCase() !== "post" || form === passes) {
+  if (event.defaultPrevented || form.getAttribute("method")?.toLowerCase() !== "post") {
+    return;
+  }
+  if (form === passes) {
+    onItsWay(form);
     return;
   }
   event.preventDefault();
@@ -333,6 +340,24 @@ document.addEventListener("submit", async event => {
   } catch {
     say(NOT_REACHED);
   } finally {
-    delete form.dataset.asking;
+    if (form.dataset.asking !== SENT) {
+      delete form.dataset.asking;
+    }
+  }
+});
+
+/** Until the answer comes the page stays, and whoever presses again would have it done twice, or hear that it could not be done. */
+function onItsWay(form) {
+  form.dataset.asking = SENT;
+  say("It is being sent.");
+  // Nobody is told that somebody stopped waiting for the answer.
+  setTimeout(() => { delete form.dataset.asking; }, ON_ITS_WAY);
+}
+
+// A browser's Back may show the page as it was left.
+window.addEventListener("pageshow", event => {
+  if (event.persisted) {
+    document.querySelectorAll("form[data-asking]").forEach(form => { delete form.dataset.asking; });
+    say("");
   }
 });

@@ -25,9 +25,12 @@ class EveryPageTest {
         try (var stet = RunningStet.in(directory)) {
             stet.opens("city");
             var people = Newcomers.to(stet);
-            stet.welcomes("uma", "Uma Wells", "WRITER", "ADMINISTRATOR");
+            stet.welcomes("uma", "Uma Wells", "WRITER", "ADMINISTRATOR", "PUBLISHER", "STANDARDS");
             var article = people.publishes("city", "Rain over Tolvik", "It rained the whole night.");
             people.rewrites(article, "It rained the whole night, and the morning after.");
+            var corrected = people.publishes("city", "Ferry to Tolvik", "The ferry sails at night.");
+            people.rewrites(corrected, "The ferry sails at dawn.");
+            people.corrects(corrected, "night", "dawn");
             var key = stet.administrator()
                     .posts("/api/people/invitations", Map.of("name", "Zoë Marin"))
                     .with(201)
@@ -50,6 +53,8 @@ class EveryPageTest {
                     "/newsroom/rehearsal?require=rest-after-changes",
                     "/newsroom/times",
                     "/newsroom/deeds?by=chidi",
+                    "/newsroom/deeds?what=corrections",
+                    "/newsroom/deeds?by=chidi&since=yesterday",
                     "/newsroom/account",
                     "/newsroom/new",
                     "/newsroom/articles/" + article,
@@ -59,7 +64,9 @@ class EveryPageTest {
                     "/newsroom/articles/" + article + "/redline?from=then",
                     "/newsroom/articles/" + article + "/timeline?place=headline",
                     "/newsroom/articles/" + article + "/as-of?at=2999-01-01T00:00:00Z",
-                    "/newsroom/articles/" + article + "/corrections",
+                    "/newsroom/articles/" + corrected + "/corrections",
+                    "/newsroom/articles/" + article + "/redact-words",
+                    "/newsroom/articles/" + article + "/publishing",
                     "/newsroom/articles/" + article + "/restore?revision=1",
                     "/newsroom/articles/" + article + "/provenance?part=headline&at=0",
                     "/newsroom/articles/" + article + "/edit",
@@ -97,6 +104,11 @@ class EveryPageTest {
                                                 .replace('/', '-'),
                                         scheme.name().toLowerCase(Locale.ROOT)));
                     }
+                }
+                try (var paul = Desktop.of(stet.port(), phone).signsIn("paul", RunningStet.PASSWORD)) {
+                    paul.at("/newsroom/articles/" + article + "/break-glass");
+                    assertThat(paul.page().title()).startsWith("Open what is not yours to read");
+                    assertThat(paul.barriers()).isEmpty();
                 }
             }
         }

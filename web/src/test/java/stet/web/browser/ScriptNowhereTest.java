@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -141,6 +142,13 @@ class ScriptNowhereTest {
                 "/newsroom/search?q=Qheadline",
                 "/newsroom/search/history?q=Qheadline",
                 "/newsroom/search?q=%22%3E%3Cimg+src%3Dx+onerror%3DstetWasHere%3D1%3E",
+                "/newsroom/deeds?by=evan",
+                "/newsroom/deeds?what=corrections",
+                "/newsroom/deeds?by=evan&since=%22%3E%3Cimg+src%3Dx+onerror%3DstetWasHere%3D1%3E",
+                "/newsroom/times",
+                "/newsroom/rehearsal?require=sources&sources=9",
+                "/newsroom/rehearsal?require=%22%3E%3Cimg+src%3Dx+onerror%3DstetWasHere%3D1%3E",
+                "/newsroom/sources?locator=" + URLEncoder.encode(evil("locator"), StandardCharsets.UTF_8),
                 "/newsroom/new",
                 "/newsroom/account",
                 at,
@@ -158,6 +166,9 @@ class ScriptNowhereTest {
                 at + "/redline?from=r1&to=copy&place=headline",
                 at + "/timeline",
                 at + "/as-of?at=2999-01-01T00:00:00Z",
+                at + "/as-of?at=%22%3E%3Cimg+src%3Dx+onerror%3DstetWasHere%3D1%3E",
+                at + "/corrections",
+                at + "/redact-words",
                 at + "/restore?revision=1",
                 at + "/provenance?part=headline&at=1",
                 at + "/replace?find=%3Cimg&with=%22%3E%3Cimg+src%3Dx+onerror%3DstetWasHere%3D1%3E",

@@ -70,13 +70,11 @@ public record Newcomers(
     }
 
     public void rewrites(String article, String paragraph) {
-        var content = (ObjectNode) wanda.sees("/api/articles/" + article + "/content");
+        var address = "/api/articles/" + article + "/content";
+        var before = wanda.gets(address).with(200);
+        var content = (ObjectNode) before.json();
         ((ObjectNode) content.path("blocks").path(0)).put("text", paragraph);
-        wanda.saves(
-                        article,
-                        wanda.sees("/api/articles/" + article).path("revision").asInt(),
-                        content)
-                .with(200);
+        wanda.with("If-Match", before.header("ETag")).puts(address, content).with(200);
     }
 
     /** Signed off anew, for it was rewritten. */

@@ -23,6 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.eventstore.Databases;
 import stet.web.operations.Errands;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A court has a name taken out of the record of a story: it is nowhere then, all that was signed still stands, and the seal says so. */
 @Tag("program")
@@ -155,6 +156,44 @@ class RedactionTest {
         var ended = Errands.run(args, new PrintStream(out, true, UTF_8));
         assertThat(ended.orElse(-1)).as(out.toString(UTF_8)).isEqualTo(code);
         return out.toString(UTF_8);
+    }
+
+    @Test
+    void a_save_of_what_somebody_had_open_does_not_bring_the_name_back() {
+        try (var stet =
+                RunningStet.on(databases.fresh(), "--stet.keys.file=" + directory.resolve("keys/newsroom.keys"))) {
+            stet.opens("city");
+            var people = Newcomers.to(stet);
+            var article = people.drafts("city", "Rain over Tolvik", "Anselm Quistorp left the harbour.");
+            var content = "/api/articles/" + article + "/content";
+            var open = people.wanda().gets(content).with(200);
+            var changed = (ObjectNode) open.json();
+            changed.put("standfirst", "It rained.");
+            redacts(people, article).with(200);
+
+            people.wanda()
+                    .with("If-Match", open.header("ETag"))
+                    .puts(content, changed)
+                    .refused(412, "changed-since");
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> people.wanda()
+                            .with("If-None-Match", open.header("ETag"))
+                            .gets(content)
+                            .with(200));
+            var anew = people.wanda().gets(content);
+            var mine = (ObjectNode) anew.json();
+            mine.put("standfirst", "It rained.");
+            var saved = people.wanda()
+                    .with("If-Match", anew.header("ETag"))
+                    .puts(content, mine)
+                    .with(200);
+            mine.put("standfirst", "It rained all day.");
+            people.wanda()
+                    .with("If-Match", saved.header("ETag"))
+                    .puts(content, mine)
+                    .with(200);
+            hasNoName("the working copy", people.wanda().gets(content).text());
+        }
     }
 
     @Test

@@ -207,6 +207,16 @@ class TokensTest {
         };
     }
 
+    /** Passed over, it would be a token for all roles, all desks and all commands of its scopes. */
+    @Test
+    void no_token_is_made_where_what_narrows_it_is_misspelt() {
+        var wanda = stet.inBrowser("wanda", RunningStet.PASSWORD);
+        for (var misspelt : List.of("role", "desk", "command", "scope", "expires")) {
+            wanda.posts("/api/tokens", Map.of("label", "x", misspelt, List.of("WRITER")))
+                    .refused(422, "unknown-field");
+        }
+    }
+
     @Test
     void a_token_for_some_commands_asks_for_no_other() {
         var narrowed = bearing(made(

@@ -95,6 +95,7 @@ final class TimesPage {
                 .addObject("desks", List.of())
                 .addObject("names", Map.of())
                 .addObject("say", new Said(now))
+                .addObject("asked", !from.isEmpty() || !until.isEmpty() || !desk.isEmpty())
                 .addObject("answer", null);
         try {
             var desks = takes.desks(me);

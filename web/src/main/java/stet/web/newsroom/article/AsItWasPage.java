@@ -39,7 +39,7 @@ class AsItWasPage {
         this.clock = clock;
     }
 
-    /** @param at a time as in an address, see {@link Point#read}; without one there is the form alone */
+    /** @param at a time as in an address, see {@link Point#moment}; without one there is the form alone */
     @GetMapping("/as-of")
     ModelAndView asItWas(@PathVariable ArticleId id, @RequestParam(defaultValue = "") String at) {
         var article = desk.workingCopy(new WorkingCopy(id))
@@ -55,9 +55,7 @@ class AsItWasPage {
             return page;
         }
         try {
-            if (!(Point.read(at, clock.getZone()) instanceof Point.At(var instant))) {
-                throw new InvalidValue("“%s” is no time; a time is such as 2026-11-23T14:03".formatted(at));
-            }
+            var instant = Point.moment(at, clock.getZone());
             page.addObject("instant", instant);
             return commands.asOf(id, instant)
                     .map(past -> shown(page, past, instant))

@@ -30,6 +30,7 @@ import stet.domain.InvalidValue;
 import stet.domain.RefusalCode;
 import stet.domain.Refused;
 import stet.domain.article.ArticleCommand.ReviseContent;
+import stet.domain.content.Blackout;
 import stet.domain.content.Block;
 import stet.domain.content.Content;
 import stet.domain.content.DigitalSourceType;
@@ -202,7 +203,7 @@ class PictureForms {
             content = opened.content();
         }
         var repeat = Repeats.ofForm(ArticlePages.first(fields, "key"), known);
-        var revise = new ReviseContent(id, basedOn, change.apply(content));
+        var revise = new ReviseContent(id, basedOn, Blackout.black(content), change.apply(content));
         var said = Said.nothingBut(repeat);
         return (sent == null ? door.send(revise, person, said) : door.send(sent, revise, person, said)).answer();
     }

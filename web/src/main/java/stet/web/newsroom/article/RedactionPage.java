@@ -19,6 +19,7 @@ import stet.domain.ArticleId;
 import stet.domain.Role;
 import stet.domain.content.Blackout;
 import stet.web.door.Door;
+import stet.web.door.Repeats;
 import stet.web.door.Said;
 import stet.web.door.SignedIn;
 import stet.web.http.Problems;
@@ -26,6 +27,7 @@ import stet.web.newsroom.Pages;
 import stet.web.newsroom.Refusal;
 import stet.workflow.Answer;
 import stet.workflow.Redaction;
+import stet.workflow.Repeat;
 
 /**
  * Where a standards editor takes words out of the record of an article for good (rule 48): first what would go is looked at, and then it
@@ -54,6 +56,7 @@ class RedactionPage {
      * @param sure whether all that goes may go
      * @param looked the words of which it was shown before what goes; null or others where it was not
      * @param lookedAsWritten whether capitals made a difference then
+     * @param key by which it is known that it is sent again
      */
     public record Typed(
             @Nullable String words,
@@ -61,8 +64,9 @@ class RedactionPage {
             @Nullable String ground,
             @Nullable Boolean sure,
             @Nullable String looked,
-            @Nullable Boolean lookedAsWritten) {
-        private static final Typed NOTHING = new Typed(null, null, null, null, null, null);
+            @Nullable Boolean lookedAsWritten,
+            @Nullable String key) {
+        private static final Typed NOTHING = new Typed(null, null, null, null, null, null, null);
 
         Blackout blackout() {
             return Blackout.of(lines(words), justSo());
@@ -72,11 +76,21 @@ class RedactionPage {
             return Boolean.TRUE.equals(asWritten);
         }
 
-        /** What nobody has looked at does not go, whatever is ticked. */
-        boolean decided() {
-            return Boolean.TRUE.equals(sure)
+        /** Whether it was shown before what goes. What nobody has looked at does not go, whatever is ticked. */
+        boolean seen() {
+            return !lines(words).isEmpty()
                     && lines(words).equals(lines(looked))
                     && justSo() == Boolean.TRUE.equals(lookedAsWritten);
+        }
+
+        public boolean decided() {
+            return Boolean.TRUE.equals(sure) && seen();
+        }
+
+        /** What it is known again by says nothing of the words: it is kept. */
+        @Nullable
+        Repeat repeat(ArticleId id) {
+            return Repeats.ofForm(key == null ? "" : key, List.of("redact-words", id.value()));
         }
 
         public String said() {
@@ -111,16 +125,28 @@ class RedactionPage {
             @PathVariable ArticleId id, @ModelAttribute Typed typed, @AuthenticationPrincipal SignedIn person) {
         var page = page(id, person, typed);
         var refusal = Refusal.<@Nullable Refusal>instead(
-                problems,
-                () -> typed.decided() ? done(id, typed, person) : looked(id, typed, page),
-                refused -> refused);
-        if (refusal == null) {
-            return typed.decided()
-                    ? Pages.seeOther("/newsroom/articles/%s/redact-words?done=true".formatted(id))
-                    : page;
+                problems, () -> typed.decided() ? done(id, typed, person) : undecided(typed), refused -> refused);
+        if (refusal == null && typed.decided()) {
+            return Pages.seeOther("/newsroom/articles/%s/redact-words?done=true".formatted(id));
         }
-        page.setStatus(refusal.status());
-        return page.addObject("refusal", refusal);
+        // What would go stays there with a refusal: whoever forgot the ground need not look again.
+        var unreadable =
+                Refusal.<@Nullable Refusal>instead(problems, () -> looked(id, typed, page), refused -> refused);
+        var told = refusal == null ? unreadable : refusal;
+        if (told != null) {
+            page.setStatus(told.status());
+            page.addObject("refusal", told);
+        }
+        return page;
+    }
+
+    private static @Nullable Refusal undecided(Typed typed) {
+        return typed.seen()
+                ? new Refusal(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "Nothing is taken out before you say, in the box, that all this is to go, for good",
+                        List.of())
+                : null;
     }
 
     private @Nullable Refusal looked(ArticleId id, Typed typed, ModelAndView page) {
@@ -129,7 +155,7 @@ class RedactionPage {
     }
 
     private @Nullable Refusal done(ArticleId id, Typed typed, SignedIn person) {
-        var outcome = door.redact(id, typed.blackout(), typed.because(), person, Said.nothing());
+        var outcome = door.redact(id, typed.blackout(), typed.because(), person, Said.nothingBut(typed.repeat(id)));
         return outcome.answer() instanceof Answer.No no ? Refusal.of(id, no) : null;
     }
 
@@ -146,6 +172,7 @@ class RedactionPage {
                 .addObject("article", article)
                 .addObject("typed", typed)
                 .addObject("preview", null)
+                .addObject("key", Pages.key())
                 .addObject("done", false);
     }
 }

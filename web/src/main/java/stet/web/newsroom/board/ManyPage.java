@@ -29,6 +29,7 @@ import stet.domain.article.ArticleCommand.AssignArticle;
 import stet.domain.article.ArticleCommand.HoldArticle;
 import stet.domain.article.ArticleCommand.ReviseContent;
 import stet.domain.article.ArticleCommand.UnassignArticle;
+import stet.domain.content.Blackout;
 import stet.web.door.Door;
 import stet.web.door.Repeats;
 import stet.web.door.Said;
@@ -187,7 +188,10 @@ class ManyPage {
                 var copy =
                         desk.workingCopy(new WorkingCopy(article)).orElseThrow().article();
                 yield new ReviseContent(
-                        article, copy.revision(), copy.content().withUrgency(Narrowed.urgency(asked.urgency())));
+                        article,
+                        copy.revision(),
+                        Blackout.black(copy.content()),
+                        copy.content().withUrgency(Narrowed.urgency(asked.urgency())));
             }
             default -> throw new InvalidValue("'%s' is nothing that is done with many".formatted(asked.act()));
         };

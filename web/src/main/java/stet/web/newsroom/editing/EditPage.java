@@ -99,7 +99,7 @@ class EditPage {
                 .orElse(now);
         var mine = typed.content(before);
         var said = Said.nothingBut(Repeats.ofForm(key, List.of("edit", typed.toString())));
-        return switch (door.send(new ReviseContent(id, typed.revision(), mine), person, said)
+        return switch (door.send(new ReviseContent(id, typed.revision(), typed.black(), mine), person, said)
                 .answer()) {
             case Answer.Done _ -> Pages.seeOther("/newsroom/articles/" + id);
             case Answer.No no

@@ -17,6 +17,7 @@ import org.springframework.util.MultiValueMap;
 import stet.domain.BlockId;
 import stet.domain.Conflict;
 import stet.domain.InvalidValue;
+import stet.domain.content.Blackout;
 import stet.domain.content.Block;
 import stet.domain.content.Content;
 import stet.domain.content.Merge;
@@ -29,6 +30,7 @@ import stet.domain.content.Text;
  *
  * @param subjects with commas between them
  * @param revision what it was made from
+ * @param black how many letters were black in it then
  * @param sequence of the event up to which that revision was known
  */
 public record PlainCopy(
@@ -43,6 +45,7 @@ public record PlainCopy(
         String language,
         List<Part> parts,
         int revision,
+        int black,
         long sequence,
         List<Conflict> conflicts) {
     private static final int MOST_PARTS = 1_000;
@@ -125,6 +128,7 @@ public record PlainCopy(
                 content.language(),
                 content.blocks().stream().map(Part::of).toList(),
                 revision,
+                Blackout.black(content),
                 sequence,
                 List.of());
     }
@@ -152,6 +156,7 @@ public record PlainCopy(
                 field.apply("language"),
                 parts,
                 (int) number(field.apply("revision"), "revision"),
+                fields.containsKey("black") ? (int) number(field.apply("black"), "number of black letters") : 0,
                 number(field.apply("sequence"), "sequence"),
                 List.of());
     }
@@ -226,6 +231,7 @@ public record PlainCopy(
                 language,
                 now,
                 revision,
+                black,
                 sequence,
                 conflicts);
     }
@@ -268,6 +274,7 @@ public record PlainCopy(
                 contested.contains("language") ? language : merged.language,
                 now,
                 newRevision,
+                Blackout.black(theirs),
                 newSequence,
                 shown);
     }
@@ -290,6 +297,7 @@ public record PlainCopy(
                                 places.contains(part.place()) ? others.at(part.place()).stream() : Stream.of(part))
                         .toList(),
                 revision,
+                black,
                 sequence,
                 List.of());
     }
