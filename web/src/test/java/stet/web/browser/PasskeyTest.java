@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,8 @@ import stet.web.life.RunningStet;
 /** Passkeys in a device of Chromium's, which does whatever a device does but ask for a finger. */
 @Tag("browser")
 class PasskeyTest {
+    private static final String SIGN_IN = "/api/session/passkey";
+
     @TempDir
     private static Path directory;
 
@@ -69,14 +72,14 @@ class PasskeyTest {
             rosa.context().clearCookies();
             page.navigate("/sign-in");
             page.onRequest(request -> {
-                if (request.url().endsWith("/api/session/passkey")) {
+                if (request.url().endsWith(SIGN_IN)) {
                     signed[0] = request.postData();
                 }
             });
             press(page.locator("main"), "Use a passkey");
             page.waitForURL("**/newsroom");
             stet.world()
-                    .posts("/api/session/passkey", "application/json", signed[0].getBytes(UTF_8))
+                    .posts(SIGN_IN, "application/json", signed[0].getBytes(UTF_8))
                     .refused(422, "wrong-passkey");
 
             rosa.at("/newsroom/account");
@@ -103,6 +106,38 @@ class PasskeyTest {
             page.navigate("/sign-in");
             press(page.locator("main"), "Use a passkey");
             assertThat(page.locator("#passkey-said")).hasText("No passkey was used.");
+            device.goes();
+        }
+    }
+
+    /** Whoever has somebody's device can have its browser ask for less than Stet asks for. */
+    @Test
+    void a_browser_that_does_not_ask_who_holds_the_device_is_not_believed() {
+        stet.welcomes("nora", "Nora Lie", "WRITER");
+        try (var nora = signsIn("nora")) {
+            var page = nora.page();
+            var device = new Device(page, true);
+            makes(nora);
+            nora.context().clearCookies();
+            device.knowsItsOwner(false);
+            page.route("**" + SIGN_IN, route -> {
+                if (!route.request().method().equals("GET")) {
+                    route.resume();
+                    return;
+                }
+                var asked = route.fetch();
+                assertThat(asked.text()).contains("\"required\"");
+                route.fulfill(new Route.FulfillOptions()
+                        .setResponse(asked)
+                        .setBody(asked.text().replace("\"required\"", "\"discouraged\"")));
+            });
+            page.navigate("/sign-in");
+            var answer = page.waitForResponse(
+                    response -> response.url().endsWith(SIGN_IN)
+                            && response.request().method().equals("POST"),
+                    () -> press(page.locator("main"), "Use a passkey"));
+            assertThat(answer.status()).isEqualTo(422);
+            assertThat(answer.text()).contains("wrong-passkey");
             device.goes();
         }
     }
@@ -164,7 +199,7 @@ class PasskeyTest {
             "{\"id\":\"AAAA\",\"rawId\":\"AAAA\",\"type\":\"public-key\",\"clientExtensionResults\":{},"
                     + "\"response\":{\"clientDataJSON\":\"e30\",\"authenticatorData\":\"AAAA\",\"signature\":\"AAAA\"}}"
         }) {
-            var refused = stet.world().posts("/api/session/passkey", "application/json", made.getBytes(UTF_8));
+            var refused = stet.world().posts(SIGN_IN, "application/json", made.getBytes(UTF_8));
             assertThat(refused.status()).as(made + refused.text()).isBetween(400, 422);
             assertThat(refused.sentence()).isNotBlank();
         }
