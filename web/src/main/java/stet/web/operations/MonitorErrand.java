@@ -2,6 +2,7 @@ package stet.web.operations;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -59,7 +60,7 @@ final class MonitorErrand {
             out.println("'%s' is not the address of a Stet".formatted(at));
             return Errands.NOT_UNDERSTOOD;
         } catch (IOException unreadable) {
-            out.println("Nothing was watched, since it cannot be read: " + unreadable);
+            out.println("Nothing was watched, since it cannot be read: " + unreadable.getMessage());
         }
         return Errands.FAILED;
     }
@@ -114,7 +115,12 @@ final class MonitorErrand {
         try {
             return sent.get(ANSWER.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException failed) {
-            throw new IOException(at + ": " + failed.getCause(), failed.getCause());
+            var cause = failed.getCause();
+            throw new IOException(
+                    cause instanceof ConnectException
+                            ? "nothing answers at %s".formatted(at)
+                            : "%s: %s".formatted(at, cause),
+                    cause);
         } catch (TimeoutException late) {
             sent.cancel(true);
             throw new IOException("%s does not answer within %d seconds".formatted(at, ANSWER.toSeconds()), late);

@@ -2,6 +2,7 @@ package stet.web.reading;
 
 import java.time.Duration;
 import java.util.Arrays;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import stet.domain.InvalidValue;
 import stet.domain.newsroom.Reading;
@@ -19,16 +20,18 @@ import stet.web.door.SignedIn;
 @Component
 public final class WhatIsFound {
     public static final String INDEX = "search";
-    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final Search search;
     private final Ledger ledger;
     private final WhoReads readers;
+    private final Duration patience;
 
-    WhatIsFound(Search search, Ledger ledger, WhoReads readers) {
+    /** @param patience how long whoever asks waits for the index at most */
+    WhatIsFound(Search search, Ledger ledger, WhoReads readers, @Value("${stet.search.patience}") Duration patience) {
         this.search = search;
         this.ledger = ledger;
         this.readers = readers;
+        this.patience = patience;
     }
 
     /** @param current false where the index has still to read something that has happened */
@@ -43,7 +46,7 @@ public final class WhatIsFound {
             int from,
             int limit) {
         var asked = new SearchFor(words, typing, by, readers.reach(person), newest, from, limit);
-        var current = ledger.shows(INDEX, PATIENCE);
+        var current = ledger.shows(INDEX, patience);
         var found = search.search(asked);
         return new Answer(readsInConfidence(person) ? withoutConfidences(found, person) : found, current);
     }
@@ -54,7 +57,7 @@ public final class WhatIsFound {
     /** Asks the history of what somebody may read. */
     public Ever ever(SignedIn person, String words, EverSaid.Narrowing by, boolean newest, int from, int limit) {
         var asked = new EverSaid(words, by, readers.reach(person), newest, from, limit);
-        var current = ledger.shows(INDEX, PATIENCE);
+        var current = ledger.shows(INDEX, patience);
         var found = search.ever(asked);
         return new Ever(readsInConfidence(person) ? withoutConfidences(found, person) : found, current);
     }
@@ -83,7 +86,7 @@ public final class WhatIsFound {
      */
     public Called called(SignedIn person, String words) {
         var asked = new ArticlesCalled(words, readers.reach(person));
-        var current = ledger.shows(INDEX, PATIENCE);
+        var current = ledger.shows(INDEX, patience);
         return new Called(search.called(asked), current);
     }
 

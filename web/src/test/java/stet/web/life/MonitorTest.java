@@ -227,6 +227,7 @@ class MonitorTest {
         assertThat(says(2, "monitor", "news.example")).contains("It is used as: monitor URL");
         assertThat(says(2, "monitor")).contains("It is used as: monitor URL");
         assertThat(says(1, "monitor", "http://localhost:1", "--state=" + directory.resolve("none")))
-                .contains("Nothing was watched");
+                .contains("Nothing was watched", "nothing answers at http://localhost:1/")
+                .doesNotContain("Exception");
     }
 }

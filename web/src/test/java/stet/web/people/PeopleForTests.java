@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ import stet.media.Pictures;
 import stet.web.access.AccessLedger;
 import stet.web.assets.Assets;
 import stet.web.door.Door;
+import stet.web.door.PictureSight;
 import stet.web.door.SignedIn;
 import stet.web.house.House;
 import stet.web.http.Cursors;
@@ -127,6 +129,12 @@ class PeopleForTests {
     @Bean
     Pictures pictures(JdbcClient jdbc) {
         return new Pictures(jdbc);
+    }
+
+    /** Nobody puts pictures into articles here. */
+    @Bean
+    PictureSight sight() {
+        return (_, _, _) -> Optional.empty();
     }
 
     @Bean
