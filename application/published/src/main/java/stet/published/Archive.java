@@ -5,12 +5,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -165,14 +167,41 @@ public final class Archive {
                 .orElse(null);
     }
 
-    /** The last instant by then from which there was another thing to be found; empty if there was nothing yet. */
-    public Optional<Instant> since(Changing what, Then then) {
-        return changes(what, then, Way.UNTIL, 1).stream().findFirst();
+    /**
+     * From when on there was another thing to be found.
+     *
+     * @param first from when on there was anything
+     * @param since from when on there was what there was then; null if there was nothing yet
+     * @param last from when on there is what there is now
+     */
+    public record Span(Instant first, @Nullable Instant since, Instant last) {}
+
+    /** @param now what comes out later is not told; empty if nothing had come out yet */
+    public Optional<Span> span(Changing what, Then then, Instant now) {
+        var since = new Look(Way.UNTIL, then.at());
+        var last = new Look(Way.UNTIL, now);
+        return first(what, then).map(first -> {
+            var found = nearest(what, then, first, List.of(since, last));
+            return new Span(first, found.get(since), found.getOrDefault(last, first));
+        });
     }
 
-    /** The last such instant before this one. */
-    public Optional<Instant> before(Changing what, Then then) {
-        return changes(what, then, Way.BEFORE, 1).stream().findFirst();
+    /**
+     * The instants nearest to another from which there was another thing to be found.
+     *
+     * @param before null if there was none
+     * @param after null if there is none
+     */
+    public record Neighbours(
+            @Nullable Instant before, @Nullable Instant after) {}
+
+    public Neighbours neighbours(Changing what, Then then) {
+        var before = new Look(Way.BEFORE, then.at());
+        var after = new Look(Way.AFTER, then.at());
+        return first(what, then)
+                .map(first -> nearest(what, then, first, List.of(before, after)))
+                .map(found -> new Neighbours(found.get(before), found.get(after)))
+                .orElseGet(() -> new Neighbours(null, null));
     }
 
     /**
@@ -181,7 +210,7 @@ public final class Archive {
      * @param limit at most so many; fewer does not mean that there are no more, but none does
      */
     public List<Instant> after(Changing what, Then then, int limit) {
-        return changes(what, then, Way.AFTER, limit);
+        return first(what, then).map(first -> after(what, then, first, limit)).orElseGet(List::of);
     }
 
     /** Which instants, seen from another. */
@@ -204,7 +233,16 @@ public final class Archive {
     }
 
     /** Some rows, each of which changed something. */
-    private record Rows(String instant, String from) {}
+    private record Rows(String instant, String from) {
+        /**
+         * @param at the parameter that names the instant
+         * @param limit a number, or the parameter that names it
+         */
+        String nearest(Way way, String at, String limit) {
+            return "SELECT %1$s AS instant FROM %2$s AND %1$s %3$s %4$s ORDER BY %1$s %5$s LIMIT %6$s"
+                    .formatted(instant, from, way.compared, at, way.order, limit);
+        }
+    }
 
     private static final Rows LETTERHEADS = new Rows("since", "published_letterhead WHERE since >= :first");
     private static final List<Rows> OF_A_STORY = List.of(
@@ -220,44 +258,71 @@ public final class Archive {
             new Rows("published", "published_edition edition WHERE published >= :first AND " + NEVER_WITHDRAWN),
             LETTERHEADS);
 
-    private List<Instant> changes(Changing what, Then then, Way way, int limit) {
+    private static List<Rows> rows(Changing what, Then then) {
         return switch (what) {
-            case Changing.OneStory(var article, var edition) -> {
-                var first = jdbc.sql("""
-                        SELECT published FROM published_edition
-                        WHERE article = :article AND edition = COALESCE(CAST(:edition AS BIGINT), 1)
-                        """)
-                        .param("article", article.value())
-                        .param("edition", edition)
-                        .query((row, _) -> instant(row, "published"))
-                        .optional();
-                yield first.map(from ->
-                                nearest(OF_A_STORY, Map.of("article", article.value()), from, then.at(), way, limit))
-                        .orElseGet(List::of);
-            }
-            case Changing.Stories() -> {
-                var rows = then.withdrawn() ? OF_ALL_STORIES : OF_THE_WORLDS;
-                var first = jdbc.sql("SELECT published FROM published_edition edition%s ORDER BY published LIMIT 1"
-                                .formatted(then.withdrawn() ? "" : " WHERE " + NEVER_WITHDRAWN))
-                        .query((row, _) -> instant(row, "published"))
-                        .optional();
-                yield first.map(from -> nearest(rows, Map.of(), from, then.at(), way, limit))
-                        .orElseGet(List::of);
-            }
+            case Changing.OneStory _ -> OF_A_STORY;
+            case Changing.Stories() -> then.withdrawn() ? OF_ALL_STORIES : OF_THE_WORLDS;
         };
     }
 
-    private List<Instant> nearest(
-            List<Rows> all, Map<String, String> of, Instant first, Instant at, Way way, int limit) {
-        var nearestFirst = way.nearestFirst();
-        var found = new TreeSet<>(nearestFirst);
+    private static Map<String, String> of(Changing what) {
+        return switch (what) {
+            case Changing.OneStory story -> Map.of("article", story.article().value());
+            case Changing.Stories() -> Map.of();
+        };
+    }
+
+    private Optional<Instant> first(Changing what, Then then) {
+        var asked = jdbc.sql(
+                switch (what) {
+                    case Changing.OneStory _ -> """
+                        SELECT published FROM published_edition
+                        WHERE article = :article AND edition = COALESCE(CAST(:edition AS BIGINT), 1)
+                        """;
+                    case Changing.Stories() ->
+                        "SELECT published FROM published_edition edition%s ORDER BY published LIMIT 1"
+                                .formatted(then.withdrawn() ? "" : " WHERE " + NEVER_WITHDRAWN);
+                });
+        if (what instanceof Changing.OneStory(var article, var edition)) {
+            asked = asked.param("article", article.value()).param("edition", edition);
+        }
+        return asked.query((row, _) -> instant(row, "published")).optional();
+    }
+
+    /** What is looked for: the nearest change, seen from an instant. */
+    private record Look(Way way, Instant from) {}
+
+    /** What each of these finds, if anything, in one question: every address is asked for several of them each time. */
+    private Map<Look, Instant> nearest(Changing what, Then then, Instant first, List<Look> looks) {
+        var each = new ArrayList<String>();
+        var of = new HashMap<String, Object>(of(what));
+        of.put("first", utc(first));
+        for (var look = 0; look < looks.size(); look++) {
+            of.put("at" + look, utc(looks.get(look).from()));
+            for (var rows : rows(what, then)) {
+                each.add("SELECT %d AS look, nearest.instant FROM (%s) nearest"
+                        .formatted(look, rows.nearest(looks.get(look).way(), ":at" + look, "1")));
+            }
+        }
+        var found = new HashMap<Look, Instant>();
+        jdbc.sql(String.join(" UNION ALL ", each)).params(of).query(row -> {
+            var look = looks.get(row.getInt("look"));
+            found.merge(
+                    look,
+                    instant(row, "instant"),
+                    BinaryOperator.minBy(look.way().nearestFirst()));
+        });
+        return found;
+    }
+
+    private List<Instant> after(Changing what, Then then, Instant first, int limit) {
+        var found = new TreeSet<Instant>();
         var known = Optional.<Instant>empty();
-        for (var rows : all) {
-            var these = jdbc.sql("SELECT %1$s AS instant FROM %2$s AND %1$s %3$s :at ORDER BY %1$s %4$s LIMIT :limit"
-                            .formatted(rows.instant(), rows.from(), way.compared, way.order))
-                    .params(of)
+        for (var rows : rows(what, then)) {
+            var these = jdbc.sql(rows.nearest(Way.AFTER, ":at", ":limit"))
+                    .params(of(what))
                     .param("first", utc(first))
-                    .param("at", utc(at))
+                    .param("at", utc(then.at()))
                     .param("limit", limit)
                     .query((row, _) -> instant(row, "instant"))
                     .list();
@@ -265,8 +330,7 @@ public final class Archive {
             if (these.size() == limit) {
                 // Beyond the last of these there may be more of them.
                 var last = these.getLast();
-                known = Optional.of(known.filter(each -> nearestFirst.compare(each, last) < 0)
-                        .orElse(last));
+                known = Optional.of(known.filter(each -> each.isBefore(last)).orElse(last));
             }
         }
         return List.copyOf(known.map(last -> found.headSet(last, true)).orElse(found));

@@ -196,13 +196,27 @@ class ArchiveTest {
         assertThat(changes(new Changing.Stories(), false, 2)).containsExactly(0L, 120L, 240L);
         assertThat(changes(new Changing.Stories(), true, 1)).containsExactly(0L, 60L, 120L, 240L, 300L);
 
-        assertThat(archive.since(ferry, then(-1, false))).isEmpty();
-        assertThat(archive.since(ferry, then(0, false))).contains(NOON);
-        assertThat(archive.since(ferry, then(179, false))).contains(NOON.plusSeconds(120));
-        assertThat(archive.before(ferry, then(180, false))).contains(NOON.plusSeconds(120));
-        assertThat(archive.before(ferry, then(0, false))).isEmpty();
-        assertThat(archive.since(new Changing.Stories(), then(100, true))).contains(NOON.plusSeconds(60));
-        assertThat(archive.since(new Changing.Stories(), then(100, false))).contains(NOON);
+        var stories = new Changing.Stories();
+        assertThat(archive.span(ferry, then(-1, false), NOON.plusSeconds(200))).contains(span(0, null, 180));
+        assertThat(archive.span(ferry, then(0, false), NOON)).contains(span(0, 0, 0));
+        assertThat(archive.span(ferry, then(179, false), NOON.plusSeconds(999))).contains(span(0, 120, 240));
+        assertThat(archive.span(stories, then(100, true), NOON.plusSeconds(999)))
+                .contains(span(0, 60, 300));
+        assertThat(archive.span(stories, then(100, false), NOON.plusSeconds(999)))
+                .contains(span(0, 0, 240));
+        assertThat(archive.span(new Changing.OneStory(FERRY, 3), then(999, true), NOON.plusSeconds(999)))
+                .isEmpty();
+        assertThat(archive.neighbours(ferry, then(180, false)))
+                .isEqualTo(new Archive.Neighbours(NOON.plusSeconds(120), NOON.plusSeconds(240)));
+        assertThat(archive.neighbours(ferry, then(0, false)))
+                .isEqualTo(new Archive.Neighbours(null, NOON.plusSeconds(120)));
+        assertThat(archive.neighbours(stories, then(300, true)))
+                .isEqualTo(new Archive.Neighbours(NOON.plusSeconds(240), null));
+    }
+
+    private static Archive.Span span(int first, @Nullable Integer since, int last) {
+        return new Archive.Span(
+                NOON.plusSeconds(first), since == null ? null : NOON.plusSeconds(since), NOON.plusSeconds(last));
     }
 
     private List<Long> changes(Changing what, boolean withdrawn, int atOnce) {

@@ -98,10 +98,12 @@ class PublishedPlansTest {
             plans.haveRead(12 * PAGE + standings);
             assertThat(archive.sections(asked).names()).hasSize(10);
             plans.haveRead(10 * PAGE + 10 * standings);
-            assertThat(archive.since(new Changing.Stories(), asked)).isPresent();
-            plans.haveRead(2 * PAGE + standings);
-            assertThat(archive.before(new Changing.Stories(), asked)).isPresent();
-            plans.haveRead(2 * PAGE + standings);
+            assertThat(archive.span(new Changing.Stories(), asked, then.plusSeconds(STORIES)))
+                    .isPresent();
+            plans.haveRead(3 * PAGE + 2 * standings);
+            assertThat(archive.neighbours(new Changing.Stories(), asked).before())
+                    .isNotNull();
+            plans.haveRead(3 * PAGE + 2 * standings);
             assertThat(archive.after(new Changing.Stories(), asked, PAGE)).hasSize(PAGE);
             plans.haveRead(6 * PAGE + standings);
         }
@@ -110,9 +112,9 @@ class PublishedPlansTest {
         assertThat(archive.story(kept, null, new Then(Instant.EPOCH, true))).isInstanceOf(StoryAt.Answer.Unknown.class);
         assertThat(archive.editions(kept, new Then(Instant.EPOCH, true)).editions())
                 .isEmpty();
-        assertThat(archive.since(new Changing.OneStory(kept.article(), null), new Then(then, true)))
+        assertThat(archive.span(new Changing.OneStory(kept.article(), null), new Then(then, true), then))
                 .isPresent();
-        plans.haveRead(PAGE + standings);
+        plans.haveRead(PAGE + 2 * standings);
     }
 
     private void fill() {

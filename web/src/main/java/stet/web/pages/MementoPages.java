@@ -103,6 +103,9 @@ class MementoPages {
         var then = asked.then();
         var original = Original.of(path, request.getRequest().getQueryString())
                 .orElseThrow(() -> new NotShown(new StoryAt.Answer.Unknown()));
+        if (mementos.again(original, asked, request, response)) {
+            return null;
+        }
         var page = archive.stories(new FrontPage(section, Cursor.read(after), NewsPages.STORIES_ON_A_PAGE), then);
         mementos.listed(page, asked, request.getRequest());
         var head = mementos.head(then.at());
@@ -111,7 +114,9 @@ class MementoPages {
         if (section != null && !sections.contains(section)) {
             return NewsPages.noSuchSection(head);
         }
-        return answered(
+        mementos.answer(
+                original,
+                asked,
                 sheets.stories(
                         section == null ? "" : section,
                         sections,
@@ -121,6 +126,7 @@ class MementoPages {
                         head),
                 request,
                 response);
+        return null;
     }
 
     private @Nullable ModelAndView shown(
@@ -128,24 +134,24 @@ class MementoPages {
         var asked = mementos.about(instant);
         var then = asked.then();
         var original = Original.of(path, null).orElseThrow(() -> new NotShown(new StoryAt.Answer.Unknown()));
+        if (mementos.again(original, asked, request, response)) {
+            return null;
+        }
         var kept = mementos.story(requireNonNull(original.slug()), asked, request.getRequest());
         var answer = archive.story(kept, original.edition(), then);
         var head = mementos.head(then.at());
         mementos.say(original, new Changing.OneStory(kept.article(), original.edition()), asked, response);
         if (answer instanceof StoryAt.Answer.Live(var story)) {
             var edition = PublicEdition.of(story, gallery);
-            return answered(
+            mementos.answer(
+                    original,
+                    asked,
                     sheets.story(edition, PublicEditions.of(edition.slug(), archive.editions(kept, then)), head),
                     request,
                     response);
+            return null;
         }
         return NewsPages.offView(answer, head);
-    }
-
-    private static @Nullable ModelAndView answered(
-            Sheets.Sheet sheet, ServletWebRequest request, HttpServletResponse response) throws IOException {
-        new PublicPage(sheet.tag(), sheet.html().get()).send(request, response);
-        return null;
     }
 
     @ExceptionHandler

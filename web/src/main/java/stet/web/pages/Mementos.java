@@ -1,7 +1,12 @@
 package stet.web.pages;
 
+import static java.util.Objects.requireNonNull;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -16,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.ServletWebRequest;
 import stet.domain.InvalidValue;
 import stet.published.Archive;
 import stet.published.Archive.Kept;
@@ -39,6 +45,9 @@ final class Mementos {
 
     private static final String MEMENTO_DATETIME = "Memento-Datetime";
     private static final Instant EARLIEST = Instant.parse("1000-01-01T00:00:00Z");
+    /** In characters. */
+    private static final long ROOM = 4L << 20;
+
     private static final int LONGEST = "2026-11-23T14:03:07.123456789Z".length();
 
     /** By how much the clock of another node may be ahead, whose word for an instant counts as well. */
@@ -48,13 +57,25 @@ final class Mementos {
     private final Published published;
     private final Readership readers;
     private final House house;
+    private final PublicPages pages;
     private final Clock clock;
 
-    Mementos(Archive archive, Published published, Readership readers, House house, Clock clock) {
+    /** The world's, as what was said of them; which instants there are to be asked for, nobody can count. */
+    private final Cache<Memento, Said> said = Caffeine.newBuilder()
+            .maximumWeight(ROOM)
+            .weigher((Memento of, Said what) ->
+                    what.links().length() + of.original().address().length())
+            .build();
+
+    /** @param original as it was at the instant */
+    private record Memento(Original original, Instant at) {}
+
+    Mementos(Archive archive, Published published, Readership readers, House house, PublicPages pages, Clock clock) {
         this.archive = archive;
         this.published = published;
         this.readers = readers;
         this.house = house;
+        this.pages = pages;
         this.clock = clock;
     }
 
@@ -62,8 +83,10 @@ final class Mementos {
      * Whoever asks about an instant.
      *
      * @param archivist null for the world
+     * @param place where what is published was before anything of it was looked at, and the day, since the last memento of a page that says
+     *     it is another one tomorrow; equal only while all mementos are the same
      */
-    record Asked(Then then, @Nullable SignedIn archivist) {}
+    record Asked(Then then, @Nullable SignedIn archivist, String place) {}
 
     /** @throws InvalidValue if that is no instant that has come, as an address names it */
     Asked about(String instant) {
@@ -82,7 +105,8 @@ final class Mementos {
 
     private Asked about(Instant at) {
         var archivist = readers.archivist().orElse(null);
-        return new Asked(new Then(at, archivist != null), archivist);
+        var place = clock.instant().atZone(house.zone()).toLocalDate() + " " + pages.now();
+        return new Asked(new Then(at, archivist != null), archivist, place);
     }
 
     /**
@@ -125,17 +149,14 @@ final class Mementos {
 
     // ---- Which there are
 
-    /** Since when an address had shown what it showed at an instant; empty if it showed nothing yet. */
-    private Optional<Instant> since(Original original, Changing what, Then then) {
-        return archive.since(what, then).map(changed -> {
-            if (!original.dated()) {
-                return changed;
-            }
-            var zone = house.zone(archive.letterhead(then.at()).zone());
-            var midnight =
-                    then.at().atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
-            return midnight.isAfter(changed) ? midnight : changed;
-        });
+    /** Since when an address showed what it showed from an instant on: one that says which day it is changes at midnight, too. */
+    private Instant dated(Original original, Instant changed, Instant at) {
+        if (!original.dated()) {
+            return changed;
+        }
+        var zone = house.zone(archive.letterhead(at).zone());
+        var midnight = at.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
+        return midnight.isAfter(changed) ? midnight : changed;
     }
 
     private Optional<Changing> changing(Original original, boolean withdrawn) {
@@ -156,20 +177,12 @@ final class Mementos {
         var now = clock.instant();
         var then = about(end.isAfter(now) ? now : end).then();
         return changing(original, then.withdrawn())
-                .flatMap(what -> since(original, what, then).or(() -> first(what, then)))
+                .flatMap(what -> archive.span(what, then, then.at()))
+                .map(span -> span.since() == null ? span.first() : dated(original, span.since(), then.at()))
                 .map(original::memento)
                 .orElseThrow(() -> original.slug() == null
                         ? new NotShown(new StoryAt.Answer.Unknown())
                         : nothing(original.slug()));
-    }
-
-    private Optional<Instant> first(Changing what, Then then) {
-        return archive.after(what, new Then(EARLIEST, then.withdrawn()), 1).stream()
-                .findFirst();
-    }
-
-    private Optional<Instant> last(Original original, Changing what, Then then) {
-        return since(original, what, new Then(clock.instant(), then.withdrawn()));
     }
 
     // ---- How an answer says so
@@ -181,25 +194,91 @@ final class Mementos {
                 "<%s>; rel=\"timemap\"; type=\"%s\"".formatted(original.timeMap(), LINK_FORMAT));
     }
 
+    /**
+     * Which memento an answer is.
+     *
+     * @param place as of which that is so
+     * @param since empty if the address showed nothing yet
+     * @param links as the header has them
+     */
+    private record Said(String place, String since, String links) {
+        private void in(HttpServletResponse response) {
+            if (!since.isEmpty()) {
+                response.setHeader(MEMENTO_DATETIME, since);
+                response.setHeader(HttpHeaders.LINK, links);
+            }
+        }
+    }
+
     /** Says which memento this is, unless the address showed nothing yet; and for whom and for how long it may be kept. */
     void say(Original original, Changing what, Asked asked, HttpServletResponse response) {
         keep(asked, response);
+        if (asked.archivist() != null) {
+            said(original, what, asked).in(response);
+            return;
+        }
+        var key = new Memento(original, asked.then().at());
+        var before = said.getIfPresent(key);
+        var now = before != null && before.place().equals(asked.place()) ? before : said(original, what, asked);
+        said.put(key, now);
+        now.in(response);
+    }
+
+    private Said said(Original original, Changing what, Asked asked) {
         var then = asked.then();
-        since(original, what, then).ifPresent(since -> {
-            response.setHeader(MEMENTO_DATETIME, HttpDate.of(since));
-            var links = new ArrayList<>(links(original));
-            var at = new Then(since, then.withdrawn());
-            var beside = new TreeMap<Instant, String>();
-            beside.put(since, "");
-            archive.before(what, at).ifPresent(each -> beside.merge(each, "prev ", String::concat));
-            archive.after(what, at, 1).stream()
-                    .findFirst()
-                    .ifPresent(each -> beside.merge(each, "next ", String::concat));
-            first(what, then).ifPresent(each -> beside.merge(each, "first ", String::concat));
-            last(original, what, then).ifPresent(each -> beside.merge(each, "last ", String::concat));
-            beside.forEach((each, relation) -> links.add(link(original.memento(each), relation + "memento", each)));
-            response.setHeader(HttpHeaders.LINK, String.join(", ", links));
-        });
+        var found = archive.span(what, then, clock.instant().plus(ANOTHER_CLOCK));
+        if (found.isEmpty() || found.get().since() == null) {
+            return new Said(asked.place(), "", "");
+        }
+        var span = found.get();
+        var since = dated(original, requireNonNull(span.since()), then.at());
+        var neighbours = archive.neighbours(what, new Then(since, then.withdrawn()));
+        var beside = new TreeMap<Instant, String>();
+        beside.put(since, "");
+        if (neighbours.before() != null) {
+            beside.merge(neighbours.before(), "prev ", String::concat);
+        }
+        if (neighbours.after() != null) {
+            beside.merge(neighbours.after(), "next ", String::concat);
+        }
+        beside.merge(span.first(), "first ", String::concat);
+        beside.merge(dated(original, span.last(), clock.instant()), "last ", String::concat);
+        var links = new ArrayList<>(links(original));
+        beside.forEach((each, relation) -> links.add(link(original.memento(each), relation + "memento", each)));
+        return new Said(asked.place(), HttpDate.of(since), String.join(", ", links));
+    }
+
+    /**
+     * Answers with the page that the world has seen of this instant already, if nothing was published or withdrawn since somebody last made
+     * sure of it.
+     *
+     * @return whether it has
+     */
+    boolean again(Original original, Asked asked, ServletWebRequest request, HttpServletResponse response)
+            throws IOException {
+        if (asked.archivist() != null) {
+            return false;
+        }
+        var key = new Memento(original, asked.then().at());
+        var page = pages.at(key, asked.place());
+        var which = said.getIfPresent(key);
+        if (page == null || which == null || !which.place().equals(asked.place())) {
+            return false;
+        }
+        keep(asked, response);
+        which.in(response);
+        page.send(request, response);
+        return true;
+    }
+
+    /** Answers with a page that was made of what the read model shows. An archivist's is nobody else's. */
+    void answer(
+            Original original, Asked asked, Sheets.Sheet sheet, ServletWebRequest request, HttpServletResponse response)
+            throws IOException {
+        var page = asked.archivist() == null
+                ? pages.shows(new Memento(original, asked.then().at()), asked.place(), sheet)
+                : new PublicPage(sheet.tag(), sheet.html().get());
+        page.send(request, response);
     }
 
     /** What the world sees may be held at any time. What an archivist sees is theirs, and no cache may give it to anybody else. */
@@ -239,9 +318,10 @@ final class Mementos {
             story(original.slug(), asked, request);
         }
         var what = changing(original, then.withdrawn());
-        var first =
-                what.flatMap(each -> first(each, then)).orElseThrow(() -> new NotShown(new StoryAt.Answer.Unknown()));
-        var last = archive.since(what.get(), then).orElse(first);
+        var span = what.flatMap(each -> archive.span(each, then, then.at()))
+                .orElseThrow(() -> new NotShown(new StoryAt.Answer.Unknown()));
+        var first = span.first();
+        var last = span.last();
         var some = archive.after(what.get(), new Then(after == null ? EARLIEST : after, then.withdrawn()), limit);
         var until = some.isEmpty() ? last : some.getLast();
         var links = new ArrayList<String>();
