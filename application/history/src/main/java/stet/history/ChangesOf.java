@@ -12,7 +12,7 @@ import stet.domain.InvalidValue;
  * @param limit 1 to {@value #MOST} entries
  */
 public record ChangesOf(ArticleId article, @Nullable Long after, int limit) {
-    static final int MOST = 200;
+    public static final int MOST = 200;
 
     /** @throws InvalidValue if the limit is outside its range */
     public ChangesOf {

@@ -65,6 +65,7 @@ public final class Monitor {
         private long statements;
         private int stories;
         private int editions;
+        private int pages;
         private int held;
         private int killed;
         private int redacted;
@@ -92,6 +93,11 @@ public final class Monitor {
         /** How many of their editions are shown, and read as they did when they came out. */
         public int editions() {
             return editions;
+        }
+
+        /** On how many pages readers read the same. */
+        public int pages() {
+            return pages;
         }
 
         /** How many stories are openly on hold. */
@@ -409,6 +415,7 @@ public final class Monitor {
                     "Edition %d of %s is hidden: it is sealed and not shown".formatted(stated.edition(), slug));
         } else if (Statement.digest(json).equals(stated.shown())) {
             report.editions++;
+            page(slug, stated, latest, json);
         } else {
             settles(
                     stated.kind() == Kind.REDACTED ? stated.at() : Instant.MIN,
@@ -419,6 +426,32 @@ public final class Monitor {
                                     stated.kind() == Kind.REDACTED ? "words were taken out of it" : "it came out",
                                     stated.at()));
         }
+    }
+
+    /** What people read is what programs read, which is what was sealed. */
+    private void page(String slug, Statement stated, JsonNode latest, JsonNode json) throws IOException {
+        var isLatest = stated.edition() == latest.path("edition").asInt(0);
+        var page = site.get("/news/" + encoded(slug) + (isLatest ? "" : "/editions/" + stated.edition()));
+        var differences = page.map(html -> ReadersPage.differences(html, json)).orElse(List.of());
+        if (page.isPresent() && differences.isEmpty()) {
+            report.pages++;
+            return;
+        }
+        var now = isLatest
+                ? site.get(STORIES + "/" + encoded(slug)).map(Monitor::json).orElse(null)
+                : json;
+        if (!json.equals(now)) {
+            // Something came out, or was withdrawn, between two questions.
+            report.unsettled++;
+            return;
+        }
+        settles(
+                instant(latest, "lastPublished"),
+                page.isEmpty()
+                        ? "Edition %d of %s has no page: programs are shown it and readers are not"
+                                .formatted(stated.edition(), slug)
+                        : "The page of edition %d of %s does not say what was sealed of it: %s"
+                                .formatted(stated.edition(), slug, String.join(", ", differences)));
     }
 
     private void notes(String slug, Stated story, JsonNode latest) {

@@ -20,6 +20,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import stet.seal.Statement.Kind;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,6 +42,9 @@ class MonitorTest {
         private final List<byte[]> leaves = new ArrayList<>();
         private final List<byte[]> statements = new ArrayList<>();
         private final Map<String, ObjectNode> shown = new TreeMap<>();
+        /** What somebody puts into a page, and into nothing else: what it has there, and what is there then. */
+        private final Map<String, String[]> forged = new TreeMap<>();
+
         private final String lied;
 
         Newsroom(String told) {
@@ -82,6 +87,7 @@ class MonitorTest {
                     .createObjectNode()
                     .put("slug", slug)
                     .put("edition", edition)
+                    .put("firstPublished", at)
                     .put("published", at)
                     .put("lastPublished", at)
                     .put("headline", "Rain over Tolvik, " + slug);
@@ -89,7 +95,8 @@ class MonitorTest {
                     .addObject()
                     .put("type", "paragraph")
                     .putObject("words")
-                    .put("text", "It rained.");
+                    .put("text", "It rained & poured.")
+                    .put("html", "It <em>rained</em> &amp; poured.");
             json.putArray("editorsNotes");
             states(Kind.EDITION, slug, edition, Statement.digest(json), before);
             shown.put(slug, json);
@@ -145,6 +152,10 @@ class MonitorTest {
                                         story.getValue().path("lastPublished").asString()))
                         .collect(Collectors.joining(",", "{\"stories\":[", "],\"next\":null}")));
             }
+            if (path.startsWith("/news/")) {
+                var about = path.substring("/news/".length());
+                return Optional.ofNullable(shown.get(about)).flatMap(json -> text(page(about, json)));
+            }
             var story = path.substring("/api/published/".length());
             if (story.endsWith("/editions")) {
                 return text(shown.keySet().stream()
@@ -153,6 +164,28 @@ class MonitorTest {
                         .collect(Collectors.joining(",", "{\"editions\":[", "]}")));
             }
             return Optional.ofNullable(shown.get(story)).flatMap(json -> text(json.toString()));
+        }
+
+        private String page(String about, ObjectNode json) {
+            var page = """
+                    <!DOCTYPE html><html><body><header>The Post</header><main id="main">
+                      <article class="story">
+                        <header>
+                          <h1 dir="auto">%s</h1>
+                          <p class="times"><time datetime="%s">yesterday</time></p>
+                        </header>
+                        <div class="body"><p dir="auto">It <em>rained</em> &amp; poured.</p></div>
+                      </article>
+                    </main></body></html>
+                    """.formatted(
+                            json.path("headline").asString(),
+                            json.path("firstPublished").asString());
+            var forgery = forged.get(about);
+            return forgery == null ? page : page.replace(forgery[0], forgery[1]);
+        }
+
+        void forges(String about, String there, String then) {
+            forged.put(about, new String[] {there, then});
         }
 
         private static Optional<byte[]> text(String text) {
@@ -188,6 +221,7 @@ class MonitorTest {
         var report = watch(newsroom);
         assertThat(report.problems()).isEmpty();
         assertThat(report.editions()).isEqualTo(302);
+        assertThat(report.pages()).isEqualTo(302);
         assertThat(report.stories()).isEqualTo(301);
         assertThat(report.held()).isEqualTo(1);
         assertThat(report.killed()).isEqualTo(1);
@@ -205,6 +239,33 @@ class MonitorTest {
                 .singleElement()
                 .asString()
                 .startsWith("Edition 1 of ferry was changed silently");
+    }
+
+    /** Programs are shown what was sealed, and people are not. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ferry            | Rain over           | Sun over                      | the headline
+            ferry/editions/1 | <em>rained</em>     | <em>snowed</em>               | part 1 of the body
+            ferry            | <em>rained</em>     | rained                        | part 1 of the body
+            ferry            | </h1>               | </h1><p class="byline">Me</p> | the byline
+            ferry            | poured.</p>         | poured.</p><p>More.</p>       | the body, which has 2 parts and not 1
+            ferry            | </h1>               | </h1><p>Believe it!</p>       | something over the headline or below it
+            ferry            | </article>          | <p>And more.</p></article>    | something beside the story
+            ferry            | </article>          | And more.</article>           | something beside the story
+            ferry            | datetime="2026      | datetime="2025                | when it came out
+            ferry            | class="story"       | class="tale"                  | there is no story on it
+            """)
+    void a_page_that_says_another_thing_than_was_sealed_is_named(String about, String there, String then, String where)
+            throws Exception {
+        var newsroom = newsroom();
+        assertThat(watch(newsroom).pages()).isEqualTo(3);
+        newsroom.forges(about, there, then);
+        var report = watch(newsroom);
+        assertThat(report.problems())
+                .containsExactly("The page of edition %d of ferry does not say what was sealed of it: %s"
+                        .formatted(about.contains("/") ? 1 : 2, where));
+        assertThat(report.editions()).isEqualTo(3);
+        assertThat(report.pages()).isEqualTo(2);
     }
 
     /** Words are taken out of what is shown: what is left is stated, and a change beyond that is not. */

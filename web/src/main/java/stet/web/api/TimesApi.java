@@ -1,17 +1,11 @@
 package stet.web.api;
 
 import io.swagger.v3.oas.annotations.Operation;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,6 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 import stet.desk.HowLong;
 import stet.domain.DeskId;
 import stet.web.door.SignedIn;
+import stet.web.http.Csv;
 import stet.web.reading.WhatTakesLong;
 
 /** How long articles stand at the steps of a desk, and how often they go back. */
@@ -29,7 +24,6 @@ final class TimesApi {
             "By desk, and of no person: for publishers of the desk, standards editors and auditors. What ended or was done from"
                     + " one instant until before another, of articles that you may read; by default the last thirty days. At most"
                     + " 366 days. Times are those that passed, with nights and weekends.";
-    private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
     private static final Duration USUAL = Duration.ofDays(30);
 
     private final WhatTakesLong takes;
@@ -77,22 +71,18 @@ final class TimesApi {
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant until,
             @AuthenticationPrincipal SignedIn person) {
-        var lines = new ArrayList<String>();
-        lines.add("desk,figure,step,from_step,act,count,median_ms,ninetieth_ms,since");
+        var table =
+                new Csv("desk", "figure", "step", "from_step", "act", "count", "median_ms", "ninetieth_ms", "since");
         for (var each : times(desk, from, until, person).desks()) {
-            lines.addAll(lines(each));
+            add(each, table);
         }
-        return ResponseEntity.ok()
-                .contentType(CSV)
-                .body(lines.stream().map(line -> line + "\r\n").collect(Collectors.joining()));
+        return ResponseEntity.ok().contentType(Csv.TYPE).body(table.toString());
     }
 
-    /** Ids, names of our own, numbers and instants alone, of which none wants quotation marks or is read as a formula. */
-    private static List<String> lines(HowLong.AtDesk at) {
-        var lines = new ArrayList<String>();
+    private static void add(HowLong.AtDesk at, Csv table) {
         var desk = at.desk().value();
         for (var step : at.steps()) {
-            lines.add(line(
+            table.line(
                     desk,
                     "stood",
                     step.queue(),
@@ -101,14 +91,14 @@ final class TimesApi {
                     step.stood(),
                     step.medianMillis(),
                     step.ninetiethMillis(),
-                    null));
-            lines.add(line(desk, "waiting", step.queue(), null, null, step.waiting(), null, null, step.waitingSince()));
+                    null);
+            table.line(desk, "waiting", step.queue(), null, null, step.waiting(), null, null, step.waitingSince());
         }
         for (var back : at.returns()) {
-            lines.add(line(desk, "went-back", back.to(), back.from(), back.by(), back.times(), null, null, null));
+            table.line(desk, "went-back", back.to(), back.from(), back.by(), back.times(), null, null, null);
         }
         var first = at.first();
-        lines.add(line(
+        table.line(
                 desk,
                 "first-edition",
                 null,
@@ -117,12 +107,7 @@ final class TimesApi {
                 first.editions(),
                 first.medianMillis(),
                 first.ninetiethMillis(),
-                null));
-        lines.add(line(desk, "sign-offs-fallen", null, null, null, first.fallen(), null, null, null));
-        return lines;
-    }
-
-    private static String line(@Nullable Object... values) {
-        return Stream.of(values).map(value -> Objects.toString(value, "")).collect(Collectors.joining(","));
+                null);
+        table.line(desk, "sign-offs-fallen", null, null, null, first.fallen(), null, null, null);
     }
 }

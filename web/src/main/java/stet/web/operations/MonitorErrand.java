@@ -67,12 +67,13 @@ final class MonitorErrand {
 
     private static int tell(Monitor.Report report, PrintStream out) {
         out.println(
-                "Watched: %,d records, %,d statements; %,d editions of %,d stories read as they did when they came out; %,d held, %,d killed and %,d redacted openly; %,d not settled yet"
+                "Watched: %,d records, %,d statements; %,d editions of %,d stories read as they did when they came out, to programs and on %,d pages; %,d held, %,d killed and %,d redacted openly; %,d not settled yet"
                         .formatted(
                                 report.records(),
                                 report.statements(),
                                 report.editions(),
                                 report.stories(),
+                                report.pages(),
                                 report.held(),
                                 report.killed(),
                                 report.redacted(),

@@ -117,7 +117,7 @@ class MonitorTest {
     @Test
     void all_that_is_shown_is_sealed_and_what_is_not_was_withdrawn_openly() throws Exception {
         assertThat(watched(0, "all"))
-                .containsPattern("Watched: [0-9]+ records, 8 statements; 3 editions of 2 stories")
+                .containsPattern("Watched: [0-9]+ records, 8 statements; 3 editions of 2 stories [a-z ,]+ on 3 pages")
                 .contains("1 held, 1 killed and 0 redacted openly; 0 not settled yet")
                 .contains("The history was not watched before")
                 .contains("All that is shown is sealed, and nothing that was shown is hidden");

@@ -87,6 +87,7 @@ class ReadingMatrixTest {
             entry("GET /api/search", LIST),
             entry("GET /api/search/history", LIST),
             entry("GET /api/deeds", LIST),
+            entry("GET /api/deeds.csv", LIST),
             entry("GET /api/sources", LIST),
             entry("GET /api/sources/doubted", LIST),
             entry("GET /newsroom/deeds", LIST),

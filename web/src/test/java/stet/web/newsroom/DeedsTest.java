@@ -82,6 +82,46 @@ class DeedsTest {
     }
 
     @Test
+    void the_same_comes_as_a_table_that_no_spreadsheet_calculates() {
+        var article = people.readies("city", "=HYPERLINK(\"https://w.example\")", RAIN);
+
+        var shown = page(people.stella(), "by=chidi&what=sign-offs");
+        var reply =
+                people.stella().gets(shown.select("a[download]").attr("href")).with(200);
+        assertThat(reply.header("Content-Type")).isEqualTo("text/csv;charset=UTF-8");
+        assertThat(reply.header("Link")).isEmpty();
+        var lines = reply.text().split("\r\n");
+        assertThat(lines[0])
+                .isEqualTo(
+                        "at,person,name,role,program,article,headline,desk,revision,kind,what,why,stands,passages,fallen");
+        assertThat(lines)
+                .hasSize(1
+                        + deeds(people.stella(), "by=chidi&list=SIGN_OFFS&limit=200")
+                                .size());
+        assertThat(lines)
+                .anyMatch(line -> line.contains(
+                                ",chidi,Chidi Okafor,CHECKER,,%s,\"'=HYPERLINK(\"\"https://w.example\"\")\",city,1,article.facts-signed-off,"
+                                        .formatted(article))
+                        && line.contains(",true,"));
+
+        var first = people.stella().gets("/api/deeds.csv?by=chidi&limit=1").with(200);
+        var next = first.header("Link");
+        assertThat(next).startsWith("</api/deeds.csv?by=chidi&limit=1&after=").endsWith(">; rel=\"next\"");
+        var second = people.stella()
+                .gets(next.substring(1, next.indexOf('>')))
+                .with(200)
+                .text()
+                .lines()
+                .toList();
+        assertThat(first.text().lines()).hasSize(2);
+        assertThat(second).hasSize(2).first().isEqualTo(lines[0]);
+        assertThat(first.text()).doesNotContain(second.getLast());
+        for (var wrong : List.of("by=chidi&limit=0", "by=chidi&limit=2001", "", "by=chidi&after=nonsense")) {
+            people.stella().gets("/api/deeds.csv?" + wrong).refused(422, "invalid");
+        }
+    }
+
+    @Test
     void the_page_shows_what_was_done_in_a_sentence_and_leads_to_it_on_the_timeline() {
         var article = people.readies("city", "The market moves", RAIN);
         var today = LocalDate.now(ZoneOffset.UTC);

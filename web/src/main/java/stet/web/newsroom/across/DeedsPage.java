@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,7 @@ final class DeedsPage {
                 .addObject("first", typed.path(null))
                 .addObject("after", after)
                 .addObject("answer", null)
+                .addObject("csv", null)
                 .addObject("next", null);
         if (by.isBlank() && what.isBlank()) {
             return page;
@@ -107,7 +109,7 @@ final class DeedsPage {
                     }
                 });
             }
-            page.addObject("corrected", corrected);
+            page.addObject("corrected", corrected).addObject("csv", csv(which));
             return page.addObject("answer", answer).addObject("next", next == null ? null : typed.path(next));
         } catch (InvalidValue invalid) {
             var status = HttpStatus.UNPROCESSABLE_CONTENT;
@@ -137,6 +139,18 @@ final class DeedsPage {
                 typed.desk().isBlank() ? null : new DeskId(typed.desk()),
                 times.day(typed.since(), 0),
                 times.day(typed.until(), 1));
+    }
+
+    /** The same for other programs, all of it. */
+    private static String csv(WhatWasDone.Which which) {
+        var said = new LinkedHashMap<String, String>();
+        said.put("by", which.by() == null ? "" : which.by().value());
+        said.put("list", Objects.toString(which.list(), ""));
+        said.put("work", Objects.toString(which.work(), ""));
+        said.put("desk", which.desk() == null ? "" : which.desk().value());
+        said.put("from", Objects.toString(which.from(), ""));
+        said.put("until", Objects.toString(which.until(), ""));
+        return AsTyped.address("/api/deeds.csv", said);
     }
 
     private static <E extends Enum<E>> @Nullable E one(E[] all, String typed) {
