@@ -76,13 +76,15 @@ final class Typography {
             case Block.Crosshead w -> now instanceof Block.Crosshead n && same(w.text(), n.text());
             case Block.Quotation w ->
                 now instanceof Block.Quotation n && same(w.text(), n.text()) && same(w.speaker(), n.speaker());
-            case Block.Listing w -> now instanceof Block.Listing n && w.numbered() == n.numbered() && same(w, n);
+            case Block.Listing w -> now instanceof Block.Listing n && same(w, n);
             case Block.Figure w -> now instanceof Block.Figure n && same(w.picture(), n.picture());
         };
     }
 
     private static boolean same(Block.Listing was, Block.Listing now) {
-        if (was.items().size() != now.items().size()) {
+        if (was.items().size() != now.items().size()
+                || was.numbered() != now.numbered()
+                || !Objects.equals(was.start(), now.start())) {
             return false;
         }
         for (var i = 0; i < was.items().size(); i++) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import stet.domain.BlockId;
 import stet.domain.InvalidValue;
 
@@ -69,7 +70,8 @@ public sealed interface Block {
             case Quotation q -> printed.addAll(List.of("quotation", q.speaker()));
             case Listing l ->
                 printed.addAll(List.of(
-                        l.numbered() ? "numbered" : "list", "" + l.items().size()));
+                        l.start() != null ? "numbered from " + l.start() : l.numbered() ? "numbered" : "list",
+                        "" + l.items().size()));
             case Figure f ->
                 printed.addAll(List.of("figure", Hash.of(f.picture()).value()));
         }
@@ -115,13 +117,38 @@ public sealed interface Block {
         }
     }
 
-    /** Items under one another, numbered or not. */
-    record Listing(BlockId id, boolean numbered, List<Text> items) implements Block {
+    /**
+     * Items under one another, numbered or not.
+     *
+     * @param start the number of the first item, 0 to {@value #LARGEST_START}, where it is numbered and begins with another number than 1; else null
+     */
+    record Listing(BlockId id, boolean numbered, @Nullable Integer start, List<Text> items) implements Block {
+        private static final int LARGEST_START = 9_999;
+
         public Listing {
             if (items.isEmpty()) {
                 throw new InvalidValue("A list needs at least one item");
             }
+            if (start != null && (start < 0 || start > LARGEST_START)) {
+                throw new InvalidValue("A list begins with a number from 0 to 9,999");
+            }
+            start = numbered && start != null && start != 1 ? start : null;
             items = List.copyOf(items);
+        }
+
+        /** One that begins with 1, if it is numbered. */
+        public Listing(BlockId id, boolean numbered, List<Text> items) {
+            this(id, numbered, null, items);
+        }
+
+        /** The number of the first item, where they have numbers. */
+        int begins() {
+            return start == null ? 1 : start;
+        }
+
+        /** The same list with other items. */
+        public Listing with(List<Text> others) {
+            return new Listing(id, numbered, start, others);
         }
 
         @Override

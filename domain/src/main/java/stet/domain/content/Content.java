@@ -330,7 +330,7 @@ public record Content(
                 var items =
                         list.items().stream().filter(item -> !item.isEmpty()).toList();
                 if (!items.isEmpty()) {
-                    left.add(new Block.Listing(list.id(), list.numbered(), items));
+                    left.add(list.with(items));
                 }
             } else if (!block.words().isEmpty()) {
                 left.add(block);
@@ -385,7 +385,7 @@ public record Content(
                     items.add(from <= start && end <= to ? item.replaced(start - from, end - from, words) : item);
                     from = to + 1;
                 }
-                yield new Block.Listing(l.id(), l.numbered(), items);
+                yield l.with(items);
             }
             case Block.Figure f ->
                 new Block.Figure(f.id(), f.picture().with(f.picture().caption().replaced(start, end, words)));

@@ -86,7 +86,14 @@ public record Hash(String value) {
                 case Block.Crosshead c -> parts.add("CROSSHEAD").add(c.text());
                 case Block.Quotation q -> parts.add("QUOTATION").add(q.text()).add(q.speaker());
                 case Block.Listing l -> {
-                    parts.add("LISTING").add(l.numbered() ? 1 : 0).add(l.items().size());
+                    parts.add("LISTING");
+                    // Those that begin with 1 keep the fingerprint that they had when all did.
+                    if (l.start() == null) {
+                        parts.add(l.numbered() ? 1 : 0);
+                    } else {
+                        parts.add(2).add(l.start());
+                    }
+                    parts.add(l.items().size());
                     l.items().forEach(parts::add);
                 }
                 case Block.Figure f ->

@@ -173,6 +173,7 @@ public final class Merge {
                 new Block.Listing(
                         theirs.id(),
                         whole(place, b.numbered(), m.numbered(), theirs.numbered(), String::valueOf),
+                        whole(place, b.begins(), m.begins(), theirs.begins(), String::valueOf),
                         items(place, b, m, theirs));
             case Block.Figure theirs
             when was instanceof Block.Figure b && ours instanceof Block.Figure m ->

@@ -159,6 +159,9 @@ final class Redlining {
         }
         var lines = lines(key);
         if (old instanceof Block.Listing before && young instanceof Block.Listing after) {
+            if (before.numbered() && after.numbered()) {
+                tell(told, "the number that the list begins with", "" + before.begins(), "" + after.begins());
+            }
             tellItems(told, before, after, lines);
         }
         told.addAll(pictureTold(picture(old), picture(young)));

@@ -48,11 +48,7 @@ public final class Visible {
             case Block.Paragraph p -> new Block.Paragraph(p.id(), p.text().visible());
             case Block.Crosshead c -> new Block.Crosshead(c.id(), c.text().visible());
             case Block.Quotation q -> new Block.Quotation(q.id(), q.text().visible(), Words.visible(q.speaker()));
-            case Block.Listing l ->
-                new Block.Listing(
-                        l.id(),
-                        l.numbered(),
-                        l.items().stream().map(Text::visible).toList());
+            case Block.Listing l -> l.with(l.items().stream().map(Text::visible).toList());
             case Block.Figure f -> new Block.Figure(f.id(), of(f.picture()));
         };
     }

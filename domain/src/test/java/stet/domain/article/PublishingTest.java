@@ -690,8 +690,11 @@ class PublishingTest {
                     content -> content.with(Field.DATELINE, "Alder Bay"),
                     content -> content.withSubjects(List.of("bridges")),
                     content -> with(content, new Block.Quotation(quotation, Text.of("Let it rust"), "Eve")),
+                    content ->
+                            with(content, new Block.Listing(list, true, List.of(Text.of("Ferries"), Text.of("Trams")))),
                     content -> with(
-                            content, new Block.Listing(list, true, List.of(Text.of("Ferries"), Text.of("Trams")))))) {
+                            content,
+                            new Block.Listing(list, true, 5, List.of(Text.of("Ferries"), Text.of("Trams")))))) {
                 var bound = waived(draftedBy(WREN, draft)).by(PAULA, schedule(NOON));
                 bound.by(WREN, bound.saving(change.apply(draft)));
                 assertThat(bound.article().schedule()).isNull();

@@ -410,9 +410,7 @@ final class Story {
             case Block.Paragraph p -> new Block.Paragraph(p.id(), change.apply(p.text()));
             case Block.Crosshead c -> new Block.Crosshead(c.id(), change.apply(c.text()));
             case Block.Quotation q -> new Block.Quotation(q.id(), change.apply(q.text()), q.speaker());
-            case Block.Listing l ->
-                new Block.Listing(
-                        l.id(), l.numbered(), l.items().stream().map(change).toList());
+            case Block.Listing l -> l.with(l.items().stream().map(change).toList());
             case Block.Figure f ->
                 new Block.Figure(
                         f.id(), f.picture().with(change.apply(f.picture().caption())));

@@ -5,9 +5,12 @@ import static stet.domain.article.Story.LEAD;
 import static stet.domain.article.Story.paragraph;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import stet.domain.content.Block;
 import stet.domain.content.Content;
+import stet.domain.content.Text;
 
 class TypographyTest {
     @ParameterizedTest
@@ -56,6 +59,18 @@ class TypographyTest {
                     """)
     void this_is_more_than_typography(String was, String now) {
         assertThat(beyond(was, now)).isTrue();
+    }
+
+    @Test
+    void whether_a_list_has_numbers_and_which_is_more_than_typography() {
+        var items = List.of(Text.of("By ferry"));
+        var fromOne = Content.of("The ferry", "", List.of(new Block.Listing(LEAD, true, 1, items)));
+        for (var other : List.of(new Block.Listing(LEAD, true, 5, items), new Block.Listing(LEAD, false, items))) {
+            assertThat(Typography.beyond(fromOne, Content.of("The ferry", "", List.of(other))))
+                    .isNotEmpty();
+        }
+        assertThat(Typography.beyond(fromOne, fromOne.withBlocks(List.of(new Block.Listing(LEAD, true, items)))))
+                .isEmpty();
     }
 
     private static boolean beyond(String was, String now) {

@@ -191,7 +191,7 @@ class UnclaimedTest {
             case Block.Paragraph p -> new Block.Paragraph(id, p.text());
             case Block.Crosshead c -> new Block.Crosshead(id, c.text());
             case Block.Quotation q -> new Block.Quotation(id, q.text(), q.speaker());
-            case Block.Listing l -> new Block.Listing(id, l.numbered(), l.items());
+            case Block.Listing l -> new Block.Listing(id, l.numbered(), l.start(), l.items());
             case Block.Figure f -> new Block.Figure(id, f.picture());
         };
     }

@@ -66,7 +66,7 @@ final class ContentsToTry {
             return switch (choices.between(0, 9)) {
                 case 0 -> new Block.Crosshead(id, text);
                 case 1 -> new Block.Quotation(id, text, name);
-                case 2 -> new Block.Listing(id, name.isEmpty(), items(text, other, name));
+                case 2 -> new Block.Listing(id, name.isEmpty(), choices.between(0, 3), items(text, other, name));
                 case 3 ->
                     new Block.Figure(
                             id,

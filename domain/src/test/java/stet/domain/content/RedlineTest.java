@@ -189,7 +189,7 @@ class RedlineTest {
                 "A boat",
                 DigitalSourceType.DIGITAL_CAPTURE,
                 "Made"));
-        var list = new Block.Listing(new BlockId("b3"), false, List.of(Text.of("One"), Text.of("Two")));
+        var list = new Block.Listing(new BlockId("b3"), true, 5, List.of(Text.of("One"), Text.of("Two")));
         var quotation = new Block.Quotation(new BlockId("b4"), Text.of("Nobody asked"), "Ann");
         var paragraph = (Block.Paragraph) linked("https://a.example/");
         var crosshead = new Block.Crosshead(new BlockId("b5"), Text.of("The night"));

@@ -53,6 +53,7 @@ public record Statement(
             "html",
             "speaker",
             "numbered",
+            "start",
             "items",
             "picture",
             "caption",

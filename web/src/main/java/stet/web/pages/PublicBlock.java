@@ -70,7 +70,16 @@ public sealed interface PublicBlock {
     }
 
     @Schema(name = "PublicListing")
-    record Listing(boolean numbered, List<Words> items) implements PublicBlock {
+    record Listing(
+            boolean numbered,
+
+            @Schema(description = "The number of the first item; absent where that is 1, or where there are no numbers")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Nullable
+            Integer start,
+
+            List<Words> items)
+            implements PublicBlock {
         public Listing {
             items = List.copyOf(items);
         }
@@ -228,8 +237,8 @@ public sealed interface PublicBlock {
             case Block.Paragraph(var _, var text) -> new Paragraph(Words.of(text));
             case Block.Crosshead(var _, var text) -> new Crosshead(Words.of(text));
             case Block.Quotation(var _, var text, var speaker) -> new Quotation(Words.of(text), speaker);
-            case Block.Listing(var _, var numbered, var items) ->
-                new Listing(numbered, items.stream().map(Words::of).toList());
+            case Block.Listing(var _, var numbered, var start, var items) ->
+                new Listing(numbered, start, items.stream().map(Words::of).toList());
             case Block.Figure(var _, var picture) -> Figure.of(picture, gallery, kept);
         };
     }

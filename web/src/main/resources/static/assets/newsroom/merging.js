@@ -272,7 +272,7 @@ function parts(block) {
 /** What a block is besides its words. */
 function rest(block) {
   const { caption, ...picture } = block.picture ?? {};
-  return { kind: block.kind, numbered: block.numbered ?? false, picture };
+  return { kind: block.kind, numbered: block.numbered ?? false, start: block.start ?? null, picture };
 }
 
 /** @returns {boolean} whether their version and ours could be brought together */

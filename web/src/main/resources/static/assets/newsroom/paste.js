@@ -1,7 +1,7 @@
 /** What is pasted: its words and what they are, and nothing else that came with them. */
 import { Fragment, Slice } from "prosemirror-model";
 import { raisedOrLowered } from "stet/raised";
-import { addressOf } from "stet/schema";
+import { addressOf, startOf } from "stet/schema";
 
 /** In characters; beyond it, nobody looks what is in it. */
 export const MOST_PASTED = 4_000_000;
@@ -46,7 +46,7 @@ const TOLD = {
   nested: "Lists within a list came in as items of one list.",
   lines: "An item with several paragraphs came in as an item for each.",
   numberedLines: "A numbered item with several paragraphs is one line here, so that each item keeps its number.",
-  numbers: "A numbered list begins with 1 here; it had other numbers.",
+  numbers: "A numbered list counts up from its first number here; it had other numbers.",
   raised: "Raised or lowered words are written on the line, since there are no such characters for them.",
 };
 
@@ -371,21 +371,23 @@ class Reader {
       this.read(element, style);
     } else {
       const numbered = tag === "OL" || isNumbered(this.#said(element, "list-style-type"));
-      if (tag === "OL" && (Number(element.getAttribute("start") ?? 1) !== 1 || element.hasAttribute("reversed"))) {
+      const backwards = element.hasAttribute("reversed");
+      const first = numbered && !backwards ? element.getAttribute("start") : null;
+      if (tag === "OL" && backwards) {
         this.#leave("numbers");
       }
       const quoted = this.#speaker;
       this.#speaker = null;
-      this.#list = { kind: numbered ? "ol" : "ul", items: [] };
+      this.#list = { kind: numbered ? "ol" : "ul", items: [], start: this.#number(first) };
       this.read(element, style);
       this.end();
-      const { kind, items } = this.#list;
+      const { kind, items, start } = this.#list;
       this.#list = null;
       this.#speaker = quoted;
       if (quoted !== null) {
         items.forEach(runs => this.blocks.push({ kind: "quotation", runs, speaker: quoted }));
       } else if (items.length) {
-        this.blocks.push({ kind, items });
+        this.blocks.push({ kind, items, start });
       }
     }
   }
@@ -396,23 +398,34 @@ class Reader {
       return;
     }
     const value = element.getAttribute("value");
-    if (this.#list && value !== null && Number(value) !== this.#list.items.length + 1) {
+    this.end();
+    if (this.#list && value !== null && this.#list.items.length === 0) {
+      this.#list.start = this.#number(value);
+    } else if (this.#list && value !== null && Number(value) !== (this.#list.start ?? 1) + this.#list.items.length) {
       this.#leave("numbers");
     }
-    this.end();
     const numbered = element.closest("ol") !== null || isNumbered(this.#said(element, "list-style-type"));
     this.#open = { kind: "item", runs: [], whole: true, list: { kind: numbered ? "ol" : "ul", key: "item" } };
     this.read(element, style);
     this.end();
   }
 
+  /** With what a list begins that is said to begin with this; what is no number that Stet keeps is said to be left out. */
+  #number(said) {
+    const start = startOf(said);
+    if (said !== null && start === null && Number(said) !== 1) {
+      this.#leave("numbers");
+    }
+    return start;
+  }
+
   /** Items that no list has round them are of one list as long as nothing stands between them. */
-  #loose({ kind, key }, runs) {
+  #loose({ kind, key, start = null }, runs) {
     const last = this.blocks.at(-1);
     if (last?.key === key && (last.kind === kind || key.startsWith("l"))) {
       last.items.push(runs);
     } else {
-      this.blocks.push({ kind, key, items: [runs] });
+      this.blocks.push({ kind, key, items: [runs], start });
     }
   }
 
@@ -452,11 +465,9 @@ class Reader {
     if (level > 1) {
       this.#leave("nested");
     }
-    if (numbered && ofWord?.key !== list && /^\(?\d/.test(marker) && Number.parseInt(marker.replace("(", ""), 10) !== 1) {
-      this.#leave("numbers");
-    }
     if (runs.length) {
-      this.#loose({ kind: numbered ? "ol" : "ul", key: list }, runs);
+      const first = numbered && ofWord?.key !== list ? /^\(?(\d+)/.exec(marker)?.[1] : undefined;
+      this.#loose({ kind: numbered ? "ol" : "ul", key: list, start: this.#number(first ?? null) }, runs);
     }
     return true;
   }
@@ -552,6 +563,9 @@ class Reader {
     for (const block of this.blocks) {
       if (block.items) {
         const list = out.appendChild(make(block.kind));
+        if (block.kind === "ol" && block.start !== null) {
+          list.setAttribute("start", block.start);
+        }
         block.items.forEach(runs => fill(list.appendChild(make("li")), runs));
       } else if (block.kind === "quotation") {
         const figure = out.appendChild(make("figure"));

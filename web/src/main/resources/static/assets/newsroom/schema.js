@@ -20,6 +20,11 @@ function placed(node, attributes = {}) {
   return node.attrs.id === null ? attributes : { ...attributes, id: `at-block-${node.attrs.id}`, "data-block": node.attrs.id };
 }
 
+/** The number with which a list begins, if that is another than 1 and one that Stet keeps; else null. */
+export function startOf(number) {
+  return /^\d{1,4}$/.test(number ?? "") && Number(number) !== 1 ? Number(number) : null;
+}
+
 function block(content, rest) {
   return { group: "block", content, defining: true, ...rest, attrs: { ...ID, ...rest.attrs } };
 }
@@ -35,9 +40,10 @@ export const schema = new Schema({
       toDOM: node => ["figure", placed(node, { class: "quotation" }), 0],
     }),
     list: block("item+", {
-      attrs: { numbered: { default: false } },
-      parseDOM: [{ tag: "ul", attrs: { numbered: false } }, { tag: "ol", attrs: { numbered: true } }],
-      toDOM: node => [node.attrs.numbered ? "ol" : "ul", placed(node), 0],
+      // The number of the first item, where it is not 1.
+      attrs: { numbered: { default: false }, start: { default: null } },
+      parseDOM: [{ tag: "ul", attrs: { numbered: false } }, { tag: "ol", getAttrs: list => ({ numbered: true, start: startOf(list.getAttribute("start")) }) }],
+      toDOM: node => [node.attrs.numbered ? "ol" : "ul", placed(node, node.attrs.start === null ? {} : { start: node.attrs.start }), 0],
     }),
     figure: block("caption", {
       isolating: true,
@@ -238,7 +244,7 @@ function written(node) {
     case "quotation":
       return { kind: "quotation", id, text: textOf(node.child(0)), speaker: textOf(node.child(1)).words };
     case "list":
-      return { kind: "list", id, numbered: node.attrs.numbered, items: node.children.map(textOf) };
+      return { kind: "list", id, numbered: node.attrs.numbered, ...(node.attrs.start !== null && { start: node.attrs.start }), items: node.children.map(textOf) };
     case "figure":
       return { kind: "figure", id, picture: { ...node.attrs.picture, caption: textOf(node.child(0)) } };
     default:
@@ -260,7 +266,7 @@ function made(block) {
     case "quotation":
       return nodes.quotation.create({ id }, [nodes.words.create(null, inline(block.text)), nodes.speaker.create(null, inline({ words: block.speaker }))]);
     case "list":
-      return nodes.list.create({ id, numbered: block.numbered }, block.items.map(item => nodes.item.create(null, inline(item))));
+      return nodes.list.create({ id, numbered: block.numbered, start: block.start ?? null }, block.items.map(item => nodes.item.create(null, inline(item))));
     case "figure": {
       const { caption, ...picture } = block.picture;
       return nodes.figure.create({ id, picture }, nodes.caption.create(null, inline(caption)));

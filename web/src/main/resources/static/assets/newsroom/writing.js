@@ -3,7 +3,7 @@ import { chainCommands, createParagraphNear, deleteSelection, joinBackward, join
 import { redo, undo } from "prosemirror-history";
 import { InputRule, inputRules } from "prosemirror-inputrules";
 import { NodeSelection, Plugin, Selection, TextSelection } from "prosemirror-state";
-import { freshId, schema } from "stet/schema";
+import { freshId, schema, startOf } from "stet/schema";
 import { replant } from "stet/merging";
 
 const { nodes } = schema;
@@ -95,7 +95,9 @@ function leaveList(tr, list, at, index, dispatch) {
   const cursor = at + made.reduce((sum, node) => sum + node.nodeSize, 0) + 1;
   made.push(paragraph);
   if (after.length) {
-    made.push(list.type.create({ ...list.attrs, id: before.length ? freshId() : list.attrs.id }, after));
+    // The items keep their numbers as they would if nothing stood between them.
+    const start = list.attrs.numbered ? startOf(`${(list.attrs.start ?? 1) + before.length}`) : null;
+    made.push(list.type.create({ ...list.attrs, start, id: before.length ? freshId() : list.attrs.id }, after));
   }
   tr.replaceWith(at, at + list.nodeSize, made);
   dispatch(tr.setSelection(TextSelection.create(tr.doc, cursor)).scrollIntoView());
@@ -148,7 +150,7 @@ function lines(node) {
 }
 
 /** Makes the blocks of the selection into something else; what they are already, into paragraphs. */
-export function into(kind, numbered = false) {
+export function into(kind, numbered = false, start = null) {
   return (state, dispatch) => {
     const { $from, $to } = state.selection;
     if ($from.depth === 0 || $to.depth === 0) {
@@ -160,17 +162,17 @@ export function into(kind, numbered = false) {
     }
     if (dispatch) {
       const already = chosen.every(node => node.type.name === kind && (kind !== "list" || node.attrs.numbered === numbered));
-      dispatch(retyped(state, chosen, already ? "paragraph" : kind, numbered));
+      dispatch(retyped(state, chosen, already ? "paragraph" : kind, numbered, start));
     }
     return true;
   };
 }
 
-function retyped(state, chosen, kind, numbered) {
+function retyped(state, chosen, kind, numbered, start) {
   const { $from, $to, $anchor, $head } = state.selection;
   const from = $from.before(1);
   const made = kind === "list"
-    ? [nodes.list.create({ id: chosen[0].attrs.id, numbered }, chosen.flatMap(lines).map(each => nodes.item.create(null, each.content)))]
+    ? [nodes.list.create({ id: chosen[0].attrs.id, numbered, start }, chosen.flatMap(lines).map(each => nodes.item.create(null, each.content)))]
     : chosen.flatMap(node => lines(node).map((each, i) => alone(kind, i === 0 ? node.attrs.id : freshId(), each)));
   const places = [$anchor, $head].map($pos => place(state.doc, from, chosen, $pos));
   const tr = state.tr.replaceWith(from, $to.after(1), made);
@@ -333,17 +335,17 @@ export const KEYS = {
 
 /** What is typed at the beginning of a paragraph to make it something else, as in plain text. */
 export function shorthand() {
-  const rule = (typed, kind, numbered) => new InputRule(typed, (state, _, from, to) => {
+  const rule = (typed, kind, numbered) => new InputRule(typed, (state, [, number], from, to) => {
     if (state.selection.$from.parent.type !== nodes.paragraph) {
       return null;
     }
     const plain = state.apply(state.tr.delete(from, to));
     let made = null;
-    into(kind, numbered)(plain, tr => { made = tr; });
+    into(kind, numbered, startOf(number))(plain, tr => { made = tr; });
     const tr = state.tr.delete(from, to);
     made.steps.forEach(step => tr.step(step));
     return tr.setSelection(Selection.fromJSON(tr.doc, made.selection.toJSON()));
   });
-  return inputRules({ rules: [rule(/^##?\s$/, "crosshead"), rule(/^>\s$/, "quotation"), rule(/^[-*•]\s$/, "list", false), rule(/^1[.)]\s$/, "list", true)] });
+  return inputRules({ rules: [rule(/^##?\s$/, "crosshead"), rule(/^>\s$/, "quotation"), rule(/^[-*•]\s$/, "list", false), rule(/^(\d{1,2})[.)]\s$/, "list", true)] });
 }
 

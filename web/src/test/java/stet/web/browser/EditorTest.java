@@ -204,7 +204,7 @@ class EditorTest {
               };
               const block = (id, kind = ["paragraph", "paragraph", "crosshead", "quotation", "list", "figure"][any(6)]) => ({
                 kind, id,
-                ...(kind === "list" ? { numbered: any(2) === 0, items: Array.from({ length: 1 + any(3) }, text) }
+                ...(kind === "list" ? { ...(any(2) ? { numbered: false } : any(2) ? { numbered: true } : { numbered: true, start: 2 + any(9) }), items: Array.from({ length: 1 + any(3) }, text) }
                   : kind === "figure" ? { picture: { altText: words(), label: "", caption: text() } }
                   : kind === "quotation" ? { text: text(), speaker: words() } : { text: text() }),
               });
@@ -467,7 +467,7 @@ class EditorTest {
                 <meta charset='utf-8'><b style="font-weight:normal;" id="docs-internal-guid-7"><p dir="ltr" style="line-height:1.38">
                 <span style="font-weight:400;font-style:normal">Plain, </span><span style="font-weight:700">bold</span><span
                 style="font-style:italic"> and slanted</span><a href="https://example.org/x"><span>, linked</span></a></p><br>
-                <ol><li dir="ltr" aria-level="1"><p dir="ltr" role="presentation"><span>one</span></p></li>
+                <ol start="3"><li dir="ltr" aria-level="1"><p dir="ltr" role="presentation"><span>one</span></p></li>
                 <li dir="ltr"><p dir="ltr"><span>two</span></p></li></ol></b><blockquote>We know.<footer>— Ann</footer></blockquote>
                 """);
         await().atMost(Duration.ofSeconds(15))
@@ -475,8 +475,43 @@ class EditorTest {
                         .containsExactly(
                                 "paragraph " + RAIN,
                                 "paragraph Plain, **bold*** and slanted*[, linked](https://example.org/x)",
-                                "numbered one|two",
+                                "numbered from 3 one|two",
                                 "quotation We know.|Ann"));
+    }
+
+    @Test
+    void a_list_begins_with_the_number_that_is_typed_and_goes_on_after_a_paragraph_between_its_items() {
+        var article = drafted(RAIN);
+        var hers = writes(wanda, article);
+        cursorAt(hers, 0, RAIN.length());
+        var keys = hers.page().keyboard();
+        keys.press("Enter");
+        for (var typed : List.of("12. twelve", "thirteen", "")) {
+            keys.type(typed);
+            keys.press("Enter");
+        }
+        keys.type("14) more");
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(kinds(article))
+                        .containsExactly(
+                                "paragraph " + RAIN, "numbered from 12 twelve|thirteen", "numbered from 14 more"));
+        keys.press("ArrowUp");
+        keys.press("Home");
+        keys.press("Enter");
+        keys.press("ArrowUp");
+        keys.press("Enter");
+        keys.type("between");
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(kinds(article))
+                        .containsExactly(
+                                "paragraph " + RAIN,
+                                "numbered from 12 twelve",
+                                "paragraph between",
+                                "numbered from 13 thirteen",
+                                "numbered from 14 more"));
+        assertThat(body(hers.page()).locator("ol[start='13']").count()).isEqualTo(1);
+        hers.page().reload();
+        body(hers.page()).locator("ol[start='13'] li:text-is('thirteen')").waitFor();
     }
 
     @Test
@@ -708,6 +743,9 @@ class EditorTest {
                                             : Stream.empty())
                             .toList();
                     return (block.path("numbered").asBoolean(false) ? "numbered" : kind) + " "
+                            + (block.has("start")
+                                    ? "from " + block.path("start").asInt() + " "
+                                    : "")
                             + String.join("|", lines);
                 })
                 .toList();

@@ -38,7 +38,7 @@ class PasteTest {
     private static final String LINES = "An item with several paragraphs came in as an item for each.";
     private static final String NUMBERED_LINES =
             "A numbered item with several paragraphs is one line here, so that each item keeps its number.";
-    private static final String NUMBERS = "A numbered list begins with 1 here; it had other numbers.";
+    private static final String NUMBERS = "A numbered list counts up from its first number here; it had other numbers.";
     private static final String PICTURES = "Pictures were left out: drop or choose them one at a time.";
 
     @TempDir
@@ -171,7 +171,20 @@ class PasteTest {
                 source("<ul><li><p>a</p></li><li><br>b<br></li></ul>", "", "list a|b"),
                 source("<ol><li><p>a</p><p>b</p></li><li>c</li></ol>", NUMBERED_LINES, "numbered a b|c"),
                 source("<li><p>a</p><p>b</p></li><li>c</li>", LINES, "list a|b|c"),
-                source("<ol start=5><li>a<li>b</ol>", NUMBERS, "numbered a|b"),
+                source("<ol start=5><li>a<li>b</ol>", "", "numbered from 5 a|b"),
+                source("<ol><li value=7>a<li>b<li value=9>c</ol>", "", "numbered from 7 a|b|c"),
+                source("<ol start=0><li>a</ol><ol start=1><li>b</ol>", "", "numbered from 0 a", "numbered b"),
+                source("<ol start=5><li>a<li value=9>b</ol>", NUMBERS, "numbered from 5 a|b"),
+                source("<ol start=3 reversed><li>a<li>b</ol>", NUMBERS, "numbered a|b"),
+                source("<ol start=-2><li>a</ol>", NUMBERS, "numbered a"),
+                source("<ol start=98765><li>a</ol>", NUMBERS, "numbered a"),
+                source("<ol type=i start=4><li>a</ol>", "", "numbered from 4 a"),
+                source(
+                        "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>4.</span>a</p><p"
+                                + " class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span"
+                                + " style='mso-list:Ignore'>5.</span>b</p>",
+                        "",
+                        "numbered from 4 a|b"),
                 source("<ul><li>a</li><ul><li>b</li></ul><li>c<ol><li>d</li></ol></li></ul>", NESTED, "list a|b|c|d"),
                 source("<p>• one</p><p>•\ttwo</p><p>three</p>", "", "list one|two", "three"),
                 source(
@@ -476,7 +489,7 @@ class PasteTest {
                   switch (block.localName) {
                     case "h2": return `crosshead ${block.textContent}`;
                     case "ul": return `list ${said(block.children)}`;
-                    case "ol": return `numbered ${said(block.children)}`;
+                    case "ol": return `numbered ${block.hasAttribute("start") ? `from ${block.start} ` : ""}${said(block.children)}`;
                     case "figure": return block.className.includes("quotation") ? `quotation ${said(block.children)}` : "picture";
                     default: return block.textContent;
                   }

@@ -276,7 +276,7 @@ class NewsPagesTest {
                         new Block.Paragraph(new BlockId("b1"), text),
                         new Block.Crosshead(new BlockId("b2"), text),
                         new Block.Quotation(new BlockId("b3"), text, hostile),
-                        new Block.Listing(new BlockId("b4"), true, List.of(text)),
+                        new Block.Listing(new BlockId("b4"), true, 7, List.of(text)),
                         new Block.Figure(new BlockId("b5"), picture)));
         kiosk.happened(NOON, Copy.first("hostile", hostile, NOON, content));
         kiosk.happened(
@@ -295,6 +295,9 @@ class NewsPagesTest {
             assertThat(page.select("script, [onerror], [onmouseover], img[src=x]"))
                     .isEmpty();
             assertThat(text(page, "main")).contains("<script>alert(1)</script>", "[[${7*7}]]");
+            assertThat(page.select(".body ol").eachAttr("start"))
+                    .hasSize(address.equals("/") ? 0 : 1)
+                    .doesNotContain("", "1");
             assertThat(page.title()).doesNotContain("\u202E", "\u2066");
             assertThat(page.select(".body a"))
                     .allSatisfy(link -> assertThat(link.attributes().asList())

@@ -30,7 +30,7 @@ import stet.web.pages.Markup;
  * @param kind {@code headline}, {@code standfirst}, {@code paragraph}, {@code crosshead}, {@code quotation}, {@code list},
  *     {@code numbered}, {@code figure} or {@code part}, which is of the figure before it
  * @param lines the words as safe HTML: one line, but for a list as many as it has items
- * @param aside the speaker of a quotation, what a part of a figure is called; otherwise empty
+ * @param aside the speaker of a quotation, what a part of a figure is called, the number of the first item where it is not 1; otherwise empty
  * @param picture where a figure's picture is, in small; otherwise empty
  */
 public record PassageView(String place, String kind, List<String> lines, String aside, String picture, String altText) {
@@ -137,7 +137,8 @@ public record PassageView(String place, String kind, List<String> lines, String 
             lines.add(underlined(item, place, from, marked));
             from += item.words().length() + 1;
         }
-        return new PassageView(place.key(), list.numbered() ? "numbered" : "list", lines, "", "", "");
+        var start = list.start() == null ? "" : list.start().toString();
+        return new PassageView(place.key(), list.numbered() ? "numbered" : "list", lines, start, "", "");
     }
 
     /** What is said about some of the words: claims, and comments that wait to be resolved. They may overlap. */

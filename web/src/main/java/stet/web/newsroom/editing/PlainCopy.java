@@ -64,7 +64,7 @@ public record PlainCopy(
                 case Block.Crosshead(var _, var text) -> new Part(id, "crosshead", Notation.write(text), "");
                 case Block.Quotation(var _, var text, var speaker) ->
                     new Part(id, "quotation", Notation.write(text), speaker);
-                case Block.Listing(var _, var numbered, var items) ->
+                case Block.Listing(var _, var numbered, var _, var items) ->
                     new Part(
                             id,
                             numbered ? "numbered" : "list",
@@ -87,6 +87,7 @@ public record PlainCopy(
                     new Block.Listing(
                             name,
                             kind.equals("numbered"),
+                            there instanceof Block.Listing list ? list.start() : null,
                             text.lines()
                                     .filter(line -> !line.isBlank())
                                     .map(Notation::read)
