@@ -19,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.domain.ArticleId;
 import stet.domain.article.Edition;
 import stet.domain.article.EditionKind;
+import stet.domain.content.Hash;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -78,6 +79,15 @@ public final class Archive {
                                 articles.stream().map(ArticleId::value).toList())
                         .query((row, _) -> new ArticleId(row.getString("article")))
                         .list();
+    }
+
+    /** Whether a picture stands in any edition that ever came out. */
+    public boolean everShowed(Hash picture) {
+        return jdbc.sql("SELECT COUNT(*) FROM published_picture WHERE sha256 = :hash")
+                        .param("hash", picture.value())
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     /**

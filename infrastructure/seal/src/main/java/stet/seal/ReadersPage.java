@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  * <p>It is read as every version of Stet writes it: an {@code article} of the class {@code story} alone in {@code main}, with a header, the notes, an
  * element of the class {@code body}, which has an element for each part of the body, and the list of editions.
  */
-final class ReadersPage {
+public final class ReadersPage {
     private static final String HEADLINE = "the headline";
 
     private final JsonNode edition;
@@ -42,7 +42,7 @@ final class ReadersPage {
      * @param page as it was sent
      * @param edition its public JSON
      */
-    static List<String> differences(byte[] page, JsonNode edition) {
+    public static List<String> differences(byte[] page, JsonNode edition) {
         var document = Jsoup.parse(new String(page, UTF_8));
         plainly(document);
         var story = document.selectFirst("main > article.story");
@@ -171,6 +171,7 @@ final class ReadersPage {
             case "list" -> {
                 var items = block.path("items").valueStream().toList();
                 yield part.is(block.path("numbered").asBoolean(false) ? "ol" : "ul")
+                        && part.attr("start").equals(block.path("start").asString(""))
                         && part.childrenSize() == items.size()
                         && IntStream.range(0, items.size()).allMatch(n -> words(part.child(n), items.get(n)));
             }

@@ -49,7 +49,7 @@ public final class Readership {
     }
 
     /** Whether they may see a picture: they sent it, or read an article in which it stands or stood; recorded where that is. */
-    boolean see(SignedIn person, Hash picture, HttpServletRequest request) {
+    public boolean see(SignedIn person, Hash picture, HttpServletRequest request) {
         if (sent.by(person.person(), picture)) {
             return true;
         }

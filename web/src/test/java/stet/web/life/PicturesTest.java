@@ -214,6 +214,12 @@ class PicturesTest {
         assertThat(stet.rows("media_picture").toString()).doesNotContain("script");
     }
 
+    private static long readings() {
+        return stet.rows("people_access").stream()
+                .filter(row -> row.contains("READ_IN_CONFIDENCE"))
+                .count();
+    }
+
     @Test
     void the_world_sees_a_picture_with_its_edition_and_not_before_nor_while_it_is_held_nor_after_it_is_killed() {
         var hash = people.keeps(Photograph.jpeg(1_200, 800));
@@ -273,6 +279,18 @@ class PicturesTest {
                 .asks(article, "kill-article", Map.of("reason", "It did not sail", "notice", "We were wrong"))
                 .with(200);
         gone(hash);
+
+        var before = readings();
+        var archived = people.stella().gets(picture).with(200);
+        assertThat(archived.bytes()).isEqualTo(shown.bytes());
+        assertThat(archived.header("Cache-Control")).isEqualTo("no-store, private");
+        assertThat(readings()).as("it is the picture of a killed story").isEqualTo(before + 1);
+        for (var other : List.of(people.wanda(), people.paul(), stet.administrator())) {
+            other.gets(picture).with(404);
+        }
+        people.stella()
+                .gets("/pictures/" + people.keeps(Photograph.jpeg(1_300, 800)))
+                .with(404);
         people.wanda().gets("/newsroom" + picture).with(404);
         people.stella().gets("/newsroom" + picture).with(200);
     }

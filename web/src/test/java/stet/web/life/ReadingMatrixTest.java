@@ -245,6 +245,8 @@ class ReadingMatrixTest {
             "GET /newsroom/new",
             "GET /newsroom/signed-in",
             "GET /own-password",
+            // What is public, or was once; of it, what was held or killed is for whoever reads what was killed
+            // (PicturesTest).
             "GET /pictures/{picture:[0-9a-f]{64}}",
             "GET /pictures/{picture:[0-9a-f]{64}}/{room:[1-9][0-9]{0,4}}",
             "GET /readers",

@@ -83,7 +83,7 @@ class DeedsTest {
 
     @Test
     void the_same_comes_as_a_table_that_no_spreadsheet_calculates() {
-        var article = people.readies("city", "=HYPERLINK(\"https://w.example\")", RAIN);
+        var article = people.readies("city", "=The ferry, all told", RAIN);
 
         var shown = page(people.stella(), "by=chidi&what=sign-offs");
         var reply =
@@ -100,7 +100,7 @@ class DeedsTest {
                                 .size());
         assertThat(lines)
                 .anyMatch(line -> line.contains(
-                                ",chidi,Chidi Okafor,CHECKER,,%s,\"'=HYPERLINK(\"\"https://w.example\"\")\",city,1,article.facts-signed-off,"
+                                ",chidi,Chidi Okafor,CHECKER,,%s,\"'=The ferry, all told\",city,1,article.facts-signed-off,"
                                         .formatted(article))
                         && line.contains(",true,"));
 

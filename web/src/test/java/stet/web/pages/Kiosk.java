@@ -59,6 +59,7 @@ final class Kiosk implements AutoCloseable {
             context.registerBean(Search.class, () -> new Search(() -> index, feed.json));
             context.registerBean(House.class, () -> new House(Newsroom.EMPTY::settings, "Stet", "", "en"));
             context.registerBean(Pictures.class, () -> pictures);
+            context.registerBean(WithdrawnPictures.class, () -> (_, _) -> false);
             context.registerBean(Leads.class, () -> new Leads(pictures, () -> "published"));
             context.registerBean(PublicPages.class, () -> new PublicPages(() -> "%d".formatted(happened.get())));
         };

@@ -1,5 +1,6 @@
 package stet.web.pages;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static stet.web.pages.Kiosk.NOON;
 import static stet.web.pages.Kiosk.SECRET;
@@ -26,6 +27,9 @@ import stet.domain.content.Content;
 import stet.domain.content.Mark;
 import stet.domain.content.Picture;
 import stet.domain.content.Text;
+import stet.seal.ReadersPage;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What a reader finds. */
 @Tag("program")
@@ -116,6 +120,49 @@ class NewsPagesTest {
         for (var cursor :
                 List.of("x", "", "%00", "MjAyNi0xMS0yM1QxMjowMDowMFo", "KzEwMDAwMDAwMDAtMTItMzFUMjM6NTk6NTlaIGE")) {
             assertThat(text(page("/?after=" + cursor, 400), ".notice p")).contains("unchanged");
+        }
+    }
+
+    /** Whoever watches from outside holds them against each other, and must not cry wolf. */
+    @Test
+    void each_page_says_what_programs_are_told() {
+        millIsOut();
+        millIsCorrected();
+        kiosk.happened(NOON.plusSeconds(7_200), new EditorsNoteAttached(MILL, "We looked <again> & found nothing"));
+
+        for (var edition : List.of("mill-closes", "mill-closes/editions/1", "mill-closes/editions/2")) {
+            saysWhatProgramsAreTold(edition);
+        }
+    }
+
+    private void saysWhatProgramsAreTold(String edition) {
+        var told = JsonMapper.shared()
+                .readTree(kiosk.get("/api/published/" + edition).body());
+        var shown = kiosk.get("/news/" + edition).body();
+        assertThat(ReadersPage.differences(shown.getBytes(UTF_8), told))
+                .as(edition)
+                .isEmpty();
+        for (var word : List.of("headline", "standfirst", "byline", "dateline", "section")) {
+            var other = ((ObjectNode) told.deepCopy()).put(word, "Something else");
+            assertThat(ReadersPage.differences(shown.getBytes(UTF_8), other))
+                    .as(edition)
+                    .containsExactly("the " + word);
+        }
+        for (var part = 0; part < told.path("body").size(); part++) {
+            var other = told.deepCopy();
+            changed((ObjectNode) other.path("body").path(part));
+            assertThat(ReadersPage.differences(shown.getBytes(UTF_8), other))
+                    .as(other.path("body").path(part).toString())
+                    .containsExactly("part %d of the body".formatted(part + 1));
+        }
+    }
+
+    private static void changed(ObjectNode part) {
+        switch (part.path("type").asString()) {
+            case "list" -> part.put("start", 77);
+            case "quotation" -> part.put("speaker", "Nobody");
+            case "figure" -> part.put("credit", "Nobody");
+            default -> ((ObjectNode) part.path("words")).put("html", "Something else");
         }
     }
 
@@ -289,6 +336,7 @@ class NewsPagesTest {
                         content,
                         Copy.note(2, EditionKind.CORRECTION, hostile, hostile, NOON)));
         kiosk.happened(NOON, new EditorsNoteAttached(new ArticleId("hostile"), hostile));
+        saysWhatProgramsAreTold("hostile");
 
         for (var address : List.of("/", "/news/hostile", "/news/hostile/editions/1")) {
             var page = page(address, 200);
