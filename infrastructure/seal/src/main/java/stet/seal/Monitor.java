@@ -40,9 +40,11 @@ public final class Monitor {
     private static final int MOST_PAGES = 100_000;
 
     private final Site site;
+    private final Pages pages;
     private final @Nullable Policy trusted;
     private final NoteFile lastHistory;
     private final NoteFile lastStatements;
+    private final SeenEditions seen;
     private final Clock clock;
     private final Report report = new Report();
 
@@ -57,6 +59,18 @@ public final class Monitor {
          * @throws IOException if nobody can tell
          */
         Optional<byte[]> get(String path) throws IOException;
+    }
+
+    /** Reads the pages of a newsroom as people do. */
+    @FunctionalInterface
+    public interface Pages {
+        /**
+         * Where a page does not say what the edition says, in words such as "the headline"; empty if it says the same everywhere.
+         *
+         * @param page as it was sent
+         * @param edition its public JSON
+         */
+        List<String> differences(byte[] page, JsonNode edition);
     }
 
     /** What was looked at, and what of it does not fit. */
@@ -139,11 +153,13 @@ public final class Monitor {
      * @param trusted whose keys are taken; null for those that the site hands out itself
      * @param state a directory in which it is kept what was last seen, for the next time
      */
-    public Monitor(Site site, @Nullable Policy trusted, Path state, Clock clock) {
+    public Monitor(Site site, Pages pages, @Nullable Policy trusted, Path state, Clock clock) {
         this.site = site;
+        this.pages = pages;
         this.trusted = trusted;
         lastHistory = new NoteFile(state.resolve("history.checkpoint"));
         lastStatements = new NoteFile(state.resolve("statements.checkpoint"));
+        seen = new SeenEditions(state.resolve("editions"));
         this.clock = clock;
     }
 
@@ -415,14 +431,17 @@ public final class Monitor {
                     "Edition %d of %s is hidden: it is sealed and not shown".formatted(stated.edition(), slug));
         } else if (Statement.digest(json).equals(stated.shown())) {
             report.editions++;
+            seen.keep(stated.shown(), json);
             page(slug, stated, latest, json);
         } else {
+            var differences = seen.differences(stated.shown(), json);
             settles(
                     stated.kind() == Kind.REDACTED ? stated.at() : Instant.MIN,
-                    "Edition %d of %s was changed silently: it does not read as it did when %s at %s"
+                    "Edition %d of %s was changed silently%s: it does not read as it did when %s at %s"
                             .formatted(
                                     stated.edition(),
                                     slug,
+                                    differences.isEmpty() ? "" : " (%s)".formatted(String.join(", ", differences)),
                                     stated.kind() == Kind.REDACTED ? "words were taken out of it" : "it came out",
                                     stated.at()));
         }
@@ -432,7 +451,7 @@ public final class Monitor {
     private void page(String slug, Statement stated, JsonNode latest, JsonNode json) throws IOException {
         var isLatest = stated.edition() == latest.path("edition").asInt(0);
         var page = site.get("/news/" + encoded(slug) + (isLatest ? "" : "/editions/" + stated.edition()));
-        var differences = page.map(html -> ReadersPage.differences(html, json)).orElse(List.of());
+        var differences = page.map(html -> pages.differences(html, json)).orElse(List.of());
         if (page.isPresent() && differences.isEmpty()) {
             report.pages++;
             return;

@@ -53,7 +53,7 @@ public final class NoteFile {
     /** Puts this in the place of what stood there. When this returns, it is on disk. */
     public void write(Note note) throws IOException {
         var directory = Objects.requireNonNull(path.getParent());
-        Files.createDirectories(directory, ownerOnly("rwx------"));
+        directories(directory);
         var unfinished = Files.createTempFile(directory, "checkpoint", ".unfinished", ownerOnly("rw-------"));
         try {
             try (var channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
@@ -72,6 +72,11 @@ public final class NoteFile {
                 names.force(true);
             }
         }
+    }
+
+    /** Makes those of them that are not there, for their owner alone. */
+    static void directories(Path directory) throws IOException {
+        Files.createDirectories(directory, ownerOnly("rwx------"));
     }
 
     private static FileAttribute<?>[] ownerOnly(String permissions) {

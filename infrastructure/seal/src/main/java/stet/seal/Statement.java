@@ -159,7 +159,12 @@ public record Statement(
 
     /** SHA-256 in hexadecimal digits over the canonical form of what of this public JSON is shown to readers. */
     public static String digest(JsonNode publicly) {
-        return SealedRecord.hex(Merkle.sha256(Jcs.orText(shown(publicly).toString())));
+        return SealedRecord.hex(Merkle.sha256(bytesShown(publicly)));
+    }
+
+    /** The canonical form of what of this public JSON is shown to readers. */
+    static byte[] bytesShown(JsonNode publicly) {
+        return Jcs.orText(shown(publicly).toString());
     }
 
     /** The same JSON with what is shown to readers alone, and instants as milliseconds. */

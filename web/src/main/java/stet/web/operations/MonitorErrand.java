@@ -50,6 +50,7 @@ final class MonitorErrand {
             var policy = Errands.said(settings, POLICY);
             var monitor = new Monitor(
                     path -> get(http, URI.create(at + path)),
+                    ReadersPage::differences,
                     policy.isEmpty() ? null : Policy.read(Files.readString(Path.of(policy.get()))),
                     Path.of(Errands.said(settings, STATE).orElse(".stet-monitor")),
                     Clock.systemUTC());

@@ -29,6 +29,7 @@ import stet.seal.Monitor;
 import stet.seal.Statement;
 import stet.sealing.Publicly;
 import stet.web.operations.Errands;
+import stet.web.operations.ReadersPage;
 
 /** Somebody with no access watches a newsroom: {@code monitor}, as it is typed. */
 @Tag("program")
@@ -107,6 +108,7 @@ class MonitorTest {
                                     throw new IllegalStateException(stopped);
                                 }
                             },
+                            ReadersPage::differences,
                             null,
                             directory.resolve("later"),
                             Clock.offset(Clock.systemUTC(), Duration.ofDays(1)))

@@ -32,6 +32,7 @@ import stet.seal.Note;
 import stet.seal.Policy;
 import stet.seal.Witness;
 import stet.web.operations.Errands;
+import stet.web.operations.ReadersPage;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Another program countersigns the history of this one: {@code witness}, as it is typed. */
@@ -165,6 +166,7 @@ class WitnessedTest {
                                             ? statements.apply(answer.text()).getBytes(UTF_8)
                                             : answer.bytes());
                         },
+                        ReadersPage::differences,
                         Policy.read(Files.readString(policy)),
                         directory.resolve(state),
                         Clock.systemUTC())

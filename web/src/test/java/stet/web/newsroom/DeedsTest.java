@@ -100,7 +100,7 @@ class DeedsTest {
                                 .size());
         assertThat(lines)
                 .anyMatch(line -> line.contains(
-                                ",chidi,Chidi Okafor,CHECKER,,%s,\"'=The ferry, all told\",city,1,article.facts-signed-off,"
+                                ",chidi,Chidi Okafor,CHECKER,test,%s,\"'=The ferry, all told\",city,1,article.facts-signed-off,"
                                         .formatted(article))
                         && line.contains(",true,"));
 

@@ -27,7 +27,7 @@ import stet.domain.content.Content;
 import stet.domain.content.Mark;
 import stet.domain.content.Picture;
 import stet.domain.content.Text;
-import stet.seal.ReadersPage;
+import stet.web.operations.ReadersPage;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 

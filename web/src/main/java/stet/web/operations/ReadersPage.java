@@ -1,4 +1,4 @@
-package stet.seal;
+package stet.web.operations;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -135,10 +135,12 @@ public final class ReadersPage {
         edition.path("editorsNotes")
                 .valueStream()
                 .forEach(note -> told.add(note.path("note").asString("")));
-        var shown = story.select("> section.notes > ol > li").select("dd, li.editors-note > p:not(.note-head)").stream()
+        var notes = story.select("> section.notes");
+        var shown = notes.select("> ol > li dd, > ol > li > p:not(.note-head)").stream()
                 .map(Element::wholeText)
                 .toList();
-        differs(!shown.equals(told), "the notes");
+        var more = notes.select("> *:not(h2, ol), > ol > *:not(li), > ol > li > *:not(p, dl)");
+        differs(!shown.equals(told) || !more.isEmpty(), "the notes");
     }
 
     private void body() {
