@@ -229,8 +229,9 @@ public final class SearchIndex implements AutoCloseable {
             shown.add(searcher.storedFields().document(document));
         }
         var told = told(searcher, asked, question.told(), shown);
+        var allowance = new Allowance();
         var hits = shown.stream()
-                .map(stored -> hit(stored, told.getOrDefault(stored.get(Fields.GROUP), List.of()), parts))
+                .map(stored -> hit(stored, told.getOrDefault(stored.get(Fields.GROUP), List.of()), parts, allowance))
                 .toList();
         return new Found(best.count(), !searcher.timedOut(), hits);
     }
@@ -361,14 +362,14 @@ public final class SearchIndex implements AutoCloseable {
                         group -> group, group -> byNumber.getOrDefault(BestOfGroups.of(group), List.of())));
     }
 
-    private static Found.Hit hit(Document stored, List<List<Long>> told, List<Asked.Part> parts) {
+    private static Found.Hit hit(Document stored, List<List<Long>> told, List<Asked.Part> parts, Allowance allowance) {
         return new Found.Hit(
                 stored.get(Fields.ID),
                 stored.get(Fields.GROUP),
                 stored.get(Fields.OWNER),
                 stored.get(Fields.SOURCE),
                 told,
-                new Where(parts, stored.get(Fields.LANGUAGE)).in(Fields.passages(stored)));
+                new Where(parts, stored.get(Fields.LANGUAGE), allowance).in(Fields.passages(stored)));
     }
 
     private static List<String> languages(String shelf, IndexReader reader) {

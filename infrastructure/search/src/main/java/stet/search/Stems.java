@@ -30,9 +30,20 @@ final class Stems {
         return OF_LANGUAGES.computeIfAbsent(language, Stems::new);
     }
 
-    /** All that a word may be a form of; nothing where it is no word. */
-    List<String> of(String word) {
-        return word.length() > LONGEST ? read(word) : known.get(word, this::read);
+    /** All that a word may be a form of; nothing where it is no word, or is not remembered and there is no more allowance for it. */
+    List<String> of(String word, Allowance allowance) {
+        var remembered = known.getIfPresent(word);
+        if (remembered != null) {
+            return remembered;
+        }
+        if (!allowance.takeApart()) {
+            return List.of();
+        }
+        var read = read(word);
+        if (word.length() <= LONGEST) {
+            known.put(word, read);
+        }
+        return read;
     }
 
     private List<String> read(String word) {

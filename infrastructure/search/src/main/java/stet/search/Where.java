@@ -24,9 +24,6 @@ final class Where {
     private static final int LONGEST = 300;
 
     private static final int BEFORE = 100;
-    /** What is further down in a long text is found all the same, but not shown. */
-    private static final int READ = 200_000;
-
     private final List<Asked.Part> parts;
     private final Locale locale;
 
@@ -34,6 +31,7 @@ final class Where {
     private final List<List<List<String>>> folded;
 
     private final @Nullable Stems stems;
+    private final Allowance allowance;
 
     /** The same by the stems of the language; nothing where it is not meant so. */
     private final List<List<List<String>>> byStem;
@@ -49,7 +47,8 @@ final class Where {
         }
     }
 
-    Where(List<Asked.Part> asked, String tag) {
+    Where(List<Asked.Part> asked, String tag, Allowance allowance) {
+        this.allowance = allowance;
         parts = asked.stream().filter(part -> !part.without()).toList();
         locale = tag.isEmpty() ? Locale.ENGLISH : Locale.forLanguageTag(tag);
         folded = parts.stream()
@@ -67,12 +66,13 @@ final class Where {
     List<Found.Sentence> in(List<Passage> passages) {
         var shown = new ArrayList<Shown>();
         var candidates = new ArrayList<Shown>();
-        var read = 0;
+        var share = allowance.share();
         for (var passage : passages) {
-            read += passage.words().length();
-            if (parts.isEmpty() || read > READ || (candidates.size() >= SENTENCES && all(candidates))) {
+            share -= passage.words().length();
+            if (parts.isEmpty() || share < 0 || (candidates.size() >= SENTENCES && all(candidates))) {
                 break;
             }
+            allowance.read(passage.words().length());
             var finds = finds(passage.words());
             if (finds.isEmpty()) {
                 continue;
@@ -177,7 +177,7 @@ final class Where {
                 var end = offset.endOffset();
                 tokens.add(new Token(
                         List.of(word.toString()),
-                        stems == null ? List.of() : stems.of(words.substring(start, end)),
+                        stems == null ? List.of() : stems.of(words.substring(start, end), allowance),
                         start,
                         end));
             }

@@ -284,6 +284,32 @@ class QuestionsTest {
     }
 
     @Test
+    void of_however_many_long_texts_fit_only_so_much_is_read_to_show_where() {
+        var far = "of it ".repeat(10_000) + "The ferry sails.";
+        IntStream.range(0, 20)
+                .forEach(n -> index.write(List.of(entry(
+                        "n" + n,
+                        Map.of(),
+                        List.of(new Passage("headline", true, "A ferry"), new Passage("b1", false, far))))));
+        put("short", "The ferry is late.");
+
+        var hits = index.find(new Question("ferry", false, List.of(), null, 0, 100))
+                .hits();
+
+        assertThat(hits).hasSize(21);
+        assertThat(hits.stream()
+                        .flatMap(hit -> hit.sentences().stream())
+                        .filter(it -> it.passage().equals("headline")))
+                .hasSize(20);
+        // Each is as long as a fifth of what may be read in all.
+        assertThat(hits.getFirst().sentences()).hasSize(2);
+        assertThat(hits.stream().filter(hit -> hit.sentences().size() > 1).count())
+                .isLessThan(5);
+        assertThat(hits.stream().filter(hit -> hit.id().equals("short")))
+                .allSatisfy(hit -> assertThat(hit.sentences()).hasSize(1));
+    }
+
+    @Test
     void what_nobody_would_ask_is_answered_too() {
         put("1", "The ferry sails.");
         for (var words : List.of(

@@ -86,6 +86,28 @@ class AttackTest {
         attacks(3, 20_261_129);
     }
 
+    /** Ghost's CVE-2026-105678 and Payload's CVE-2026-105863: somebody gives themselves a role by a member that nobody expected. */
+    @Test
+    void a_member_that_is_not_known_is_taken_by_no_operation() {
+        var faults = new ArrayList<String>();
+        var before = stet.events();
+        var requests = 0;
+        for (var path : description.path("paths").properties()) {
+            for (var operation : path.getValue().properties()) {
+                var request =
+                        new Malformed(description, path.getKey(), operation.getValue(), article, 1).withOneMember();
+                if (request.isPresent()) {
+                    requests++;
+                    askers.forEach((name, asker) -> fault(asker, operation.getKey(), request.get())
+                            .forEach(fault -> faults.add(name + ", " + fault)));
+                }
+            }
+        }
+        assertThat(requests).isGreaterThan(40);
+        assertThat(faults).isEmpty();
+        assertThat(stet.events()).isEqualTo(before);
+    }
+
     @Test
     void whatever_stands_in_a_page_s_address_is_no_fault() {
         var pages = List.of(

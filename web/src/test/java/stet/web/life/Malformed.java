@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -120,6 +121,27 @@ final class Malformed {
             return new Request(address(false), headers, type, "\u00ff\u00fe\u0000\u0001\u0002");
         }
         return new Request(address(false), headers, type, body(schema));
+    }
+
+    /** All of it makes sense but one member that is not known, where the operation takes JSON. */
+    Optional<Request> withOneMember() {
+        var schema = operation
+                .path("requestBody")
+                .path("content")
+                .path("application/json")
+                .path("schema");
+        return new Example(description, "b1", random).of(schema) instanceof ObjectNode right
+                ? Optional.of(new Request(
+                        IN_THE_PATH
+                                .matcher(path)
+                                .replaceAll(
+                                        path.contains("/articles/")
+                                                ? Matcher.quoteReplacement(article)
+                                                : "nothing-here"),
+                        Map.of(),
+                        "application/json",
+                        utf8(JSON.writeValueAsString(right.put("nobody-knows-this", 1)))))
+                : Optional.empty();
     }
 
     /** @param odd whether something in it must be wrong */

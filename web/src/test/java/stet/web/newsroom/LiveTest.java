@@ -169,11 +169,22 @@ class LiveTest {
         var article = people.drafts("city", "Rain over Tolvik", "It rained.");
         var program = stet.welcomes("tove", "Tove Dahl", "CHECKER");
         var lost = stet.inBrowser("tove", RunningStet.PASSWORD);
+        var left = stet.inBrowser("tove", RunningStet.PASSWORD);
         var own = stet.inBrowser("tove", RunningStet.PASSWORD);
         var before = stet.part(Live.class).now();
         try (var byToken = Hearing.by(program, before);
                 var bySession = Hearing.by(lost, before);
+                var byOneThatWasLeft = Hearing.by(left, before);
                 var others = Hearing.by(people.paul(), before)) {
+            // First, as ending them all would end it, too, and by more than that it is gone.
+            left.deletes("/api/session").with(204);
+            await().atMost(SOON).until(() -> {
+                people.wanda()
+                        .asks(article, "add-comment", Map.of("text", "And more"))
+                        .with(200);
+                return byOneThatWasLeft.over();
+            });
+            assertThat(bySession.over()).isFalse();
             var token = own.sees("/api/tokens").path(0).path("id").asString();
             own.deletes("/api/tokens/" + token).with(204);
             own.deletes("/api/me/sessions").with(204);

@@ -77,6 +77,21 @@ class SignInLimitsTest {
     }
 
     @Test
+    void whose_own_password_it_is_buys_no_more_tries_of_it_for_others() {
+        assertThat(IntStream.range(0, 100)
+                        .mapToObj(n -> {
+                            if (limits.stranger("mallory", "Winter2026!!", "203.0.113.1")
+                                    instanceof SignInLimits.Try own) {
+                                own.succeeded();
+                            }
+                            return limits.stranger("name " + n, "Winter2026!!", "198.51.100." + n);
+                        })
+                        .filter(SignInLimits.Try.class::isInstance)
+                        .count())
+                .isEqualTo(10);
+    }
+
+    @Test
     void whatever_comes_from_wherever_there_is_a_limit_in_all() {
         assertThat(IntStream.range(0, 1_000)
                         .mapToObj(n -> guess("name " + n))
