@@ -541,6 +541,11 @@ final class Story {
             return this;
         }
 
+        Outcome saying(String words) {
+            assertThat(why().sentence()).contains(words);
+            return this;
+        }
+
         Refused why() {
             return requireNonNull(refusal);
         }

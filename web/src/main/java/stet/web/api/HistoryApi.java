@@ -91,19 +91,24 @@ class HistoryApi {
 
     @Operation(
             operationId = "restoration",
-            summary = "What restore-revision would do, against the words as they are now; nothing is done.")
+            summary = "What restore-revision would do, against the words as they are now; nothing is done.",
+            description =
+                    "Of a passage, or of an item of a list, it says which sentences or items may be put back alone (alone); where the place of"
+                            + " some words is gone, what can be put back instead (instead).")
     @GetMapping("/restoration")
     Restorations.Preview restoration(
             @PathVariable ArticleId id,
             @RequestParam int restored,
             @RequestParam(required = false) @Nullable String passage,
+            @RequestParam(required = false) @Nullable Integer from,
+            @RequestParam(required = false) @Nullable Integer to,
             @AuthenticationPrincipal SignedIn person) {
         var revision = desk.workingCopy(new WorkingCopy(id))
                 .orElseThrow(HistoryApi::missing)
                 .article()
                 .revision();
         return restorations
-                .of(new RestoreRevision(id, revision, restored, passage), person)
+                .of(new RestoreRevision(id, revision, restored, passage, from, to), person)
                 .orElseThrow(HistoryApi::missing);
     }
 
