@@ -1,11 +1,13 @@
 package stet.domain.article;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import stet.domain.PersonId;
 import stet.domain.content.Authorship;
@@ -30,7 +32,8 @@ public record Revision(
         @Nullable Revision before) {
     public Revision {
         fallen = fallen == null ? List.of() : List.copyOf(fallen);
-        authors = authors == null ? Map.of() : Map.copyOf(authors);
+        // Ordered, so that the same state is always stored in the same words.
+        authors = authors == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(authors));
     }
 
     Revision with(Claim another) {
