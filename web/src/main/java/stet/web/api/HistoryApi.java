@@ -117,7 +117,8 @@ class HistoryApi {
             summary =
                     "Who wrote each word of a revision, when, and in which editions it stood; what was found and signed of it.",
             description =
-                    "A word keeps its writer wherever it is moved, copied, or put back. Claims and sign-offs are of the last revision.")
+                    "A word keeps its writer wherever it is moved, copied, or put back. Claims and sign-offs of an earlier revision are those that"
+                            + " there were before the next one began; beside each stands what became of it.")
     @GetMapping("/provenance")
     Provenances.Provenance provenance(
             @PathVariable ArticleId id, @RequestParam(required = false) @Nullable Integer revision) {

@@ -322,6 +322,50 @@ class HistoryPagesTest {
     }
 
     @Test
+    void of_an_earlier_revision_it_is_told_what_was_found_and_signed_then_and_what_of_it_stands_now() {
+        var article = people.publishes("city", "Rain over 3 bays", RAIN);
+        var content = (ObjectNode) people.wanda().sees("/api/articles/" + article + "/content");
+        content.put("headline", "Snow over 4 bays");
+        people.wanda().saves(article, 1, content).with(200);
+
+        var then = people.wanda().sees("/api/articles/%s/provenance?revision=1".formatted(article));
+        var claim = then.path("claims").path(0);
+        assertThat(claim.path("verdict").asString()).isEqualTo("CONFIRMED");
+        assertThat(claim.path("anchor").path("words").asString()).contains("3 bays");
+        assertThat(claim.path("sources").size()).isEqualTo(1);
+        assertThat(claim.path("deeds").toString()).contains("chidi");
+        assertThat(claim.path("since").toString()).contains("article.claim-reopened");
+        assertThat(claim.path("now").path("verdict").asString()).isEqualTo("UNCHECKED");
+        assertThat(claim.path("now").path("anchor").path("words").asString()).contains("4 bays");
+        assertThat(then.path("signed")
+                        .valueStream()
+                        .filter(passage -> !passage.path("stands").asBoolean())
+                        .map(passage -> passage.path("passage").asString())
+                        .toList())
+                .containsExactly("headline");
+        assertThat(then.path("signed").path(0).path("name").asString()).isEqualTo("Chidi Okafor");
+
+        var story = page(people.wanda(), article, "provenance?revision=1&part=headline&at=0")
+                .expectFirst("#story")
+                .text();
+        assertThat(story)
+                .contains(
+                        "was in a claim",
+                        "Confirmed",
+                        "now, Unchecked",
+                        "Signed off by Chidi Okafor",
+                        "stands no longer");
+        var kept = page(people.wanda(), article, "provenance?revision=1&part=block/b1&at=0")
+                .expectFirst("#story")
+                .text();
+        assertThat(kept).contains("In no claim then", "that stands to this day");
+
+        var now = people.wanda().sees("/api/articles/" + article + "/provenance");
+        assertThat(now.path("claims").path(0).path("now").isNull()).isTrue();
+        assertThat(now.path("claims").path(0).path("since").size()).isZero();
+    }
+
+    @Test
     void script_in_any_field_is_shown_and_not_run() {
         var bad = "<script>alert(1)</script><img src=x onerror=alert(2)>";
         var article = people.drafts("city", bad, bad);
