@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,7 +30,9 @@ import stet.domain.PersonId;
 import stet.domain.Role;
 import stet.domain.article.ArticleEvent;
 import stet.domain.article.ArticleEvent.ArticleDrafted;
+import stet.domain.article.ArticleEvent.CaptionsSignedOff;
 import stet.domain.article.ArticleEvent.ContentRevised;
+import stet.domain.article.ArticleEvent.FactsSignedOff;
 import stet.domain.article.OriginalFile;
 import stet.domain.content.Place;
 import stet.domain.content.WordDiff;
@@ -43,6 +46,9 @@ public final class History {
     private static final int MOST_WORDINGS = 500;
 
     private static final String REVISED = Objects.requireNonNull(StoredNames.of(ContentRevised.class));
+    private static final List<String> SIGNED_OFF = Stream.of(FactsSignedOff.class, CaptionsSignedOff.class)
+            .map(kind -> Objects.requireNonNull(StoredNames.of(kind)))
+            .toList();
     /** What {@link #entry} reads of an entry {@code e}. A thing is named as it was called before the event: a corrected claim by the words that were wrong. */
     static final String OF_AN_ENTRY = """
             e.*, COALESCE(w.name, e.who) AS who_name, COALESCE(p.name, e.person) AS person_name,
@@ -160,11 +166,25 @@ public final class History {
         var stream = asked.article().value();
         var all = jdbc.sql(ENTRIES + " AND e.detail IS NOT NULL ORDER BY e.sequence")
                 .param("stream", stream)
-                .query((row, number) -> new Checked(entry(row, number), (ArticleEvent) json.readValue(
-                        row.getString("detail"), Objects.requireNonNull(StoredNames.eventOf(row.getString("kind"))))))
+                .query(this::checked)
                 .list();
         return Checked.of(
                 all, changedBySameAct(stream, all.stream().map(Checked::deed).toList()));
+    }
+
+    /** Who signed what off, in order, and nothing else that is asked by {@link ChecksOf}; an unknown article has none. */
+    public List<ChecksOf.SignOff> signOffs(ChecksOf asked) {
+        var all = jdbc.sql(ENTRIES + " AND e.kind IN (:kinds) AND e.detail IS NOT NULL ORDER BY e.sequence")
+                .param("stream", asked.article().value())
+                .param("kinds", SIGNED_OFF)
+                .query(this::checked)
+                .list();
+        return Checked.of(all, Map.of()).signOffs();
+    }
+
+    private Checked checked(ResultSet row, int number) throws SQLException {
+        return new Checked(entry(row, number), (ArticleEvent) json.readValue(
+                row.getString("detail"), Objects.requireNonNull(StoredNames.eventOf(row.getString("kind")))));
     }
 
     public PeopleOf.People people(PeopleOf asked) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -49,7 +50,13 @@ final class Provenances {
         private long sequence = -1;
         /** The words that stood in each published revision. */
         private final Map<Integer, Set<Long>> published = new HashMap<>();
+        /** Who made each revision; revisions are as many as an article's history is long, and people are few. */
+        private final Map<Integer, By> writers = new HashMap<>();
+
+        private long writersUntil = -1;
     }
+
+    private record By(PersonId who, Instant at) {}
 
     private record Edition(int number, int revision) {}
 
@@ -166,7 +173,7 @@ final class Provenances {
                     edition.revision(),
                     each -> followed.published.computeIfAbsent(each, then -> stood(stream, followed, then)));
         }
-        var writers = writers(stream);
+        var writers = writers(stream, followed);
         var written = content.written();
         var parts = new ArrayList<ProvenanceOf.Part>();
         origins.of(content, revision).forEach((part, tokens) -> {
@@ -199,22 +206,24 @@ final class Provenances {
             List<Origins.Token> tokens,
             List<Edition> editions,
             Map<Integer, Set<Long>> inEditions,
-            Map<Integer, Writer> writers) {
+            IntFunction<Writer> writers) {
         var spans = new ArrayList<ProvenanceOf.Span>();
-        var i = 0;
-        while (i < tokens.size()) {
-            var first = tokens.get(i);
-            var stood = stood(first, editions, inEditions);
-            do {
-                i++;
-            } while (i < tokens.size()
-                    && tokens.get(i).revision() == first.revision()
-                    && stood(tokens.get(i), editions, inEditions).equals(stood));
-            var start = spans.isEmpty() ? 0 : first.start();
-            var end = i < tokens.size() ? tokens.get(i).start() : words.length();
-            var by = requireNonNull(writers.get(first.revision()));
+        for (var first = 0; first < tokens.size(); ) {
+            var token = tokens.get(first);
+            var stood = stood(token, editions, inEditions);
+            var next = first + 1;
+            while (next < tokens.size()
+                    && tokens.get(next).revision() == token.revision()
+                    && (editions.isEmpty()
+                            || stood(tokens.get(next), editions, inEditions).equals(stood))) {
+                next++;
+            }
+            var start = spans.isEmpty() ? 0 : token.start();
+            var end = next < tokens.size() ? tokens.get(next).start() : words.length();
+            var by = writers.apply(token.revision());
             spans.add(new ProvenanceOf.Span(
-                    start, words.substring(start, end), first.revision(), by.who(), by.name(), by.at(), stood));
+                    start, words.substring(start, end), token.revision(), by.who(), by.name(), by.at(), stood));
+            first = next;
         }
         return spans;
     }
@@ -228,20 +237,34 @@ final class Provenances {
                 .toList();
     }
 
-    private Map<Integer, Writer> writers(String stream) {
-        var writers = new HashMap<Integer, Writer>();
+    private IntFunction<Writer> writers(String stream, Followed followed) {
+        var people = new HashMap<String, PersonId>();
+        followed.writers.values().forEach(by -> people.put(by.who().value(), by.who()));
         jdbc.sql("""
-                SELECT r.revision, e.who, COALESCE(p.name, e.who) AS name, r.happened_at
-                FROM history_revision r
-                    JOIN history_entry e ON e.stream = r.stream AND e.sequence = r.sequence
-                    LEFT JOIN history_person p ON p.person = e.who
-                WHERE r.stream = :stream
-                """).param("stream", stream).query((RowCallbackHandler) row -> writers.put(
-                row.getInt("revision"),
-                new Writer(
-                        new PersonId(row.getString("who")),
-                        row.getString("name"),
-                        History.instant(row, "happened_at"))));
-        return writers;
+                SELECT r.revision, r.sequence, e.who, r.happened_at
+                FROM history_revision r JOIN history_entry e ON e.stream = r.stream AND e.sequence = r.sequence
+                WHERE r.stream = :stream AND r.sequence > :after ORDER BY r.sequence
+                """)
+                .param("stream", stream)
+                .param("after", followed.writersUntil)
+                .query((RowCallbackHandler) row -> {
+                    followed.writers.put(
+                            row.getInt("revision"),
+                            new By(
+                                    people.computeIfAbsent(row.getString("who"), PersonId::new),
+                                    History.instant(row, "happened_at")));
+                    followed.writersUntil = row.getLong("sequence");
+                });
+        var names = new HashMap<String, String>();
+        if (!people.isEmpty()) {
+            jdbc.sql("SELECT person, name FROM history_person WHERE person IN (:people)")
+                    .param("people", people.keySet())
+                    .query((RowCallbackHandler) row -> names.put(row.getString("person"), row.getString("name")));
+        }
+        return revision -> {
+            var by = requireNonNull(followed.writers.get(revision));
+            return new Writer(
+                    by.who(), names.getOrDefault(by.who().value(), by.who().value()), by.at());
+        };
     }
 }

@@ -43,6 +43,7 @@ import stet.domain.article.ArticleCommand.ReplaceWords;
 import stet.domain.article.ArticleCommand.RestoreRevision;
 import stet.domain.article.ArticleCommand.ReviseContent;
 import stet.domain.article.ArticleEvent;
+import stet.domain.article.ArticleEvent.ContentRevised;
 import stet.domain.article.Happened;
 import stet.domain.content.Content;
 import stet.domain.events.StoredNames;
@@ -223,6 +224,26 @@ public final class Commands {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * An article as it was just before the revision that follows one of its revisions, with all that was found and signed until then; empty
+     * if there is no such revision. It takes as long as the history until then is long.
+     */
+    public Optional<Past> inRevision(ArticleId id, int revision) {
+        var until = new ArrayList<Happened>();
+        var stream = store.readEvents(id.value(), 0);
+        while (stream.hasNext()) {
+            var next = ArticleAggregate.happened(stream.next());
+            if (next.event() instanceof ContentRevised revised && revised.revision() > revision) {
+                break;
+            }
+            until.add(next);
+        }
+        return Optional.ofNullable(Article.evolve(null, until))
+                .filter(article -> article.revision() == revision)
+                .map(article ->
+                        new Past(article, until.size() - 1, until.getLast().act()));
     }
 
     /** Somebody in the newsroom as they are at this moment, whichever node they were welcomed on or lost a role on. */

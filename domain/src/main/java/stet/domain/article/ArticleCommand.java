@@ -94,12 +94,36 @@ public sealed interface ArticleCommand {
      * @param basedOn the revision that whoever asks had before them
      * @param restored the revision that comes back
      * @param passage the key of what comes back alone: {@code headline} and its like, or {@code block/} and a block's id; null for all
+     * @param from the first character of what comes back alone of the passage's own words as they were, in UTF-16 units from 0; whoever
+     *     begins within a word has all of it. Null for the whole passage. A list's items have a line end between them
+     * @param to one past the last character; null together with {@code from}
      */
     record RestoreRevision(
             ArticleId articleId,
             int basedOn,
             int restored,
-            @Nullable String passage) implements Drafting {}
+            @Nullable String passage,
+            @Nullable Integer from,
+            @Nullable Integer to)
+            implements Drafting {
+        /** @throws InvalidValue if the characters are none, or it is not said of which passage they are */
+        public RestoreRevision {
+            if ((from == null) != (to == null)) {
+                throw new InvalidValue("Say from where and to where the words stood, or neither");
+            }
+            if (from != null && to != null && (from < 0 || from >= to)) {
+                throw new InvalidValue("The words begin before they end, and no earlier than their passage");
+            }
+            if (from != null && passage == null) {
+                throw new InvalidValue("Say in which passage the words stood");
+            }
+        }
+
+        /** Of a whole revision, or a whole passage of it. */
+        public RestoreRevision(ArticleId articleId, int basedOn, int restored, @Nullable String passage) {
+            this(articleId, basedOn, restored, passage, null, null);
+        }
+    }
 
     record AssignArticle(
             ArticleId articleId,

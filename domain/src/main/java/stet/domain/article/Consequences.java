@@ -177,7 +177,7 @@ final class Consequences {
                                 after.isEmpty() ? "not named" : "“" + after + "”");
     }
 
-    private static String speaker(Content content, Anchor anchor) {
+    static String speaker(Content content, Anchor anchor) {
         return anchor.place()
                 .block()
                 .flatMap(content::block)
@@ -210,60 +210,6 @@ final class Consequences {
             }
         }
         return List.copyOf(restored.values());
-    }
-
-    /**
-     * The same events, and with them what was found of words that read again as they did in an earlier revision, and had fallen with them
-     * since: it was found of these words. What somebody doubted or withdrew since stays open.
-     */
-    static List<ArticleEvent> withVerdictsOf(Article article, int restored, List<ArticleEvent> events, Act act) {
-        var then = article.copy().content(restored).orElseThrow();
-        var after = after(article, events, act);
-        var back = new ArrayList<>(events);
-        fallenSince(article, restored).values().stream()
-                .filter(claim -> !claim.verdict().open())
-                .forEach(claim -> again(claim, then, after)
-                        .ifPresent(now -> back.add(new ClaimRestored(
-                                article.id(), claim.id(), claim.kind(), now, claim.verdict(), claim.sources()))));
-        return back;
-    }
-
-    /** Each claim as it was before it first fell; unchecked if anybody doubted it since. */
-    private static Map<ClaimId, Claim> fallenSince(Article article, int restored) {
-        var fallen = new LinkedHashMap<ClaimId, Claim>();
-        // From the newest to the oldest, so that the first fall counts.
-        for (var revision = article.copy();
-                revision != null && revision.number() > restored;
-                revision = revision.before()) {
-            for (var claim : revision.fallen().reversed()) {
-                var later = fallen.get(claim.id());
-                var isDoubted = later != null && later.verdict() == Verdict.UNCHECKED;
-                fallen.put(claim.id(), isDoubted ? later : claim);
-            }
-        }
-        return fallen;
-    }
-
-    /** Where a claim stands again: its passage reads as it did, its words stand there once, and nothing is known of it now. */
-    private static Optional<Anchor> again(Claim claim, Content then, Article after) {
-        var place = claim.anchor().place();
-        var text = after.content().words(place);
-        var words = claim.anchor().words();
-        var start = text.indexOf(words);
-        var known = after.claims().get(claim.id());
-        if (start < 0
-                || !text.equals(then.words(place))
-                || text.indexOf(words, start + 1) >= 0
-                || (known != null && known.verdict() != Verdict.UNCHECKED)) {
-            return Optional.empty();
-        }
-        var now = new Anchor(place, start, words);
-        return after.claims().values().stream()
-                        .anyMatch(other -> !other.id().equals(claim.id())
-                                && other.kind() == claim.kind()
-                                && other.anchor().equals(now))
-                ? Optional.empty()
-                : Optional.of(now);
     }
 
     /** Those that do not follow from the words of their own part, as {@link Folding} would have it. */

@@ -19,6 +19,7 @@ import static stet.domain.article.Workflow.remarkInLines;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import stet.domain.Act;
 import stet.domain.CommentId;
@@ -51,10 +52,12 @@ import stet.domain.article.ArticleEvent.CommentResolved;
 import stet.domain.article.ArticleEvent.ContentRevised;
 import stet.domain.article.ArticleEvent.MovedToDesk;
 import stet.domain.article.ArticleEvent.SubmittedForChecking;
+import stet.domain.checking.Sentences;
 import stet.domain.content.Blackout;
 import stet.domain.content.Block;
 import stet.domain.content.Change;
 import stet.domain.content.Content;
+import stet.domain.content.Excerpt;
 import stet.domain.content.Merge;
 import stet.domain.content.Place;
 import stet.domain.content.Trace;
@@ -151,18 +154,92 @@ final class DraftingRules {
         var base = base(article, command.basedOn());
         var then = base(article, command.restored());
         var passage = command.passage();
+        if (passage != null && command.from() != null && command.to() != null) {
+            return restore(article, command, excerpt(command, passage, then), base, then, act);
+        }
         var asThen = passage == null
                 ? then
-                : base.withPartOf(passage, then)
-                        .orElseThrow(() -> new Refused(
-                                SPAN_NOT_FOUND,
-                                "Nothing stands at %s in revision %d".formatted(passage, command.restored())));
+                : base.withPartOf(passage, then).orElseThrow(() -> nothingStandsAt(passage, command));
         var content = Visible.of(asThen, base);
         if (content.equals(base)) {
             throw alreadySo("It reads as it did in revision %d".formatted(command.restored()));
         }
-        return Consequences.withVerdictsOf(
-                article, command.restored(), merged(article, command.basedOn(), content, act), act);
+        return Restored.by(article, command.restored(), merged(article, command.basedOn(), content, act), null, act);
+    }
+
+    private static Excerpt excerpt(RestoreRevision command, String passage, Content then) {
+        return Excerpt.of(then, passage, Objects.requireNonNull(command.from()), Objects.requireNonNull(command.to()))
+                .orElseThrow(() -> then.withPartOf(passage, then).isEmpty()
+                        ? nothingStandsAt(passage, command)
+                        : new Refused(
+                                SPAN_NOT_FOUND,
+                                "No words stand from character %d to %d there in revision %d"
+                                        .formatted(command.from(), command.to(), command.restored())));
+    }
+
+    /** Some words of a passage alone. What they stood in may be gone, and then nobody guesses where they belong. */
+    private static List<ArticleEvent> restore(
+            Article article, RestoreRevision command, Excerpt excerpt, Content base, Content then, Act act) {
+        return switch (excerpt.from(then, base, Sentences.rangesIn(then))) {
+            case Excerpt.Outcome.Stands(var part) ->
+                throw alreadySo(
+                        part.equals(excerpt.part())
+                                ? "These words stand there already, as they did in revision %d"
+                                        .formatted(command.restored())
+                                : "These words stand in the article already; they were moved since revision %d"
+                                        .formatted(command.restored()));
+            case Excerpt.Outcome.Across() ->
+                throw new Refused(
+                        SPAN_NOT_FOUND, "Choose whole items of the list, or words of one of them, to put back");
+            case Excerpt.Outcome.Gone(var what) -> throw new Refused(SPAN_NOT_FOUND, isGone(what, excerpt, then));
+            case Excerpt.Outcome.Placed placed -> {
+                var content = Visible.of(placed.content(), base);
+                if (content.equals(base)) {
+                    throw alreadySo("These words stand there already, as they did in revision %d"
+                            .formatted(command.restored()));
+                }
+                yield Restored.by(
+                        article,
+                        command.restored(),
+                        merged(article, command.basedOn(), content, act),
+                        new Restored.Words(excerpt.part(), content, placed.pieces()),
+                        act);
+            }
+        };
+    }
+
+    private static String isGone(Excerpt.What what, Excerpt excerpt, Content then) {
+        return switch (what) {
+            case SENTENCE ->
+                "The sentence of which these words were a part is no longer there; put the whole sentence back instead";
+            case ITEM ->
+                "The item of which these words were a part is no longer in the list; put the whole item back instead";
+            case BLOCK ->
+                "The %s in which these words stood is no longer there; put all of it back instead"
+                        .formatted(kind(excerpt, then));
+            case KIND ->
+                "The %s in which these words stood is none any more; put all of it back instead"
+                        .formatted(kind(excerpt, then));
+        };
+    }
+
+    private static String kind(Excerpt excerpt, Content then) {
+        return new Place(excerpt.part())
+                .block()
+                .flatMap(then::block)
+                .map(block -> switch (block) {
+                    case Block.Paragraph _ -> "paragraph";
+                    case Block.Crosshead _ -> "crosshead";
+                    case Block.Quotation _ -> "quotation";
+                    case Block.Listing _ -> "list";
+                    case Block.Figure _ -> "picture";
+                })
+                .orElse("passage");
+    }
+
+    private static Refused nothingStandsAt(String passage, RestoreRevision command) {
+        return new Refused(
+                SPAN_NOT_FOUND, "Nothing stands at %s in revision %d".formatted(passage, command.restored()));
     }
 
     private static Content base(Article article, int revision) {

@@ -3,6 +3,7 @@ package stet.domain.article;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,7 +55,7 @@ public record Wording(
         var authors = new LinkedHashMap<String, Authorship>();
         e.content().written().forEach((part, words) -> authors.put(part, Authorship.by(act.who(), words)));
         return new Wording(
-                new Revision(1, e.content(), act.who(), List.of(), null),
+                new Revision(1, e.content(), act.who(), List.of(), Map.of(), null),
                 e.content().hash(),
                 blocks,
                 authors,
@@ -67,7 +68,7 @@ public record Wording(
     }
 
     Wording withoutEarlierRevisions() {
-        var last = new Revision(copy.number(), copy.content(), copy.by(), List.of(), null);
+        var last = new Revision(copy.number(), copy.content(), copy.by(), List.of(), Map.of(), null);
         return new Wording(last, contentHash, blocksEver, authors, scraps, looked);
     }
 
@@ -149,7 +150,6 @@ public record Wording(
         void revised(ContentRevised e, Act act, Collection<Claim> claims) {
             var was = copy.content();
             var content = Changes.apply(was, e.changes());
-            copy = new Revision(e.revision(), content, act.who(), List.of(), copy);
             contentHash = e.contentHash();
             looked = looked.next();
             for (var change : e.changes()) {
@@ -159,8 +159,20 @@ public record Wording(
             }
             var before = touched(was, e.changes());
             var after = touched(content, e.changes());
+            copy = new Revision(e.revision(), content, act.who(), List.of(), Map.of(), copy.with(authors(before)));
             scrapped(before, after, claims);
             rewritten(before, after, e, act);
+        }
+
+        private Map<String, Authorship> authors(Map<String, String> parts) {
+            var its = new HashMap<String, Authorship>();
+            for (var part : parts.keySet()) {
+                var author = authors.read().get(part);
+                if (author != null) {
+                    its.put(part, author);
+                }
+            }
+            return its;
         }
 
         /** Keeps what was cut, while it is still known who wrote it and what was found of it. */

@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
+import stet.domain.content.Authorship;
+import stet.domain.content.Content;
 
 /** Where sentences begin and end, as the language has it. */
 public final class Sentences {
@@ -18,6 +21,14 @@ public final class Sentences {
     private static final Set<String> TWO_LETTERS = Set.of("e.g", "i.e", "d.h", "u.a", "o.ä", "p.ej", "p.ex");
 
     private Sentences() {}
+
+    /** The same for whoever looks for sentences in several texts of one content. */
+    public static Function<String, List<Authorship.Range>> rangesIn(Content content) {
+        var language = content.locale();
+        return text -> of(text, language).stream()
+                .map(sentence -> new Authorship.Range(sentence.start(), sentence.end()))
+                .toList();
+    }
 
     /** Every sentence, in order, without the space round it; together they hold every word of the text. */
     public static List<Span> of(String text, Locale language) {

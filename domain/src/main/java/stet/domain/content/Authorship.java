@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import stet.domain.PersonId;
 
@@ -245,6 +247,38 @@ public record Authorship(List<Run> runs) {
             }
         }
         return of(ranged);
+    }
+
+    /**
+     * The same but where words stand that stood in another text: those are whose they were there.
+     *
+     * @param words the words that this authorship is of
+     * @param was the words that the other is of
+     */
+    public Authorship in(String words, Authorship other, String was, List<Excerpt.Piece> pieces) {
+        var unknown = new PersonId("unknown");
+        var before = new HashMap<Integer, List<PersonId>>();
+        var old = Tokens.of(was);
+        var theirs = other.hands(old, unknown);
+        for (var token = 0; token < old.size(); token++) {
+            before.put(old.start(token), theirs.get(token));
+        }
+        var tokens = Tokens.of(words);
+        var its = hands(tokens, unknown);
+        var hands = new ArrayList<List<PersonId>>();
+        for (var token = 0; token < tokens.size(); token++) {
+            if (!tokens.isSpace(token)) {
+                var start = tokens.start(token);
+                var end = tokens.end(token);
+                hands.add(pieces.stream()
+                        .filter(piece -> piece.now() <= start && end <= piece.now() + piece.length())
+                        .map(piece -> before.get(start - piece.now() + piece.was()))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(its.get(token)));
+            }
+        }
+        return of(hands);
     }
 
     /** The hands of each token; of white space, whoever's. */

@@ -56,6 +56,17 @@ public sealed interface Block {
         };
     }
 
+    /** The same block with other texts in the order of {@link #texts()}; a list has as many items as there are, which is at least one. */
+    default Block with(List<Text> texts) {
+        return switch (this) {
+            case Paragraph p -> new Paragraph(p.id(), texts.getFirst());
+            case Crosshead c -> new Crosshead(c.id(), texts.getFirst());
+            case Quotation q -> new Quotation(q.id(), texts.getFirst(), q.speaker());
+            case Listing l -> new Listing(l.id(), l.numbered(), texts);
+            case Figure f -> new Figure(f.id(), f.picture().with(texts.getFirst()));
+        };
+    }
+
     /** Where its links lead, in their order. */
     default List<String> addresses() {
         return texts().stream().flatMap(text -> text.addresses().stream()).toList();

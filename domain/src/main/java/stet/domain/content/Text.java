@@ -95,6 +95,41 @@ public record Text(String words, List<Mark> marks) {
         return new Text(words.substring(0, from) + now + words.substring(to), moved);
     }
 
+    /** Some of it with its formatting; the range begins and ends with a word or a sign. */
+    Text part(Authorship.Range range) {
+        var its = new ArrayList<Mark>();
+        for (var mark : marks) {
+            var from = Math.max(mark.start(), range.start());
+            var to = Math.min(mark.end(), range.end());
+            if (from < to) {
+                its.add(mark.at(from - range.start(), to - range.start()));
+            }
+        }
+        return new Text(words.substring(range.start(), range.end()), its);
+    }
+
+    /**
+     * The same text with another from {@code start} to {@code end}, which brings its own formatting.
+     *
+     * @param before what stands between it and what is before it, and {@code behind} likewise; they bring none
+     */
+    Text replaced(int start, int end, String before, Text with, String behind) {
+        var now = before + with.words + behind;
+        var moved = new ArrayList<Mark>();
+        for (var mark : marks) {
+            if (mark.start() < start) {
+                moved.add(mark.at(mark.start(), Math.min(mark.end(), start)));
+            }
+            if (mark.end() > end) {
+                var shift = now.length() - (end - start);
+                moved.add(mark.at(Math.max(mark.start(), end) + shift, mark.end() + shift));
+            }
+        }
+        var from = start + before.length();
+        with.marks.forEach(mark -> moved.add(mark.at(from + mark.start(), from + mark.end())));
+        return new Text(words.substring(0, start) + now + words.substring(end), moved);
+    }
+
     private static List<Mark> joined(List<Mark> marks) {
         if (marks.isEmpty()) {
             return List.of();

@@ -539,6 +539,11 @@ final class Story {
             return this;
         }
 
+        Outcome saying(String words) {
+            assertThat(why().sentence()).contains(words);
+            return this;
+        }
+
         Refused why() {
             return requireNonNull(refusal);
         }

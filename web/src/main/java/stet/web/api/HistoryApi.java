@@ -91,19 +91,24 @@ class HistoryApi {
 
     @Operation(
             operationId = "restoration",
-            summary = "What restore-revision would do, against the words as they are now; nothing is done.")
+            summary = "What restore-revision would do, against the words as they are now; nothing is done.",
+            description =
+                    "Of a passage, or of an item of a list, it says which sentences or items may be put back alone (alone); where the place of"
+                            + " some words is gone, what can be put back instead (instead).")
     @GetMapping("/restoration")
     Restorations.Preview restoration(
             @PathVariable ArticleId id,
             @RequestParam int restored,
             @RequestParam(required = false) @Nullable String passage,
+            @RequestParam(required = false) @Nullable Integer from,
+            @RequestParam(required = false) @Nullable Integer to,
             @AuthenticationPrincipal SignedIn person) {
         var revision = desk.workingCopy(new WorkingCopy(id))
                 .orElseThrow(HistoryApi::missing)
                 .article()
                 .revision();
         return restorations
-                .of(new RestoreRevision(id, revision, restored, passage), person)
+                .of(new RestoreRevision(id, revision, restored, passage, from, to), person)
                 .orElseThrow(HistoryApi::missing);
     }
 
@@ -112,7 +117,8 @@ class HistoryApi {
             summary =
                     "Who wrote each word of a revision, when, and in which editions it stood; what was found and signed of it.",
             description =
-                    "A word keeps its writer wherever it is moved, copied, or put back. Claims and sign-offs are of the last revision.")
+                    "A word keeps its writer wherever it is moved, copied, or put back. Claims and sign-offs of an earlier revision are those that"
+                            + " there were before the next one began; beside each stands what became of it.")
     @GetMapping("/provenance")
     Provenances.Provenance provenance(
             @PathVariable ArticleId id, @RequestParam(required = false) @Nullable Integer revision) {

@@ -1,6 +1,7 @@
 package stet.web.findings;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,16 +23,20 @@ import stet.domain.article.ArticleEvent.ClaimQueried;
 import stet.domain.article.ArticleEvent.ClaimReopened;
 import stet.domain.article.ArticleEvent.ClaimRestored;
 import stet.domain.article.ArticleEvent.QueryAnswered;
+import stet.domain.article.Claim;
 import stet.domain.checking.ClaimKind;
 import stet.domain.checking.Source;
 import stet.domain.checking.Verdict;
 import stet.domain.content.Anchor;
 import stet.domain.content.Passage;
+import stet.domain.content.Trace;
+import stet.domain.content.Words;
 import stet.history.ChecksOf;
 import stet.history.DeedsOf;
 import stet.history.Entry;
 import stet.history.History;
 import stet.history.ProvenanceOf;
+import stet.workflow.Commands;
 
 /** Where the words of an article come from, and what stands behind them: who wrote them, who checked them on what, who signed them. */
 @Component
@@ -48,22 +53,39 @@ public final class Provenances {
 
     private final Desk desk;
     private final History history;
+    private final Commands commands;
 
-    Provenances(Desk desk, History history) {
+    Provenances(Desk desk, History history, Commands commands) {
         this.desk = desk;
         this.history = history;
+        this.commands = commands;
     }
 
     /**
-     * @param claims those that stand in the words; empty for a revision before the last, whose claims stand elsewhere now
-     * @param signed the passages that are signed off as they are; empty likewise
+     * Of an earlier revision, what had been found and signed of its words before the next one began.
+     *
+     * @param claims those that stood in the words
+     * @param signed the passages that were signed off as they stood
      */
     public record Provenance(
             int revision, List<ProvenanceOf.Part> parts, List<ClaimStory> claims, List<SignedPassage> signed) {}
 
-    /** A claim with all that was done about it, in order. */
+    /**
+     * A claim with what was done about it, in order.
+     *
+     * @param deeds while the revision stood, and before
+     * @param since what was done later; none for the last revision
+     * @param now what became of it; null where it is as it was
+     */
     public record ClaimStory(
-            String id, ClaimKind kind, Anchor anchor, Verdict verdict, List<Source> sources, List<Entry> deeds) {
+            String id,
+            ClaimKind kind,
+            Anchor anchor,
+            Verdict verdict,
+            List<Source> sources,
+            List<Entry> deeds,
+            List<Entry> since,
+            @Nullable Later now) {
         /** Whether any of these words lie in it. */
         public boolean isAt(String part, int start, int end) {
             return anchor.place().key().equals(part) && anchor.start() < end && anchor.end() > start;
@@ -71,12 +93,21 @@ public final class Provenances {
     }
 
     /**
-     * A passage that somebody signed off as it is.
+     * What became of a claim of an earlier revision.
+     *
+     * @param anchor the words it is about now, or null where it lapsed or was withdrawn
+     * @param verdict null likewise
+     */
+    public record Later(@Nullable Anchor anchor, @Nullable Verdict verdict, List<Source> sources) {}
+
+    /**
+     * A passage that somebody signed off as it stood.
      *
      * @param part a key of {@link stet.domain.content.Content#written()}
      * @param start first character within the part
      * @param end one past the last
      * @param deed the last sign-off that was of it, or null where it went to this passage with its words
+     * @param stands whether what it said is signed off to this day, wherever it stands
      */
     public record SignedPassage(
             String passage,
@@ -84,7 +115,8 @@ public final class Provenances {
             int start,
             int end,
             String name,
-            @Nullable Entry deed) {
+            @Nullable Entry deed,
+            boolean stands) {
         /** Whether any of these words lie in it. */
         public boolean isAt(String its, int from, int to) {
             return part.equals(its) && start < to && end > from;
@@ -102,46 +134,102 @@ public final class Provenances {
     }
 
     private Provenance with(ProvenanceOf.Answer words, WorkingCopy.Answer copy) {
-        var article = copy.article();
-        if (words.revision() != article.revision()) {
-            return new Provenance(words.revision(), words.parts(), List.of(), List.of());
+        var now = copy.article();
+        if (words.revision() == now.revision()) {
+            return new Provenance(
+                    words.revision(),
+                    words.parts(),
+                    claims(now, now, Long.MAX_VALUE),
+                    signed(now, now, Long.MAX_VALUE, copy.names()));
         }
-        return new Provenance(words.revision(), words.parts(), claims(article), signed(article, copy.names()));
+        var then = commands.inRevision(now.id(), words.revision()).orElseThrow();
+        return new Provenance(
+                words.revision(),
+                words.parts(),
+                claims(then.article(), now, then.sequence()),
+                signed(then.article(), now, then.sequence(), copy.names()));
     }
 
-    private List<ClaimStory> claims(Article article) {
-        var deeds = history.deeds(new DeedsOf(article.id(), OF_CLAIMS)).stream()
+    /** @param last the sequence of the last event that is in the article as it was */
+    private List<ClaimStory> claims(Article then, Article now, long last) {
+        var deeds = history.deeds(new DeedsOf(then.id(), OF_CLAIMS)).stream()
                 .filter(deed -> deed.about() != null)
                 .collect(Collectors.groupingBy(deed -> String.valueOf(deed.about())));
-        return article.claims().values().stream()
-                .map(claim -> new ClaimStory(
-                        claim.id().value(),
-                        claim.kind(),
-                        claim.anchor(),
-                        claim.verdict(),
-                        claim.sources(),
-                        deeds.getOrDefault("claim/" + claim.id(), List.of())))
+        return then.claims().values().stream()
+                .map(claim -> {
+                    var its = deeds.getOrDefault("claim/" + claim.id(), List.of());
+                    return new ClaimStory(
+                            claim.id().value(),
+                            claim.kind(),
+                            claim.anchor(),
+                            claim.verdict(),
+                            claim.sources(),
+                            its.stream().filter(deed -> deed.sequence() <= last).toList(),
+                            its.stream().filter(deed -> deed.sequence() > last).toList(),
+                            later(claim, now.claims().get(claim.id())));
+                })
                 .toList();
     }
 
-    private List<SignedPassage> signed(Article article, Map<PersonId, String> names) {
-        var last = new HashMap<String, Entry>();
-        for (var signOff : history.checks(new ChecksOf(article.id())).signOffs()) {
-            signOff.passages().forEach(passage -> last.put(passage, signOff.deed()));
+    private static @Nullable Later later(Claim then, @Nullable Claim now) {
+        if (now == null) {
+            return new Later(null, null, List.of());
         }
-        var signed = article.signed();
-        return Passage.of(article.content()).values().stream()
+        return now.verdict() == then.verdict()
+                        && now.sources().equals(then.sources())
+                        && Words.same(now.anchor().words(), then.anchor().words())
+                ? null
+                : new Later(now.anchor(), now.verdict(), now.sources());
+    }
+
+    private List<SignedPassage> signed(Article then, Article now, long sequence, Map<PersonId, String> names) {
+        var last = new HashMap<String, Entry>();
+        for (var signOff : history.signOffs(new ChecksOf(then.id()))) {
+            if (signOff.deed().sequence() <= sequence) {
+                signOff.passages().forEach(passage -> last.put(passage, signOff.deed()));
+            }
+        }
+        var signed = then.signed();
+        var stand = stillSigned(then, now);
+        return Passage.of(then.content()).values().stream()
                 .filter(passage -> signed.containsKey(passage.key()))
                 .map(passage -> {
                     var by = signed.get(passage.key());
+                    var deed = last.get(passage.key());
                     return new SignedPassage(
                             passage.key(),
                             passage.part(),
                             passage.start(),
                             passage.end(),
-                            names.getOrDefault(by, String.valueOf(by)),
-                            last.get(passage.key()));
+                            deed == null ? names.getOrDefault(by, String.valueOf(by)) : deed.name(),
+                            deed,
+                            stand.contains(passage.key()));
                 })
                 .toList();
+    }
+
+    /** The passages that were signed off and still say what they said, by the keys that they had, if they are signed off now. */
+    private static Set<String> stillSigned(Article then, Article now) {
+        var stand = new HashSet<String>();
+        var signed = then.signed().keySet();
+        var after = Passage.of(now.content());
+        Passage.of(then.content()).forEach((key, passage) -> {
+            var same = after.get(key);
+            if (same != null
+                    && Words.same(same.words(), passage.words())
+                    && now.signed().containsKey(key)) {
+                stand.add(key);
+            }
+        });
+        if (!stand.containsAll(signed)) {
+            Trace.of(then.content(), now.content(), List.of())
+                    .stillSigned(signed)
+                    .forEach((key, was) -> {
+                        if (now.signed().containsKey(key)) {
+                            stand.add(was);
+                        }
+                    });
+        }
+        return stand;
     }
 }

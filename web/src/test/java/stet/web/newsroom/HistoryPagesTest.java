@@ -224,6 +224,80 @@ class HistoryPagesTest {
     }
 
     @Test
+    void a_sentence_is_put_back_alone_and_the_rest_stays_as_it_is() {
+        var first = "The ferry to Tolvik leaves at noon.";
+        var second = "It carries cars and people.";
+        var article = people.drafts("city", "Ferry to Tolvik", first + " " + second);
+        people.rewrites(article, "It leaves late. Nobody knows its load.");
+        var link = page(people.wanda(), article, "redline?from=r1&to=copy")
+                .expectFirst("#change-1 .put-back")
+                .attr("href");
+        var whole = Jsoup.parse(people.wanda().gets(link).with(200).text());
+        assertThat(whole.select(".alone .line").eachText()).containsExactly(first, second);
+        var alone = whole.select(".alone a").last().attr("href");
+        var preview = Jsoup.parse(people.wanda().gets(alone).with(200).text());
+        assertThat(preview.select("h1").text()).isEqualTo("Put some words back as they were in revision 1");
+        assertThat(post(people.wanda(), preview).status()).isEqualTo(303);
+        assertThat(text(article)).isEqualTo("It leaves late. " + second);
+
+        var there = Jsoup.parse(people.wanda().gets(alone).with(200).text());
+        assertThat(there.select("[role=alert]").text()).contains("stand there already");
+        assertThat(there.select("form[action$=restore-revision]")).isEmpty();
+    }
+
+    @Test
+    void programs_put_words_back_alone_and_are_told_what_else_they_can_where_the_place_is_gone() {
+        var first = "The ferry to Tolvik leaves at noon.";
+        var second = "It carries cars and people.";
+        var article = people.drafts("city", "Ferry to Tolvik", first + " " + second);
+        people.rewrites(article, "All is new.");
+        var asked = "/api/articles/%s/restoration?restored=1&passage=block/b1".formatted(article);
+        var alone = people.wanda().sees(asked).path("alone");
+        assertThat(alone.path(1).path("words").asString()).isEqualTo(second);
+        var from = alone.path(1).path("from").asInt();
+        var to = alone.path(1).path("to").asInt();
+        var gone = people.wanda().sees("%s&from=%d&to=%d".formatted(asked, from + 3, from + 10));
+        assertThat(gone.path("refusal").asString()).contains("put the whole sentence back instead");
+        assertThat(gone.path("instead").path("from").asInt()).isEqualTo(from);
+        var page = page(
+                people.wanda(),
+                article,
+                "restore?revision=1&passage=block/b1&from=%d&to=%d".formatted(from + 3, from + 10));
+        assertThat(page.select(".as-it-stood").text()).isEqualTo(second);
+        assertThat(page.select("a.instead").attr("href")).contains("from=" + from);
+        people.wanda()
+                .asks(
+                        article,
+                        "restore-revision",
+                        Map.of("basedOn", 2, "restored", 1, "passage", "block/b1", "from", from + 3, "to", from + 10))
+                .refused(409, "span-not-found");
+        people.wanda()
+                .asks(
+                        article,
+                        "restore-revision",
+                        Map.of("basedOn", 2, "restored", 1, "passage", "block/b1", "from", from, "to", to))
+                .with(200);
+        assertThat(text(article)).contains(second).doesNotContain(first);
+        people.wanda().gets(asked + "&from=5").refused(422, "invalid");
+        people.wanda().gets(asked + "&from=9&to=4").refused(422, "invalid");
+        assertThat(people.wanda()
+                        .gets("/newsroom/articles/%s/restore?revision=1&from=1&to=4".formatted(article))
+                        .status())
+                .isEqualTo(422);
+    }
+
+    private static String text(String article) {
+        return people.wanda()
+                .sees("/api/articles/" + article)
+                .path("content")
+                .path("blocks")
+                .path(0)
+                .path("text")
+                .path("words")
+                .asString();
+    }
+
+    @Test
     void whoever_chooses_words_reads_who_wrote_them_who_checked_them_and_where_they_stood() {
         var article = people.publishes("city", "Rain over Tolvik", RAIN);
         people.rewrites(article, SNOW);
@@ -245,6 +319,50 @@ class HistoryPagesTest {
         people.wanda()
                 .gets("/api/articles/%s/provenance?revision=9".formatted(article))
                 .refused(422, "invalid");
+    }
+
+    @Test
+    void of_an_earlier_revision_it_is_told_what_was_found_and_signed_then_and_what_of_it_stands_now() {
+        var article = people.publishes("city", "Rain over 3 bays", RAIN);
+        var content = (ObjectNode) people.wanda().sees("/api/articles/" + article + "/content");
+        content.put("headline", "Snow over 4 bays");
+        people.wanda().saves(article, 1, content).with(200);
+
+        var then = people.wanda().sees("/api/articles/%s/provenance?revision=1".formatted(article));
+        var claim = then.path("claims").path(0);
+        assertThat(claim.path("verdict").asString()).isEqualTo("CONFIRMED");
+        assertThat(claim.path("anchor").path("words").asString()).contains("3 bays");
+        assertThat(claim.path("sources").size()).isEqualTo(1);
+        assertThat(claim.path("deeds").toString()).contains("chidi");
+        assertThat(claim.path("since").toString()).contains("article.claim-reopened");
+        assertThat(claim.path("now").path("verdict").asString()).isEqualTo("UNCHECKED");
+        assertThat(claim.path("now").path("anchor").path("words").asString()).contains("4 bays");
+        assertThat(then.path("signed")
+                        .valueStream()
+                        .filter(passage -> !passage.path("stands").asBoolean())
+                        .map(passage -> passage.path("passage").asString())
+                        .toList())
+                .containsExactly("headline");
+        assertThat(then.path("signed").path(0).path("name").asString()).isEqualTo("Chidi Okafor");
+
+        var story = page(people.wanda(), article, "provenance?revision=1&part=headline&at=0")
+                .expectFirst("#story")
+                .text();
+        assertThat(story)
+                .contains(
+                        "was in a claim",
+                        "Confirmed",
+                        "now, Unchecked",
+                        "Signed off by Chidi Okafor",
+                        "stands no longer");
+        var kept = page(people.wanda(), article, "provenance?revision=1&part=block/b1&at=0")
+                .expectFirst("#story")
+                .text();
+        assertThat(kept).contains("In no claim then", "that stands to this day");
+
+        var now = people.wanda().sees("/api/articles/" + article + "/provenance");
+        assertThat(now.path("claims").path(0).path("now").isNull()).isTrue();
+        assertThat(now.path("claims").path(0).path("since").size()).isZero();
     }
 
     @Test

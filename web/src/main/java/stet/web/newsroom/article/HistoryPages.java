@@ -154,12 +154,14 @@ class HistoryPages {
                 .addObject("timeline", history.timeline(asked));
     }
 
-    /** What putting a revision back would do, and the form that does it. */
+    /** What putting a revision, a passage or some words of one back would do, and the form that does it. */
     @GetMapping("/restore")
     ModelAndView restore(
             @PathVariable ArticleId id,
             @RequestParam int revision,
             @RequestParam(defaultValue = "") String passage,
+            @RequestParam(required = false) @Nullable Integer from,
+            @RequestParam(required = false) @Nullable Integer to,
             @AuthenticationPrincipal SignedIn person) {
         var article = article(id);
         var page = new ModelAndView("newsroom/history/restore")
@@ -169,10 +171,17 @@ class HistoryPages {
                 .addObject("key", Pages.key())
                 .addObject("revision", revision)
                 .addObject("passage", passage)
+                .addObject("from", from)
+                .addObject("to", to)
                 .addObject("preview", null);
-        var asked = new RestoreRevision(id, article.revision(), revision, passage.isBlank() ? null : passage);
-        var preview = restorations.of(asked, person).orElseThrow(HistoryPages::missing);
-        return page.addObject("preview", preview).addObject("view", RedlineView.of(preview.redline()));
+        try {
+            var asked =
+                    new RestoreRevision(id, article.revision(), revision, passage.isBlank() ? null : passage, from, to);
+            var preview = restorations.of(asked, person).orElseThrow(HistoryPages::missing);
+            return page.addObject("preview", preview).addObject("view", RedlineView.of(preview.redline()));
+        } catch (InvalidValue invalid) {
+            return refused(page, invalid);
+        }
     }
 
     /** Who wrote which words, in the words themselves; and, of words that are named by where they stand, their whole story. */
