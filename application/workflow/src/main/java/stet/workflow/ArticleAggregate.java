@@ -59,7 +59,8 @@ final class ArticleAggregate {
 
     List<ArticleEvent> handle(ArticleCommand command, Act act, Newsroom newsroom) {
         var decision = Workflow.decision(article(), command, act, newsroom);
-        var metaData = MetaData.from(act.asMap());
+        // The instant goes along as it is, so that the ledger need not read it from its letters.
+        var metaData = MetaData.from(act.asMap()).and(Act.AT, act.at());
         decision.events().forEach(event -> AggregateLifecycle.apply(event, metaData));
         // Axon has just handed these events to on(), but the decision has folded them already.
         unfolded = new ArrayList<>();

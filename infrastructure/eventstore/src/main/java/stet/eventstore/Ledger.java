@@ -101,7 +101,7 @@ public final class Ledger implements AutoCloseable {
                 ? null
                 : new NodeChannel(options.line, options.database, log.node(), new OtherNodes());
         commands = SimpleCommandBus.builder()
-                .transactionManager(log.transactions())
+                .transactionManager(log.commandTransactions())
                 .build();
         // This puts the author on every event, whatever else a handler forgets (rule 22).
         commands.registerHandlerInterceptor(

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.callbacks.FutureCallback;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -47,6 +49,12 @@ final class Opened implements AutoCloseable {
         }
         ledger = options.apply(builder).build();
         sql = JdbcClient.create(database);
+        var _ = ledger.commands().subscribe(Stores.class.getName(), message -> {
+            var command = (Stores) message.getPayload();
+            ledger.events().publish(command.events());
+            command.beside().run();
+            return null;
+        });
     }
 
     /** A read model of names, in a table of its own. */
@@ -101,6 +109,23 @@ final class Opened implements AutoCloseable {
                 sequence,
                 joined(person),
                 Map.of("who", "stet", "role", "ADMINISTRATOR", "command", command.value()));
+    }
+
+    /** A command that has these events stored. */
+    record Stores(List<EventMessage<?>> events, Runnable beside) {
+        static Stores just(EventMessage<?>... events) {
+            return new Stores(List.of(events), () -> {});
+        }
+    }
+
+    /** Sends it as commands are sent; what it fails with is thrown. */
+    void send(Stores command) {
+        var answered = new FutureCallback<Stores, Object>();
+        ledger.commands().dispatch(GenericCommandMessage.asCommandMessage(command), answered);
+        var result = answered.getResult();
+        if (result.isExceptional()) {
+            throw (RuntimeException) result.exceptionResult();
+        }
     }
 
     boolean caughtUp(String reader) {

@@ -124,16 +124,15 @@ class OutageTest {
 
         void begin() {
             opened.ledger.start();
-            for (var n = 0; n < 2; n++) {
-                Thread.ofVirtual().start(this::write);
-            }
+            Thread.ofVirtual().start(() -> write(this::store));
+            Thread.ofVirtual().start(() -> write(this::send));
         }
 
         /** As people do, who go on writing whatever they are told. */
-        private void write() {
+        private void write(Runnable once) {
             while (!closed) {
                 try {
-                    store();
+                    once.run();
                 } catch (RuntimeException away) {
                     // Whoever asked has been told.
                 }
@@ -143,6 +142,11 @@ class OutageTest {
 
         private void store() {
             var _ = opened.store(name + writes.incrementAndGet(), 0);
+        }
+
+        private void send() {
+            var person = name + writes.incrementAndGet();
+            opened.send(Opened.Stores.just(Opened.message(person, 0, new CommandId("c-" + person + "-0"))));
         }
 
         Status status() {

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import stet.domain.CommandId;
 import stet.eventstore.tables.Durability;
 
 /** What PostgreSQL has acknowledged outlives it, and where its settings do not promise that, Stet says so. */
@@ -33,9 +34,14 @@ class PostgresKillTest {
             var writing = new ArrayList<Future<?>>();
             for (var writer = 0; writer < 4; writer++) {
                 var person = "writer" + writer;
+                var byCommand = writer % 2 == 0;
                 writing.add(threads.submit(() -> {
                     for (var sequence = 0L; ; sequence++) {
-                        opened.store(person, sequence);
+                        if (byCommand) {
+                            opened.send(Opened.Stores.just(Opened.message(person, sequence, new CommandId("c"))));
+                        } else {
+                            opened.store(person, sequence);
+                        }
                         acknowledged.add(person + " " + sequence);
                     }
                 }));

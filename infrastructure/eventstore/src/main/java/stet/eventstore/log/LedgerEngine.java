@@ -92,14 +92,31 @@ public final class LedgerEngine extends JdbcEventStorageEngine {
      */
     @Override
     protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
+        var stamped =
+                events.stream().<EventMessage<?>>map(LedgerEngine::atItsInstant).toList();
+        stamped.forEach(event -> requireFits(event, serializer));
+        CommandTransactions.ofThisCommand()
+                .ifPresentOrElse(
+                        appended -> appended.add(
+                                stamped, (connection, all) -> observed(() -> insert(connection, all, serializer))),
+                        () -> observed(() -> super.appendEvents(stamped, serializer)));
+    }
+
+    private void observed(Runnable appending) {
         var append = Observation.start("stet.append", observations);
         // Failures are not put on the trace, because a database's message may quote what could not be written.
         try (var _ = append.openScope()) {
-            var stamped = events.stream().map(LedgerEngine::atItsInstant).toList();
-            stamped.forEach(event -> requireFits(event, serializer));
-            super.appendEvents(stamped, serializer);
+            appending.run();
         } finally {
             append.stop();
+        }
+    }
+
+    private void insert(Connection connection, List<EventMessage<?>> events, Serializer serializer) {
+        try (var insert = appendEvents(connection, events, serializer)) {
+            var _ = insert.executeBatch();
+        } catch (SQLException failed) {
+            handlePersistenceException(failed, events.getFirst());
         }
     }
 
@@ -117,7 +134,7 @@ public final class LedgerEngine extends JdbcEventStorageEngine {
         if (at == null) {
             return event;
         }
-        var instant = Instant.parse(at.toString());
+        var instant = at instanceof Instant known ? known : Instant.parse(at.toString());
         var plain = new GenericEventMessage<Object>(
                 event.getIdentifier(), event.getPayload(), event.getMetaData().withoutKeys(Set.of(Act.AT)), instant);
         return event instanceof DomainEventMessage<?> domain

@@ -35,6 +35,7 @@ public final class SqlLog {
     private final String node = UUID.randomUUID().toString();
     private final JdbcClient sql;
     private final TransactionManager transactions;
+    private final TransactionManager commandTransactions;
     private final TransactionManager followersTransactions;
     private final LedgerEngine engine;
     private final LedgerStore events;
@@ -59,6 +60,9 @@ public final class SqlLog {
             Consumer<List<? extends EventMessage<?>>> committed) {
         sql = JdbcClient.create(database);
         transactions = new SpringTransactionManager(commandsTransactions);
+        commandTransactions = Product.of(database) == Product.POSTGRESQL
+                ? new CommandTransactions(commandsTransactions, database)
+                : transactions;
         followersTransactions = followersTransactions(database, withoutWaiting, transactions);
         // Connections come from Spring's transaction, so that what a read model writes with a JdbcClient and its
         // position are committed together or not at all.
@@ -138,6 +142,11 @@ public final class SqlLog {
     }
 
     /** In which commands are handled. */
+    public TransactionManager commandTransactions() {
+        return commandTransactions;
+    }
+
+    /** Whose commits wait for the disk. */
     public TransactionManager transactions() {
         return transactions;
     }
