@@ -62,7 +62,7 @@ public sealed interface Block {
             case Paragraph p -> new Paragraph(p.id(), texts.getFirst());
             case Crosshead c -> new Crosshead(c.id(), texts.getFirst());
             case Quotation q -> new Quotation(q.id(), texts.getFirst(), q.speaker());
-            case Listing l -> new Listing(l.id(), l.numbered(), texts);
+            case Listing l -> l.with(texts);
             case Figure f -> new Figure(f.id(), f.picture().with(texts.getFirst()));
         };
     }
