@@ -157,7 +157,7 @@ public sealed interface Block {
             return start == null ? 1 : start;
         }
 
-        /** The same list with other items. */
+        @Override
         public Listing with(List<Text> others) {
             return new Listing(id, numbered, start, others);
         }
