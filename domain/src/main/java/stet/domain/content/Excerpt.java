@@ -225,7 +225,7 @@ public record Excerpt(String part, int start, int end) {
                 }
             }
         } else {
-            var its = new Pairing(was, is).counterpart(first);
+            var its = new Pairing(was, is).likeness(first);
             if (its < 0) {
                 return new Outcome.Gone(What.ITEM);
             }
@@ -375,14 +375,16 @@ public record Excerpt(String part, int start, int end) {
                 wholes.add(k);
                 var now = sentences.apply(text.words());
                 var pairing = pairing(before, text, now);
-                var at = pairing.counterpart(k);
                 var sentence = was.part(its);
                 if (isAll(sentence.words(), start - its.start(), end - its.start())) {
+                    var at = pairing.counterpart(k);
                     text = at < 0
                             ? inserted(text, now, pairing.behind(k), before, k)
                             : text.replaced(now.get(at).start(), now.get(at).end(), "", sentence, "");
                     continue;
                 }
+                // Where nearly all of a sentence is new, nobody knows which of its words came in the place of these.
+                var at = pairing.likeness(k);
                 if (at < 0) {
                     return null;
                 }
@@ -479,19 +481,29 @@ public record Excerpt(String part, int start, int end) {
             return at >= 0 && wasTexts.get(k).words().equals(isTexts.get(at).words()) ? at : -1;
         }
 
-        /** The one that says it, or that it was rewritten as; -1 if it was cut. */
-        int counterpart(int k) {
+        /** The one that says it, or most of it; -1 if there is none. */
+        int likeness(int k) {
             if (toNow[k] >= 0) {
                 return toNow[k];
             }
             var from = first(k);
-            var to = end(k);
-            for (var i = from; i < Math.min(to, from + MOST_CANDIDATES); i++) {
+            for (var i = from; i < Math.min(end(k), from + MOST_CANDIDATES); i++) {
                 if (Trace.mostlyTheSame(was.get(k), is.get(i))) {
                     return i;
                 }
             }
+            return -1;
+        }
+
+        /** The one that says it, or that came in its place; -1 if it was cut. */
+        int counterpart(int k) {
+            var like = likeness(k);
+            if (like >= 0) {
+                return like;
+            }
             // As many as before came in their place: one for each, unless that one is another rewritten.
+            var from = first(k);
+            var to = end(k);
             var before = before(k) + 1;
             var behind = behindIt(k);
             var at = from + k - before;

@@ -217,6 +217,10 @@ class RestoreWordsTest {
         story.when(WREN, putting(story, "carries"))
                 .thenRefused(SPAN_NOT_FOUND)
                 .saying("put the whole sentence back instead");
+        story.by(WADE, saying(story, NIGHT, "All is new here. Nothing is left. Nobody knows."));
+        story.when(WREN, putting(story, "carries"))
+                .thenRefused(SPAN_NOT_FOUND)
+                .saying("put the whole sentence back instead");
         story.by(WADE, with(story, list("A quay")));
         story.when(WREN, putting(story, "market"))
                 .thenRefused(SPAN_NOT_FOUND)
