@@ -34,52 +34,82 @@ final class SuggestionPatterns {
             "(?:said|says|saying|warned|warns|told|added|adds|announced|claimed|claims|argued|argues|noted"
                     + "|notes|stated|states|insisted|insists|wrote|confirmed|denied|denies|declined|suggested|explained|tweeted)(?!\\p{L})";
 
+    private static final Set<String> OFFICES_BEGIN = words(
+            "Deputy Vice Former Acting First Prime Foreign Defence Defense Interior Finance Home Justice Secretary President Minister"
+                    + " Chancellor Premier Senator Congressman Congresswoman Governor Mayor Ambassador Commissioner Chief Chair Chairman"
+                    + " Chairwoman King Queen Prince Princess Pope Cardinal Archbishop Bishop Judge General Admiral Colonel Major Captain"
+                    + " Lieutenant Sergeant Inspector Professor Sir Dame Lord Lady Baroness Dr Mr Mrs Ms Mx Prof Rev Sen Rep Gov Gen Adm"
+                    + " Col Capt Lt Sgt Hon St");
+    private static final Set<String> ROLES_BEGIN = words("the its their his her a an");
+    private static final Set<String> SAID = words(
+            "said says saying warned warns told added adds announced claimed claims argued argues"
+                    + " noted notes stated states insisted insists wrote confirmed denied denies declined suggested explained tweeted");
+    private static final Set<String> PRONOUNS = words("He he She she They they");
+    private static final Set<String> ACCORDING = words("according");
+    private static final Set<String> BEFORE = words("never for");
+    private static final Set<String> ALONE = words("first only last sole");
+    private static final Set<String> MOST = words("most least");
+    private static final Set<String> STRONG = words("unprecedented historic unique unrivalled record");
+
     private static final List<Rule> TITLES = List.of(
             Rule.of(
                     ClaimKind.TITLE,
+                    OFFICES_BEGIN::contains,
                     START + OFFICE + "~" + NAME,
                     "A title goes with the name: check the office as well as the spelling."),
             Rule.of(
                     ClaimKind.TITLE,
+                    ROLES_BEGIN::contains,
                     START + ROLE + ",?~" + NAME,
                     "An office is given to a name: check that it is still theirs."));
 
     private static final List<Rule> NAMES = List.of(Rule.of(
-            ClaimKind.NAME, START + NAME, "These look like the words of a name: check the spelling at its source."));
+            ClaimKind.NAME,
+            SuggestionPatterns::isCapital,
+            START + NAME,
+            "These look like the words of a name: check the spelling at its source."));
 
     private static final List<Rule> ATTRIBUTIONS = List.of(
             Rule.of(
                     ClaimKind.ATTRIBUTION,
+                    word -> ACCORDING.contains(small(word)),
                     START + "(?i:according~to)~(?:the~)?(?:" + NAME + "|[\\p{L}-]{1,40}+(?:~[\\p{L}-]{1,40}+){0,3}+)",
                     "It says who says so: check that they did."),
             Rule.of(
                     ClaimKind.ATTRIBUTION,
+                    word -> isCapital(word) || PRONOUNS.contains(word),
                     START + "(?:" + NAME + "|[Hh]e|[Ss]he|[Tt]hey)~" + SAYING,
                     "It says that somebody said so: check that they did."),
             Rule.of(
                     ClaimKind.ATTRIBUTION,
+                    SAID::contains,
                     START + SAYING + "~" + NAME,
                     "It says that somebody said so: check that they did."));
 
     private static final List<Rule> STRONG_WORDS = List.of(
             Rule.of(
                     ClaimKind.FACT,
+                    word -> BEFORE.contains(small(word)),
                     START + "(?i:never~before|for~the~first~time)(?!\\p{L})",
                     "It says that there was none before."),
             Rule.of(
                     ClaimKind.FACT,
+                    word -> ALONE.contains(small(word)),
                     START + "(?i:first|only|last|sole)(?!\\p{L})",
                     "It says that there is no other: one other makes it wrong."),
             Rule.of(
                     ClaimKind.CHARACTERISATION,
+                    word -> MOST.contains(small(word)),
                     START + "(?i:(?:most|least)~\\p{L}{1,40}+)",
                     "It sets one above all others: who measured?"),
             Rule.of(
                     ClaimKind.CHARACTERISATION,
+                    word -> small(word).endsWith("st"),
                     START + "(?i:best|worst|latest|\\p{L}{2,40}+(?<=\\p{L}{3}est))(?!\\p{L})",
                     "It sets one above all others: who measured?"),
             Rule.of(
                     ClaimKind.CHARACTERISATION,
+                    word -> STRONG.contains(small(word)),
                     START + "(?i:unprecedented|historic|unique|unrivalled|record-breaking)(?!\\p{L})",
                     "It is a strong word: check that it holds."));
 
@@ -151,8 +181,23 @@ final class SuggestionPatterns {
 
     private static final Pattern LONG_WORD = Pattern.compile("\\p{L}{4,}+");
     private static final int LONGEST_HEADING = 150;
+    /** In UTF-16 units: of a word that the patterns read. */
+    private static final int LONGEST_WORD = 80;
 
     private SuggestionPatterns() {}
+
+    private static Set<String> words(String all) {
+        return Set.of(all.split(" "));
+    }
+
+    /** What no rule begins with stays as it is: nothing that is longer than this is one of their words. */
+    private static String small(String word) {
+        return word.length() > LONGEST_WORD ? "" : word.toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isCapital(String word) {
+        return Character.getType(word.codePointAt(0)) == Character.UPPERCASE_LETTER;
+    }
 
     /** @param text with what is quoted blanked out */
     static List<Checkable> in(String text) {
@@ -172,11 +217,14 @@ final class SuggestionPatterns {
 
     /** A heading In Capitals Like This: there a capital says nothing of a name. */
     private static boolean isTitleCase(String text) {
+        if (text.length() > LONGEST_HEADING) {
+            return false;
+        }
         var words = LONG_WORD.matcher(text).results().map(MatchResult::group).toList();
         var capitals = words.stream()
                 .filter(word -> Character.isUpperCase(word.codePointAt(0)))
                 .count();
-        return words.size() > 2 && text.length() <= LONGEST_HEADING && capitals * 4 >= words.size() * 3L;
+        return words.size() > 2 && capitals * 4 >= words.size() * 3L;
     }
 
     /** Who an attribution says it of: a name, or a pronoun. */

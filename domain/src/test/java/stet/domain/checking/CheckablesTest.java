@@ -56,6 +56,33 @@ class CheckablesTest {
         assertThat(Checkables.required(words, Locale.ENGLISH)).allMatch(one -> one.kind() == ClaimKind.NUMBER);
     }
 
+    /** Each way in which something worth a claim may begin: a pattern is asked only where a word begins that it can begin with. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    TITLE            | … Ann Lee       | Deputy Mayor, Vice President, Former Captain, Acting Governor, First Minister, Prime Minister, Foreign Secretary
+                    TITLE            | … Ann Lee       | Defence Minister, Defense Secretary, Interior Minister, Finance Minister, Home Secretary, Justice Secretary
+                    TITLE            | … Ann Lee       | Secretary of State, Secretary-General, Secretary, President, Minister, Chancellor, Premier, Senator, Congressman
+                    TITLE            | … Ann Lee       | Congresswoman, Governor, Mayor, Ambassador, Commissioner, Chief Executive, Chair, Chairman, Chairwoman, King, Queen
+                    TITLE            | … Ann Lee       | Prince, Princess, Pope, Cardinal, Archbishop, Bishop, Judge, General, Admiral, Colonel, Major, Captain
+                    TITLE            | … Ann Lee       | Lieutenant, Sergeant, Inspector, Professor, Sir, Dame, Lord, Lady, Baroness, Dr, Mr., Mrs, Ms, Mx, Prof., Rev
+                    TITLE            | … Ann Lee       | Sen, Rep, Gov, Gen, Adm, Col, Capt, Lt, Sgt, Hon, St
+                    TITLE            | was … head Ann Lee | the, its, their, his, her, a, an
+                    ATTRIBUTION      | Rain: … Ann Lee | said, says, saying, warned, warns, told, added, adds, announced, claimed, claims, argued, argues, noted, notes
+                    ATTRIBUTION      | Rain: … Ann Lee | stated, states, insisted, insists, wrote, confirmed, denied, denies, declined, suggested, explained, tweeted
+                    ATTRIBUTION      | when … said so  | Ann Lee, Lee, he, He, she, She, they, They
+                    ATTRIBUTION      | … police        | according to, According to, ACCORDING TO
+                    FACT             | was … so        | never before, Never before, for the first time, FOR THE FIRST TIME, first, Only, last, SOLE
+                    CHARACTERISATION | the … of it     | best, Best, WORST, latest, tallest, TALLEST, most beautiful, Least known, unprecedented, Historic, unique
+                    CHARACTERISATION | the … of it     | unrivalled, record-breaking, Record-Breaking
+                    """)
+    void whatever_it_begins_with_it_is_found(ClaimKind kind, String sentence, String beginnings) {
+        for (var beginning : beginnings.split(", ", -1)) {
+            assertThat(Checkables.suggested("It " + sentence.replace("…", beginning) + ".", Locale.ENGLISH))
+                    .as(beginning)
+                    .anyMatch(found -> found.kind() == kind && found.words().contains(beginning));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\u0001', textBlock = """
                     the 12 February meeting             | 12 February

@@ -144,7 +144,10 @@ public final class Described {
             var name = parameter.path("name").asString();
             var values =
                     switch (parameter.path("in").asString()) {
-                        case "query" -> said.getOrDefault(name, List.of());
+                        case "query" ->
+                            said.getOrDefault(name, List.of()).stream()
+                                    .filter(value -> !isLeftOut(value, parameter.path("schema")))
+                                    .toList();
                         case "header" -> request.headers().allValues(name);
                         // The address says it, or it would be another.
                         default -> List.of("");
@@ -244,6 +247,11 @@ public final class Described {
                 .flatMap(value -> Arrays.stream(value.split(",", -1)))
                 .forEach(value -> array.add(read(value, schema.path("items"))));
         return array;
+    }
+
+    /** As a form sends it in which nothing was filled in: no number is, and it is taken for one that is not there. */
+    private static boolean isLeftOut(String value, JsonNode schema) {
+        return value.isEmpty() && !schema.path("type").asString("string").equals("string");
     }
 
     private static JsonNode read(String value, JsonNode schema) {

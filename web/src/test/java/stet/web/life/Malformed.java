@@ -30,6 +30,7 @@ final class Malformed {
             "a\r\nSet-Cookie: a=b",
             "../../etc/passwd",
             "' OR 1=1 --",
+            "O'Brien",
             "\"><script>alert(1)</script>",
             "${jndi:ldap://localhost/a}",
             "#{7*7}",

@@ -183,11 +183,17 @@ class AdministrationTest {
         assertThat(asked.select(".confirm").text())
                 .contains("Omar Said leaves?", "An article that you do not read, at the desk The city, as checker")
                 .doesNotContain("Rain over Tolvik");
+        var browser = stet.inBrowser("omar", RunningStet.PASSWORD);
         assertThat(omar.gets("/api/me").status()).isEqualTo(200);
+        assertThat(browser.gets("/api/me").status()).isEqualTo(200);
 
         form(ada, "/newsroom/people/omar/farewell", Map.of()).with(303);
 
         omar.gets("/api/me").with(401);
+        browser.gets("/api/me").with(401);
+        stet.world()
+                .posts("/api/session", Map.of("name", "omar", "password", RunningStet.PASSWORD))
+                .refused(422, "wrong-password");
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> !people.paul()
                         .sees("/api/articles/" + article)

@@ -119,6 +119,44 @@ class LettersTest {
         }
     }
 
+    /** Wagtail's GHSA-xqxm-2rpm-3889: a letter about what its reader may not read. */
+    @Test
+    void a_letter_that_waits_while_its_reader_is_shut_out_never_goes() {
+        try (var stet = RunningStet.on(address, settings())) {
+            stet.opens("city");
+            var people = Newcomers.to(stet);
+            var closing = people.drafts("city", "Rain over Tolvik", "It rained.");
+            var open = people.drafts("city", "Fog over Tolvik", "It was foggy.");
+            people.chidi()
+                    .puts("/api/me/email", Map.of("email", "chidi@example.org"))
+                    .with(204);
+            mail.stop();
+            people.wanda()
+                    .asks(closing, "add-comment", Map.of("text", "Who told us?", "mentions", List.of("chidi")))
+                    .with(200);
+            await().atMost(SOON).until(() -> tries(stet) > 0);
+            people.stella()
+                    .asks(closing, "make-confidential", Map.of("readers", List.of(), "reason", "A source is in danger"))
+                    .with(200);
+            mail = server();
+            mail.start();
+            people.wanda()
+                    .asks(open, "add-comment", Map.of("text", "And here?", "mentions", List.of("chidi")))
+                    .with(200);
+
+            await().atMost(SOON)
+                    .until(() -> stet.part(JdbcClient.class)
+                                    .sql("SELECT COUNT(*) FROM people_letter WHERE state IN ('WAITING', 'GOING')")
+                                    .query(Integer.class)
+                                    .single()
+                            == 0);
+            await().atMost(SOON).until(() -> !letters().isEmpty());
+            assertThat(letters())
+                    .extracting(MimeMessage::getSubject)
+                    .allMatch(subject -> subject.startsWith("Fog over"));
+        }
+    }
+
     @Test
     void whoever_gave_an_address_is_told_by_letter_what_is_done_with_their_sign_in() throws Exception {
         try (var stet = RunningStet.on(address, settings())) {

@@ -58,10 +58,10 @@ public record Checking(
     private static final int LISTED = 100;
 
     /** So many numbers, dates and names are marked in a statement; one with more is no sentence that anybody wrote. */
-    private static final int MARKED = 100;
+    private static final int MARKED = 30;
 
-    /** Nobody follows more links to one name; how many places there are is said beside them. */
-    private static final int PLACES = 50;
+    /** Nobody follows more links to one name; how many times it stands there is said beside them. */
+    private static final int PLACES = 20;
 
     /** A claim in its sentence. */
     public record Raised(Claim claim, List<Piece> sentence) {}
@@ -87,9 +87,13 @@ public record Checking(
                     Form.statement(kind, anchor));
         }
 
-        /** Where else these words stand, the first {@value #PLACES}. */
-        public List<Anchor> elsewhere() {
-            return words.places().subList(0, Math.min(words.places().size(), PLACES));
+        /** The passages in which these words stand as well, the first {@value #PLACES}; a link leads to a passage, so each is there once. */
+        public List<Place> elsewhere() {
+            return words.places().stream()
+                    .map(Anchor::place)
+                    .distinct()
+                    .limit(PLACES)
+                    .toList();
         }
     }
 
