@@ -410,10 +410,11 @@ class AttackTest {
                         faults.add(asker.getKey() + ", " + name + ": something has happened");
                     }
                 }
+                // At once, since a thousand of each take an hour.
+                assertThat(faults).isEmpty();
             }
         }
         assertThat(operations).isGreaterThan(50);
-        assertThat(faults).isEmpty();
     }
 
     private static List<String> fault(Colleague asker, String method, Malformed.Request request) {

@@ -232,18 +232,4 @@ class MalformedRequestsTest {
         }
         assertThat(output.getAll()).contains("POST /api/session failed").doesNotContain(SECRET);
     }
-
-    /** A database says what it could not read, and Stet says it on, but for that. */
-    @Test
-    void what_was_sent_is_struck_out_of_what_a_failure_says(CapturedOutput output) {
-        stet.tampers("published", "ALTER TABLE published_story ALTER COLUMN section SET DATA TYPE INTEGER");
-        try {
-            stet.world().gets("/api/published?section=" + SECRET).refused(500, "internal-server-error");
-        } finally {
-            stet.tampers("published", "ALTER TABLE published_story ALTER COLUMN section SET DATA TYPE VARCHAR");
-        }
-        assertThat(output.getAll())
-                .contains("GET /api/published failed", "Data conversion error converting \"…\"")
-                .doesNotContain(SECRET);
-    }
 }
