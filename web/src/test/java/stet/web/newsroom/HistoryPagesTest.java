@@ -234,7 +234,7 @@ class HistoryPagesTest {
                 .attr("href");
         var whole = Jsoup.parse(people.wanda().gets(link).with(200).text());
         assertThat(whole.select(".alone .line").eachText()).containsExactly(first, second);
-        var alone = whole.select(".alone a").getLast().attr("href");
+        var alone = whole.expectFirst(".alone li:last-child a").attr("href");
         var preview = Jsoup.parse(people.wanda().gets(alone).with(200).text());
         assertThat(preview.select("h1").text()).isEqualTo("Put some words back as they were in revision 1");
         assertThat(post(people.wanda(), preview).status()).isEqualTo(303);
