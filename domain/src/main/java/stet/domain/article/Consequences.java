@@ -107,7 +107,7 @@ final class Consequences {
                     fallen.add(new ClaimLapsed(article.id(), claim.id(), claim.verdict(), anchor.words()));
             }
         }
-        fallen.addAll(restored(article, trace));
+        fallen.addAll(restored(article, trace, content));
         var events = new ArrayList<ArticleEvent>();
         events.add(new ContentRevised(
                 article.id(),
@@ -186,11 +186,15 @@ final class Consequences {
                 .orElse("");
     }
 
-    /** Claims that had lapsed and whose words somebody put back: what was found of them was found of these words. */
-    private static List<ArticleEvent> restored(Article article, Trace trace) {
+    /**
+     * Claims that had lapsed and whose words somebody put back: what was found of them was found of these words, and of a quotation, of who
+     * said them.
+     */
+    private static List<ArticleEvent> restored(Article article, Trace trace, Content content) {
         var restored = new LinkedHashMap<ClaimId, ArticleEvent>();
         var scraps = article.scraps();
         for (var i = scraps.size() - 1; i >= 0; i--) {
+            var said = scraps.get(i).said();
             for (var claim : scraps.get(i).claims()) {
                 if (!article.claims().containsKey(claim.id()) && !restored.containsKey(claim.id())) {
                     trace.followScrap(i, claim.anchor().start(), claim.anchor().end())
@@ -204,7 +208,11 @@ final class Consequences {
                                             claim.id(),
                                             claim.kind(),
                                             now,
-                                            claim.verdict() == Verdict.QUERIED ? Verdict.UNCHECKED : claim.verdict(),
+                                            claim.verdict() == Verdict.QUERIED
+                                                            || (claim.kind() == ClaimKind.QUOTE
+                                                                    && !Words.same(said, speaker(content, now)))
+                                                    ? Verdict.UNCHECKED
+                                                    : claim.verdict(),
                                             claim.sources())));
                 }
             }

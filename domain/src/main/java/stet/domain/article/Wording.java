@@ -181,20 +181,27 @@ public record Wording(
                 var author = authors.read().get(part);
                 if (author != null) {
                     Authorship.cut(words, after.getOrDefault(part, ""))
-                            .forEach(range -> scraps = Scrap.with(scraps, scrap(part, words, author, range, claims)));
+                            .forEach(range -> scraps = Scrap.with(
+                                    scraps,
+                                    scrap(part, words, author, range, claims, before.get(part + Passage.SPEAKER))));
                 }
             });
         }
 
         private static Scrap scrap(
-                String part, String words, Authorship author, Authorship.Range range, Collection<Claim> claims) {
+                String part,
+                String words,
+                Authorship author,
+                Authorship.Range range,
+                Collection<Claim> claims,
+                @Nullable String speaker) {
             var inIt = claims.stream()
                     .filter(claim -> claim.anchor().place().key().equals(part)
                             && claim.anchor().start() >= range.start()
                             && claim.anchor().end() <= range.end())
                     .map(claim -> claim.at(claim.anchor().movedTo(claim.anchor().start() - range.start())))
                     .toList();
-            return new Scrap(part, words.substring(range.start(), range.end()), author.of(words, range), inIt);
+            return new Scrap(part, words.substring(range.start(), range.end()), author.of(words, range), inIt, speaker);
         }
 
         /** Only what a change touched is looked at: a story of many blocks has seldom more than one of them rewritten. */

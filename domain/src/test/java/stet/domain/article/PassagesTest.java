@@ -15,6 +15,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -638,6 +639,29 @@ class PassagesTest {
                     .only(ClaimReopened.class);
             assertThat(reopened.reason()).contains("Ilse Brandt", "Marta Oyelaran");
             assertThat(open(story)).containsExactlyInAnyOrder("block/quoted", "block/quoted#speaker");
+        }
+
+        /** Also where it is somebody's words in a paragraph from then on. */
+        @Test
+        void a_quotation_that_was_cut_comes_back_as_it_was_found_only_if_who_said_it_says_it() {
+            var words = "We have sailed in worse weather";
+            for (var back : Map.of(
+                            new Block.Quotation(new BlockId("again"), Text.of(words), "Ilse Brandt"), Verdict.CONFIRMED,
+                            new Block.Quotation(new BlockId("again"), Text.of(words), "Marta Oyelaran"),
+                                    Verdict.UNCHECKED,
+                            new Block.Paragraph(new BlockId("again"), Text.of("“" + words + "”")), Verdict.UNCHECKED)
+                    .entrySet()) {
+                var story = quoted(words);
+                story.by(CLEO, story.raising(NEW, ClaimKind.QUOTE, Place.of(QUOTED), words));
+                story.confirmedBy(CLEO, NEW);
+                story.by(WADE, story.saving(without(story.content(), QUOTED)));
+                assertThat(story.article().claims()).doesNotContainKey(NEW);
+                story.by(WADE, story.saving(with(story.content(), back.getKey())));
+                assertThat(Objects.requireNonNull(story.article().claims().get(NEW))
+                                .verdict())
+                        .as(back.getKey().toString())
+                        .isEqualTo(back.getValue());
+            }
         }
 
         @ParameterizedTest

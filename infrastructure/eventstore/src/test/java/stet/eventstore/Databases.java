@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -73,12 +74,29 @@ public enum Databases {
                 // As in earnest: by itself this would turn both off, and be faster than any PostgreSQL that keeps its
                 // word.
                 return EmbeddedPostgres.builder()
+                        .setPort(port())
                         .setServerConfig("fsync", "on")
                         .setServerConfig("synchronous_commit", "on")
                         .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        /**
+         * One that no other program of tests looks at, and that the system gives to nobody: between asking for a free one and listening on it,
+         * two programs were given the same, and one had the other's databases.
+         */
+        private static int port() {
+            var own = 10_000 + (int) (ProcessHandle.current().pid() % 20_000);
+            for (var port = own; port < own + 100; port++) {
+                try (var _ = new ServerSocket(port)) {
+                    return port;
+                } catch (IOException taken) {
+                    // Somebody else's, then.
+                }
+            }
+            throw new IllegalStateException("There is no free port from %d on".formatted(own));
         }
     }
 

@@ -84,6 +84,64 @@ class LongListsTest {
     }
 
     @Test
+    void claims_are_shown_some_at_a_time_and_counted_all() {
+        var chidi = stet.welcomes("chidi", "Chidi Okafor", "CHECKER");
+        var words =
+                IntStream.range(0, 300).mapToObj(n -> "x" + letters(n) + "x").toList();
+        var text = String.join(" ", words);
+        var checked = wanda.posts(
+                        "/api/articles",
+                        Map.of(
+                                "desk",
+                                "city",
+                                "content",
+                                Map.of(
+                                        "headline",
+                                        "Rain",
+                                        "blocks",
+                                        List.of(Map.of("kind", "paragraph", "id", "b1", "text", text)))))
+                .with(201)
+                .json()
+                .path("receipt")
+                .path("id")
+                .asString();
+        wanda.asks(checked, "submit-for-checking", Map.of()).with(200);
+        var raising = words.stream()
+                .map(word -> Map.of(
+                        "kind",
+                        "FACT",
+                        "anchor",
+                        Map.of(
+                                "place",
+                                "block/b1",
+                                "start",
+                                (" " + text + " ").indexOf(" " + word + " "),
+                                "words",
+                                word)))
+                .toList();
+        var source = Map.of("kind", "named", "type", "OWN_CALL", "locator", "The office", "consulted", "2026-02-11");
+        chidi.asks(
+                        checked,
+                        "confirm-claims",
+                        Map.of("claims", List.of(), "raising", raising, "sources", List.of(source)))
+                .with(200);
+
+        var page = Jsoup.parse(
+                chidi.gets("/newsroom/articles/" + checked + "/checking")
+                        .with(200)
+                        .text(),
+                "http://localhost");
+        assertThat(page.select(".settled .one-claim")).hasSize(250);
+        assertThat(page.text()).contains("300 confirmed", "Of 300 claims, 250 are on this page.");
+        var further = page.select("a:contains(The next ones)").attr("href");
+        var second = Jsoup.parse(chidi.gets(further).with(200).text());
+        assertThat(second.select(".settled .one-claim").eachAttr("data-words"))
+                .hasSize(50)
+                .doesNotContainAnyElementsOf(page.select(".settled .one-claim").eachAttr("data-words"));
+        assertThat(second.select("a:contains(The next ones)")).isEmpty();
+    }
+
+    @Test
     void programs_read_them_all_page_by_page() {
         var seen = new HashSet<String>();
         var next = "";

@@ -1,6 +1,7 @@
 package stet.web.newsroom.article;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.partitioningBy;
 
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import stet.desk.WorkingCopy;
@@ -29,12 +31,13 @@ import stet.web.findings.UnclaimedWords;
 /**
  * What a checker works through.
  *
- * @param open claims that somebody still has to see to, in reading order
+ * @param open claims that somebody still has to see to, in reading order: those of this page
  * @param statements what is in no claim and must be, or might be worth it: those of this page
- * @param from where in all of these the page begins; it shows {@link #LISTED}
+ * @param from where in all of these the page begins; it shows {@link #LISTED}, and {@link #CLAIMS} of the open and of the settled claims
  * @param unclaimed how many there are on all pages
  * @param missing how many of them must be in a claim
- * @param settled claims of which something was found, in reading order
+ * @param settled claims of which something was found, in reading order: those of this page
+ * @param byVerdict how many claims have each verdict on all pages, those that are open first
  * @param covered how many of the numbers, dates and quotations are in a claim
  * @param required how many there are
  * @param signedOff who last signed off the facts, whether or not that stands; null if nobody ever did
@@ -48,6 +51,7 @@ public record Checking(
         int unclaimed,
         long missing,
         List<Raised> settled,
+        Map<Verdict, Integer> byVerdict,
         int covered,
         int required,
         @Nullable Entry signedOff,
@@ -56,6 +60,11 @@ public record Checking(
     private static final int FALLEN_SHOWN = 12;
     /** Nobody works through more at a time, and each is a form of its own. */
     private static final int LISTED = 100;
+
+    /** More than an article of 5,000 words has, and no more than a page can show at once. */
+    private static final int CLAIMS = 250;
+
+    private static final int FURTHEST = 1_000_000;
 
     /** So many numbers, dates and names are marked in a statement; one with more is no sentence that anybody wrote. */
     private static final int MARKED = 30;
@@ -133,24 +142,33 @@ public record Checking(
         var sentences = new SentencesOf(article.content());
         var places = new HashMap<Place, Integer>();
         article.content().passages().keySet().forEach(place -> places.put(place, places.size()));
+        var byVerdict = new TreeMap<Verdict, Integer>();
         var claims = article.claims().values().stream()
+                .peek(claim -> byVerdict.merge(claim.verdict(), 1, Integer::sum))
                 .sorted(Comparator.comparingInt((Claim claim) ->
                                 places.getOrDefault(claim.anchor().place(), -1))
                         .thenComparingInt(claim -> claim.anchor().start()))
-                .map(claim -> new Raised(claim, Piece.of(sentences, claim.anchor(), List.of())))
-                .collect(partitioningBy(raised -> raised.claim().verdict().open()));
+                .collect(partitioningBy(claim -> claim.verdict().open()));
         var all = found.unclaimed();
         var fallen = checks.fallenSinceSignOff();
-        var begin = Math.clamp(from, 0, all.size());
+        var begin = Math.clamp(from, 0, FURTHEST);
+        Function<List<Claim>, List<Raised>> shown = list -> list.stream()
+                .skip((long) begin / LISTED * CLAIMS)
+                .limit(CLAIMS)
+                .map(claim -> new Raised(claim, Piece.of(sentences, claim.anchor(), List.of())))
+                .toList();
         return new Checking(
-                requireNonNull(claims.get(true)),
-                all.subList(begin, Math.min(begin + LISTED, all.size())).stream()
+                shown.apply(requireNonNull(claims.get(true))),
+                all.stream()
+                        .skip(begin)
+                        .limit(LISTED)
                         .map(words -> Suggested.of(words, sentences))
                         .toList(),
                 begin,
                 all.size(),
                 all.stream().filter(Unclaimed::required).count(),
-                requireNonNull(claims.get(false)),
+                shown.apply(requireNonNull(claims.get(false))),
+                byVerdict,
                 found.required() - found.uncovered(),
                 found.required(),
                 checks.last(Check.FACTS).map(ChecksOf.SignOff::deed).orElse(null),
@@ -159,12 +177,22 @@ public record Checking(
     }
 
     public int claims() {
-        return open.size() + settled.size();
+        return byVerdict.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Where the next page begins. */
-    public int next() {
-        return from + LISTED;
+    /** How many claims on all pages somebody still has to see to. */
+    public int stillOpen() {
+        return byVerdict.entrySet().stream()
+                .filter(each -> each.getKey().open())
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+    }
+
+    /** Where the next page begins; null where this is the last. */
+    public @Nullable Integer next() {
+        var next = from + LISTED;
+        var claims = next / LISTED * CLAIMS;
+        return next < unclaimed || claims < stillOpen() || claims < claims() - stillOpen() ? next : null;
     }
 
     /** Where the page before begins. */
@@ -174,10 +202,16 @@ public record Checking(
 
     /** What a page that cannot show them all says of it; null where it shows them all. */
     public @Nullable String elsewhere() {
-        return unclaimed <= LISTED
-                ? null
-                : "These are %d of %,d; %,d more are on other pages."
-                        .formatted(statements.size(), unclaimed, unclaimed - statements.size());
+        var shown = open.size() + settled.size();
+        var said = Stream.of(
+                        unclaimed == statements.size()
+                                ? ""
+                                : "These are %d of %,d; %,d more are on other pages."
+                                        .formatted(statements.size(), unclaimed, unclaimed - statements.size()),
+                        claims() == shown ? "" : "Of %,d claims, %,d are on this page.".formatted(claims(), shown))
+                .filter(each -> !each.isEmpty())
+                .collect(joining(" "));
+        return said.isEmpty() ? null : said;
     }
 
     /** The id of the first of them; empty where there is none. */
@@ -189,16 +223,7 @@ public record Checking(
                 .orElse("");
     }
 
-    /** How many claims have each verdict, those that are open first. */
-    public Map<Verdict, Long> byVerdict() {
-        var counts = new TreeMap<Verdict, Long>();
-        Stream.of(open, settled)
-                .flatMap(List::stream)
-                .forEach(raised -> counts.merge(raised.claim().verdict(), 1L, Long::sum));
-        return counts;
-    }
-
     public boolean ready() {
-        return open.isEmpty() && missing == 0;
+        return stillOpen() == 0 && missing == 0;
     }
 }
