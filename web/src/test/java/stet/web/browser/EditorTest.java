@@ -495,10 +495,8 @@ class EditorTest {
                 .untilAsserted(() -> assertThat(kinds(article))
                         .containsExactly(
                                 "paragraph " + RAIN, "numbered from 12 twelve|thirteen", "numbered from 14 more"));
-        keys.press("ArrowUp");
-        keys.press("Home");
+        cursorAt(hers, "ol li >> nth=0", "twelve".length());
         keys.press("Enter");
-        keys.press("ArrowUp");
         keys.press("Enter");
         keys.type("between");
         await().atMost(Duration.ofSeconds(15))
