@@ -341,10 +341,9 @@ public record Content(
 
     /** @param part one of {@link #written()} */
     private Content replaced(String part, int start, int end, String words) {
-        for (var field : Field.values()) {
-            if (part.equals(field.key())) {
-                return with(field, spliced(field(field), start, end, words));
-            }
+        var field = Field.of(part).orElse(null);
+        if (field != null) {
+            return with(field, spliced(field(field), start, end, words));
         }
         return withBlocks(blocks.stream()
                 .map(block -> {
@@ -404,10 +403,9 @@ public record Content(
      * @return empty where the other version has no such place
      */
     public Optional<Content> withPartOf(String key, Content other) {
-        for (var field : Field.values()) {
-            if (key.equals(field.key())) {
-                return Optional.of(with(field, other.field(field)));
-            }
+        var field = Field.of(key);
+        if (field.isPresent()) {
+            return field.map(its -> with(its, other.field(its)));
         }
         var before = new ArrayList<BlockId>();
         for (var block : other.blocks) {

@@ -248,7 +248,7 @@ public record Excerpt(String part, int start, int end) {
         if (words.equals(joined(texts(now, part)))) {
             return part;
         }
-        if (isField(part) && !part.equals(Place.HEADLINE.key()) && !part.equals(Place.STANDFIRST.key())) {
+        if (Field.of(part).isPresent() && !part.equals(Place.HEADLINE.key()) && !part.equals(Place.STANDFIRST.key())) {
             return null;
         }
         var its = words.substring(start, end);
@@ -290,30 +290,17 @@ public record Excerpt(String part, int start, int end) {
     }
 
     private Content with(Content content, List<Text> texts) {
-        for (var field : Field.values()) {
-            if (part.equals(field.key())) {
-                return content.with(field, texts.getFirst().words());
-            }
-        }
-        return content.withBlocks(content.blocks().stream()
-                .map(block -> part.equals(Place.keyOf(block.id())) ? block.with(texts) : block)
-                .toList());
-    }
-
-    private static boolean isField(String part) {
-        for (var field : Field.values()) {
-            if (part.equals(field.key())) {
-                return true;
-            }
-        }
-        return false;
+        return Field.of(part)
+                .map(field -> content.with(field, texts.getFirst().words()))
+                .orElseGet(() -> content.withBlocks(content.blocks().stream()
+                        .map(block -> part.equals(Place.keyOf(block.id())) ? block.with(texts) : block)
+                        .toList()));
     }
 
     private static @Nullable List<Text> texts(Content content, String part) {
-        for (var field : Field.values()) {
-            if (part.equals(field.key())) {
-                return List.of(new Text(content.field(field), List.of()));
-            }
+        var field = Field.of(part).orElse(null);
+        if (field != null) {
+            return List.of(new Text(content.field(field), List.of()));
         }
         var block = block(content, part);
         return block == null ? null : block.texts();

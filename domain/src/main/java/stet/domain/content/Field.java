@@ -1,6 +1,8 @@
 package stet.domain.content;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The single-line parts of an article that are words. */
 public enum Field {
@@ -20,6 +22,11 @@ public enum Field {
     /** Its name as a key, such as {@code headline}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The one with this key; empty where it is the key of something else. */
+    static Optional<Field> of(String key) {
+        return Arrays.stream(values()).filter(field -> field.key().equals(key)).findFirst();
     }
 
     /** Whether readers read it as a passage of the article, and somebody signs it off. */

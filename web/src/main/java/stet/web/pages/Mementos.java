@@ -218,10 +218,12 @@ final class Mementos {
             return;
         }
         var key = new Memento(original, asked.then().at());
-        var before = said.getIfPresent(key);
-        var now = before != null && before.place().equals(asked.place()) ? before : said(original, what, asked);
-        said.put(key, now);
-        now.in(response);
+        var which = said.getIfPresent(key);
+        if (which == null || !which.place().equals(asked.place())) {
+            which = said(original, what, asked);
+            said.put(key, which);
+        }
+        which.in(response);
     }
 
     private Said said(Original original, Changing what, Asked asked) {
