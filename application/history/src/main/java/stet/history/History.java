@@ -83,7 +83,7 @@ public final class History {
     public History(JdbcClient jdbc, JsonMapper json, Supplier<String> serving) {
         this.jdbc = jdbc;
         this.json = json;
-        versions = new Versions(jdbc, json, serving);
+        versions = new Versions(jdbc, json);
         comparing = new Redlines(jdbc, versions);
         timelines = new Timelines(jdbc);
         provenances = new Provenances(jdbc, versions, serving);
