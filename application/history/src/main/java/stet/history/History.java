@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -44,6 +45,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class History {
     private static final int LONGEST_NAME = 80;
     private static final int MOST_WORDINGS = 500;
+    /** A question names so many events at most. */
+    private static final int AT_ONCE = 500;
 
     private static final String REVISED = Objects.requireNonNull(StoredNames.of(ContentRevised.class));
     private static final List<String> SIGNED_OFF = Stream.of(FactsSignedOff.class, CaptionsSignedOff.class)
@@ -83,7 +86,7 @@ public final class History {
     public History(JdbcClient jdbc, JsonMapper json, Supplier<String> serving) {
         this.jdbc = jdbc;
         this.json = json;
-        versions = new Versions(jdbc, json, serving);
+        versions = new Versions(jdbc, json);
         comparing = new Redlines(jdbc, versions);
         timelines = new Timelines(jdbc);
         provenances = new Provenances(jdbc, versions, serving);
@@ -297,29 +300,29 @@ public final class History {
     private Map<Long, List<Entry.Redline>> redlines(String stream, SortedSet<Long> sequences) {
         record Words(long sequence, String place, String before, String now) {}
         record Row(long sequence, Entry.Redline redline) {}
-        if (sequences.isEmpty()) {
-            return Map.of();
-        }
-        return jdbc
-                .sql("""
-                SELECT w.sequence, w.place, w.words,
-                    (SELECT b.words FROM history_words b WHERE b.stream = w.stream AND b.place = w.place
-                        AND b.sequence < w.sequence ORDER BY b.sequence DESC LIMIT 1) AS words_before
-                FROM history_words w
-                WHERE w.stream = :stream AND w.sequence BETWEEN :first AND :last
-                ORDER BY w.sequence, w.nth
-                """)
-                .param("stream", stream)
-                .param("first", sequences.first())
-                .param("last", sequences.last())
-                .query((row, _) -> new Words(
-                        row.getLong("sequence"),
-                        row.getString("place"),
-                        orNothing(row, "words_before"),
-                        orNothing(row, "words")))
-                .list()
-                .stream()
-                .filter(words -> sequences.contains(words.sequence()))
+        // Those that changed one passage lie far apart in a long history, and what stands between two of them is not
+        // read.
+        var all = List.copyOf(sequences);
+        return IntStream.iterate(0, from -> from < all.size(), from -> from + AT_ONCE)
+                .mapToObj(from -> all.subList(from, Math.min(all.size(), from + AT_ONCE)))
+                .flatMap(some -> jdbc
+                        .sql("""
+                        SELECT w.sequence, w.place, w.words,
+                            (SELECT b.words FROM history_words b WHERE b.stream = w.stream AND b.place = w.place
+                                AND b.sequence < w.sequence ORDER BY b.sequence DESC LIMIT 1) AS words_before
+                        FROM history_words w
+                        WHERE w.stream = :stream AND w.sequence IN (:sequences)
+                        ORDER BY w.sequence, w.nth
+                        """)
+                        .param("stream", stream)
+                        .param("sequences", some)
+                        .query((row, _) -> new Words(
+                                row.getLong("sequence"),
+                                row.getString("place"),
+                                orNothing(row, "words_before"),
+                                orNothing(row, "words")))
+                        .list()
+                        .stream())
                 .map(words -> new Row(
                         words.sequence(),
                         new Entry.Redline(words.place(), WordDiff.between(words.before(), words.now()))))

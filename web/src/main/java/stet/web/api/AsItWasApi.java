@@ -24,15 +24,15 @@ import stet.domain.checking.SentencesOf;
 import stet.domain.content.Content;
 import stet.domain.content.Hash;
 import stet.web.http.Problems;
-import stet.workflow.Commands;
+import stet.workflow.PastStates;
 
 /** How an article stood at any moment. */
 @RestController
 class AsItWasApi {
-    private final Commands commands;
+    private final PastStates states;
 
-    AsItWasApi(Commands commands) {
-        this.commands = commands;
+    AsItWasApi(PastStates states) {
+        this.states = states;
     }
 
     /**
@@ -72,7 +72,7 @@ class AsItWasApi {
             ArticleView.@Nullable EditionView edition,
             List<Problems.ObstacleView> obstacles) {
 
-        static AsItWas of(Instant at, Commands.Past past) {
+        static AsItWas of(Instant at, PastStates.Past past) {
             var article = past.article();
             var sentences = new SentencesOf(article.content());
             var edition = article.edition();
@@ -112,7 +112,7 @@ class AsItWasApi {
             description = "It counts what the article's history has by then, in the ledger's order.")
     @GetMapping("/api/articles/{id}/state-as-of")
     AsItWas stateAsOf(@PathVariable ArticleId id, @RequestParam Instant at) {
-        return commands.asOf(id, at)
+        return states.asOf(id, at)
                 .map(past -> AsItWas.of(at, past))
                 .orElseThrow(() -> new Refused(RefusalCode.NO_SUCH_ARTICLE, "There was no such article then"));
     }
