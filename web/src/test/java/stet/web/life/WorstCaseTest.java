@@ -194,7 +194,7 @@ class WorstCaseTest {
                 "replace-words",
                 Map.of("basedOn", revision(article), "find", "Rain", "with", "Snow"));
         asks(name, article, people.wanda(), "restore-revision", Map.of("basedOn", revision(article), "restored", 1));
-        looked(name + ", edited", article);
+        looked(name.isEmpty() ? "" : name + ", edited", article);
         Stream.of("FACTS", "CAPTIONS")
                 .forEach(check -> asks(
                         name, article, people.paul(), "waive-check", Map.of("check", check, "reason", "It must go")));

@@ -33,7 +33,6 @@ import stet.desk.Desk;
 import stet.desk.Desks;
 import stet.desk.People;
 import stet.desk.SourcesAtHand;
-import stet.desk.WhyNot;
 import stet.desk.WorkingCopy;
 import stet.domain.ArticleId;
 import stet.domain.InvalidValue;
@@ -322,8 +321,7 @@ class ArticlePages {
     /** @param from where the list of what is in no claim begins */
     private ModelAndView page(WorkingCopy.Answer copy, Panel panel, int from, SignedIn person) {
         var id = copy.article().id();
-        var inTheWay =
-                desk.whyNot(new WhyNot(id, clock.instant())).orElseThrow().obstacles();
+        var inTheWay = desk.whyNot(copy.article(), clock.instant()).obstacles();
         var obstacles = inTheNewsroomsTime(
                 inTheWay.stream().map(obstacle -> Refusal.Step.of(id, obstacle)).toList(),
                 copy.article().embargo());
