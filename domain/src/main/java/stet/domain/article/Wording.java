@@ -180,8 +180,9 @@ public record Wording(
         /** Keeps what was cut, while it is still known who wrote it and what was found of it. */
         private void scrapped(Map<String, String> before, Map<String, String> after, Collection<Claim> claims) {
             var byPart = new HashMap<String, List<Claim>>();
-            claims.forEach(claim -> byPart.computeIfAbsent(claim.anchor().place().key(), _ -> new ArrayList<>(2))
-                    .add(claim));
+            claims.forEach(
+                    claim -> byPart.computeIfAbsent(claim.anchor().place().key(), _ -> new ArrayList<>(2))
+                            .add(claim));
             var cut = new ArrayList<Scrap>();
             before.forEach((part, words) -> {
                 var author = authors.read().get(part);
