@@ -47,7 +47,7 @@ public final class Bounds {
     static final int MOST_CLAIMS = 3_000;
 
     /** Of an article in all its life, with those that are resolved. */
-    static final int MOST_COMMENTS = 2_000;
+    static final int MOST_COMMENTS = 1_000;
 
     private Bounds() {}
 

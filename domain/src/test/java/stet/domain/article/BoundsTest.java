@@ -230,7 +230,7 @@ class BoundsTest {
     }
 
     @Test
-    void an_article_has_at_most_two_thousand_comments_in_its_life() {
+    void an_article_has_at_most_a_thousand_comments_in_its_life() {
         var story = aSubmittedDraft();
         story.happened(
                 IntStream.range(0, Bounds.MOST_COMMENTS)
@@ -244,7 +244,7 @@ class BoundsTest {
                 .thenRefused(TOO_LONG);
         assertThat(refused.why().sentence())
                 .isEqualTo(
-                        "An article has at most 2,000 comments, with those that are resolved; it would have 2,001. Add what you"
+                        "An article has at most 1,000 comments, with those that are resolved; it would have 1,001. Add what you"
                                 + " have to say to a comment of yours that is open");
         story.when(WREN, new EditComment(BRIDGE, new CommentId("c2"), "Look, and mind the date"))
                 .thenAccepted();
