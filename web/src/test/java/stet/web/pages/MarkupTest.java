@@ -125,7 +125,8 @@ class MarkupTest {
     }
 
     private static @Nullable Element around(TextNode words, String tag) {
-        return words.parent() instanceof Element parent ? parent.closest(tag) : null;
+        var parent = words.parent();
+        return parent == null ? null : parent.closest(tag);
     }
 
     private static String html(String words, Mark... marks) {
