@@ -179,13 +179,17 @@ class LongListsTest {
                                         "headline",
                                         "Rain",
                                         "blocks",
-                                        List.of(Map.of(
-                                                "kind",
-                                                "list",
-                                                "id",
-                                                "b1",
-                                                "items",
-                                                List.of("a b c d e f g h i j k l m", "n o p q r s t u v w x y z"))))))
+                                        List.of(
+                                                Map.of("kind", "paragraph", "id", "b0", "text", "It rained."),
+                                                Map.of(
+                                                        "kind",
+                                                        "list",
+                                                        "id",
+                                                        "b1",
+                                                        "items",
+                                                        List.of(
+                                                                "a b c d e f g h i j k l m",
+                                                                "n o p q r s t u v w x y z"))))))
                 .with(201)
                 .json()
                 .path("receipt")
