@@ -70,12 +70,11 @@ final class SuggestionPatterns {
             START + NAME,
             "These look like the words of a name: check the spelling at its source."));
 
-    private static final List<Rule> ACCORDING_TO = List.of(
-            Rule.of(
-                    ClaimKind.ATTRIBUTION,
-                    word -> ACCORDING.contains(small(word)),
-                    START + "(?i:according~to)~(?:the~)?(?:" + NAME + "|[\\p{L}-]{1,40}+(?:~[\\p{L}-]{1,40}+){0,3}+)",
-                    "It says who says so: check that they did."));
+    private static final List<Rule> ACCORDING_TO = List.of(Rule.of(
+            ClaimKind.ATTRIBUTION,
+            word -> ACCORDING.contains(small(word)),
+            START + "(?i:according~to)~(?:the~)?(?:" + NAME + "|[\\p{L}-]{1,40}+(?:~[\\p{L}-]{1,40}+){0,3}+)",
+            "It says who says so: check that they did."));
 
     private static final List<Rule> SAYINGS = List.of(
             Rule.of(
