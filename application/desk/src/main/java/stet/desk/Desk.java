@@ -245,7 +245,12 @@ public final class Desk {
                 .param("article", asked.article().value())
                 .query((row, _) -> json.readValue(row.getString("state"), Article.class))
                 .optional()
-                .map(article -> new WhyNot.Answer(Obstacle.told(article.obstacles(asked.now(), newsroom()))));
+                .map(article -> whyNot(article, asked.now()));
+    }
+
+    /** The same of an article that was read already: neither it nor what must be checked in its words is looked for once more. */
+    public WhyNot.Answer whyNot(Article article, Instant now) {
+        return new WhyNot.Answer(Obstacle.told(article.obstacles(now, newsroom())));
     }
 
     /** Who is here, as the desk has heard of it. */

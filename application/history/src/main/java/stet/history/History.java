@@ -63,6 +63,10 @@ public final class History {
     static final String WHO_IS_IN_IT = """
             LEFT JOIN history_person w ON w.person = e.who LEFT JOIN history_person p ON p.person = e.person""";
 
+    /**
+     * Whoever wants some of these orders them by all that the key has: then H2 goes along the key and stops, where it would read, name and
+     * sort all that ever happened to the article.
+     */
     private static final String ENTRIES =
             "SELECT %s FROM history_entry e %s WHERE e.stream = :stream".formatted(OF_AN_ENTRY, WHO_IS_IN_IT);
 
@@ -117,7 +121,7 @@ public final class History {
                     AND (:who = '' OR e.who = :who) AND (:work = '' OR e.work = :work)
                     AND (:place = '' OR EXISTS (SELECT 1 FROM history_words w
                         WHERE w.stream = e.stream AND w.place = :place AND w.sequence = e.sequence))
-                ORDER BY e.sequence DESC LIMIT :limit
+                ORDER BY e.stream DESC, e.sequence DESC LIMIT :limit
                 """)
                 .param("stream", stream)
                 .param("before", asked.before() == null ? Long.MAX_VALUE : asked.before())
@@ -289,7 +293,7 @@ public final class History {
     }
 
     private List<Entry> entries(String stream, @Nullable Long after, int limit) {
-        return jdbc.sql(ENTRIES + " AND e.sequence > :after ORDER BY e.sequence LIMIT :limit")
+        return jdbc.sql(ENTRIES + " AND e.sequence > :after ORDER BY e.stream, e.sequence LIMIT :limit")
                 .param("stream", stream)
                 .param("after", after == null ? -1 : after)
                 .param("limit", limit)

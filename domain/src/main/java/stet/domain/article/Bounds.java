@@ -39,10 +39,15 @@ public final class Bounds {
 
     static final int MOST_PEOPLE = 100;
     static final int MOST_PASSAGES = 2_000;
-    /** Of an article, with those that lapsed or were withdrawn. */
-    static final int MOST_CLAIMS = 10_000;
+    /**
+     * Of an article in all its life, with those that lapsed or were withdrawn: so no way to bring claims back, be it an edit that restores
+     * words, leads beyond it. A story of 5,000 words has some 300; one of the greatest length, with a claim on every sentence, 2,000. A claim
+     * may reach over a whole block, so that whatever must be in one can be.
+     */
+    static final int MOST_CLAIMS = 3_000;
 
-    static final int MOST_COMMENTS = 10_000;
+    /** Of an article in all its life, with those that are resolved. */
+    static final int MOST_COMMENTS = 1_000;
 
     private Bounds() {}
 
@@ -174,14 +179,16 @@ public final class Bounds {
         checkNumber(
                 article.facts().claimsEver().size() + more,
                 MOST_CLAIMS,
-                "An article has at most %,d claims, with those that are gone; it would have %,d");
+                "An article has at most %,d claims, with those that are gone; it would have %,d. Words that are in none go out on a"
+                        + " publisher's waiver, or in another article");
     }
 
     static void checkComments(Article article) {
         checkNumber(
                 article.team().commentsEver().size() + 1,
                 MOST_COMMENTS,
-                "An article has at most %,d comments; it would have %,d");
+                "An article has at most %,d comments, with those that are resolved; it would have %,d. Add what you have to say to a"
+                        + " comment of yours that is open");
     }
 
     private static void checkLength(String text, int longest, String what) {
