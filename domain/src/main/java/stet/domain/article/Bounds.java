@@ -40,9 +40,14 @@ public final class Bounds {
     static final int MOST_PEOPLE = 100;
     static final int MOST_PASSAGES = 2_000;
     /**
-     * Of an article in all its life, with those that lapsed or were withdrawn: so no way to bring claims back, be it an edit that restores
-     * words, leads beyond it. A story of 5,000 words has some 300; one of the greatest length, with a claim on every sentence, 2,000. A claim
-     * may reach over a whole block, so that whatever must be in one can be.
+     * Of an article at a time. A story of 5,000 words has some 300. A claim may reach over a whole block, and there are no more blocks than
+     * that, so whatever must be in a claim can be in one.
+     */
+    static final int MOST_STANDING_CLAIMS = MOST_BLOCKS;
+
+    /**
+     * Of an article in all its life, with those that lapsed or were withdrawn: no way to bring claims back, be it an edit that restores words,
+     * leads beyond it.
      */
     static final int MOST_CLAIMS = 3_000;
 
@@ -176,6 +181,10 @@ public final class Bounds {
 
     /** @param more how many claims are to be raised */
     static void checkClaims(Article article, int more) {
+        checkNumber(
+                article.claims().size() + more,
+                MOST_STANDING_CLAIMS,
+                "An article has at most %,d claims at a time; it would have %,d. A claim may be on a whole paragraph");
         checkNumber(
                 article.facts().claimsEver().size() + more,
                 MOST_CLAIMS,

@@ -166,12 +166,36 @@ class BoundsTest {
     }
 
     @Test
+    void an_article_has_at_most_a_thousand_claims_at_a_time() {
+        var story = aSubmittedDraft();
+        var anchor = fullOfClaims(story, Bounds.MOST_STANDING_CLAIMS - 1);
+        story.when(CLEO, new RaiseClaim(BRIDGE, NEW, ClaimKind.NAME, anchor)).thenAccepted();
+
+        var another = new ClaimId("another");
+        var refused = story.when(CLEO, new RaiseClaim(BRIDGE, another, ClaimKind.DATE, anchor))
+                .thenRefused(TOO_LONG);
+        assertThat(refused.why().sentence())
+                .isEqualTo(
+                        "An article has at most 1,000 claims at a time; it would have 1,001. A claim may be on a whole"
+                                + " paragraph");
+
+        story.when(CLEO, new WithdrawClaim(BRIDGE, new ClaimId("c1"), "Nobody says so"))
+                .thenAccepted();
+        story.when(CLEO, new RaiseClaim(BRIDGE, another, ClaimKind.DATE, anchor))
+                .thenAccepted();
+    }
+
+    @Test
     void an_article_has_at_most_three_thousand_claims_in_its_life() {
         var story = aSubmittedDraft();
         var anchor = fullOfClaims(story, Bounds.MOST_CLAIMS - 1);
+        story.happened(
+                IntStream.range(0, Bounds.MOST_CLAIMS - 1)
+                        .<ArticleEvent>mapToObj(
+                                i -> new ArticleEvent.ClaimWithdrawn(BRIDGE, new ClaimId("c" + i), "Nobody says so"))
+                        .toList(),
+                story.act(CLEO, Role.CHECKER));
         story.when(CLEO, new RaiseClaim(BRIDGE, NEW, ClaimKind.NAME, anchor)).thenAccepted();
-        story.when(CLEO, new WithdrawClaim(BRIDGE, new ClaimId("c1"), "Nobody says so"))
-                .thenAccepted();
 
         var another = new ClaimId("another");
         var refused = story.when(CLEO, new RaiseClaim(BRIDGE, another, ClaimKind.DATE, anchor))
