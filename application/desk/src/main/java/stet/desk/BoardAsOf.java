@@ -2,10 +2,10 @@ package stet.desk;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import stet.domain.ArticleId;
 import stet.domain.DeskId;
+import stet.domain.Era;
 import stet.domain.InvalidValue;
 import stet.domain.PersonId;
 import stet.domain.newsroom.Reading;
@@ -65,9 +65,9 @@ public record BoardAsOf(
 
     /** Where a card stands in the order. */
     public record Place(Instant since, ArticleId article) {
+        /** @throws InvalidValue if it is an instant of which no newsroom speaks */
         public Place {
-            Objects.requireNonNull(since);
-            Objects.requireNonNull(article);
+            since = Era.within(since);
         }
     }
 

@@ -401,7 +401,8 @@ class NewsroomAsOfTest {
         stet = stet.again(database);
         var again = stella.at(stet.port());
         for (var at : List.of(boards.firstKey(), boards.lastKey().minusMillis(1))) {
-            assertThat(then(again, at, "")).isEqualTo(requireNonNull(boards.floorEntry(at)).getValue());
+            assertThat(then(again, at, ""))
+                    .isEqualTo(requireNonNull(boards.floorEntry(at)).getValue());
         }
     }
 }

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,7 +29,7 @@ import stet.history.Point;
 import stet.web.door.SignedIn;
 import stet.web.http.Cursors;
 import stet.web.newsroom.AsTyped;
-import stet.web.newsroom.Refusal;
+import stet.web.newsroom.Asked;
 import stet.web.reading.WhatStood;
 
 /** The board as it was at an instant, from which each article is reached as it was then. */
@@ -130,9 +129,7 @@ final class BoardAsOfPage {
                     .addObject("earlier", steps(instant, -1, typed))
                     .addObject("later", steps(instant, 1, typed));
         } catch (InvalidValue invalid) {
-            var status = HttpStatus.UNPROCESSABLE_CONTENT;
-            page.setStatus(status);
-            return page.addObject("refusal", new Refusal(status, String.valueOf(invalid.getMessage()), List.of()));
+            return Asked.refused(page, invalid);
         }
     }
 
