@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ValueConstants;
@@ -53,6 +55,31 @@ class AttackTest {
     private static final List<String> NAMED = List.of(
             "after", "at", "id", "from", "line", "desk", "back", "digest", "next", "q", "words", "stage", "person",
             "limit", "before", "sort", "queue");
+
+    /** Of forms that are read whole. */
+    private static final List<String> FIELDS = List.of(
+            "text",
+            "reason",
+            "claim",
+            "passage",
+            "revision",
+            "source",
+            "locator",
+            "role",
+            "date",
+            "time",
+            "block",
+            "figure",
+            "name",
+            "edition",
+            "why",
+            "waiving",
+            "to",
+            "kind",
+            "note",
+            "number",
+            "language",
+            "urgency");
 
     private static final String PRODUCT = "123454321";
     /** Of strings in SQL, of which the second makes sense as a part of a statement, and of texts in templates. */
@@ -186,12 +213,13 @@ class AttackTest {
         stet.welcomes("odd", "Odd Berg", "AUDITOR");
         var asking = List.of(stet.inBrowser("odd", RunningStet.PASSWORD), stet.administrator());
         var faults = new ArrayList<String>();
-        var asks = asks();
-        for (var path : asks) {
+        var asks = asks(RequestMethod.GET);
+        for (var ask : asks) {
             for (var asker : asking) {
-                var answer = asker.sends("GET", path, "application/json", BodyPublishers.noBody());
+                var answer = asker.sends(
+                        "GET", ask.path() + "?" + ask.parameters(), "application/json", BodyPublishers.noBody());
                 if (answer.status() >= 500 || answer.text().contains(PRODUCT)) {
-                    faults.add(answer.status() + ": " + path);
+                    faults.add(answer.status() + ": " + ask);
                 }
             }
         }
@@ -199,15 +227,52 @@ class AttackTest {
         assertThat(faults).isEmpty();
     }
 
+    /** What programs cannot send, since only a page has it: the fields of forms. */
+    @Test
+    void no_field_of_a_form_is_a_fault_whatever_stands_in_it() {
+        stet.welcomes("every", "Eve Ry", "WRITER", "CHECKER", "PICTURE_EDITOR", "PUBLISHER", "STANDARDS");
+        stet.welcomes("ruler", "Rule Er", "ADMINISTRATOR");
+        var faults = new ArrayList<String>();
+        var asks = asks(RequestMethod.POST).stream()
+                .filter(ask -> !ask.path().startsWith("/sign-out"))
+                .toList();
+        for (var who : List.of("every", "ruler")) {
+            var asker = stet.inBrowser(who, RunningStet.PASSWORD);
+            for (var ask : asks) {
+                var answer = asker.sends(
+                        "POST",
+                        ask.path(),
+                        "application/x-www-form-urlencoded",
+                        BodyPublishers.ofString(ask.parameters()));
+                if (answer.status() >= 500 || answer.text().contains(PRODUCT)) {
+                    faults.add(answer.status() + ": " + ask);
+                }
+            }
+            asker.gets("/api/me").with(200);
+        }
+        assertThat(asks).hasSizeGreaterThan(300);
+        assertThat(faults).isEmpty();
+        assertThat(stet.inBrowser("every", RunningStet.PASSWORD)
+                        .posts(
+                                "/newsroom/sources/doubt",
+                                "application/x-www-form-urlencoded",
+                                "locator='".getBytes(StandardCharsets.UTF_8))
+                        .with(422)
+                        .text())
+                .contains("Say which source: a URL, a document, a person or a recording.");
+    }
+
     /**
      * For each page and each question of the API, each of its parameters alone with what would end a string. All else makes sense, or what
      * is wrong with that would be said before this one is looked at.
      */
-    private static List<String> asks() {
-        var asks = new ArrayList<String>();
+    private static List<Ask> asks(RequestMethod method) {
+        var asks = new ArrayList<Ask>();
         for (var mapping : stet.parts(RequestMappingHandlerMapping.class)) {
             mapping.getHandlerMethods().forEach((request, handler) -> {
-                if (!request.getMethodsCondition().getMethods().equals(Set.of(RequestMethod.GET))) {
+                if (!request.getMethodsCondition().getMethods().equals(Set.of(method))
+                        || Arrays.stream(handler.getMethodParameters())
+                                .anyMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class))) {
                     return;
                 }
                 for (var pattern : request.getPatternValues()) {
@@ -220,7 +285,10 @@ class AttackTest {
         return asks;
     }
 
-    private static List<String> asks(String pattern, HandlerMethod handler) {
+    /** @param parameters as in an address and as in a form */
+    private record Ask(String path, String parameters) {}
+
+    private static List<Ask> asks(String pattern, HandlerMethod handler) {
         var names = new LinkedHashSet<String>();
         var must = new LinkedHashMap<String, String>();
         var may = new LinkedHashMap<String, String>();
@@ -238,6 +306,7 @@ class AttackTest {
                 }
             } else if (Map.class.isAssignableFrom(type)) {
                 names.addAll(NAMED);
+                names.addAll(FIELDS);
             } else {
                 var name = Objects.requireNonNull(asked.name().isEmpty() ? parameter.getParameterName() : asked.name());
                 names.add(name);
@@ -254,21 +323,22 @@ class AttackTest {
                 }
             }
         }
-        var asks = new LinkedHashSet<String>();
+        var asks = new LinkedHashSet<Ask>();
         for (var ending : ENDINGS) {
             var encoded = Malformed.encoded(ending);
             for (var name : names) {
                 // Some are looked at only if another comes with them, and some only if none does.
                 for (var others : List.of(must, may)) {
-                    asks.add(path(pattern, -1, encoded)
-                            + others.entrySet().stream()
+                    asks.add(new Ask(
+                            path(pattern, -1, encoded),
+                            others.entrySet().stream()
                                     .filter(other -> !other.getKey().equals(name))
                                     .map(other -> "&" + other.getKey() + "=" + Malformed.encoded(other.getValue()))
-                                    .collect(Collectors.joining("", "?" + name + "=" + encoded, "")));
+                                    .collect(Collectors.joining("", name + "=" + encoded, ""))));
                 }
             }
             for (var n = 0; n < PART.matcher(pattern).results().count(); n++) {
-                asks.add(path(pattern, n, encoded));
+                asks.add(new Ask(path(pattern, n, encoded), ""));
             }
         }
         return List.copyOf(asks);
