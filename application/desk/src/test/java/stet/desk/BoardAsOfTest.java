@@ -203,8 +203,9 @@ class BoardAsOfTest {
                 article.confided() == null
                         ? new MakeConfidential(id, List.of(LENA), "It is with the lawyers")
                         : new LiftConfidentiality(id);
+            // Some are not killed, or nothing would happen any more.
             default ->
-                id.value().equals("pier") && random.nextInt(3) == 0
+                article.edition() != null && ARTICLES.indexOf(id) % 3 == 0
                         ? new KillArticle(id, "Made up", "We were wrong")
                         : null;
         };

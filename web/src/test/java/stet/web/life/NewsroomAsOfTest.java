@@ -82,8 +82,6 @@ class NewsroomAsOfTest {
     @BeforeAll
     static void a_newsroom_works_and_somebody_writes_down_what_its_board_says() {
         database = new Databases.Address("jdbc:h2:file:%s".formatted(directory.resolve("newsroom")), "stet", "stet");
-        // It is all over by the time that a program tells which is started on it later.
-        clock.now = clock.now.minus(Duration.ofDays(4));
         stet = RunningStet.on(database, clock);
         stet.opens("city");
         stet.opens("sport");
@@ -398,7 +396,7 @@ class NewsroomAsOfTest {
 
         var stella = people.stella();
         stet.close();
-        stet = stet.again(database);
+        stet = stet.again(database, clock);
         var again = stella.at(stet.port());
         for (var at : List.of(boards.firstKey(), boards.lastKey().minusMillis(1))) {
             assertThat(then(again, at, ""))
