@@ -22,6 +22,7 @@ final class ArticlesOfBatch {
     private final Map<ArticleId, NavigableMap<Integer, Ended>> stays = new LinkedHashMap<>();
     private final List<Folded> firstEditions = new ArrayList<>();
     private final RelianceOfBatch reliance = new RelianceOfBatch();
+    private final PastOfBatch past = new PastOfBatch();
 
     @Nullable
     Folded known(ArticleId article) {
@@ -41,6 +42,7 @@ final class ArticlesOfBatch {
         }
         count(after.article(), 1);
         course(before == null ? null : before.course(), after);
+        past.happened(before, after);
     }
 
     /** What stands at a step is written as it is after the batch: an act may come in two batches, and take back what it passed through. */
@@ -84,6 +86,10 @@ final class ArticlesOfBatch {
 
     RelianceOfBatch reliance() {
         return reliance;
+    }
+
+    PastOfBatch past() {
+        return past;
     }
 
     /** How many more articles there are of each sort than before this batch, or fewer; nothing of those of which there are as many. */

@@ -90,6 +90,7 @@ public final class Desk {
     private final JsonMapper json;
     private final Reliance reliance;
     private final Stays stays;
+    private final Past past;
 
     /** @param json knows the shapes of the domain's types */
     public Desk(JdbcClient jdbc, JsonMapper json) {
@@ -97,6 +98,7 @@ public final class Desk {
         this.json = json;
         reliance = new Reliance(jdbc);
         stays = new Stays(jdbc);
+        past = new Past(jdbc);
     }
 
     public Board.Page board(Board asked) {
@@ -133,6 +135,10 @@ public final class Desk {
         var page = found.subList(0, Math.min(found.size(), asked.limit()));
         return new Board.Page(
                 withWork(page), found.size() > page.size() ? page.getLast().place() : null);
+    }
+
+    public BoardAsOf.Page board(BoardAsOf asked) {
+        return past.board(asked);
     }
 
     /** Empty if there is no such article. */

@@ -83,7 +83,7 @@ public final class DeskProjection {
      * Another one for everything else that this makes of the same events, be it that the domain folds them to another article; what
      * another version has made is then made again.
      */
-    public static final int VERSION = 9;
+    public static final int VERSION = 10;
 
     private static final String ARTICLE = Upsert.into("desk_article")
             .key("article")
@@ -408,6 +408,7 @@ public final class DeskProjection {
         count(batch.more());
         batch.reliance().write(jdbc, batch::known);
         course(batch);
+        batch.past().write(jdbc);
         var reassigned = batch.reassigned();
         for (var table : List.of("desk_assignment", "desk_confided", "desk_opened")) {
             jdbc.batchUpdate("DELETE FROM %s WHERE article = ?".formatted(table), rows(reassigned, folded ->

@@ -3,6 +3,7 @@ package stet.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -159,6 +160,44 @@ class DeskPlansTest {
                 .isEqualTo(PAGE);
         // Who waits is one in ten, for which PostgreSQL goes through all articles once.
         plans.haveRead(ARTICLES + 5 * AT_WORK);
+    }
+
+    /** Of 5,000 articles, each was drafted, stood elsewhere for a while, and stands where it stands now. */
+    @Test
+    void the_board_as_of_an_instant_reads_what_it_shows_and_not_all_that_ever_stood_there() {
+        var begun = "stage_since + %d * INTERVAL '1' SECOND";
+        for (var turn = 0; turn < 4; turn++) {
+            var last = turn == 3;
+            feed.jdbc
+                    .sql("""
+                    INSERT INTO desk_was (article, since_at, until_at, span, queue, stage, live, held, submitted, confidential, among_live, desk,
+                        headline, slugline, section, urgency, stage_since)
+                    SELECT article, %s, %s, %d, %s, stage, live, held, submitted, confidential, %s, desk, headline, slugline, section, urgency,
+                        stage_since FROM desk_article""".formatted(
+                                    begun.formatted(10 * turn),
+                                    last
+                                            ? "TIMESTAMP WITH TIME ZONE '9999-12-31 23:59:59+00'"
+                                            : begun.formatted(10 * turn + 10),
+                                    last ? PastOfBatch.SPANS.size() : 0,
+                                    last ? "queue" : "'DRAFTING'",
+                                    last ? "among_live" : "FALSE"))
+                    .update();
+        }
+        feed.jdbc.sql("ANALYZE").update();
+        var everything = new Reading.Reach(WANDA, true, true, true, Set.of());
+        var then = BoardAsOf.of(Instant.parse("2026-11-23T13:00:00Z"), everything, PAGE);
+
+        for (var asked : List.of(
+                then,
+                then.in(Queue.DRAFTING),
+                then.in(Queue.LIVE),
+                then.amongLive(true),
+                then.in(Queue.LIVE).after(new BoardAsOf.Place(then.at().minusSeconds(600), new ArticleId("a1"))))) {
+            assertThat(desk.board(asked).cards()).as("%s", asked).hasSize(PAGE);
+            // Each is looked up once more for who began it, for its claims and for who had it; what stood before is
+            // passed over.
+            plans.haveRead(20 * PAGE);
+        }
     }
 
     @Test

@@ -168,6 +168,11 @@ public final class Reading {
         return Arrays.stream(Standing.values()).anyMatch(standing -> of(roles, standing) != Answer.NO);
     }
 
+    /** Whether there is anything that somebody in these roles may read only where that is recorded. */
+    public static boolean records(Set<Role> roles) {
+        return Arrays.stream(Standing.values()).anyMatch(standing -> of(roles, standing) == Answer.RECORDED);
+    }
+
     /** Whether somebody in these roles reads all there is, however it stands to them, and so what was made of it as a whole. */
     public static boolean readsAll(Set<Role> roles) {
         return Arrays.stream(Standing.values()).allMatch(standing -> of(roles, standing) != Answer.NO);

@@ -1,14 +1,19 @@
 package stet.web.api;
 
 import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import stet.desk.BoardAsOf;
+import stet.desk.CardAsOf;
+import stet.desk.Queue;
 import stet.domain.ArticleId;
 import stet.domain.BlockId;
 import stet.domain.DeskId;
@@ -23,16 +28,23 @@ import stet.domain.article.Stage;
 import stet.domain.checking.SentencesOf;
 import stet.domain.content.Content;
 import stet.domain.content.Hash;
+import stet.web.door.SignedIn;
+import stet.web.http.Cursors;
 import stet.web.http.Problems;
+import stet.web.reading.WhatStood;
 import stet.workflow.PastStates;
 
-/** How an article stood at any moment. */
+/** How an article, and the newsroom, stood at any moment. */
 @RestController
 class AsItWasApi {
     private final PastStates states;
+    private final WhatStood stood;
+    private final Cursors cursors;
 
-    AsItWasApi(PastStates states) {
+    AsItWasApi(PastStates states, WhatStood stood, Cursors cursors) {
         this.states = states;
+        this.stood = stood;
+        this.cursors = cursors;
     }
 
     /**
@@ -115,5 +127,42 @@ class AsItWasApi {
         return states.asOf(id, at)
                 .map(past -> AsItWas.of(at, past))
                 .orElseThrow(() -> new Refused(RefusalCode.NO_SUCH_ARTICLE, "There was no such article then"));
+    }
+
+    /**
+     * The articles that were there.
+     *
+     * @param at the instant that was asked about
+     * @param next what to ask {@code after} for the next page, or null if this is the last
+     */
+    record NewsroomAsItWas(
+            Instant at, List<CardAsOf> cards, @Nullable String next) {}
+
+    @Operation(
+            operationId = "newsroom-as-of",
+            summary =
+                    "Which articles were there at an instant, and how each stood; those first that changed last before it.",
+            description =
+                    "queue, live, desk and assigned are as they were then, and people are called as they are called now. Of articles that"
+                            + " you may read now; that you were shown what few may read is recorded.")
+    @GetMapping("/api/newsroom/as-of")
+    NewsroomAsItWas newsroomAsOf(
+            @RequestParam Instant at,
+            @RequestParam(required = false) @Nullable Queue queue,
+            @RequestParam(defaultValue = "false") boolean live,
+            @RequestParam(required = false) @Nullable DeskId desk,
+            @RequestParam(required = false) @Nullable PersonId assigned,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "50") int limit,
+            @AuthenticationPrincipal SignedIn person,
+            HttpServletRequest request) {
+        var page = stood.at(
+                at,
+                new WhatStood.Which(queue, live, desk, assigned),
+                cursors.read(after, BoardAsOf.Place.class),
+                limit,
+                person,
+                request);
+        return new NewsroomAsItWas(at, page.cards(), cursors.of(page.next()));
     }
 }

@@ -1,6 +1,7 @@
 package stet.web.reading;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collection;
 import java.util.Optional;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
@@ -46,6 +47,13 @@ public final class Readership {
             record(person, article, request);
         }
         return answer != Reading.Answer.NO;
+    }
+
+    /** Records which articles they were shown in a list of what is past, where reading them is. */
+    void shown(SignedIn person, Collection<ArticleId> articles, HttpServletRequest request) {
+        if (Reading.records(person.roles())) {
+            articles.forEach(article -> read(person, article, request));
+        }
     }
 
     /** Whether they may see a picture: they sent it, or read an article in which it stands or stood; recorded where that is. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,6 +53,9 @@ class EveryPageTest {
                     "/newsroom/sources?locator=The+harbour+office",
                     "/newsroom/rehearsal?require=rest-after-changes",
                     "/newsroom/times",
+                    "/newsroom/as-of",
+                    "/newsroom/as-of?at=" + Instant.now(),
+                    "/newsroom/as-of?at=2999-01-01T00:00",
                     "/newsroom/deeds?by=chidi",
                     "/newsroom/deeds?what=corrections",
                     "/newsroom/deeds?by=chidi&since=yesterday",

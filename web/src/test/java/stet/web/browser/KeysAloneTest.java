@@ -159,6 +159,10 @@ class KeysAloneTest {
             page.locator("main form button").press("Enter");
             assertThat(page.locator("#result")).isFocused();
 
+            stella.at("/newsroom/as-of").locator("#at").fill("2026-02-11T10:00");
+            page.locator("#at").press("Enter");
+            assertThat(page.locator("#moment")).isFocused();
+
             stella.at("/newsroom/articles/" + article + "/as-of").locator("#at").fill("2026-02-30T10:00");
             page.locator("#at").press("Enter");
             assertThat(page.locator("#refused .sentence")).isFocused();

@@ -7,6 +7,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -146,6 +147,8 @@ class ScriptNowhereTest {
                 "/newsroom/deeds?what=corrections",
                 "/newsroom/deeds?by=evan&since=%22%3E%3Cimg+src%3Dx+onerror%3DstetWasHere%3D1%3E",
                 "/newsroom/times",
+                "/newsroom/as-of?at=" + Instant.now(),
+                "/newsroom/as-of?at=%22%3E%3Cimg+src%3Dx+onerror%3DstetWasHere%3D1%3E",
                 "/newsroom/rehearsal?require=sources&sources=9",
                 "/newsroom/rehearsal?require=%22%3E%3Cimg+src%3Dx+onerror%3DstetWasHere%3D1%3E",
                 "/newsroom/sources?locator=" + URLEncoder.encode(evil("locator"), StandardCharsets.UTF_8),

@@ -3,10 +3,8 @@ package stet.web.life;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -22,7 +20,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -56,7 +53,7 @@ class MementoTest {
     @SuppressWarnings("NullAway.Init")
     static Path directory;
 
-    private static final Told clock = new Told();
+    private static final ToldTime clock = new ToldTime();
 
     @SuppressWarnings("NullAway.Init")
     private static RunningStet stet;
@@ -70,32 +67,6 @@ class MementoTest {
     private static final List<Seen> seen = new ArrayList<>();
 
     private static int zones;
-
-    /** It stands still until it is told to go on. */
-    private static final class Told extends Clock {
-        private volatile Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        private volatile @Nullable House house;
-
-        void goesOn(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            var newsroom = house;
-            return newsroom == null ? ZoneOffset.UTC : newsroom.zone();
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("There is one newsroom here");
-        }
-    }
 
     private static final class Life {
         private final String article;

@@ -87,6 +87,7 @@ class ReadStrictlyTest {
                     "/api/search/history?q=rain&until=",
                     "/api/rehearsals?require=no-waived-check&since=",
                     "/api/articles?stageBefore=",
+                    "/api/newsroom/as-of?at=",
                     "/api/articles/" + article + "/as-of?at=",
                     "/api/articles/" + article + "/state-as-of?at=",
                     "/api/articles/" + article + "/redline?from=")) {
@@ -108,6 +109,7 @@ class ReadStrictlyTest {
                     "/newsroom/search/history?q=rain&since=",
                     "/newsroom/search/history?q=rain&until=",
                     "/newsroom/rehearsal?require=no-waived-check&since=",
+                    "/newsroom/as-of?at=",
                     "/newsroom/articles/" + article + "/as-of?at=")) {
                 people.stella().gets(path + day).with(422);
             }

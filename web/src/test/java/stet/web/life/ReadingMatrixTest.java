@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -96,6 +97,8 @@ class ReadingMatrixTest {
             entry("GET /newsroom/rehearsal", LIST),
             entry("GET /api/times", LIST),
             entry("GET /api/times.csv", LIST),
+            entry("GET /api/newsroom/as-of", LIST),
+            entry("GET /newsroom/as-of", LIST),
             entry("GET /newsroom/times", LIST),
             entry("GET /newsroom", LIST),
             entry("GET /newsroom/search", LIST),
@@ -466,7 +469,14 @@ class ReadingMatrixTest {
     @Test
     void a_list_has_what_may_be_read_and_nothing_else() {
         for (var person : EVERYBODY) {
-            for (var address : List.of("/api/articles", "/newsroom", "/newsroom?show=killed")) {
+            var now = Instant.now();
+            for (var address : List.of(
+                    "/api/articles",
+                    "/newsroom",
+                    "/newsroom?show=killed",
+                    "/api/newsroom/as-of?at=" + now,
+                    "/newsroom/as-of?at=" + now,
+                    "/newsroom/as-of?at=" + now + "&show=killed")) {
                 var text = person.colleague().gets(address).with(200).text();
                 for (var sort : Sort.values()) {
                     var fits = !address.startsWith("/newsroom") || (sort == Sort.KILLED) == address.endsWith("killed");

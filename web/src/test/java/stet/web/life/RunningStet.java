@@ -91,6 +91,11 @@ public final class RunningStet implements AutoCloseable {
         return new RunningStet(start(database, null, settings), this);
     }
 
+    /** The same by this clock. */
+    RunningStet again(Databases.Address database, Clock clock) {
+        return new RunningStet(start(database, clock), this);
+    }
+
     private static ConfigurableApplicationContext start(
             Databases.Address database, @Nullable Clock clock, String... settings) {
         var all = new ArrayList<>(List.of(

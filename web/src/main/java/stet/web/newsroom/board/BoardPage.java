@@ -39,7 +39,7 @@ import stet.web.reading.WhoReads;
 /** Everything that is being worked on, by where it waits; and what one of us has to do. */
 @Controller
 class BoardPage {
-    private static final List<Queue> AT_WORK =
+    static final List<Queue> AT_WORK =
             List.of(Queue.DRAFTING, Queue.WITH_CHECKERS, Queue.WITH_PICTURES, Queue.READY, Queue.LIVE);
     static final List<Role> WORKING =
             List.of(Role.WRITER, Role.CHECKER, Role.PICTURE_EDITOR, Role.PUBLISHER, Role.STANDARDS);
