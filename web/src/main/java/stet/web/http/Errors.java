@@ -18,6 +18,9 @@ import stet.web.house.House;
 /** The error page of what no controller answered: a problem for programs, HTML for people. Neither tells anything of the cause. */
 @Controller
 class Errors implements ErrorController {
+    /** The attribute of a request with a sentence of ours about it. */
+    static final String SENTENCE = "stet.sentence";
+
     private final House house;
 
     Errors(House house) {
@@ -39,6 +42,7 @@ class Errors implements ErrorController {
             return Problems.answer(problem);
         }
         return new ModelAndView("error", Map.of("status", status.value(), "newsroom", house.name()), status)
+                .addObject("sentence", request.getAttribute(SENTENCE))
                 .addObject("wayIn", WayIn.offered(request));
     }
 

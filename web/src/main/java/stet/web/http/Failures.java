@@ -20,6 +20,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import stet.domain.InvalidValue;
+import stet.domain.Refused;
 import stet.h2file.DiskFailed;
 import stet.h2file.NotKnownWhetherKept;
 
@@ -65,6 +67,9 @@ public final class Failures extends OncePerRequestFilter {
                 throw failure;
             }
             response.reset();
+            if (theirs == null) {
+                theirs = refusal(failure);
+            }
             if (theirs != null) {
                 answer(request, response, theirs);
                 return;
@@ -85,8 +90,19 @@ public final class Failures extends OncePerRequestFilter {
         if (ForPrograms.is(request)) {
             problems.write(response, problem);
         } else {
+            request.setAttribute(Errors.SENTENCE, problem.getDetail());
             response.sendError(problem.getStatus());
         }
+    }
+
+    /** What a page does not say itself of a value that makes no sense, or of what is refused, since its own form never sends it. */
+    private @Nullable ProblemDetail refusal(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InvalidValue || cause instanceof Refused) {
+                return problems.of((RuntimeException) cause);
+            }
+        }
+        return null;
     }
 
     /** The problem to answer with if the failure is that the database is away; null if it is anything else. */

@@ -13,6 +13,7 @@ import stet.desk.Notice;
 import stet.desk.Notices;
 import stet.domain.PersonId;
 import stet.eventstore.Ledger;
+import stet.web.people.ConcurrentMerge;
 import stet.web.reading.WhoReads;
 
 /**
@@ -72,7 +73,7 @@ public final class Unseen {
         if (notices.isEmpty()) {
             return;
         }
-        transaction.executeWithoutResult(_ -> {
+        ConcurrentMerge.run(() -> transaction.executeWithoutResult(_ -> {
             for (var notice : notices) {
                 jdbc.sql("""
                         MERGE INTO people_seen t
@@ -95,6 +96,6 @@ public final class Unseen {
                         .params(person.value(), last.getLast().at().atOffset(ZoneOffset.UTC))
                         .update();
             }
-        });
+        }));
     }
 }

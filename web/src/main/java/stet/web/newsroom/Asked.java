@@ -44,8 +44,13 @@ public final class Asked {
         } catch (Refused refused) {
             return refused(HttpStatus.CONFLICT, refused.sentence(), asking.get());
         } catch (InvalidValue invalid) {
-            return refused(HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(invalid.getMessage()), asking.get());
+            return refused(asking.get(), invalid);
         }
+    }
+
+    /** The page as far as it can be shown, with what does not make sense in what it was asked for. */
+    public static ModelAndView refused(ModelAndView page, InvalidValue invalid) {
+        return refused(HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(invalid.getMessage()), page);
     }
 
     private static ModelAndView refused(HttpStatus status, String sentence, ModelAndView page) {

@@ -84,12 +84,12 @@ public final class Addresses {
         var person = me.person();
         var before = of(person).orElse("");
         var address = typed.isBlank() ? "" : valid(typed);
-        together.executeWithoutResult(_ -> {
+        ConcurrentMerge.run(() -> together.executeWithoutResult(_ -> {
             set(person, address, notices, me.grant() == null);
             if (!before.isEmpty() && !before.equals(address)) {
                 access.done(Kind.ADDRESS_CHANGED, person, person, from, before);
             }
-        });
+        }));
     }
 
     /** @throws InvalidValue if it is no address */

@@ -3,8 +3,12 @@ package stet.web.people;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.session.Session;
 import org.springframework.session.SessionIdGenerator;
 import org.springframework.session.SessionRepository;
@@ -44,8 +48,26 @@ final class HashedSessions<S extends Session> implements SessionRepository<Hashe
     @Override
     public void save(Hashed<S> session) {
         if (session.changed) {
-            rows.save(session.row);
+            try {
+                rows.save(session.row);
+            } catch (DuplicateKeyException remembered) {
+                saveAnew(session);
+            }
             session.changed = false;
+        }
+    }
+
+    /**
+     * Another request remembered something under the same name for the first time, at the same moment. The row as it is read now has that
+     * name, so what this request remembers replaces it; of a session that was ended meanwhile nothing is kept.
+     */
+    private void saveAnew(Hashed<S> session) {
+        var row = rows.findById(session.row.getId());
+        if (row != null) {
+            session.remembered.forEach((name, value) ->
+                    value.ifPresentOrElse(known -> row.setAttribute(name, known), () -> row.removeAttribute(name)));
+            row.setLastAccessedTime(session.getLastAccessedTime());
+            rows.save(row);
         }
     }
 
@@ -73,6 +95,9 @@ final class HashedSessions<S extends Session> implements SessionRepository<Hashe
         private final S row;
         private final String id;
         private final Clock clock;
+        /** What this request remembered; empty for what it forgot. */
+        private final Map<String, Optional<Object>> remembered = new LinkedHashMap<>();
+
         private boolean changed;
 
         Hashed(String id, S row, Clock clock, boolean changed) {
@@ -107,12 +132,14 @@ final class HashedSessions<S extends Session> implements SessionRepository<Hashe
         @Override
         public void setAttribute(String name, Object value) {
             row.setAttribute(name, value);
+            remembered.put(name, Optional.ofNullable(value));
             changed = true;
         }
 
         @Override
         public void removeAttribute(String name) {
             row.removeAttribute(name);
+            remembered.put(name, Optional.empty());
             changed = true;
         }
 

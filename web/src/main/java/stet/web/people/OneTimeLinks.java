@@ -84,7 +84,7 @@ public final class OneTimeLinks {
             PersonId person, Purpose purpose, @Nullable String hash, @Nullable String address, @Nullable PersonId by) {
         var now = now();
         jdbc.sql("DELETE FROM people_link WHERE expires_at <= ?").param(now).update();
-        jdbc.sql("""
+        ConcurrentMerge.run(() -> jdbc.sql("""
                 MERGE INTO people_link t
                 USING (VALUES (CAST(:person AS VARCHAR), CAST(:purpose AS VARCHAR), CAST(:hash AS VARCHAR), CAST(:address AS VARCHAR),
                                CAST(:by AS VARCHAR), CAST(:now AS TIMESTAMP WITH TIME ZONE), CAST(:until AS TIMESTAMP WITH TIME ZONE),
@@ -104,7 +104,7 @@ public final class OneTimeLinks {
                 .param("now", now)
                 .param("until", now.plus(purpose.lasts()))
                 .param("letter", address == null ? null : "WAITING")
-                .update();
+                .update());
     }
 
     /** The link with this key, if it may be used now. */

@@ -41,9 +41,9 @@ final class OwnChoice<T> {
     }
 
     void set(PersonId person, T chosen) {
-        jdbc.sql(merge)
+        ConcurrentMerge.run(() -> jdbc.sql(merge)
                 .params(person.value(), chosen, clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
+                .update());
     }
 
     void forget(PersonId person) {

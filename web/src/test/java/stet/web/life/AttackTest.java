@@ -10,12 +10,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,6 +31,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ValueConstants;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import stet.web.people.Authenticator;
 import tools.jackson.databind.JsonNode;
@@ -36,6 +50,43 @@ class AttackTest {
     private static final Set<String> READING = Set.of("get", "head");
     /** It takes no words and changes nothing that anybody wrote, so whatever else comes with it makes no difference. */
     private static final String LOOKS = "/api/seal/verification";
+
+    /** What pages are asked for with. */
+    private static final List<String> NAMED = List.of(
+            "after", "at", "id", "from", "line", "desk", "back", "digest", "next", "q", "words", "stage", "person",
+            "limit", "before", "sort", "queue");
+
+    /** Of forms that are read whole. */
+    private static final List<String> FIELDS = List.of(
+            "text",
+            "reason",
+            "claim",
+            "passage",
+            "revision",
+            "source",
+            "locator",
+            "role",
+            "date",
+            "time",
+            "block",
+            "figure",
+            "name",
+            "edition",
+            "why",
+            "waiving",
+            "to",
+            "kind",
+            "note",
+            "number",
+            "language",
+            "urgency");
+
+    private static final String PRODUCT = "123454321";
+    /** Of strings in SQL, of which the second makes sense as a part of a statement, and of texts in templates. */
+    private static final List<String> ENDINGS = List.of("'", "x' OR '1'='1", "${11111*11111}", "'+${11111*11111}+'");
+
+    /** Of a path, also where it says which characters it takes, and how many. */
+    private static final Pattern PART = Pattern.compile("\\{(?:[^{}]|\\{[^}]*})*}");
 
     private static final Set<String> OF_THE_MOMENT = Set.of("date", "connection", "keep-alive");
 
@@ -132,15 +183,12 @@ class AttackTest {
                 "/pictures/*",
                 "/pictures/*/*",
                 "/sign-in");
-        var named = List.of(
-                "after", "at", "id", "from", "line", "desk", "back", "digest", "next", "q", "words", "stage", "person",
-                "limit", "before", "sort", "queue");
         var faults = new ArrayList<String>();
         for (var asker : askers.entrySet()) {
             for (var page : pages) {
                 for (var odd : Malformed.ODD) {
                     var encoded = Malformed.encoded(odd);
-                    var said = named.stream().map(name -> name + "=" + encoded).collect(Collectors.joining("&"));
+                    var said = NAMED.stream().map(name -> name + "=" + encoded).collect(Collectors.joining("&"));
                     // A part of a path that is empty or a dot is another address.
                     var path = page.replace("*", odd.isBlank() || odd.startsWith(".") ? "x" : encoded) + "?" + said;
                     var answer = asker.getValue().gets(path);
@@ -154,6 +202,158 @@ class AttackTest {
             }
         }
         assertThat(faults).isEmpty();
+    }
+
+    /**
+     * Ghost's CVE-2026-26980 and Payload's CVE-2026-25544, Thymeleaf's CVE-2026-40477: what somebody asks for becomes a part of a statement,
+     * or of a template.
+     */
+    @Test
+    void what_would_end_a_string_of_a_statement_or_a_template_is_a_string_in_each_parameter() {
+        stet.welcomes("odd", "Odd Berg", "AUDITOR");
+        var asking = List.of(stet.inBrowser("odd", RunningStet.PASSWORD), stet.administrator());
+        var faults = new ArrayList<String>();
+        var asks = asks(RequestMethod.GET);
+        for (var ask : asks) {
+            for (var asker : asking) {
+                var answer = asker.sends(
+                        "GET", ask.path() + "?" + ask.parameters(), "application/json", BodyPublishers.noBody());
+                if (answer.status() >= 500 || answer.text().contains(PRODUCT)) {
+                    faults.add(answer.status() + ": " + ask);
+                }
+            }
+        }
+        assertThat(asks).hasSizeGreaterThan(500);
+        assertThat(faults).isEmpty();
+    }
+
+    /** What programs cannot send, since only a page has it: the fields of forms. */
+    @Test
+    void no_field_of_a_form_is_a_fault_whatever_stands_in_it() {
+        stet.welcomes("every", "Eve Ry", "WRITER", "CHECKER", "PICTURE_EDITOR", "PUBLISHER", "STANDARDS");
+        stet.welcomes("ruler", "Rule Er", "ADMINISTRATOR");
+        var faults = new ArrayList<String>();
+        var asks = asks(RequestMethod.POST).stream()
+                .filter(ask -> !ask.path().startsWith("/sign-out"))
+                .toList();
+        for (var who : List.of("every", "ruler")) {
+            var asker = stet.inBrowser(who, RunningStet.PASSWORD);
+            for (var ask : asks) {
+                var answer = asker.sends(
+                        "POST",
+                        ask.path(),
+                        "application/x-www-form-urlencoded",
+                        BodyPublishers.ofString(ask.parameters()));
+                if (answer.status() >= 500 || answer.text().contains(PRODUCT)) {
+                    faults.add(answer.status() + ": " + ask);
+                }
+            }
+            asker.gets("/api/me").with(200);
+        }
+        assertThat(asks).hasSizeGreaterThan(300);
+        assertThat(faults).isEmpty();
+        assertThat(stet.inBrowser("every", RunningStet.PASSWORD)
+                        .posts(
+                                "/newsroom/sources/doubt",
+                                "application/x-www-form-urlencoded",
+                                "locator='".getBytes(StandardCharsets.UTF_8))
+                        .with(422)
+                        .text())
+                .contains("Say which source: a URL, a document, a person or a recording.");
+    }
+
+    /**
+     * For each page and each question of the API, each of its parameters alone with what would end a string. All else makes sense, or what
+     * is wrong with that would be said before this one is looked at.
+     */
+    private static List<Ask> asks(RequestMethod method) {
+        var asks = new ArrayList<Ask>();
+        for (var mapping : stet.parts(RequestMappingHandlerMapping.class)) {
+            mapping.getHandlerMethods().forEach((request, handler) -> {
+                if (!request.getMethodsCondition().getMethods().equals(Set.of(method))
+                        || Arrays.stream(handler.getMethodParameters())
+                                .anyMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class))) {
+                    return;
+                }
+                for (var pattern : request.getPatternValues()) {
+                    if (!pattern.contains("/live")) {
+                        asks.addAll(asks(pattern, handler));
+                    }
+                }
+            });
+        }
+        return asks;
+    }
+
+    /** @param parameters as in an address and as in a form */
+    private record Ask(String path, String parameters) {}
+
+    private static List<Ask> asks(String pattern, HandlerMethod handler) {
+        var names = new LinkedHashSet<String>();
+        var must = new LinkedHashMap<String, String>();
+        var may = new LinkedHashMap<String, String>();
+        for (var parameter : handler.getMethodParameters()) {
+            var asked = parameter.getParameterAnnotation(RequestParam.class);
+            var type = parameter.getParameterType();
+            parameter.initParameterNameDiscovery(new DefaultParameterNameDiscoverer());
+            if (asked == null) {
+                if (type.isRecord()
+                        && !parameter.hasParameterAnnotation(AuthenticationPrincipal.class)
+                        && !parameter.hasParameterAnnotation(PathVariable.class)) {
+                    for (var component : type.getRecordComponents()) {
+                        names.add(component.getName());
+                    }
+                }
+            } else if (Map.class.isAssignableFrom(type)) {
+                names.addAll(NAMED);
+                names.addAll(FIELDS);
+            } else {
+                var name = Objects.requireNonNull(asked.name().isEmpty() ? parameter.getParameterName() : asked.name());
+                names.add(name);
+                var right = type == Instant.class
+                        ? "2026-11-01T00:00:00Z"
+                        : type == boolean.class
+                                ? "true"
+                                : type.isPrimitive() || Number.class.isAssignableFrom(type) ? "1" : "x";
+                if (asked.required() && asked.defaultValue().equals(ValueConstants.DEFAULT_NONE)) {
+                    must.put(name, right);
+                }
+                if (must.containsKey(name) || !right.equals("x")) {
+                    may.put(name, right);
+                }
+            }
+        }
+        var asks = new LinkedHashSet<Ask>();
+        for (var ending : ENDINGS) {
+            var encoded = Malformed.encoded(ending);
+            for (var name : names) {
+                // Some are looked at only if another comes with them, and some only if none does.
+                for (var others : List.of(must, may)) {
+                    asks.add(new Ask(
+                            path(pattern, -1, encoded),
+                            others.entrySet().stream()
+                                    .filter(other -> !other.getKey().equals(name))
+                                    .map(other -> "&" + other.getKey() + "=" + Malformed.encoded(other.getValue()))
+                                    .collect(Collectors.joining("", name + "=" + encoded, ""))));
+                }
+            }
+            for (var n = 0; n < PART.matcher(pattern).results().count(); n++) {
+                asks.add(new Ask(path(pattern, n, encoded), ""));
+            }
+        }
+        return List.copyOf(asks);
+    }
+
+    /** @param odd which part of the path is as said, from 0; all others make sense */
+    private static String path(String pattern, int odd, String said) {
+        var number = new AtomicInteger();
+        return PART.matcher(pattern)
+                .replaceAll(part -> Matcher.quoteReplacement(
+                        number.getAndIncrement() == odd
+                                ? said
+                                : part.group().startsWith("{id") && pattern.contains("/articles/")
+                                        ? article
+                                        : part.group().matches(".*([Ii]nstant|at).*") ? "2026-11-01T00:00:00Z" : "1"));
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.eventstore.Databases;
 import stet.web.people.Authenticator;
+import tools.jackson.databind.JsonNode;
 
 /** Whoever signed in by a browser is signed in wherever a balancer leads it, until they sign out. */
 @Tag("program")
@@ -56,6 +57,8 @@ class SessionsTest {
 
             what_was_proved_on_one_node_counts_on_the_other_and_no_code_works_on_both(one, other);
             a_new_password_ends_what_is_open_on_either(one, other);
+            whoever_proves_in_many_tabs_at_once_has_proved(one, other);
+            what_is_said_in_many_tabs_at_once_is_kept(one, other);
             fifty_tabs_at_once_are_answered_and_a_storm_of_sign_outs_ends_the_session(one, other);
         }
     }
@@ -83,6 +86,60 @@ class SessionsTest {
         here.at(other.port()).posts("/api/session/factor", code).with(204);
         here.asks("nothing", "release-hold", Map.of()).refused(404, "no-such-article");
         here.posts("/api/session/factor", code).refused(422, "wrong-code");
+    }
+
+    /** As spring-session#1151 has it: what a session remembers for the first time is remembered by many at once. */
+    private static void whoever_proves_in_many_tabs_at_once_has_proved(RunningStet one, RunningStet other)
+            throws Exception {
+        one.welcomes("runa", "Runa Holt", "PUBLISHER");
+        var here = one.inBrowser("runa", RunningStet.PASSWORD);
+        var there = here.at(other.port());
+        var app = new Authenticator(here.posts("/api/me/second-factor", Map.of())
+                .with(201)
+                .json()
+                .path("secret")
+                .asString());
+        var codes = here.posts("/api/me/second-factor/confirmation", Map.of("code", app.shows(Instant.now())))
+                .with(200)
+                .json()
+                .path("codes")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
+        one.part(JdbcClient.class)
+                .sql("DELETE FROM people_session_attributes WHERE attribute_name = 'stet.proved-by-more'")
+                .update();
+        try (var tabs = Executors.newFixedThreadPool(codes.size())) {
+            var proving = IntStream.range(0, codes.size())
+                    .<Callable<Integer>>mapToObj(n -> () -> (n % 2 == 0 ? here : there)
+                            .posts("/api/session/factor", Map.of("code", codes.get(n)))
+                            .status())
+                    .toList();
+            assertThat(tabs.invokeAll(proving))
+                    .extracting(Future::resultNow)
+                    .hasSizeGreaterThan(5)
+                    .containsOnly(204);
+        }
+        here.asks("nothing", "release-hold", Map.of()).refused(404, "no-such-article");
+    }
+
+    /** What is said of somebody for the first time is said in two tabs, or by two clicks. */
+    private static void what_is_said_in_many_tabs_at_once_is_kept(RunningStet one, RunningStet other) throws Exception {
+        one.welcomes("ada", "Ada Lund", "WRITER");
+        var here = one.inBrowser("ada", RunningStet.PASSWORD);
+        var there = here.at(other.port());
+        try (var tabs = Executors.newFixedThreadPool(20)) {
+            var saying = IntStream.range(0, 20)
+                    .<Callable<Integer>>mapToObj(n -> () -> {
+                        var from = n % 2 == 0 ? here : there;
+                        return (n % 4 < 2
+                                        ? from.puts("/api/me/zone", Map.of("zone", "Europe/Oslo"))
+                                        : from.puts("/api/me/email", Map.of("email", "ada@example.org")))
+                                .status();
+                    })
+                    .toList();
+            assertThat(tabs.invokeAll(saying)).extracting(Future::resultNow).allMatch(status -> status < 300);
+        }
     }
 
     /** As spring-session#1739 and #2282 have it: many at once in one session, while it ends. */

@@ -4,13 +4,11 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,7 +27,7 @@ import stet.web.door.SignedIn;
 import stet.web.findings.Corrections;
 import stet.web.http.Cursors;
 import stet.web.newsroom.AsTyped;
-import stet.web.newsroom.Refusal;
+import stet.web.newsroom.Asked;
 import stet.web.newsroom.Spoken;
 import stet.web.newsroom.Times;
 import stet.web.reading.WhatWasDone;
@@ -112,9 +110,7 @@ final class DeedsPage {
             page.addObject("corrected", corrected).addObject("csv", csv(which));
             return page.addObject("answer", answer).addObject("next", next == null ? null : typed.path(next));
         } catch (InvalidValue invalid) {
-            var status = HttpStatus.UNPROCESSABLE_CONTENT;
-            page.setStatus(status);
-            return page.addObject("refusal", new Refusal(status, String.valueOf(invalid.getMessage()), List.of()));
+            return Asked.refused(page, invalid);
         }
     }
 

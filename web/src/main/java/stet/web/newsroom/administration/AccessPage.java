@@ -8,9 +8,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import stet.domain.ArticleId;
+import stet.domain.InvalidValue;
 import stet.web.access.AccessEvent;
 import stet.web.access.AccessLedger;
 import stet.web.access.Called;
+import stet.web.newsroom.Asked;
 
 /** The log of access, to read. {@code Security} lets in administrators and standards, and nobody else. */
 @Controller
@@ -41,14 +43,23 @@ final class AccessPage {
             @RequestParam(defaultValue = "") String id,
             @RequestParam(required = false) AccessEvent.@Nullable Kind kind,
             @RequestParam(defaultValue = "") String article) {
-        var which = new AccessLedger.Which(kind, article.isBlank() ? null : new ArticleId(article.strip()));
-        var page = access.newest(which, at == null ? null : new AccessLedger.Place(at, id), LINES);
-        return new ModelAndView("newsroom/administration/access")
+        var page = new ModelAndView("newsroom/administration/access")
                 .addObject("kinds", AccessEvent.Kind.values())
                 .addObject("kind", kind)
-                .addObject("article", article)
-                .addObject("lines", lines(page.events()))
-                .addObject("next", page.next());
+                .addObject("article", article);
+        try {
+            return shown(
+                    page,
+                    new AccessLedger.Which(kind, article.isBlank() ? null : new ArticleId(article.strip())),
+                    at == null ? null : new AccessLedger.Place(at, id));
+        } catch (InvalidValue invalid) {
+            return Asked.refused(shown(page, AccessLedger.Which.ALL, null), invalid);
+        }
+    }
+
+    private ModelAndView shown(ModelAndView page, AccessLedger.Which which, AccessLedger.@Nullable Place after) {
+        var found = access.newest(which, after, LINES);
+        return page.addObject("lines", lines(found.events())).addObject("next", found.next());
     }
 
     private List<Line> lines(List<AccessEvent> events) {

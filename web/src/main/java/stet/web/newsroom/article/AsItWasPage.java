@@ -2,7 +2,6 @@ package stet.web.newsroom.article;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
@@ -22,7 +21,7 @@ import stet.domain.InvalidValue;
 import stet.domain.Obstacle;
 import stet.domain.PersonId;
 import stet.history.Point;
-import stet.web.newsroom.Refusal;
+import stet.web.newsroom.Asked;
 import stet.workflow.Commands;
 
 /** An article as it stood at a moment: what was written, what was checked, who had it, and what the world could read. */
@@ -61,9 +60,7 @@ class AsItWasPage {
                     .map(past -> shown(page, past, instant))
                     .orElse(page);
         } catch (InvalidValue invalid) {
-            var status = HttpStatus.UNPROCESSABLE_CONTENT;
-            page.setStatus(status);
-            return page.addObject("refusal", new Refusal(status, String.valueOf(invalid.getMessage()), List.of()));
+            return Asked.refused(page, invalid);
         }
     }
 

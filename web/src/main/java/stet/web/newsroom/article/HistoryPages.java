@@ -32,8 +32,8 @@ import stet.web.door.Restorations;
 import stet.web.door.SignedIn;
 import stet.web.findings.Corrections;
 import stet.web.findings.Provenances;
+import stet.web.newsroom.Asked;
 import stet.web.newsroom.Pages;
-import stet.web.newsroom.Refusal;
 
 /** What became of an article: two of its versions as one text, all that happened, who wrote what, and how something is put back. */
 @Controller
@@ -108,7 +108,7 @@ class HistoryPages {
                                     .filter(step -> step.to() <= article.revision())
                                     .orElse(null));
         } catch (InvalidValue invalid) {
-            return refused(page, invalid);
+            return Asked.refused(page, invalid);
         }
     }
 
@@ -121,18 +121,8 @@ class HistoryPages {
             @RequestParam(defaultValue = "") String place,
             @RequestParam(required = false) @Nullable Long before) {
         var article = article(id);
-        var asked = new TimelineOf(
-                id,
-                by.isBlank() ? null : new PersonId(by),
-                Arrays.stream(Work.values())
-                        .filter(each -> each.name().equals(work))
-                        .findFirst()
-                        .orElse(null),
-                place.isBlank() ? null : place,
-                before,
-                EVENTS_ON_A_PAGE);
         var passages = PassageView.of(article.content());
-        return new ModelAndView("newsroom/history/timeline")
+        var page = new ModelAndView("newsroom/history/timeline")
                 .addObject("id", id.value())
                 .addObject("article", article)
                 .addObject("scripts", List.of("redline.js"))
@@ -150,8 +140,26 @@ class HistoryPages {
                                 .findFirst()
                                 .orElse(place))
                 .addObject("before", before)
-                .addObject("corrections", corrections.of(article))
-                .addObject("timeline", history.timeline(asked));
+                .addObject("corrections", corrections.of(article));
+        try {
+            return page.addObject(
+                    "timeline",
+                    history.timeline(new TimelineOf(
+                            id,
+                            by.isBlank() ? null : new PersonId(by),
+                            Arrays.stream(Work.values())
+                                    .filter(each -> each.name().equals(work))
+                                    .findFirst()
+                                    .orElse(null),
+                            place.isBlank() ? null : place,
+                            before,
+                            EVENTS_ON_A_PAGE)));
+        } catch (InvalidValue invalid) {
+            return Asked.refused(
+                    page.addObject(
+                            "timeline", history.timeline(new TimelineOf(id, null, null, null, null, EVENTS_ON_A_PAGE))),
+                    invalid);
+        }
     }
 
     /** What putting a revision, a passage or some words of one back would do, and the form that does it. */
@@ -180,7 +188,7 @@ class HistoryPages {
             var preview = restorations.of(asked, person).orElseThrow(HistoryPages::missing);
             return page.addObject("preview", preview).addObject("view", RedlineView.of(preview.redline()));
         } catch (InvalidValue invalid) {
-            return refused(page, invalid);
+            return Asked.refused(page, invalid);
         }
     }
 
@@ -201,7 +209,7 @@ class HistoryPages {
             var found = provenances.of(id, revision).orElseThrow(HistoryPages::missing);
             return page.addObject("view", ProvenanceView.of(found, part, at));
         } catch (InvalidValue invalid) {
-            return refused(page, invalid);
+            return Asked.refused(page, invalid);
         }
     }
 
@@ -219,12 +227,6 @@ class HistoryPages {
         return desk.workingCopy(new WorkingCopy(id))
                 .orElseThrow(HistoryPages::missing)
                 .article();
-    }
-
-    private static ModelAndView refused(ModelAndView page, InvalidValue invalid) {
-        var status = HttpStatus.UNPROCESSABLE_CONTENT;
-        page.setStatus(status);
-        return page.addObject("refusal", new Refusal(status, String.valueOf(invalid.getMessage()), List.of()));
     }
 
     /** Two revisions that follow one another. */
