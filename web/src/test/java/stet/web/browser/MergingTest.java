@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -173,8 +174,8 @@ class MergingTest {
                 assertThat(kept.stream()
                                 .flatMap(each -> Arrays.stream(each.split(" ")))
                                 .collect(Collectors.groupingBy(each -> each, Collectors.counting())))
-                        .containsOnlyKeys(java.util.stream.Stream.concat(there.stream(), typed.stream())
-                                .toArray(String[]::new))
+                        .containsOnlyKeys(
+                                Stream.concat(there.stream(), typed.stream()).toArray(String[]::new))
                         .allSatisfy((_, times) -> assertThat(times).isEqualTo(1));
             });
             assertThat(wanda.complaints()).isEmpty();
