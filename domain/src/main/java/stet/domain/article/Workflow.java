@@ -27,9 +27,13 @@ import stet.domain.article.ArticleCommand.RedactWords;
 import stet.domain.article.ArticleCommand.Redacting;
 import stet.domain.article.ArticleCommand.ReopenOnDoubt;
 import stet.domain.article.ArticleCommand.ResolveComment;
+import stet.domain.article.ArticleCommand.ReviseContent;
 import stet.domain.article.ArticleCommand.ReviveArticle;
 import stet.domain.article.ArticleCommand.ShredSource;
 import stet.domain.article.ArticleCommand.UnassignArticle;
+import stet.domain.content.Content;
+import stet.domain.content.Merge;
+import stet.domain.content.Visible;
 import stet.domain.content.Words;
 import stet.domain.newsroom.Newsroom;
 import stet.domain.newsroom.Reading;
@@ -90,6 +94,29 @@ public final class Workflow {
                     case Redacting c -> RedactingRules.decide(c);
                 };
         return Consequences.of(article, DoubtRules.withoutDoubted(events, newsroom), act);
+    }
+
+    /**
+     * What a save would be merged into, for whoever could save it; nothing happens (rule 3).
+     *
+     * @param article as it is now, or null where it is not there
+     * @param save with what somebody has written
+     * @param base what they made it from, all of which the article has or had; it need not be a revision, since what was saved is merged
+     *     before it is one
+     * @throws Refused if they could not save this article, or if what they have could be of none
+     */
+    public static Merge.Result merged(
+            @Nullable Article article, ReviseContent save, Content base, Act act, Newsroom newsroom) {
+        Powers.check(save, act, newsroom);
+        if (article == null) {
+            throw noSuchArticle();
+        }
+        checkSight(article, act, newsroom);
+        checkLife(article, save, newsroom);
+        var mine = Visible.of(save.content(), base);
+        Bounds.check(base);
+        Bounds.check(mine);
+        return Merge.of(base, mine, article.content());
     }
 
     /** Nobody asks anything of an article that they may not read, and nobody learns so that it is there. */

@@ -10,6 +10,7 @@ import static stet.domain.RefusalCode.DESK_CLOSED;
 import static stet.domain.RefusalCode.HEADLINE_MISSING;
 import static stet.domain.RefusalCode.ID_TAKEN;
 import static stet.domain.RefusalCode.NO_PARAGRAPH;
+import static stet.domain.RefusalCode.NO_SUCH_ARTICLE;
 import static stet.domain.RefusalCode.NO_SUCH_COMMENT;
 import static stet.domain.RefusalCode.NO_SUCH_DESK;
 import static stet.domain.RefusalCode.NO_SUCH_PERSON;
@@ -42,12 +43,14 @@ import stet.domain.Conflict;
 import stet.domain.DeskId;
 import stet.domain.InvalidValue;
 import stet.domain.PersonId;
+import stet.domain.RefusalCode;
 import stet.domain.Refused;
 import stet.domain.Role;
 import stet.domain.article.ArticleCommand.AddComment;
 import stet.domain.article.ArticleCommand.AssignArticle;
 import stet.domain.article.ArticleCommand.DraftArticle;
 import stet.domain.article.ArticleCommand.EditComment;
+import stet.domain.article.ArticleCommand.MakeConfidential;
 import stet.domain.article.ArticleCommand.MoveToDesk;
 import stet.domain.article.ArticleCommand.RequestChanges;
 import stet.domain.article.ArticleCommand.ResolveComment;
@@ -236,6 +239,29 @@ class DraftingTest {
             assertThat(refused.why().conflicts())
                     .containsExactly(new Conflict(
                             "block/lead", DRAFT.words(Place.of(LEAD)), mine.words(Place.of(LEAD)), theirs));
+        }
+
+        @Test
+        void what_a_save_would_be_merged_into_is_told_to_whoever_could_save_it_and_to_nobody_else() {
+            var story = draftedBy(WREN).editedBy(WADE, "38 of its", "41 of its");
+            var mine = DRAFT.with(Field.HEADLINE, "A bridge");
+            var save = new ReviseContent(BRIDGE, 2, mine);
+            var merged = Workflow.merged(story.article(), save, DRAFT, story.act(WREN, Role.WRITER), NEWSROOM);
+            assertThat(merged.conflicts()).isEmpty();
+            assertThat(merged.content()).isEqualTo(story.content().with(Field.HEADLINE, "A bridge"));
+
+            assertThat(notTold(story, STELLA, Role.STANDARDS)).isEqualTo(ROLE_MISSING);
+            assertThat(notTold(story.by(PAULA, new MakeConfidential(BRIDGE, List.of(), "A source")), MAX, Role.WRITER))
+                    .isEqualTo(NO_SUCH_ARTICLE);
+            assertThat(notTold(aPublishedStory().killed(), WREN, Role.WRITER)).isEqualTo(NO_SUCH_ARTICLE);
+        }
+
+        private RefusalCode notTold(Story story, PersonId who, Role role) {
+            var save = new ReviseContent(BRIDGE, 1, DRAFT);
+            return catchThrowableOfType(
+                            Refused.class,
+                            () -> Workflow.merged(story.article(), save, DRAFT, story.act(who, role), NEWSROOM))
+                    .code();
         }
 
         @Test

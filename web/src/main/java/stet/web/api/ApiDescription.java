@@ -109,6 +109,7 @@ final class ApiDescription implements OpenApiCustomizer {
                 .forEach((name, command) -> api.getPaths()
                         .addPathItem("/api/newsroom/" + name, new PathItem().post(command(name, command, "newsroom"))));
         drafting(api);
+        merging(api);
         path(api, "/api/people")
                 .getPost()
                 .addParametersItem(key())
@@ -186,6 +187,20 @@ final class ApiDescription implements OpenApiCustomizer {
                                 "412",
                                 problemResponse("The same words were changed by somebody else: base, mine and theirs"))
                         .addApiResponse("428", problemResponse("It does not say which revision it was made from")));
+    }
+
+    private void merging(OpenAPI api) {
+        var fields = new ObjectSchema();
+        fields.addProperty("base", schemas.content().description("What the content was made from"));
+        fields.addProperty("content", schemas.content().description("What would be saved"));
+        fields.setRequired(List.of("base", "content"));
+        path(api, "/api/articles/{id}/merge-preview")
+                .getPost()
+                .requestBody(new RequestBody()
+                        .required(true)
+                        .content(new Content().addMediaType(JSON, new MediaType().schema(fields))))
+                .getResponses()
+                .addApiResponse("409", ruledOut());
     }
 
     private static PathItem path(OpenAPI api, String path) {

@@ -31,6 +31,7 @@ import stet.desk.Desk;
 import stet.desk.WhyNot;
 import stet.desk.WorkingCopy;
 import stet.domain.ArticleId;
+import stet.domain.Conflict;
 import stet.domain.DeskId;
 import stet.domain.InvalidValue;
 import stet.domain.RefusalCode;
@@ -205,6 +206,35 @@ class ArticlesApi {
         return Receipts.of(
                 door.send(new ReviseContent(id, revision, IfMatch.black(ifMatch), content), person, said), content);
     }
+
+    @Operation(
+            operationId = "merge-preview",
+            summary = "What a save would be merged into, and what is in conflict; nothing is saved.")
+    @PostMapping(path = "/{id}/merge-preview", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<MergePreview> merged(
+            @PathVariable ArticleId id, @RequestBody byte[] body, @AuthenticationPrincipal SignedIn person) {
+        var sent = json.contents(json.object(body), ToMerge.class);
+        var article = desk.workingCopy(new WorkingCopy(id))
+                .map(WorkingCopy.Answer::article)
+                .orElse(null);
+        var save = new ReviseContent(id, article == null ? 1 : article.revision(), sent.content());
+        var merged = door.merged(article, save, sent.base(), person);
+        var latest = Objects.requireNonNull(article);
+        return ResponseEntity.ok()
+                .eTag(IfMatch.etag(latest.revision(), latest.content()))
+                .body(new MergePreview(latest.revision(), latest.content(), merged.content(), merged.conflicts()));
+    }
+
+    /** @param base what the content was made from */
+    record ToMerge(Content base, Content content) {}
+
+    /**
+     * @param revision the latest, which is what was sent is merged into
+     * @param latest its content, which the ETag names
+     * @param merged what a save on it could say: all that is in both, and as the latest wherever there is a conflict
+     * @param conflicts what of the sent content is not in it, and what it and they were made from
+     */
+    record MergePreview(int revision, Content latest, Content merged, List<Conflict> conflicts) {}
 
     @PostMapping(path = "/{id}/{command}", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> command(

@@ -69,8 +69,13 @@ final class Schemas {
         return said(record(command, omitted, Way.SENT));
     }
 
-    /** A content that takes another's place, with what is said of the act: no list may be left out, see {@link StrictJson#content}. */
+    /** A content that takes another's place, with what is said of the act. */
     Schema<?> savedContent() {
+        return said(content());
+    }
+
+    /** A whole content: no list may be left out, see {@link StrictJson#content}. */
+    Schema<?> content() {
         var schema = record(Content.class, List.of(), Way.SENT);
         for (var component : Content.class.getRecordComponents()) {
             if (Collection.class.isAssignableFrom(component.getType())) {
@@ -78,7 +83,7 @@ final class Schemas {
                 schema.addRequiredItem(component.getName());
             }
         }
-        return said(schema);
+        return schema;
     }
 
     private Schema<?> said(Schema<?> schema) {

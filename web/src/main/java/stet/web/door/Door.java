@@ -32,6 +32,7 @@ import stet.domain.content.Blackout;
 import stet.domain.content.Content;
 import stet.domain.content.Field;
 import stet.domain.content.Hash;
+import stet.domain.content.Merge;
 import stet.domain.newsroom.NewsroomCommand;
 import stet.eventstore.Ledger;
 import stet.media.Pictures;
@@ -145,6 +146,20 @@ public final class Door {
     public Decision rehearse(Article article, ArticleCommand command, SignedIn person) {
         var request = request(person, fitting(command, person.roles()), Said.nothing());
         return Workflow.decision(article, command, request.act(), commands.newsroom());
+    }
+
+    /**
+     * What a save would be merged into, asked of the article as it is; nothing is done.
+     *
+     * @param article null where it is not there
+     * @param base what the content was made from
+     * @throws Refused if the save would be refused for who asks, or for what they have; not for what is in conflict
+     */
+    public Merge.Result merged(@Nullable Article article, ReviseContent save, Content base, SignedIn person) {
+        var request = request(person, fitting(save, person.roles()), Said.nothing());
+        var merged = Workflow.merged(article, save, base, request.act(), commands.newsroom());
+        hasFilesOf(save.articleId(), save.content(), person, Set.of());
+        return merged;
     }
 
     /** Takes words out of all that is stored of an article. They are in no command, since commands are told of in many places. */

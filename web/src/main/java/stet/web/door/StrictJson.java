@@ -132,6 +132,16 @@ public final class StrictJson {
         return whole.treeToValue(withoutNulls(content), Content.class);
     }
 
+    /** A record of contents, each read as {@link #content} reads it. */
+    public <T> T contents(ObjectNode object, Class<T> type) {
+        for (var value : object) {
+            if (value instanceof ObjectNode content) {
+                complete(content);
+            }
+        }
+        return whole.treeToValue(withoutNulls(object), type);
+    }
+
     /** Fills in what may be left out: ids of new blocks, and empty parts. */
     public void complete(ObjectNode content) {
         fillIn(content, Content.class);

@@ -17,6 +17,7 @@ final class TokenScopes {
     private static final Pattern ONE_TOKEN = Pattern.compile("/api/tokens/([^/]+)");
     private static final Pattern COMMAND = Pattern.compile("/api/articles/[^/]+/([^/]+)");
     private static final Pattern CONTENT = Pattern.compile("/api/articles/[^/]+/content");
+    private static final Pattern MERGE = Pattern.compile("/api/articles/[^/]+/merge-preview");
     private static final Pattern DOUBTING = Pattern.compile("/api/newsroom/(doubt-source|lift-doubt)");
     private static final Pattern KEEPING = Pattern.compile("/api/(newsroom|people|readers|seal)(/.*)?|/readers/.*");
     private static final Pattern FOR_KEEPERS =
@@ -70,6 +71,11 @@ final class TokenScopes {
                     && Set.of(ArticleCommands.DRAFT, ArticleCommands.REVISE).stream()
                             .noneMatch(grant.commands()::contains);
             return narrowed ? grant.beyond("send pictures") : needs(Scope.WRITE, grant);
+        }
+        if (method.equals("POST") && MERGE.matcher(path).matches()) {
+            // It shows what stands there, to whoever could save.
+            var refusal = grant.refusal(ArticleCommands.REVISE);
+            return refusal == null ? needs(Scope.READ, grant) : refusal;
         }
         var command = command(method, path);
         if (command == null) {

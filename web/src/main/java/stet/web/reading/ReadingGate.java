@@ -33,6 +33,8 @@ import stet.web.http.WayIn;
 class ReadingGate implements HandlerInterceptor, WebMvcConfigurer {
     private static final String ARTICLES = "/api/articles/{id}";
     private static final String PAGES = "/newsroom/articles/{id}";
+    /** Asks by POST, for what it asks about is long, and is told what stands there. */
+    private static final String MERGE = ARTICLES + "/merge-preview";
     /** Where somebody opens what they may not read. It tells nothing of what that is. */
     private static final String GLASS = PAGES + "/break-glass";
 
@@ -68,7 +70,8 @@ class ReadingGate implements HandlerInterceptor, WebMvcConfigurer {
             return true;
         }
         var byPage = pattern.startsWith("/newsroom/");
-        if ((byPage || READING.contains(request.getMethod())) && !Reading.reads(person.roles())) {
+        var reading = byPage || READING.contains(request.getMethod()) || pattern.equals(MERGE);
+        if (reading && !Reading.reads(person.roles())) {
             throw refused(
                     byPage,
                     HttpStatus.FORBIDDEN,
@@ -78,18 +81,17 @@ class ReadingGate implements HandlerInterceptor, WebMvcConfigurer {
             see(person, byPage, request);
             return true;
         }
-        if (!(byPage || READING.contains(request.getMethod()) || person.grant() != null)) {
+        if (!reading && person.grant() == null) {
             return true;
         }
         var article = article(request);
         if (article != null && !pattern.equals(GLASS)) {
-            read(article, person, byPage, request);
+            read(article, person, reading, byPage, request);
         }
         return true;
     }
 
-    private void read(ArticleId article, SignedIn person, boolean byPage, HttpServletRequest request) {
-        var reading = byPage || READING.contains(request.getMethod());
+    private void read(ArticleId article, SignedIn person, boolean reading, boolean byPage, HttpServletRequest request) {
         var may = reading ? readers.read(person, article, request) : who.answer(person, article) != Reading.Answer.NO;
         // A command that the token is narrowed away from and its owner is not; all others are the domain's.
         if (!may && (reading || who.mayRead(person.person(), article))) {

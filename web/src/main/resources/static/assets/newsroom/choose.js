@@ -1,6 +1,6 @@
 /** Where two people changed the same words: what they were, both versions, and what they shall be. Nothing is saved until it is said. */
 import { make } from "stet/dom";
-import { hunks } from "stet/merging";
+import { hunks } from "stet/difference";
 
 let dialog = null;
 

@@ -2,7 +2,7 @@
 import { Plugin, PluginKey } from "prosemirror-state";
 import { Decoration, DecorationSet } from "prosemirror-view";
 import { linesOf, Spot, wordsOf } from "stet/schema";
-import { theirChanges } from "stet/merging";
+import { hunks } from "stet/difference";
 
 const key = new PluginKey("claims");
 
@@ -107,13 +107,13 @@ function shift(base, words) {
   if (base === words) {
     return offset => offset;
   }
-  const changes = theirChanges({ words: base }, { words: base }, { words });
+  const changes = hunks({ words: base }, { words });
   return (offset, side) => {
     let moved = offset;
-    for (const { from, to, now, nowEnd } of changes) {
-      if (to <= offset && !(from === to && to === offset && side < 0)) {
-        moved += nowEnd - now - (to - from);
-      } else if (from < offset) {
+    for (const { was, wasEnd, now, nowEnd } of changes) {
+      if (wasEnd <= offset && !(was === wasEnd && wasEnd === offset && side < 0)) {
+        moved += nowEnd - now - (wasEnd - was);
+      } else if (was < offset) {
         moved = side > 0 ? nowEnd : now;
       }
     }

@@ -9,6 +9,7 @@ import { history, redo, undo } from "prosemirror-history";
 import { keymap } from "prosemirror-keymap";
 import { Fragment, Slice } from "prosemirror-model";
 import { EditorState, Plugin, Selection, TextSelection } from "prosemirror-state";
+import { Mapping } from "prosemirror-transform";
 import { EditorView } from "prosemirror-view";
 import { choose, reopen } from "stet/choose";
 import { linesIn, passages, underline, underlines } from "stet/claims";
@@ -17,7 +18,7 @@ import { arriving, bringIn, dragged, moved, select } from "stet/figures";
 import { Here, nameTags } from "stet/here";
 import { Kept } from "stet/kept";
 import { signIn } from "stet/sending";
-import { decide, find, merged, mergedLine, saying, told } from "stet/merging";
+import { brought, broughtLine, decide, find, saying, told } from "stet/difference";
 import { pageAt, say } from "stet/newsroom";
 import { bodyBeyond, lineBeyond } from "stet/limits";
 import { cleanHtml, joined, oneLine, MOST_PASTED, visible, visibleLines } from "stet/paste";
@@ -47,6 +48,7 @@ class Editor {
   #fields = {};
   #details = null;
   #saving;
+  #sent = null;
   #here;
   #toolbar = new Toolbar(files => bringIn(this.#views.body, files));
   #claims = [];
@@ -190,51 +192,66 @@ class Editor {
 
   // ---- What others wrote
 
-  /** Brings in what became of a content; what both changed is left as it is here, and returned. */
-  rebase(was, now, contested) {
-    const conflicts = [];
-    for (const place of ["headline", "standfirst"]) {
-      const [base, theirs] = [was[place] ?? "", now[place] ?? ""];
-      if (base !== theirs) {
-        const { tr, conflict } = mergedLine(this.#views[place].state, base, theirs, contested.has(place));
-        tr ? this.#bring(place, tr) : conflicts.push({ place, label: TITLES[place], ...conflict, decide: words => this.#bring(place, saying(this.#views[place].state, words)) });
-      }
-    }
-    [...FIELDS, "subjects", "urgency"].forEach(name => this.#rebaseField(name, was[name], now[name], conflicts));
-    const body = merged(this.#views.body.state, was.blocks, now.blocks, contested);
-    this.#bring("body", body.tr);
-    for (const conflict of body.conflicts) {
-      const { id, base, mine, theirs } = conflict;
-      const words = block => (block === null ? "" : told(block));
-      conflicts.push({
-        place: `block/${id}`, label: this.#label(`block/${id}`) || KINDS[(theirs ?? base).kind],
-        base: words(base), mine: words(mine), theirs: words(theirs),
-        decide: typed => {
-          const { tr } = this.#views.body.state;
-          decide(tr, { ...conflict, now: now.blocks }, typed);
-          this.#bring("body", tr);
-        },
-      });
-    }
-    return conflicts;
+  /** What it says now, which is sent: what is typed from here on is followed, so that the answer goes where it belongs. */
+  follow() {
+    const content = this.content();
+    const places = Object.entries(this.#views).map(([place, { state }]) => [place, { doc: state.doc, typed: new Mapping() }]);
+    this.#sent = { content, ...Object.fromEntries(places) };
+    return content;
   }
 
-  #rebaseField(name, was, now, conflicts) {
-    const mine = this.#typed(name);
-    if (same(was, now) || same(mine, now)) {
-      return;
+  /**
+   * Brings in what became of the content that was followed last, but for the places that somebody has to choose about.
+   * @returns {boolean} false if something was typed where it belongs, or the content is another; nothing came in then
+   */
+  bring(was, now, contested = new Set()) {
+    const sent = this.#sent;
+    if (sent?.content !== was) {
+      return false;
     }
-    if (name === "subjects") {
-      const gone = (was ?? []).filter(each => !now?.includes(each));
-      this.#put(name, [...new Set([...mine.filter(each => !gone.includes(each)), ...(now ?? []).filter(each => !was?.includes(each))])]);
-    } else if (same(mine, was) || (!mine && !was)) {
-      this.#put(name, now);
-    } else {
-      conflicts.push({
-        place: name, label: TITLES[name], base: String(was ?? ""), mine: String(mine), theirs: String(now ?? ""),
-        decide: words => this.#put(name, name === "urgency" ? Math.min(9, Math.max(1, Number.parseInt(words, 10) || 5)) : words),
-      });
+    const came = { body: brought(this.#views.body.state, sent.body, was.blocks, now.blocks, contested) };
+    for (const place of ["headline", "standfirst"].filter(each => !contested.has(each))) {
+      came[place] = broughtLine(this.#views[place].state, sent[place], was[place] ?? "", now[place] ?? "");
     }
+    const fields = [...FIELDS, "subjects", "urgency"].filter(name => !contested.has(name) && !same(was[name], now[name]));
+    if (Object.values(came).includes(null) || !fields.every(name => same(this.#typed(name), was[name]))) {
+      return false;
+    }
+    this.#sent = null;
+    Object.entries(came).forEach(([place, tr]) => this.#bring(place, tr));
+    fields.forEach(name => this.#put(name, now[name]));
+    return true;
+  }
+
+  /** What somebody has to choose: what was there, what is here, and what Stet has, by place. */
+  conflicts(places, was, now) {
+    return [...places].map(place => {
+      if (place.startsWith("block/")) {
+        return this.#blockConflict(place, was, now);
+      }
+      const say = content => String(content[place] ?? "");
+      const decide = this.#views[place]
+        ? words => this.#bring(place, saying(this.#views[place].state, words))
+        : words => this.#put(place, place === "urgency" ? Math.min(9, Math.max(1, Number.parseInt(words, 10) || 5)) : words);
+      return { place, label: TITLES[place], base: say(was), mine: say(this.content()), theirs: say(now), decide };
+    });
+  }
+
+  #blockConflict(place, was, now) {
+    const id = place.slice("block/".length);
+    const among = blocks => blocks.find(block => block.id === id) ?? null;
+    const here = find(this.#views.body.state.doc, id);
+    const [base, mine, theirs] = [among(was.blocks), here && blockOf(here.node), among(now.blocks)];
+    const words = block => (block === null ? "" : told(block));
+    return {
+      place, label: this.#label(place) || KINDS[(theirs ?? base).kind],
+      base: words(base), mine: words(mine), theirs: words(theirs),
+      decide: typed => {
+        const { tr } = this.#views.body.state;
+        decide(tr, { id, mine, theirs, now: now.blocks }, typed);
+        this.#bring("body", tr);
+      },
+    };
   }
 
   /** A change that is not this person's: undoing never undoes it. */
@@ -380,9 +397,17 @@ class Editor {
       const { state, transactions } = this.state.applyTransaction(tr);
       if (transactions.length) {
         this.updateState(state);
+        editor.#followed(this, transactions);
         editor.#changed(this, tr);
       }
     };
+  }
+
+  #followed(view, transactions) {
+    if (this.#sent !== null) {
+      const place = Object.keys(this.#views).find(each => this.#views[each] === view);
+      transactions.forEach(tr => this.#sent[place].typed.appendMapping(tr.mapping));
+    }
   }
 
   #changed(view, tr) {

@@ -3,7 +3,7 @@ import { closeHistory } from "prosemirror-history";
 import { NodeSelection, Plugin, PluginKey } from "prosemirror-state";
 import { Decoration, DecorationSet } from "prosemirror-view";
 import { make } from "stet/dom";
-import { find, replant } from "stet/merging";
+import { find, replant } from "stet/difference";
 import { csrf, say } from "stet/newsroom";
 import { wrongWith } from "stet/pictures";
 import { freshId, schema } from "stet/schema";

@@ -29,8 +29,9 @@ async function reach(address, options) {
 }
 
 /**
- * What the editor is, to this: `content()`; `rebase(was, now, contested)`, which brings in what became of a content and returns the
- * conflicts; `renew(ids)`, which gives blocks other ids; `tell({state, sentence})`; `choose(conflicts)`.
+ * What the editor is, to this: `content()`; `follow()`, which is the same and follows what is typed from then on; `bring(was, now,
+ * contested)`, which brings in what became of a content that was followed, or says that it cannot; `conflicts(places, was, now)`;
+ * `renew(ids)`, which gives blocks other ids; `tell({state, sentence})`; `choose(conflicts)`.
  */
 export class Saving {
   #editor;
@@ -157,11 +158,11 @@ export class Saving {
    * @returns {boolean} false if something of ours must be saved first, which brings it in as well
    */
   receive({ revision, contentTag, content }) {
-    if (this.#busy || this.#contested.length || this.#dirty()) {
+    if (this.#busy || this.#contested.length || this.#dirty() || !this.#editor.bring(this.#editor.follow(), content)) {
       this.save();
       return false;
     }
-    this.#rebased(this.#base.content, { revision, tag: contentTag, content }, new Set());
+    this.#know({ revision, tag: contentTag, content });
     this.#clean();
     return true;
   }
@@ -182,7 +183,7 @@ export class Saving {
 
   #next() {
     this.#renewGone();
-    const content = this.#editor.content();
+    const content = this.#editor.follow();
     return same(content, this.#base.content)
       ? null
       : { key: crypto.randomUUID?.() ?? freshId() + freshId() + freshId(), revision: this.#base.revision, tag: this.#base.tag, content };
@@ -207,15 +208,23 @@ export class Saving {
     if (response.ok) {
       return this.#done(await response.json(), response.headers.get("ETag"));
     }
+    if (response.status === 412) {
+      this.#sent = null;
+      if (await this.#merge(this.#base.content, 0)) {
+        this.#again = true;
+      }
+      return;
+    }
+    return this.#refusedBy(response);
+  }
+
+  async #refusedBy(response) {
     const problem = await response.json().catch(() => ({}));
     const type = problem.type?.replace("/api/problems/", "") ?? "";
     if (type === "signed-in-as-another") {
       this.#refuse(`${problem.detail}.`, { signedOut: true });
     } else if (response.status === 401 || (response.status === 403 && type !== "role-missing")) {
       this.#refuse("You are not signed in any more. Your words are kept on this device.", { signedOut: true });
-    } else if (response.status === 412) {
-      this.#sent = null;
-      await this.#overlap(problem.conflicts ?? []);
     } else {
       this.#sent = null;
       if (type === "block-id-reused" && !this.#refused) {
@@ -227,17 +236,20 @@ export class Saving {
     }
   }
 
-  #done({ revision, merged, sequence }, tag) {
+  async #done({ revision, merged, sequence }, tag) {
     const { content } = this.#sent;
-    this.#sent = null;
     this.#failures = 0;
     this.#refused = null;
-    if (merged) {
-      this.#rebased(content, { revision, tag, content: merged }, new Set());
-    } else {
-      this.#know({ revision, tag, content });
+    if (!merged || this.#editor.bring(content, merged)) {
+      this.#know({ revision, tag, content: merged ?? content });
+    } else if (!await this.#merge(content, revision)) {
+      return;
     }
+    this.#sent = null;
     document.dispatchEvent(new CustomEvent("stet:saved", { detail: { article: this.#article, revision, sequence } }));
+    if (this.#contested.length) {
+      return;
+    }
     if (this.#dirty()) {
       this.changed();
     } else {
@@ -245,26 +257,45 @@ export class Saving {
     }
   }
 
-  async #overlap(conflicts) {
-    const response = await reach(`/api/articles/${this.#article}/content`);
-    if (!response.ok) {
-      throw new Unreachable(response.statusText);
+  /**
+   * Has Stet merge what is written here with what it has, and brings that in. As long as somebody types where it belongs, it is asked anew.
+   * @param base what both were made from
+   * @param revision that it has at least
+   * @returns {boolean} false if it was refused
+   */
+  async #merge(base, revision) {
+    for (;;) {
+      const content = this.#editor.follow();
+      const response = await reach(`/api/articles/${this.#article}/merge-preview`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", ...csrf() },
+        body: JSON.stringify({ base: whole(base), content: whole(content) }),
+      });
+      if (!response.ok) {
+        await this.#refusedBy(response);
+        return false;
+      }
+      const preview = await response.json();
+      if (preview.revision < revision) {
+        throw new Unreachable("It does not show yet what it has");
+      }
+      const contested = new Set(preview.conflicts.map(each => each.place));
+      if (this.#editor.bring(content, preview.merged, contested)) {
+        this.#merged(base, { revision: preview.revision, tag: response.headers.get("ETag"), content: preview.latest }, contested);
+        return true;
+      }
     }
-    const tag = response.headers.get("ETag");
-    const revision = Number(tag.match(/\d+/)[0]);
-    this.#rebased(this.#base.content, { revision, tag, content: await response.json() }, new Set(conflicts.map(each => each.place)));
-    this.#again = true;
   }
 
-  #rebased(was, now, contested) {
-    this.#before ??= this.#base;
-    const conflicts = this.#editor.rebase(was, now.content, contested);
+  #merged(was, now, contested) {
+    const before = { ...this.#base, sent: this.#sent };
     this.#know(now);
-    if (conflicts.length) {
-      this.#contested = conflicts;
+    if (contested.size) {
+      this.#before ??= before;
+      this.#contested = this.#editor.conflicts(contested, was, now.content);
       this.#keep();
       this.#tell("needs", "Somebody else changed the same words. Choose what they should be.");
-      this.#editor.choose(conflicts);
+      this.#editor.choose(this.#contested);
     } else {
       this.#before = null;
     }
@@ -301,8 +332,8 @@ export class Saving {
       this.#kept.drop();
       return;
     }
-    const { revision, tag, content } = this.#before ?? this.#base;
-    if (!this.#kept.keep({ revision, tag, base: content, content: this.#editor.content(), sent: this.#before ? null : this.#sent })) {
+    const { revision, tag, content, sent } = this.#before ?? { ...this.#base, sent: this.#sent };
+    if (!this.#kept.keep({ revision, tag, base: content, content: this.#editor.content(), sent })) {
       this.#tell("needs", "This browser has no room to keep what is not saved yet. Leave this page open.");
     }
   }

@@ -4,7 +4,7 @@ import { redo, undo } from "prosemirror-history";
 import { InputRule, inputRules } from "prosemirror-inputrules";
 import { NodeSelection, Plugin, Selection, TextSelection } from "prosemirror-state";
 import { freshId, schema, startOf } from "stet/schema";
-import { replant } from "stet/merging";
+import { replant } from "stet/difference";
 
 const { nodes } = schema;
 

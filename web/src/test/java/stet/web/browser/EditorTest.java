@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -188,12 +189,16 @@ class EditorTest {
         assertThat(his.page().locator(".status")).hasText("Saved");
     }
 
-    /** Blocks that change, come, go and move in any way, and words of one's own that are written in meanwhile. */
+    /**
+     * Blocks that change, come, go and move in any way, and words of one's own that are written in anywhere meanwhile: what comes in is there
+     * exactly, and each of these words once, or else Stet is asked. It tells what went wrong, or how often it came in by itself.
+     */
     private static final String WHATEVER_OTHERS_DO = """
             async () => {
-              const { docOf, blockOf, same, wordsOf } = await import("stet/schema");
-              const { find, merged } = await import("stet/merging");
+              const { docOf, blockOf, same } = await import("stet/schema");
+              const { brought } = await import("stet/difference");
               const { EditorState } = await import("prosemirror-state");
+              const { Mapping } = await import("prosemirror-transform");
               let seed = 7;
               const any = n => (seed = seed * 16807 % 2147483647) % n;
               const words = () => Array.from({ length: 1 + any(8) }, () => ["rain", "fell", "on", "Tolvik", "all", "night,", "5", "boats"][any(8)]).join(" ");
@@ -208,7 +213,8 @@ class EditorTest {
                   : kind === "figure" ? { picture: { altText: words(), label: "", caption: text() } }
                   : kind === "quotation" ? { text: text(), speaker: words() } : { text: text() }),
               });
-              for (let round = 0; round < 400; round++) {
+              let times = 0;
+              for (let round = 0; round < 600; round++) {
                 const was = Array.from({ length: 1 + any(6) }, (_, i) => block(`b${i}`));
                 let now = was.filter(() => any(6)).map(each => (any(3) ? each : any(2) ? block(each.id, each.kind) : block(each.id)));
                 for (let come = any(3); come > 0; come--) {
@@ -220,28 +226,50 @@ class EditorTest {
                 if (!now.length) {
                   continue;
                 }
-                const mine = was.find(each => each.kind === "paragraph" && now.includes(each));
-                let state = EditorState.create({ doc: docOf({ blocks: was }) });
-                if (mine) {
-                  state = state.apply(state.tr.insertText("Mine: ", find(state.doc, mine.id).at + 1));
+                const sent = EditorState.create({ doc: docOf({ blocks: was }) });
+                const typed = new Mapping();
+                let state = sent;
+                const mine = Array.from({ length: any(4) }, (_, i) => `Mine${i}`);
+                for (const word of mine) {
+                  const places = [];
+                  state.doc.descendants((node, at) => node.isText && places.push(...Array.from(node.text, (_, i) => i)
+                    .filter(i => [...node.text.matchAll(/ Mine\\d /g)].every(({ index }) => i <= index || index + 7 <= i)).map(i => at + i)));
+                  const tr = state.tr.insertText(` ${word} `, places[any(places.length)]);
+                  typed.appendMapping(tr.mapping);
+                  state = state.apply(tr);
                 }
-                const { tr, conflicts } = merged(state, was, now, new Set());
-                const came = tr.doc.children.map(blockOf);
-                const wanted = now.map(each => (each === mine ? `Mine: ${each.text.words}` : each));
-                const right = came.length === now.length && wanted.every((each, i) => (typeof each === "string" ? wordsOf(came[i]) === each : same(came[i], each)));
+                const tr = brought(state, { doc: sent.doc, typed }, was, now, new Set());
+                if (tr === null) {
+                  if (!mine.length) {
+                    return JSON.stringify({ round, was, now, refused: true });
+                  }
+                  continue;
+                }
+                times++;
                 tr.doc.check();
-                if (conflicts.length || !right) {
-                  return JSON.stringify({ round, was, now, came, conflicts });
+                const all = tr.doc.textBetween(0, tr.doc.content.size, "|");
+                const without = EditorState.create({ doc: tr.doc });
+                const taken = mine.reduce((state, word) => {
+                  let found = null;
+                  state.doc.descendants((node, at) => { if (node.isText && node.text.includes(` ${word} `)) found = at + node.text.indexOf(` ${word} `); });
+                  return found === null ? state : state.apply(state.tr.delete(found, found + word.length + 2));
+                }, without);
+                const came = taken.doc.children.map(blockOf);
+                const right = came.length === now.length && now.every((each, i) => same(came[i], each));
+                if (!right || mine.some(word => all.split(` ${word} `).length !== 2)) {
+                  return JSON.stringify({ round, was, now, came, all, mine });
                 }
               }
-              return "";
+              return times;
             }
             """;
 
     @Test
     void whatever_others_do_comes_in_exactly_and_leaves_ones_own_words() {
         writes(wanda, drafted(RAIN));
-        assertThat(wanda.page().evaluate(WHATEVER_OTHERS_DO)).isEqualTo("");
+        assertThat(wanda.page().evaluate(WHATEVER_OTHERS_DO))
+                .asInstanceOf(InstanceOfAssertFactories.INTEGER)
+                .isGreaterThan(200);
     }
 
     // ---- Alone with a bad network, or a tab that has been open for too long

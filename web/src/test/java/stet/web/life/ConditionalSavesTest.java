@@ -131,6 +131,102 @@ class ConditionalSavesTest {
         wanda.saves(article, 7, rewritten(read(article), 0, "It snowed.")).refused(412, "no-such-revision");
     }
 
+    // ---- What a save would be merged into
+
+    @Test
+    void what_a_save_would_be_merged_into_is_told_and_nothing_is_saved() {
+        var article = drafted();
+        var opened = read(article);
+        wanda.saves(article, 1, rewritten(opened.deepCopy(), 0, "It snowed all night."))
+                .with(200);
+        var before = stet.events();
+
+        var told = asks(wim, article, opened, rewritten(opened.deepCopy(), 0, "It rained all day."))
+                .with(200);
+
+        assertThat(told.json().path("revision").asInt()).isEqualTo(2);
+        assertThat(told.header("ETag")).isEqualTo("\"r2\"");
+        assertThat(told.json().path("latest")).isEqualTo(read(article));
+        assertThat(words(told.json().path("merged").path("blocks").path(0))).isEqualTo("It snowed all day.");
+        assertThat(told.json().path("conflicts")).isEmpty();
+        assertThat(stet.events()).isEqualTo(before);
+    }
+
+    @Test
+    void what_was_merged_before_is_something_to_have_been_made_from() {
+        var article = drafted();
+        var opened = read(article);
+        wanda.saves(article, 1, rewritten(opened.deepCopy(), 1, "The ferry sank."))
+                .with(200);
+        var sent = rewritten(opened.deepCopy(), 0, "It rained hard all night.");
+        wim.saves(article, 1, sent).with(200);
+
+        var told = asks(wim, article, sent, rewritten(sent.deepCopy(), 0, "It rained hard all night long."))
+                .with(200);
+
+        assertThat(told.json().path("conflicts")).isEmpty();
+        assertThat(words(told.json().path("merged").path("blocks").path(0)))
+                .isEqualTo("It rained hard all night long.");
+        assertThat(words(told.json().path("merged").path("blocks").path(1))).isEqualTo("The ferry sank.");
+    }
+
+    @Test
+    void what_is_in_conflict_is_told_in_three_texts_and_all_else_is_merged() {
+        var article = drafted();
+        var opened = read(article);
+        wanda.saves(article, 1, rewritten(opened.deepCopy(), 0, "It rained hard all night."))
+                .with(200);
+        var mine = rewritten(
+                rewritten(opened.deepCopy(), 0, "It rained softly all night."), 1, "The ferry stayed in port.");
+
+        var told = asks(wim, article, opened, mine).with(200).json();
+
+        assertThat(told.path("conflicts")).hasSize(1);
+        assertThat(told.path("conflicts").path(0).path("place").asString()).isEqualTo("block/b1");
+        assertThat(told.path("conflicts").path(0).path("mine").asString()).isEqualTo("It rained softly all night.");
+        assertThat(words(told.path("merged").path("blocks").path(0))).isEqualTo("It rained hard all night.");
+        assertThat(words(told.path("merged").path("blocks").path(1))).isEqualTo("The ferry stayed in port.");
+    }
+
+    @Test
+    void what_could_not_be_saved_is_not_merged_either() {
+        var article = drafted();
+        var content = read(article);
+        var path = "/api/articles/" + article + "/merge-preview";
+        wim.posts(path, Map.of("base", content)).refused(422, "missing-field");
+        wim.posts(path, Map.of("base", content, "content", "It rained.")).refused(422, "invalid");
+        wim.posts(path, Map.of("base", content, "content", content, "revision", 1))
+                .refused(422, "unknown-field");
+        asks(wim, article, content, content.deepCopy().without("blocks")).refused(422, "missing-field");
+        asks(wim, article, content, content.deepCopy().put("headline", "")).refused(409, "headline-missing");
+        asks(wim, article, content, content.deepCopy().put("headline", "x".repeat(1_001)))
+                .refused(422, "too-long");
+        asks(wim, article, content.deepCopy().put("headline", "x".repeat(1_001)), content)
+                .refused(422, "too-long");
+        asks(wim, article, content, content.deepCopy().put("headline", "x".repeat(6 << 20)))
+                .refused(413, "too-large");
+        var pictured = content.deepCopy();
+        pictured.withArray("blocks")
+                .addObject()
+                .put("kind", "figure")
+                .putObject("picture")
+                .put("caption", "The ferry")
+                .put("file", "a".repeat(64));
+        asks(wim, article, content, pictured).refused(422, "invalid");
+
+        var chief = stet.welcomes("stella", "Stella Marsh", "STANDARDS");
+        asks(chief, article, content, content).refused(403, "role-missing");
+        asks(stet.administrator(), article, content, content).refused(403, "role-missing");
+        asks(wim, "nowhere", content, content).refused(404, "no-such-article");
+        wanda.asks(article, "spike-article", Map.of("reason", "It did not rain"))
+                .with(200);
+        asks(wim, article, content, content).refused(409, "wrong-stage");
+    }
+
+    private static Reply asks(Colleague who, String article, ObjectNode base, ObjectNode content) {
+        return who.posts("/api/articles/" + article + "/merge-preview", Map.of("base", base, "content", content));
+    }
+
     // ---- Idempotency-Key
 
     @Test

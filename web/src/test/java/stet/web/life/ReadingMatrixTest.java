@@ -30,6 +30,7 @@ import stet.domain.Role;
 @Tag("program")
 class ReadingMatrixTest {
     private static final String HEADLINE = "The harbour master";
+    private static final String MERGE = "/api/articles/%s/merge-preview";
 
     private static final String READS = "reads one article";
     private static final String FORM = "a form about one article";
@@ -80,6 +81,7 @@ class ReadingMatrixTest {
             entry("POST /newsroom/articles/{id}/remove-picture", FORM),
             entry("POST /newsroom/articles/{id}/{command}", FORM),
             entry("PUT /newsroom/articles/{id}/presence", FORM),
+            entry("POST /api/articles/{id}/merge-preview", COMMAND),
             entry("POST /api/articles/{id}/{command}", COMMAND),
             entry("PUT /api/articles/{id}/content", COMMAND),
             entry("GET /api/articles", LIST),
@@ -457,10 +459,19 @@ class ReadingMatrixTest {
                 var nowhere = person.colleague().asks("nothing", "add-comment", Map.of("text", "Well?"));
                 assertThat(there.problem()).isEqualTo(person.readsAny() ? "no-such-article" : "role-missing");
                 assertSameAsNothing(person.role(), there, nowhere, article(Sort.CLOSED));
+                var content = content();
                 assertThat(person.colleague()
-                                .saves(article(Sort.CLOSED), 1, content())
+                                .saves(article(Sort.CLOSED), 1, content)
                                 .status())
                         .isIn(403, 404);
+                var merge = Map.of("base", content, "content", content);
+                var closed = person.colleague().posts(MERGE.formatted(article(Sort.CLOSED)), merge);
+                assertThat(closed.problem()).isEqualTo(person.readsAny() ? "no-such-article" : "role-missing");
+                assertSameAsNothing(
+                        person.role(),
+                        closed,
+                        person.colleague().posts(MERGE.formatted("nothing"), merge),
+                        article(Sort.CLOSED));
             }
         }
         assertThat(stet.events()).isEqualTo(before);

@@ -117,6 +117,28 @@ class TokensTest {
         publishes.asks(article, "publish-article", Map.of("kind", "ORIGINAL")).with(200);
     }
 
+    @Test
+    void what_a_save_would_be_merged_into_is_told_to_a_program_that_may_save_and_read() {
+        var article = people.drafts("news", "The bridge opens", "It opens, they say.");
+        var content = people.wanda().sees("/api/articles/" + article + "/content");
+        for (var scope : List.of("READ", "WRITE")) {
+            bearing(made("wanda", Map.of("label", "The " + scope, "scopes", List.of(scope))))
+                    .posts("/api/articles/" + article + "/merge-preview", Map.of("base", content, "content", content))
+                    .refused(403, BEYOND);
+        }
+        bearing(made(
+                        "wanda",
+                        Map.of(
+                                "label",
+                                "The editor",
+                                "scopes",
+                                List.of("READ", "WRITE"),
+                                "commands",
+                                List.of("revise-content"))))
+                .posts("/api/articles/" + article + "/merge-preview", Map.of("base", content, "content", content))
+                .with(200);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"publish-article", "schedule-publication"})
     void who_may_publish_by_a_token_waives_no_check_with_it(String command) {
@@ -229,7 +251,9 @@ class TokensTest {
                 .path("id")
                 .asString();
         narrowed.asks(article, "submit-for-checking", Map.of()).refused(403, BEYOND);
-        narrowed.saves(article, 1, narrowed.sees("/api/articles/" + article + "/content"))
+        var content = narrowed.sees("/api/articles/" + article + "/content");
+        narrowed.saves(article, 1, content).refused(403, BEYOND);
+        narrowed.posts("/api/articles/" + article + "/merge-preview", Map.of("base", content, "content", content))
                 .refused(403, BEYOND);
 
         var wanda = stet.inBrowser("wanda", RunningStet.PASSWORD);

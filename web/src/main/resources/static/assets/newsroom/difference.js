@@ -1,9 +1,9 @@
 /**
- * Somebody else's changes brought into what is being written here, as the smallest steps there are: whatever nobody else touched stays
- * as it is, and so does the cursor. Where both changed the same words, ours stay in the editor and the place is in conflict.
+ * What became of a content after it was sent, brought into what is written here as the smallest steps there are: whatever did not change
+ * stays as it is, and so does the cursor. What is to stand where two people wrote, Stet decides (stet.domain.content.Merge), and nobody here.
  */
 import { Selection, TextSelection } from "prosemirror-state";
-import { blockOf, inline, line, nodeOf, same, schema, Spot, textOf, wordsOf } from "stet/schema";
+import { blockOf, freshId, inline, line, nodeOf, same, schema, Spot, textOf, wordsOf } from "stet/schema";
 
 // ---- Words
 
@@ -81,65 +81,66 @@ function common(a, b, first, aEnd, bEnd) {
   return pairs;
 }
 
-/** Whether two changes are of the same words, or touch where one of them only writes words in. */
-function meet(a, b) {
-  return a.was === a.wasEnd || b.was === b.wasEnd
-    ? a.was <= b.wasEnd && b.was <= a.wasEnd
-    : a.was < b.wasEnd && b.was < a.wasEnd;
+/** Where changes of a text stand in the document that has it, in a node whose content begins at a place. */
+function placed(node, at, changes) {
+  const spot = new Spot(node);
+  return changes.map(({ was, wasEnd, now, nowEnd }) => {
+    const from = at + (wasEnd > was ? spot.before(was) : spot.after(was));
+    return { from, to: wasEnd > was ? at + spot.after(wasEnd) : from, now, nowEnd };
+  });
 }
 
-/**
- * Their changes of a text, where each stands in ours.
- * @returns {{from: number, to: number, now: number, nowEnd: number}[] | null} null if both changed the same words differently
- */
-export function theirChanges(base, mine, theirs) {
-  const ours = hunks(base, mine);
-  const changes = [];
-  for (const hunk of hunks(base, theirs)) {
-    const met = ours.filter(each => meet(each, hunk));
-    if (met.some(each => each.was === hunk.was && each.wasEnd === hunk.wasEnd
-        && mine.words.slice(each.now, each.nowEnd) === theirs.words.slice(hunk.now, hunk.nowEnd))) {
-      continue;
-    }
-    if (met.length) {
+/** Where a change stands after all that was typed since; null if something was typed right there. */
+function afterTyping({ maps }, change) {
+  let { from, to } = change;
+  for (const map of maps) {
+    let met = false;
+    map.forEach((start, end) => {
+      met ||= from === to || start === end ? start <= to && from <= end : start < to && from < end;
+    });
+    if (met) {
       return null;
     }
-    const shift = ours.filter(each => each.wasEnd <= hunk.was).reduce((sum, each) => sum + (each.nowEnd - each.now) - (each.wasEnd - each.was), 0);
-    changes.push({ from: hunk.was + shift, to: hunk.wasEnd + shift, now: hunk.now, nowEnd: hunk.nowEnd });
+    from = map.map(from);
+    to = map.map(to);
   }
-  return changes;
+  return { ...change, from, to };
 }
 
-/** Puts stretches of another text into a node, whose content begins at a place of the document. */
-function put(tr, node, at, changes, text, of = schema) {
-  const spot = new Spot(node);
-  const nodes = inline(text, of);
-  const whole = (of === line ? of.nodes.doc : schema.nodes.words).create(null, nodes);
+/** Puts stretches of another text where they belong; words that are only formatted otherwise are not written anew. */
+function put(tr, changes, text, of = schema) {
+  const whole = (of === line ? of.nodes.doc : schema.nodes.words).create(null, inline(text, of));
   for (const { from, to, now, nowEnd } of changes.toReversed()) {
-    const start = at + (to > from ? spot.before(from) : spot.after(from));
-    tr.replaceWith(start, to > from ? at + spot.after(to) : start, whole.cut(now, nowEnd).content);
+    const { content, textContent } = whole.cut(now, nowEnd);
+    if (to > from && tr.doc.textBetween(from, to) === textContent) {
+      tr.removeMark(from, to);
+      content.forEach((node, at) => node.marks.forEach(mark => tr.addMark(from + at, from + at + node.nodeSize, mark)));
+    } else {
+      tr.replaceWith(from, to, content);
+    }
   }
 }
 
 // ---- One line, such as the headline
 
-/** @returns {{tr, conflict}} one of both is null */
-export function mergedLine(state, was, now, contested) {
-  const mine = textOf(state.doc);
-  const changes = contested && mine.words !== was && mine.words !== now ? null : theirChanges({ words: was }, mine, { words: now });
-  if (changes === null) {
-    return { tr: null, conflict: { base: was, mine: mine.words, theirs: now } };
+/**
+ * @param sent {doc, typed}: the document that was sent, and the mapping of what was typed since
+ * @returns a transaction; null if something was typed where something came in
+ */
+export function broughtLine(state, { doc, typed }, was, words) {
+  const changes = placed(doc, 0, hunks({ words: was }, { words })).map(each => afterTyping(typed, each));
+  if (changes.includes(null)) {
+    return null;
   }
-  const tr = state.tr;
-  put(tr, state.doc, 0, changes, { words: now }, line);
-  return { tr, conflict: null };
+  const { tr } = state;
+  put(tr, changes, { words }, line);
+  return tr;
 }
 
 /** A transaction that makes a line say something else. */
 export function saying(state, words) {
-  const tr = state.tr;
-  const mine = textOf(state.doc);
-  put(tr, state.doc, 0, theirChanges(mine, mine, { words }), { words }, line);
+  const { tr } = state;
+  put(tr, placed(state.doc, 0, hunks(textOf(state.doc), { words })), { words }, line);
   return tr;
 }
 
@@ -159,52 +160,61 @@ export function find(doc, id) {
 
 /**
  * Brings what became of a list of blocks into the body.
- * @param contested the places that the ledger says are in conflict
- * @returns {{tr, conflicts}} with a conflict for each block that both changed, {id, base, mine, theirs}: blocks, or null where there is none
+ * @param sent as for a line
+ * @param contested the places that stay as they are here until somebody has chosen
+ * @returns a transaction; null if something was typed where something came in
  */
-export function merged(state, was, now, contested) {
-  const tr = state.tr;
-  const conflicts = [];
+export function brought(state, sent, was, after, contested) {
+  const { tr } = state;
   const before = new Map(was.map(block => [block.id, block]));
-  const after = new Map(now.map(block => [block.id, block]));
+  const stay = new Set(after.map(block => block.id));
+  const open = block => !contested.has(`block/${block.id}`);
   // An empty paragraph that only keeps the page from being empty gives way.
   const filler = state.doc.childCount === 1 && !before.has(state.doc.child(0).attrs.id) && !wordsOf(blockOf(state.doc.child(0)))
     ? state.doc.child(0).attrs.id : null;
 
-  // Moves first: what is new goes behind its neighbour where that stands then.
-  for (const id of moved(was.map(block => block.id), now.map(block => block.id))) {
-    if (find(tr.doc, id) !== null) {
-      replant(tr, id, doc => behind(doc, now, now.findIndex(block => block.id === id)));
+  // Words first, as long as what was typed tells where they stand now; then blocks, which are found by their ids.
+  for (const block of after.filter(open)) {
+    const base = before.get(block.id);
+    if (base && !same(base, block) && !rewrite(tr, sent, base, block)) {
+      return null;
     }
   }
-  now.forEach((theirs, i) => {
-    const base = before.get(theirs.id) ?? null;
-    const here = find(tr.doc, theirs.id);
-    if (base === null && here === null) {
-      tr.insert(behind(tr.doc, now, i), nodeOf(theirs));
-    } else if (!same(base, theirs)) {
+  for (const id of moved(was.map(block => block.id), after.map(block => block.id))) {
+    if (find(tr.doc, id) !== null) {
+      replant(tr, id, doc => behind(doc, after, after.findIndex(block => block.id === id)));
+    }
+  }
+  for (const [i, block] of after.entries()) {
+    if (open(block) && !before.has(block.id)) {
+      const here = find(tr.doc, block.id);
+      if (here !== null && !same(blockOf(here.node), block)) {
+        return null;
+      }
       if (here === null) {
-        conflicts.push({ id: theirs.id, base, mine: null, theirs });
-      } else if (!rewrite(tr, here, base, theirs, contested.has(`block/${theirs.id}`))) {
-        conflicts.push({ id: theirs.id, base, mine: blockOf(here.node), theirs });
+        tr.insert(behind(tr.doc, after, i), nodeOf(block));
       }
     }
-  });
+  }
   for (const base of was) {
-    const here = after.has(base.id) ? null : find(tr.doc, base.id);
+    const here = stay.has(base.id) || !open(base) ? null : find(tr.doc, base.id);
     if (here !== null) {
-      if (same(blockOf(here.node), base)) {
-        tr.delete(here.at, here.at + here.node.nodeSize);
-      } else {
-        conflicts.push({ id: base.id, base, mine: blockOf(here.node), theirs: null });
+      if (!same(blockOf(here.node), base)) {
+        return null;
       }
+      remove(tr, here);
     }
   }
   const empty = filler === null || tr.doc.childCount === 1 ? null : find(tr.doc, filler);
   if (empty !== null) {
-    tr.delete(empty.at, empty.at + empty.node.nodeSize);
+    remove(tr, empty);
   }
-  return { tr, conflicts };
+  return tr;
+}
+
+function remove(tr, { node, at }) {
+  const none = tr.doc.childCount === 1 ? schema.nodes.paragraph.create({ id: freshId() }) : [];
+  tr.replaceWith(at, at + node.nodeSize, none);
 }
 
 /** The place behind the nearest block before this one that is here. */
@@ -275,40 +285,40 @@ function rest(block) {
   return { kind: block.kind, numbered: block.numbered ?? false, start: block.start ?? null, picture };
 }
 
-/** @returns {boolean} whether their version and ours could be brought together */
-function rewrite(tr, { node, at }, base, theirs, contested) {
-  const mine = blockOf(node);
-  if (same(mine, theirs)) {
+/** @returns {boolean} false if something was typed since where the block became another */
+function rewrite(tr, { doc, typed }, base, block) {
+  const here = find(tr.doc, block.id);
+  const current = here && blockOf(here.node);
+  if (same(current, block)) {
     return true;
   }
-  const untouched = base !== null && same(mine, base);
-  if (!untouched && (contested || base === null)) {
-    return false;
-  }
-  const alike = mine.kind === theirs.kind && parts(mine).length === parts(theirs).length && parts(mine).length === parts(base).length;
-  if (!alike) {
-    if (untouched) {
-      replaceBlock(tr, at, node, theirs);
+  if (base.kind !== block.kind || parts(base).length !== parts(block).length) {
+    if (!same(current, base)) {
+      return false;
     }
-    return untouched;
+    replaceBlock(tr, here.at, here.node, block);
+    return true;
   }
-  const ours = rest(mine);
-  const others = rest(theirs);
-  if (!same(ours, others) && !same(ours, rest(base)) && !same(others, rest(base))) {
+  const then = find(doc, block.id);
+  const lines = textblocks(then.node);
+  const changes = parts(block).map((text, i) =>
+    placed(lines[i].node, then.at + lines[i].at, hunks(parts(base)[i], text)).map(each => afterTyping(typed, each)));
+  const restAlike = same(rest(base), rest(block));
+  if (changes.flat().includes(null) || !(restAlike || (current && same(rest(current), rest(base))))) {
     return false;
   }
-  const changes = parts(theirs).map((text, i) => theirChanges(parts(base)[i], parts(mine)[i], text));
-  if (changes.includes(null)) {
-    return false;
+  if (!restAlike) {
+    become(tr, here.at, block);
   }
-  if (same(ours, rest(base)) && !same(ours, others)) {
-    tr.setNodeMarkup(at, null, nodeOf(theirs).attrs);
-  }
-  const lines = textblocks(node);
   for (let i = lines.length - 1; i >= 0; i--) {
-    put(tr, lines[i].node, at + lines[i].at, changes[i], parts(theirs)[i]);
+    put(tr, changes[i].map(each => ({ ...each, from: tr.mapping.map(each.from), to: tr.mapping.map(each.to) })), parts(block)[i]);
   }
   return true;
+}
+
+/** A block is what another is besides its words. */
+function become(tr, at, block) {
+  Object.entries(nodeOf(block).attrs).forEach(([name, value]) => tr.setNodeAttribute(at, name, value));
 }
 
 function textblocks(node) {
@@ -332,7 +342,7 @@ function replaceBlock(tr, at, node, block) {
 
 /**
  * Makes a block say what somebody decided it should; where words stay, their formatting does.
- * @param conflict one of those that merged() found, with the list of blocks that it was about as `now`
+ * @param conflict {id, mine, theirs, now}: both blocks, or null where there is none, and the list of blocks that theirs is in
  * @param typed see told()
  */
 export function decide(tr, { id, mine, theirs, now }, typed) {
@@ -351,13 +361,13 @@ export function decide(tr, { id, mine, theirs, now }, typed) {
     replaceBlock(tr, here.at, here.node, block);
   } else {
     if (!same(rest(current), rest(block))) {
-      tr.setNodeMarkup(here.at, null, nodeOf(block).attrs);
+      become(tr, here.at, block);
     }
     const lines = textblocks(here.node);
     for (let i = lines.length - 1; i >= 0; i--) {
-      const now = parts(block)[i];
+      const text = parts(block)[i];
       const was = block === theirs ? parts(current)[i] : { words: parts(current)[i].words };
-      put(tr, lines[i].node, here.at + lines[i].at, theirChanges(was, was, now), now);
+      put(tr, placed(lines[i].node, here.at + lines[i].at, hunks(was, text)), text);
     }
   }
 }
