@@ -232,13 +232,31 @@ public final class Desk {
                 .optional();
     }
 
+    /** These articles as they are now, where there are such; see {@link WorkingCopy.Answer#article}. */
+    public Map<ArticleId, Article> articles(Collection<ArticleId> articles) {
+        var found = new HashMap<ArticleId, Article>();
+        if (!articles.isEmpty()) {
+            jdbc.sql("SELECT state FROM desk_article WHERE article IN (:articles)")
+                    .param("articles", articles.stream().map(ArticleId::value).toList())
+                    .query((row, _) -> json.readValue(row.getString("state"), Article.class))
+                    .list()
+                    .forEach(article -> found.put(article.id(), article));
+        }
+        return found;
+    }
+
     /** Empty if there is no such article. */
     public Optional<WhyNot.Answer> whyNot(WhyNot asked) {
         return jdbc.sql("SELECT state FROM desk_article WHERE article = :article")
                 .param("article", asked.article().value())
                 .query((row, _) -> json.readValue(row.getString("state"), Article.class))
                 .optional()
-                .map(article -> new WhyNot.Answer(Obstacle.told(article.obstacles(asked.now(), newsroom()))));
+                .map(article -> whyNot(article, asked.now()));
+    }
+
+    /** The same of an article that was read already: neither it nor what must be checked in its words is looked for once more. */
+    public WhyNot.Answer whyNot(Article article, Instant now) {
+        return new WhyNot.Answer(Obstacle.told(article.obstacles(now, newsroom())));
     }
 
     /** Who is here, as the desk has heard of it. */
@@ -341,7 +359,13 @@ public final class Desk {
 
     /** What the reading rules ask of an article; empty if there is none. */
     public Optional<Reading.Matter> matter(ArticleId article) {
+        return Optional.ofNullable(matters(Set.of(article)).get(article));
+    }
+
+    /** The same of each of these, where there is such an article. */
+    public Map<ArticleId, Reading.Matter> matters(Collection<ArticleId> articles) {
         record Row(
+                ArticleId article,
                 DeskId desk,
                 Queue queue,
                 boolean confidential,
@@ -352,15 +376,19 @@ public final class Desk {
                 return wanted.equals(how) ? Stream.ofNullable(person).map(PersonId::new) : Stream.empty();
             }
         }
+        if (articles.isEmpty()) {
+            return Map.of();
+        }
         var rows = jdbc.sql("""
-                SELECT a.desk, a.queue, a.confidential, p.how, p.person, p.until_at FROM desk_article a LEFT JOIN (
+                SELECT a.article, a.desk, a.queue, a.confidential, p.how, p.person, p.until_at FROM desk_article a LEFT JOIN (
                     SELECT article, 'GIVEN' AS how, person, CAST(NULL AS TIMESTAMP WITH TIME ZONE) AS until_at
-                        FROM desk_assignment WHERE article = :article
-                    UNION ALL SELECT article, 'CONFIDED', person, NULL FROM desk_confided WHERE article = :article
-                    UNION ALL SELECT article, 'OPENED', person, until_at FROM desk_opened WHERE article = :article
-                ) p ON p.article = a.article WHERE a.article = :article""")
-                .param("article", article.value())
+                        FROM desk_assignment WHERE article IN (:articles)
+                    UNION ALL SELECT article, 'CONFIDED', person, NULL FROM desk_confided WHERE article IN (:articles)
+                    UNION ALL SELECT article, 'OPENED', person, until_at FROM desk_opened WHERE article IN (:articles)
+                ) p ON p.article = a.article WHERE a.article IN (:articles)""")
+                .param("articles", articles.stream().map(ArticleId::value).toList())
                 .query((row, _) -> new Row(
+                        new ArticleId(row.getString("article")),
                         new DeskId(row.getString("desk")),
                         Queue.valueOf(row.getString("queue")),
                         row.getBoolean("confidential"),
@@ -368,22 +396,27 @@ public final class Desk {
                         row.getString("person"),
                         instantOrNull(row, "until_at")))
                 .list();
-        return rows.stream()
-                .findFirst()
-                .map(any -> new Reading.Matter(
-                        any.desk(),
-                        any.queue() == Queue.KILLED,
-                        rows.stream().flatMap(row -> row.is("GIVEN")).collect(Collectors.toSet()),
-                        any.confidential()
-                                ? rows.stream()
-                                        .flatMap(row -> row.is("CONFIDED"))
-                                        .collect(Collectors.toSet())
-                                : null,
-                        rows.stream()
-                                .flatMap(row -> row.is("OPENED")
-                                        .map(person ->
-                                                new Reading.Opening(person, Objects.requireNonNull(row.until()))))
-                                .toList()));
+        var matters = new HashMap<ArticleId, Reading.Matter>();
+        rows.stream().collect(Collectors.groupingBy(Row::article)).forEach((article, its) -> {
+            var any = its.getFirst();
+            matters.put(
+                    article,
+                    new Reading.Matter(
+                            any.desk(),
+                            any.queue() == Queue.KILLED,
+                            its.stream().flatMap(row -> row.is("GIVEN")).collect(Collectors.toSet()),
+                            any.confidential()
+                                    ? its.stream()
+                                            .flatMap(row -> row.is("CONFIDED"))
+                                            .collect(Collectors.toSet())
+                                    : null,
+                            its.stream()
+                                    .flatMap(row -> row.is("OPENED")
+                                            .map(person ->
+                                                    new Reading.Opening(person, Objects.requireNonNull(row.until()))))
+                                    .toList()));
+        });
+        return matters;
     }
 
     /**

@@ -20,6 +20,10 @@ import stet.domain.article.ArticleEvent;
 import stet.domain.article.ArticleEvent.ClaimConfirmed;
 import stet.domain.article.ArticleEvent.ClaimCorrected;
 import stet.domain.article.ArticleEvent.ClaimDisputed;
+import stet.domain.article.ArticleEvent.ClaimLapsed;
+import stet.domain.article.ArticleEvent.ClaimRaised;
+import stet.domain.article.ArticleEvent.ClaimReopened;
+import stet.domain.article.ArticleEvent.ClaimRestored;
 import stet.domain.article.ArticleEvent.EditionPublished;
 import stet.domain.article.ArticleEvent.SourceDiscredited;
 import stet.domain.article.Claim;
@@ -72,7 +76,7 @@ final class RelianceOfBatch {
     private record Out(int number, List<Key> resting) {}
 
     void happened(ArticleEvent event, @Nullable Article before, Article after, Act act, long sequence) {
-        touch(before, after);
+        touch(event, before, after);
         switch (event) {
             case ClaimConfirmed e -> found(after, e.claimId(), act, sequence);
             case ClaimDisputed e -> found(after, e.claimId(), act, sequence);
@@ -96,12 +100,11 @@ final class RelianceOfBatch {
 
     /** The fold leaves all claims the same object where nothing happened to any. */
     @SuppressWarnings("ReferenceEquality")
-    private void touch(@Nullable Article before, Article after) {
+    private void touch(ArticleEvent event, @Nullable Article before, Article after) {
         if (before == null || before.claims() == after.claims()) {
             return;
         }
-        var all = new LinkedHashSet<>(before.claims().keySet());
-        all.addAll(after.claims().keySet());
+        var all = concerned(event, before, after);
         all.removeIf(id -> saysTheSame(before.claims().get(id), after.claims().get(id)));
         if (all.isEmpty()) {
             return;
@@ -113,6 +116,28 @@ final class RelianceOfBatch {
                 keys(after.id(), claim).forEach(key -> rested.put(key, claim));
             }
         }
+    }
+
+    /** One act on hundreds of claims is as many events; what is of one claim is not looked for among all. */
+    private static Set<ClaimId> concerned(ArticleEvent event, Article before, Article after) {
+        return switch (event) {
+            case ClaimRaised e -> only(e.claimId());
+            case ClaimConfirmed e -> only(e.claimId());
+            case ClaimReopened e -> only(e.claimId());
+            case ClaimLapsed e -> only(e.claimId());
+            case ClaimRestored e -> only(e.claimId());
+            default -> {
+                var all = new LinkedHashSet<>(before.claims().keySet());
+                all.addAll(after.claims().keySet());
+                yield all;
+            }
+        };
+    }
+
+    private static Set<ClaimId> only(ClaimId claim) {
+        var one = new LinkedHashSet<ClaimId>();
+        one.add(claim);
+        return one;
     }
 
     /** A claim that moved within its passage is the same here: who types before it moves many. */

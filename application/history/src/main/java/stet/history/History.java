@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -44,6 +45,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class History {
     private static final int LONGEST_NAME = 80;
     private static final int MOST_WORDINGS = 500;
+    /** A question names so many events at most. */
+    private static final int AT_ONCE = 500;
 
     private static final String REVISED = Objects.requireNonNull(StoredNames.of(ContentRevised.class));
     private static final List<String> SIGNED_OFF = Stream.of(FactsSignedOff.class, CaptionsSignedOff.class)
@@ -60,6 +63,10 @@ public final class History {
     static final String WHO_IS_IN_IT = """
             LEFT JOIN history_person w ON w.person = e.who LEFT JOIN history_person p ON p.person = e.person""";
 
+    /**
+     * Whoever wants some of these orders them by all that the key has: then H2 goes along the key and stops, where it would read, name and
+     * sort all that ever happened to the article.
+     */
     private static final String ENTRIES =
             "SELECT %s FROM history_entry e %s WHERE e.stream = :stream".formatted(OF_AN_ENTRY, WHO_IS_IN_IT);
 
@@ -83,7 +90,7 @@ public final class History {
     public History(JdbcClient jdbc, JsonMapper json, Supplier<String> serving) {
         this.jdbc = jdbc;
         this.json = json;
-        versions = new Versions(jdbc, json, serving);
+        versions = new Versions(jdbc, json);
         comparing = new Redlines(jdbc, versions);
         timelines = new Timelines(jdbc);
         provenances = new Provenances(jdbc, versions, serving);
@@ -114,7 +121,7 @@ public final class History {
                     AND (:who = '' OR e.who = :who) AND (:work = '' OR e.work = :work)
                     AND (:place = '' OR EXISTS (SELECT 1 FROM history_words w
                         WHERE w.stream = e.stream AND w.place = :place AND w.sequence = e.sequence))
-                ORDER BY e.sequence DESC LIMIT :limit
+                ORDER BY e.stream DESC, e.sequence DESC LIMIT :limit
                 """)
                 .param("stream", stream)
                 .param("before", asked.before() == null ? Long.MAX_VALUE : asked.before())
@@ -286,7 +293,7 @@ public final class History {
     }
 
     private List<Entry> entries(String stream, @Nullable Long after, int limit) {
-        return jdbc.sql(ENTRIES + " AND e.sequence > :after ORDER BY e.sequence LIMIT :limit")
+        return jdbc.sql(ENTRIES + " AND e.sequence > :after ORDER BY e.stream, e.sequence LIMIT :limit")
                 .param("stream", stream)
                 .param("after", after == null ? -1 : after)
                 .param("limit", limit)
@@ -297,29 +304,29 @@ public final class History {
     private Map<Long, List<Entry.Redline>> redlines(String stream, SortedSet<Long> sequences) {
         record Words(long sequence, String place, String before, String now) {}
         record Row(long sequence, Entry.Redline redline) {}
-        if (sequences.isEmpty()) {
-            return Map.of();
-        }
-        return jdbc
-                .sql("""
-                SELECT w.sequence, w.place, w.words,
-                    (SELECT b.words FROM history_words b WHERE b.stream = w.stream AND b.place = w.place
-                        AND b.sequence < w.sequence ORDER BY b.sequence DESC LIMIT 1) AS words_before
-                FROM history_words w
-                WHERE w.stream = :stream AND w.sequence BETWEEN :first AND :last
-                ORDER BY w.sequence, w.nth
-                """)
-                .param("stream", stream)
-                .param("first", sequences.first())
-                .param("last", sequences.last())
-                .query((row, _) -> new Words(
-                        row.getLong("sequence"),
-                        row.getString("place"),
-                        orNothing(row, "words_before"),
-                        orNothing(row, "words")))
-                .list()
-                .stream()
-                .filter(words -> sequences.contains(words.sequence()))
+        // Those that changed one passage lie far apart in a long history, and what stands between two of them is not
+        // read.
+        var all = List.copyOf(sequences);
+        return IntStream.iterate(0, from -> from < all.size(), from -> from + AT_ONCE)
+                .mapToObj(from -> all.subList(from, Math.min(all.size(), from + AT_ONCE)))
+                .flatMap(some -> jdbc
+                        .sql("""
+                        SELECT w.sequence, w.place, w.words,
+                            (SELECT b.words FROM history_words b WHERE b.stream = w.stream AND b.place = w.place
+                                AND b.sequence < w.sequence ORDER BY b.sequence DESC LIMIT 1) AS words_before
+                        FROM history_words w
+                        WHERE w.stream = :stream AND w.sequence IN (:sequences)
+                        ORDER BY w.sequence, w.nth
+                        """)
+                        .param("stream", stream)
+                        .param("sequences", some)
+                        .query((row, _) -> new Words(
+                                row.getLong("sequence"),
+                                row.getString("place"),
+                                orNothing(row, "words_before"),
+                                orNothing(row, "words")))
+                        .list()
+                        .stream())
                 .map(words -> new Row(
                         words.sequence(),
                         new Entry.Redline(words.place(), WordDiff.between(words.before(), words.now()))))

@@ -10,8 +10,10 @@ import java.util.SequencedMap;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.messaging.annotation.MessageIdentifier;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.domain.Act;
 import stet.domain.PersonId;
 import stet.domain.Role;
@@ -38,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class HistoryProjection {
     /** Another one for everything else that this makes of the same events; what another version has made is then made again. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     static final TypeReference<List<Change>> CHANGES = new TypeReference<>() {};
     private static final String ENTRY = """
@@ -94,11 +96,13 @@ public final class HistoryProjection {
 
     private final JdbcOperations jdbc;
     private final JsonMapper json;
+    private final Versions versions;
 
     /** @param json knows the shapes of the domain's types */
     public HistoryProjection(JdbcOperations jdbc, JsonMapper json) {
         this.jdbc = jdbc;
         this.json = json;
+        versions = new Versions(JdbcClient.create(jdbc), json);
     }
 
     @EventHandler
@@ -130,6 +134,10 @@ public final class HistoryProjection {
                 var changes = json.writerFor(CHANGES).writeValueAsString(e.changes());
                 e.moved().forEach((claim, now) -> thing(article, Fact.thing(claim), sequence, null, now.words()));
                 revision(article, sequence, e.revision(), act, null, changes);
+                if (Versions.isKept(e.revision())) {
+                    // It is made of the rows of this batch as well, which are written by then.
+                    CurrentUnitOfWork.get().root().onPrepareCommit(_ -> versions.keep(article, sequence));
+                }
             }
             case ClaimRaised e ->
                 thing(

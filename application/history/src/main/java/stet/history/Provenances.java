@@ -35,11 +35,11 @@ final class Provenances {
     private final JdbcClient jdbc;
     private final Versions versions;
     private final Supplier<String> serving;
-    private final Map<Versions.Kept, Followed> kept = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Its, Followed> kept = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Versions.Kept, Followed> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Its, Followed> eldest) {
             return size() > MOST_ARTICLES;
         }
     };
@@ -56,6 +56,9 @@ final class Provenances {
         private long writersUntil = -1;
     }
 
+    /** An article, as one set of tables has it. */
+    private record Its(String set, String stream) {}
+
     private record By(PersonId who, Instant at) {}
 
     private record Edition(int number, int revision) {}
@@ -71,7 +74,7 @@ final class Provenances {
     /** @throws InvalidValue if the article has no such revision */
     Optional<ProvenanceOf.Answer> of(ProvenanceOf asked) {
         var stream = asked.article().value();
-        var its = new Versions.Kept(serving.get(), stream);
+        var its = new Its(serving.get(), stream);
         var followed = followed(its);
         synchronized (followed) {
             var editions = editions(stream);
@@ -98,13 +101,13 @@ final class Provenances {
         }
     }
 
-    private Followed followed(Versions.Kept its) {
+    private Followed followed(Its its) {
         synchronized (kept) {
             return requireNonNull(kept.computeIfAbsent(its, _ -> new Followed()));
         }
     }
 
-    private void forget(Versions.Kept its) {
+    private void forget(Its its) {
         synchronized (kept) {
             kept.remove(its);
         }

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.domain.PersonId;
@@ -51,15 +50,11 @@ final class Timelines {
     Map<Long, Integer> revisions(String stream, Collection<Long> sequences) {
         var revisions = new HashMap<Long, Integer>();
         if (!sequences.isEmpty()) {
-            var range = new TreeSet<>(sequences);
             jdbc.sql("""
                     SELECT sequence, revision FROM history_revision
-                    WHERE stream = :stream AND sequence BETWEEN :first AND :last
-                    """)
-                    .param("stream", stream)
-                    .param("first", range.first())
-                    .param("last", range.last())
-                    .query((RowCallbackHandler) row -> revisions.put(row.getLong("sequence"), row.getInt("revision")));
+                    WHERE stream = :stream AND sequence IN (:sequences)
+                    """).param("stream", stream).param("sequences", sequences).query((RowCallbackHandler)
+                    row -> revisions.put(row.getLong("sequence"), row.getInt("revision")));
         }
         return revisions;
     }

@@ -1,16 +1,10 @@
 package stet.history;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.domain.article.ArticleEvent.ArticleDrafted;
@@ -19,34 +13,22 @@ import stet.domain.content.Content;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Every revision of an article, made again from the draft and the changes since. A revision never changes, so a few of each long history
- * that was read last are kept, and whoever goes through one does not wait for all of it at each step.
+ * Every revision of an article, made again from the draft and the changes since, or from the last revision before it that is kept whole:
+ * one of so many is, so that nobody waits for a long history to be gone through for one moment of it.
  */
 final class Versions {
-    /** One of so many revisions is kept. */
-    private static final int EACH = 250;
+    /** One of so many revisions is kept whole. An article of fewer, which is nearly every one, is kept once, as it was drafted. */
+    static final int EACH = 250;
 
-    private static final int MOST_ARTICLES = 8;
+    private static final String VERSION =
+            "INSERT INTO history_version (stream, sequence, revision, happened_at, content) VALUES (?, ?, ?, ?, ?)";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
-    private final Supplier<String> serving;
-    private final Map<Kept, NavigableMap<Long, ArticleAsOf.Version>> kept = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Kept, NavigableMap<Long, ArticleAsOf.Version>> eldest) {
-            return size() > MOST_ARTICLES;
-        }
-    };
-
-    /** An article, as one set of tables has it. */
-    record Kept(String set, String stream) {}
-
-    Versions(JdbcClient jdbc, JsonMapper json, Supplier<String> serving) {
+    Versions(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
         this.json = json;
-        this.serving = serving;
     }
 
     private record Row(
@@ -58,19 +40,48 @@ final class Versions {
 
     /** The revision that stood after this event; empty if there was none yet. */
     Optional<ArticleAsOf.Version> at(String stream, long sequence) {
-        var kept = keptOf(stream);
-        var nearest = kept.floorEntry(sequence);
-        var version = nearest == null ? null : nearest.getValue();
-        for (var row : rows(stream, nearest == null ? -1 : nearest.getKey(), sequence)) {
+        var version = whole(stream, sequence).orElse(null);
+        for (var row : rows(stream, version == null ? -1 : version.sequence(), sequence)) {
             var content = content(version == null ? null : version.content(), row);
             if (content != null) {
                 version = new ArticleAsOf.Version(row.revision(), row.sequence(), row.at(), content);
-                if (row.revision() % EACH == 0) {
-                    kept.put(row.sequence(), version);
-                }
             }
         }
         return Optional.ofNullable(version);
+    }
+
+    /** The last one before or at this event that is kept whole. */
+    private Optional<ArticleAsOf.Version> whole(String stream, long sequence) {
+        return jdbc.sql("""
+                SELECT revision, sequence, happened_at, content FROM history_version
+                WHERE stream = :stream AND sequence <= :sequence ORDER BY sequence DESC LIMIT 1
+                """)
+                .param("stream", stream)
+                .param("sequence", sequence)
+                .query((row, _) -> new ArticleAsOf.Version(
+                        row.getInt("revision"),
+                        row.getLong("sequence"),
+                        History.instant(row, "happened_at"),
+                        json.readValue(row.getString("content"), Content.class)))
+                .optional();
+    }
+
+    /** Whether this revision is one that is kept whole. */
+    static boolean isKept(int revision) {
+        return revision % EACH == 0;
+    }
+
+    /** Keeps the revision that this event made, from the one before that is kept and the rows that were written since. */
+    void keep(String stream, long sequence) {
+        at(stream, sequence)
+                .ifPresent(version -> jdbc.sql(VERSION)
+                        .params(
+                                stream,
+                                version.sequence(),
+                                (long) version.revision(),
+                                version.since().atOffset(ZoneOffset.UTC),
+                                json.writeValueAsString(version.content()))
+                        .update());
     }
 
     /**
@@ -106,13 +117,6 @@ final class Versions {
                         row.getString("drafted"),
                         row.getString("changes")))
                 .list();
-    }
-
-    private NavigableMap<Long, ArticleAsOf.Version> keptOf(String stream) {
-        var its = new Kept(serving.get(), stream);
-        synchronized (kept) {
-            return requireNonNull(kept.computeIfAbsent(its, _ -> new ConcurrentSkipListMap<>()));
-        }
     }
 
     private @Nullable Content content(@Nullable Content before, Row row) {

@@ -9,6 +9,7 @@ import static stet.history.Newsdesk.*;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -264,6 +265,32 @@ class HistoryTest {
     }
 
     @Test
+    void any_moment_of_a_long_history_is_made_from_the_last_revision_before_it_that_is_kept_whole() {
+        var said = new LinkedHashMap<Long, Content>();
+        while (versions.size() < 2 * Versions.EACH + 3) {
+            revise(versions.getLast().with(Field.HEADLINE, "Plant closes, report " + versions.size()));
+            said.put(feed.lastSequence(), versions.getLast());
+        }
+        feed.read();
+
+        said.forEach((sequence, content) -> assertThat(history.version(ArticleAsOf.after(ARTICLE, sequence))
+                        .orElseThrow()
+                        .content())
+                .isEqualTo(content));
+        feed.jdbc
+                .sql("DELETE FROM history_revision WHERE revision < ?")
+                .param(Versions.EACH)
+                .update();
+        said.entrySet().stream()
+                .skip(Versions.EACH)
+                .forEach(each -> assertThat(history.version(ArticleAsOf.after(ARTICLE, each.getKey()))
+                                .orElseThrow()
+                                .content())
+                        .isEqualTo(each.getValue()));
+        assertThat(feed.rows().get("history_version")).hasSize(2);
+    }
+
+    @Test
     void events_that_come_twice_are_refused_and_change_nothing() {
         every_sentence_happens();
         var once = feed.read().rows();
@@ -299,6 +326,9 @@ class HistoryTest {
     @Test
     void reading_from_nothing_gives_exactly_the_same_history() {
         every_sentence_happens();
+        while (versions.size() < Versions.EACH) {
+            revise(versions.getLast().with(Field.HEADLINE, "Plant closes, report " + versions.size()));
+        }
         var before = feed.read().rows();
         assertThat(before)
                 .allSatisfy((table, rows) -> assertThat(rows).as(table).isNotEmpty());

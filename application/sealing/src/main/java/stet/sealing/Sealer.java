@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -221,14 +222,25 @@ public final class Sealer {
         };
     }
 
-    /** The hash of the last record of each of these streams that has one. */
+    /**
+     * The hash of the last record of each of these streams that has one. It is ordered by all that the index has, so that H2 takes the last
+     * entry of the index and reads no other record of the stream, of which there may be tens of thousands.
+     */
     private Map<String, String> prevs(List<String> streams) {
         var prevs = new HashMap<String, String>();
-        named.query("""
-                SELECT stream, record FROM seal_record r WHERE stream IN (:streams)
-                 AND seq = (SELECT MAX(seq) FROM seal_record l WHERE l.stream = r.stream)""", Map.of("streams", streams), row -> {
-            prevs.put(row.getString(1), SealedRecord.prev(row.getString(2).getBytes(UTF_8)));
-        });
+        var each = String.join(", ", Collections.nCopies(streams.size(), "(CAST(? AS VARCHAR))"));
+        jdbc.query(
+                """
+                SELECT stream, (SELECT r.record FROM seal_record r WHERE r.stream = s.stream
+                        ORDER BY r.stream DESC, r.seq DESC LIMIT 1) AS record
+                FROM (VALUES %s) AS s (stream)""".formatted(each),
+                row -> {
+                    var record = row.getString("record");
+                    if (record != null) {
+                        prevs.put(row.getString("stream"), SealedRecord.prev(record.getBytes(UTF_8)));
+                    }
+                },
+                streams.toArray());
         return prevs;
     }
 

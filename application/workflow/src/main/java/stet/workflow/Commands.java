@@ -1,7 +1,6 @@
 package stet.workflow;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
-import stet.domain.Act;
 import stet.domain.ArticleId;
 import stet.domain.PersonId;
 import stet.domain.RefusalCode;
@@ -43,7 +41,6 @@ import stet.domain.article.ArticleCommand.ReplaceWords;
 import stet.domain.article.ArticleCommand.RestoreRevision;
 import stet.domain.article.ArticleCommand.ReviseContent;
 import stet.domain.article.ArticleEvent;
-import stet.domain.article.ArticleEvent.ContentRevised;
 import stet.domain.article.Happened;
 import stet.domain.content.Content;
 import stet.domain.events.StoredNames;
@@ -199,51 +196,6 @@ public final class Commands {
         while (stream.hasNext()) {
             then.accept(ArticleAggregate.happened(stream.next()));
         }
-    }
-
-    /**
-     * An article as it once was.
-     *
-     * @param sequence the last event that is in it
-     * @param act who did that, and when
-     */
-    public record Past(Article article, long sequence, Act act) {}
-
-    /**
-     * An article as it was just after all that had happened to it by an instant; empty if nothing had. It takes as long as its history is
-     * long, as {@link #whole} does.
-     */
-    public Optional<Past> asOf(ArticleId id, Instant at) {
-        var all = happened(id);
-        // The clock of another node may have been behind: the ledger's order counts, and not the clock's.
-        for (var last = all.size() - 1; last >= 0; last--) {
-            var act = all.get(last).act();
-            if (!act.at().isAfter(at)) {
-                var article = Objects.requireNonNull(Article.evolve(null, all.subList(0, last + 1)));
-                return Optional.of(new Past(article, last, act));
-            }
-        }
-        return Optional.empty();
-    }
-
-    /**
-     * An article as it was just before the revision that follows one of its revisions, with all that was found and signed until then; empty
-     * if there is no such revision. It takes as long as the history until then is long.
-     */
-    public Optional<Past> inRevision(ArticleId id, int revision) {
-        var until = new ArrayList<Happened>();
-        var stream = store.readEvents(id.value(), 0);
-        while (stream.hasNext()) {
-            var next = ArticleAggregate.happened(stream.next());
-            if (next.event() instanceof ContentRevised revised && revised.revision() > revision) {
-                break;
-            }
-            until.add(next);
-        }
-        return Optional.ofNullable(Article.evolve(null, until))
-                .filter(article -> article.revision() == revision)
-                .map(article ->
-                        new Past(article, until.size() - 1, until.getLast().act()));
     }
 
     /** Somebody in the newsroom as they are at this moment, whichever node they were welcomed on or lost a role on. */

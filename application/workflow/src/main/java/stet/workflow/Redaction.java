@@ -64,6 +64,7 @@ public final class Redaction {
     private static final String EDITION = "article.edition-published";
 
     private final Commands commands;
+    private final PastStates past;
     private final Ledger ledger;
     private final StoredEvents events;
     private final Redactions redactions;
@@ -88,6 +89,7 @@ public final class Redaction {
      */
     public Redaction(
             Commands commands,
+            PastStates past,
             Ledger ledger,
             DataSource database,
             JsonMapper json,
@@ -96,6 +98,7 @@ public final class Redaction {
             KeyFile keys,
             Clock clock) {
         this.commands = commands;
+        this.past = past;
         this.ledger = ledger;
         this.json = json;
         this.hashes = hashes;
@@ -237,10 +240,14 @@ public final class Redaction {
             public void carryOut() {
                 ledger.redact(article.value(), last + 1, rewritten);
                 rewriting.files().forEach(files);
-                noteOnceCommitted(rewritten.stream()
+                var lines = rewritten.stream()
                         .filter(event -> !event.places().equals(NOWHERE))
                         .map(event -> line(article.value(), event.sequence(), event.id(), event.places()))
-                        .toList());
+                        .toList();
+                onceCommitted(() -> {
+                    past.forget(article);
+                    note(lines);
+                });
             }
         };
     }
@@ -311,11 +318,11 @@ public final class Redaction {
                 : null;
     }
 
-    private void noteOnceCommitted(Collection<String> lines) {
+    private static void onceCommitted(Runnable then) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                note(lines);
+                then.run();
             }
         });
     }

@@ -197,8 +197,8 @@ public sealed interface ArticleCommand {
      */
     record ConfirmClaims(ArticleId articleId, List<ClaimId> claims, List<NewClaim> raising, List<Source> sources)
             implements Checking {
-        /** As many as an article of the greatest length has sentences worth a claim; each is an event. */
-        public static final int MOST = 500;
+        /** More than anybody has from one source; each is an event or two, of which every read model writes something. */
+        public static final int MOST = 200;
 
         public ConfirmClaims {
             claims = List.copyOf(new LinkedHashSet<>(claims));
@@ -207,7 +207,9 @@ public sealed interface ArticleCommand {
                 throw new InvalidValue("Choose at least one claim or statement to confirm");
             }
             if (claims.size() + raising.size() > MOST) {
-                throw new InvalidValue("At most %d claims are confirmed in one act".formatted(MOST));
+                throw new InvalidValue(
+                        "At most %d claims are confirmed in one act; choose fewer, and the others after them"
+                                .formatted(MOST));
             }
         }
     }

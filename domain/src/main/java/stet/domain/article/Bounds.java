@@ -39,10 +39,20 @@ public final class Bounds {
 
     static final int MOST_PEOPLE = 100;
     static final int MOST_PASSAGES = 2_000;
-    /** Of an article, with those that lapsed or were withdrawn. */
-    static final int MOST_CLAIMS = 10_000;
+    /**
+     * Of an article at a time. A story of 5,000 words has some 300. A claim may reach over a whole block, and there are no more blocks than
+     * that, so whatever must be in a claim can be in one.
+     */
+    static final int MOST_STANDING_CLAIMS = MOST_BLOCKS;
 
-    static final int MOST_COMMENTS = 10_000;
+    /**
+     * Of an article in all its life, with those that lapsed or were withdrawn: no way to bring claims back, be it an edit that restores words,
+     * leads beyond it.
+     */
+    static final int MOST_CLAIMS = 3_000;
+
+    /** Of an article in all its life, with those that are resolved. */
+    static final int MOST_COMMENTS = 1_000;
 
     private Bounds() {}
 
@@ -172,16 +182,22 @@ public final class Bounds {
     /** @param more how many claims are to be raised */
     static void checkClaims(Article article, int more) {
         checkNumber(
+                article.claims().size() + more,
+                MOST_STANDING_CLAIMS,
+                "An article has at most %,d claims at a time; it would have %,d. A claim may be on a whole paragraph");
+        checkNumber(
                 article.facts().claimsEver().size() + more,
                 MOST_CLAIMS,
-                "An article has at most %,d claims, with those that are gone; it would have %,d");
+                "An article has at most %,d claims, with those that are gone; it would have %,d. Words that are in none go out on a"
+                        + " publisher's waiver, or in another article");
     }
 
     static void checkComments(Article article) {
         checkNumber(
                 article.team().commentsEver().size() + 1,
                 MOST_COMMENTS,
-                "An article has at most %,d comments; it would have %,d");
+                "An article has at most %,d comments, with those that are resolved; it would have %,d. Add what you have to say to a"
+                        + " comment of yours that is open");
     }
 
     private static void checkLength(String text, int longest, String what) {

@@ -2,6 +2,7 @@ package stet.domain.article;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -193,14 +194,14 @@ final class Consequences {
     private static List<ArticleEvent> restored(Article article, Trace trace, Content content) {
         var restored = new LinkedHashMap<ClaimId, ArticleEvent>();
         var scraps = article.scraps();
+        var standing = new HashSet<On>();
+        article.claims().values().forEach(claim -> standing.add(new On(claim.kind(), claim.anchor())));
         for (var i = scraps.size() - 1; i >= 0; i--) {
             var said = scraps.get(i).said();
             for (var claim : scraps.get(i).claims()) {
                 if (!article.claims().containsKey(claim.id()) && !restored.containsKey(claim.id())) {
                     trace.followScrap(i, claim.anchor().start(), claim.anchor().end())
-                            .filter(now -> article.claims().values().stream()
-                                    .noneMatch(other -> other.kind() == claim.kind()
-                                            && other.anchor().equals(now)))
+                            .filter(now -> !standing.contains(new On(claim.kind(), now)))
                             .ifPresent(now -> restored.put(
                                     claim.id(),
                                     new ClaimRestored(
@@ -219,6 +220,9 @@ final class Consequences {
         }
         return List.copyOf(restored.values());
     }
+
+    /** What a claim is of. */
+    record On(ClaimKind kind, Anchor anchor) {}
 
     /** Those that do not follow from the words of their own part, as {@link Folding} would have it. */
     private static Map<String, Authorship> writers(Article article, Trace trace, PersonId editor) {
@@ -471,7 +475,7 @@ final class Consequences {
     }
 
     private static List<ClaimId> fallenClaims(Article after, List<ArticleEvent> events) {
-        var claims = new ArrayList<ClaimId>();
+        var claims = new LinkedHashSet<ClaimId>();
         for (var event : events) {
             switch (event) {
                 case ClaimReopened e -> claims.add(e.claimId());
@@ -479,11 +483,8 @@ final class Consequences {
                 default -> {}
             }
         }
-        after.openClaims().stream()
-                .map(Claim::id)
-                .filter(id -> !claims.contains(id))
-                .forEach(claims::add);
-        return claims;
+        after.openClaims().forEach(claim -> claims.add(claim.id()));
+        return List.copyOf(claims);
     }
 
     private static String whyFactsFell(Article before, Article after, List<ArticleEvent> events, Set<String> unsigned) {

@@ -14,7 +14,6 @@ import stet.domain.article.ArticleCommand.ConfirmClaim;
 import stet.domain.article.ArticleCommand.ConfirmClaims;
 import stet.domain.article.ArticleCommand.NewClaim;
 import stet.domain.article.ArticleCommand.RaiseClaim;
-import stet.domain.checking.ClaimKind;
 import stet.domain.content.Anchor;
 import stet.domain.newsroom.Newsroom;
 
@@ -55,10 +54,10 @@ final class OneSource {
     /** Whether one may be raised depends on those before it; whether one may be confirmed on no other. */
     private void raise(List<NewClaim> claims) {
         var taken = new HashSet<>(article.facts().claimsEver());
-        var standing = new HashSet<On>();
-        article.claims().values().forEach(claim -> standing.add(new On(claim.kind(), claim.anchor())));
+        var standing = new HashSet<Consequences.On>();
+        article.claims().values().forEach(claim -> standing.add(new Consequences.On(claim.kind(), claim.anchor())));
         for (var claim : claims) {
-            var on = new On(claim.kind(), claim.anchor());
+            var on = new Consequences.On(claim.kind(), claim.anchor());
             var command = new RaiseClaim(article.id(), claim.claimId(), claim.kind(), claim.anchor());
             var raised = ask(
                     () -> List.of(CheckingRules.raised(
@@ -73,9 +72,6 @@ final class OneSource {
         article = Objects.requireNonNull(Article.evolve(
                 article, events.stream().map(event -> new Happened(event, act)).toList()));
     }
-
-    /** What a claim is of. */
-    private record On(ClaimKind kind, Anchor anchor) {}
 
     private void confirm(ClaimId id, ConfirmClaims command) {
         var claim = article.claims().get(id);

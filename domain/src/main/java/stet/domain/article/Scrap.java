@@ -31,14 +31,16 @@ public record Scrap(
         return speaker == null ? "" : speaker;
     }
 
-    /** These and one more, without the oldest where they have become too many. */
-    static List<Scrap> with(List<Scrap> scraps, Scrap another) {
+    /** These and some more, without the oldest where they have become too many. */
+    static List<Scrap> with(List<Scrap> scraps, List<Scrap> more) {
         var all = new ArrayList<>(scraps);
-        all.add(another);
-        var length = all.stream().mapToInt(scrap -> scrap.words().length()).sum();
-        while (length > MOST_WORDS) {
-            length -= all.removeFirst().words().length();
+        all.addAll(more);
+        var length = 0;
+        var oldest = all.size();
+        while (oldest > 0 && length + all.get(oldest - 1).words().length() <= MOST_WORDS) {
+            oldest--;
+            length += all.get(oldest).words().length();
         }
-        return List.copyOf(all);
+        return List.copyOf(all.subList(oldest, all.size()));
     }
 }

@@ -2,6 +2,8 @@ package stet.domain.article;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -177,31 +179,49 @@ public record Wording(
 
         /** Keeps what was cut, while it is still known who wrote it and what was found of it. */
         private void scrapped(Map<String, String> before, Map<String, String> after, Collection<Claim> claims) {
+            var byPart = new HashMap<String, List<Claim>>();
+            claims.forEach(
+                    claim -> byPart.computeIfAbsent(claim.anchor().place().key(), _ -> new ArrayList<>(2))
+                            .add(claim));
+            var cut = new ArrayList<Scrap>();
             before.forEach((part, words) -> {
                 var author = authors.read().get(part);
                 if (author != null) {
-                    Authorship.cut(words, after.getOrDefault(part, ""))
-                            .forEach(range -> scraps = Scrap.with(
-                                    scraps,
-                                    scrap(part, words, author, range, claims, before.get(part + Passage.SPEAKER))));
+                    var ranges = Authorship.cut(words, after.getOrDefault(part, ""));
+                    if (!ranges.isEmpty()) {
+                        var writers = author.of(words, ranges);
+                        var inThem = within(ranges, byPart.getOrDefault(part, List.of()));
+                        for (var i = 0; i < ranges.size(); i++) {
+                            var range = ranges.get(i);
+                            cut.add(new Scrap(
+                                    part,
+                                    words.substring(range.start(), range.end()),
+                                    writers.get(i),
+                                    inThem.getOrDefault(i, List.of()),
+                                    before.get(part + Passage.SPEAKER)));
+                        }
+                    }
                 }
             });
+            if (!cut.isEmpty()) {
+                scraps = Scrap.with(scraps, cut);
+            }
         }
 
-        private static Scrap scrap(
-                String part,
-                String words,
-                Authorship author,
-                Authorship.Range range,
-                Collection<Claim> claims,
-                @Nullable String speaker) {
-            var inIt = claims.stream()
-                    .filter(claim -> claim.anchor().place().key().equals(part)
-                            && claim.anchor().start() >= range.start()
-                            && claim.anchor().end() <= range.end())
-                    .map(claim -> claim.at(claim.anchor().movedTo(claim.anchor().start() - range.start())))
-                    .toList();
-            return new Scrap(part, words.substring(range.start(), range.end()), author.of(words, range), inIt, speaker);
+        /** The claims that lie in each of these ranges, which are in order, by its number. */
+        private static Map<Integer, List<Claim>> within(List<Authorship.Range> ranges, List<Claim> claims) {
+            var starts = ranges.stream().mapToInt(Authorship.Range::start).toArray();
+            var within = new HashMap<Integer, List<Claim>>();
+            for (var claim : claims) {
+                var anchor = claim.anchor();
+                var found = Arrays.binarySearch(starts, anchor.start());
+                var at = found < 0 ? -found - 2 : found;
+                if (at >= 0 && anchor.end() <= ranges.get(at).end()) {
+                    within.computeIfAbsent(at, _ -> new ArrayList<>(2))
+                            .add(claim.at(anchor.movedTo(anchor.start() - starts[at])));
+                }
+            }
+            return within;
         }
 
         /** Only what a change touched is looked at: a story of many blocks has seldom more than one of them rewritten. */

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What may be worth a claim: names, titles, attributions and strong words.
@@ -69,12 +70,13 @@ final class SuggestionPatterns {
             START + NAME,
             "These look like the words of a name: check the spelling at its source."));
 
-    private static final List<Rule> ATTRIBUTIONS = List.of(
-            Rule.of(
-                    ClaimKind.ATTRIBUTION,
-                    word -> ACCORDING.contains(small(word)),
-                    START + "(?i:according~to)~(?:the~)?(?:" + NAME + "|[\\p{L}-]{1,40}+(?:~[\\p{L}-]{1,40}+){0,3}+)",
-                    "It says who says so: check that they did."),
+    private static final List<Rule> ACCORDING_TO = List.of(Rule.of(
+            ClaimKind.ATTRIBUTION,
+            word -> ACCORDING.contains(small(word)),
+            START + "(?i:according~to)~(?:the~)?(?:" + NAME + "|[\\p{L}-]{1,40}+(?:~[\\p{L}-]{1,40}+){0,3}+)",
+            "It says who says so: check that they did."));
+
+    private static final List<Rule> SAYINGS = List.of(
             Rule.of(
                     ClaimKind.ATTRIBUTION,
                     word -> isCapital(word) || PRONOUNS.contains(word),
@@ -85,6 +87,12 @@ final class SuggestionPatterns {
                     SAID::contains,
                     START + SAYING + "~" + NAME,
                     "It says that somebody said so: check that they did."));
+
+    private static final List<Rule> ATTRIBUTIONS =
+            Stream.concat(ACCORDING_TO.stream(), SAYINGS.stream()).toList();
+
+    /** Most passages have none, and then no name in them need be asked whether one follows it. */
+    private static final Pattern SAYS = Pattern.compile(START + SAYING);
 
     private static final List<Rule> STRONG_WORDS = List.of(
             Rule.of(
@@ -208,7 +216,7 @@ final class SuggestionPatterns {
                     .filter(name -> name.words().chars().anyMatch(c -> c == ' ' || c == '\u00A0' || c == '\u202F'))
                     .forEach(found::add);
         }
-        found.addAll(Rule.find(ATTRIBUTIONS, text));
+        found.addAll(Rule.find(SAYS.matcher(text).find() ? ATTRIBUTIONS : ACCORDING_TO, text));
         Rule.find(STRONG_WORDS, text).stream()
                 .filter(word -> !NOT_SUPERLATIVE.contains(word.words().toLowerCase(Locale.ROOT)))
                 .forEach(found::add);

@@ -236,17 +236,30 @@ public record Authorship(List<Run> runs) {
         return inOrder(touched);
     }
 
-    /** Who wrote a range of the words, as an authorship of these alone; the range begins and ends with a token. */
-    public Authorship of(String words, Range range) {
+    /**
+     * Who wrote each of some ranges of the words, as an authorship of these alone. There may be thousands, and the words are cut into
+     * tokens once.
+     *
+     * @param ranges in order, none over another; each begins and ends with a token
+     */
+    public List<Authorship> of(String words, List<Range> ranges) {
         var tokens = Tokens.of(words);
-        var ranged = new ArrayList<List<PersonId>>();
         var hands = hands(tokens, new PersonId("unknown"));
-        for (var token = 0; token < tokens.size(); token++) {
-            if (!tokens.isSpace(token) && tokens.start(token) >= range.start() && tokens.end(token) <= range.end()) {
-                ranged.add(hands.get(token));
+        var all = new ArrayList<Authorship>();
+        var token = 0;
+        for (var range : ranges) {
+            while (token < tokens.size() && tokens.start(token) < range.start()) {
+                token++;
             }
+            var ranged = new ArrayList<List<PersonId>>();
+            for (; token < tokens.size() && tokens.end(token) <= range.end(); token++) {
+                if (!tokens.isSpace(token)) {
+                    ranged.add(hands.get(token));
+                }
+            }
+            all.add(of(ranged));
         }
-        return of(ranged);
+        return all;
     }
 
     /**

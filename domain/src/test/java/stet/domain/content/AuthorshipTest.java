@@ -44,6 +44,20 @@ class AuthorshipTest {
     }
 
     @Test
+    void what_is_cut_in_several_places_is_whose_it_was_in_each() {
+        var was = "The vote is on Monday in Brussels. Nobody knows why.";
+        var now = "The vote is on Friday in Brussels. Nobody knows why.";
+        var authorship = Authorship.by(ANNA, was).rewritten(was, now, BEN);
+        var ranges = List.of(new Authorship.Range(4, 11), new Authorship.Range(12, 24), new Authorship.Range(35, 41));
+        assertThat(authorship.of(now, ranges))
+                .extracting(Authorship::runs)
+                .containsExactly(
+                        List.of(new Run(ANNA, 2)),
+                        List.of(new Run(ANNA, 1), new Run(BEN, 1), new Run(ANNA, 1)),
+                        List.of(new Run(ANNA, 1)));
+    }
+
+    @Test
     void who_cuts_the_end_answers_besides_its_writer_for_the_word_that_now_ends_it() {
         var was = "He paid nobody";
         var now = "He paid";

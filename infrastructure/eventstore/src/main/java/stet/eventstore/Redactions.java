@@ -124,6 +124,15 @@ public final class Redactions {
         return told;
     }
 
+    /** The number of the event of a history that tells last that words were taken out of it; -1 where none ever were. */
+    public long last(String history) {
+        var last = jdbc.queryForObject(
+                "SELECT COALESCE(MAX(by_sequence), -1) FROM ledger_redaction WHERE aggregate_identifier = ?",
+                Long.class,
+                history);
+        return last == null ? -1 : last;
+    }
+
     /** All that was taken out so far, by history and then in its order. */
     public List<Place> places() {
         return jdbc.query(

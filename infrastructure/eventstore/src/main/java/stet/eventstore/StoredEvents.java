@@ -2,10 +2,13 @@ package stet.eventstore;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -68,6 +71,21 @@ public final class StoredEvents {
                 COLUMNS + " WHERE aggregate_identifier = :stream AND payload_type IN (:types) ORDER BY sequence_number",
                 Map.of("stream", stream, "types", types),
                 (row, _) -> stored(row));
+    }
+
+    /** The number of the last event of a history, in its order, that happened by an instant; empty if none had. */
+    public OptionalLong lastBy(String stream, Instant at) {
+        var last = jdbc.query("""
+                SELECT sequence_number, time_stamp FROM ledger_event WHERE aggregate_identifier = :stream
+                 ORDER BY sequence_number DESC""", Map.of("stream", stream), rows -> {
+            while (rows.next()) {
+                if (!Instant.parse(rows.getString(2)).isAfter(at)) {
+                    return OptionalLong.of(rows.getLong(1));
+                }
+            }
+            return OptionalLong.empty();
+        });
+        return Objects.requireNonNullElse(last, OptionalLong.empty());
     }
 
     /** All of one stored name, in the order of the ledger; it reads the whole of it. */

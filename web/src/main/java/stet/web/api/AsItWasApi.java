@@ -32,17 +32,17 @@ import stet.web.door.SignedIn;
 import stet.web.http.Cursors;
 import stet.web.http.Problems;
 import stet.web.reading.WhatStood;
-import stet.workflow.Commands;
+import stet.workflow.PastStates;
 
 /** How an article, and the newsroom, stood at any moment. */
 @RestController
 class AsItWasApi {
-    private final Commands commands;
+    private final PastStates states;
     private final WhatStood stood;
     private final Cursors cursors;
 
-    AsItWasApi(Commands commands, WhatStood stood, Cursors cursors) {
-        this.commands = commands;
+    AsItWasApi(PastStates states, WhatStood stood, Cursors cursors) {
+        this.states = states;
         this.stood = stood;
         this.cursors = cursors;
     }
@@ -84,7 +84,7 @@ class AsItWasApi {
             ArticleView.@Nullable EditionView edition,
             List<Problems.ObstacleView> obstacles) {
 
-        static AsItWas of(Instant at, Commands.Past past) {
+        static AsItWas of(Instant at, PastStates.Past past) {
             var article = past.article();
             var sentences = new SentencesOf(article.content());
             var edition = article.edition();
@@ -124,7 +124,7 @@ class AsItWasApi {
             description = "It counts what the article's history has by then, in the ledger's order.")
     @GetMapping("/api/articles/{id}/state-as-of")
     AsItWas stateAsOf(@PathVariable ArticleId id, @RequestParam Instant at) {
-        return commands.asOf(id, at)
+        return states.asOf(id, at)
                 .map(past -> AsItWas.of(at, past))
                 .orElseThrow(() -> new Refused(RefusalCode.NO_SUCH_ARTICLE, "There was no such article then"));
     }

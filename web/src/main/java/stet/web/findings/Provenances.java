@@ -36,7 +36,7 @@ import stet.history.DeedsOf;
 import stet.history.Entry;
 import stet.history.History;
 import stet.history.ProvenanceOf;
-import stet.workflow.Commands;
+import stet.workflow.PastStates;
 
 /** Where the words of an article come from, and what stands behind them: who wrote them, who checked them on what, who signed them. */
 @Component
@@ -53,12 +53,12 @@ public final class Provenances {
 
     private final Desk desk;
     private final History history;
-    private final Commands commands;
+    private final PastStates past;
 
-    Provenances(Desk desk, History history, Commands commands) {
+    Provenances(Desk desk, History history, PastStates past) {
         this.desk = desk;
         this.history = history;
-        this.commands = commands;
+        this.past = past;
     }
 
     /**
@@ -142,7 +142,7 @@ public final class Provenances {
                     claims(now, now, Long.MAX_VALUE),
                     signed(now, now, Long.MAX_VALUE, copy.names()));
         }
-        var then = commands.inRevision(now.id(), words.revision()).orElseThrow();
+        var then = past.inRevision(now.id(), words.revision()).orElseThrow();
         return new Provenance(
                 words.revision(),
                 words.parts(),

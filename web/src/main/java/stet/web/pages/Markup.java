@@ -2,9 +2,11 @@ package stet.web.pages;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 import stet.domain.content.Mark;
 import stet.domain.content.Text;
@@ -16,8 +18,10 @@ import stet.domain.content.Text;
  * styled; where links overlap, the one that begins last has the words, so that none is lost altogether.
  */
 public final class Markup {
+    /** Of two links on just the same words, the one that a text has first is within. */
     private static final Comparator<Mark> INNERMOST = Comparator.comparingInt(Mark::start)
-            .thenComparing(Comparator.comparingInt(Mark::end).reversed());
+            .thenComparing(Comparator.comparingInt(Mark::end).reversed())
+            .thenComparing(Markup::address, Comparator.reverseOrder());
 
     private Markup() {}
 
@@ -45,22 +49,21 @@ public final class Markup {
         }
         stretches.forEach(stretch -> cuts.addAll(List.of(stretch.start(), stretch.end())));
         var html = new StringBuilder(words.length() + 64);
+        var over = new Over(text);
         var open = new ArrayList<Mark>();
+        var begun = 0;
+        var ended = 0;
         var from = 0;
         for (var to : cuts.tailSet(0, false)) {
-            for (var stretch : stretches) {
-                if (stretch.start() == from) {
-                    change(open, List.of(), html);
-                    html.append(stretch.opening());
-                }
+            for (; begun < stretches.size() && stretches.get(begun).start() == from; begun++) {
+                change(open, List.of(), html);
+                html.append(stretches.get(begun).opening());
             }
-            change(open, marksOver(text, from, to), html);
+            change(open, over.at(from), html);
             html.append(escaped(words.substring(from, to)));
-            for (var stretch : stretches) {
-                if (stretch.end() == to) {
-                    change(open, List.of(), html);
-                    html.append(stretch.closing());
-                }
+            for (; ended < stretches.size() && stretches.get(ended).end() == to; ended++) {
+                change(open, List.of(), html);
+                html.append(stretches.get(ended).closing());
             }
             from = to;
         }
@@ -68,15 +71,43 @@ public final class Markup {
         return html.toString();
     }
 
-    /** The marks over a stretch that none of them begins or ends within, outermost first. */
-    private static List<Mark> marksOver(Text text, int from, int to) {
-        var over = text.marks().stream()
-                .filter(mark -> start(text.words(), mark) <= from && to <= end(text.words(), mark))
-                .toList();
-        var link = over.stream().filter(mark -> mark.style() == Mark.Style.LINK).max(INNERMOST);
-        var styles =
-                over.stream().filter(mark -> mark.style() != Mark.Style.LINK).sorted(Comparator.comparing(Mark::style));
-        return Stream.concat(link.stream(), styles).toList();
+    /** The marks over each stretch of a text in turn. None is compared with all others, of which there may be thousands. */
+    private static final class Over {
+        private final String words;
+        private final Iterator<Mark> coming;
+        private @Nullable Mark next;
+        private final TreeSet<Mark> links = new TreeSet<>(INNERMOST);
+        private final EnumMap<Mark.Style, Mark> styles = new EnumMap<>(Mark.Style.class);
+
+        Over(Text text) {
+            words = text.words();
+            coming = text.marks().iterator();
+            next = coming.hasNext() ? coming.next() : null;
+        }
+
+        /**
+         * @param from where a stretch begins within which no mark begins or ends, behind the last that was asked for
+         * @return those over it, outermost first
+         */
+        List<Mark> at(int from) {
+            for (; next != null && start(words, next) <= from; next = coming.hasNext() ? coming.next() : null) {
+                if (next.style() == Mark.Style.LINK) {
+                    links.add(next);
+                } else {
+                    styles.put(next.style(), next);
+                }
+            }
+            while (!links.isEmpty() && end(words, links.last()) <= from) {
+                links.pollLast();
+            }
+            styles.values().removeIf(mark -> end(words, mark) <= from);
+            var over = new ArrayList<Mark>(3);
+            if (!links.isEmpty()) {
+                over.add(links.last());
+            }
+            over.addAll(styles.values());
+            return over;
+        }
     }
 
     private static void change(List<Mark> open, List<Mark> wanted, StringBuilder html) {
@@ -97,11 +128,13 @@ public final class Markup {
         return switch (mark.style()) {
             case BOLD -> "<strong>";
             case ITALIC -> "<em>";
-            case LINK -> {
-                var href = mark.href() == null ? "" : mark.href();
-                yield "<a href=\"%s\" rel=\"external noopener\">".formatted(escaped(href));
-            }
+            case LINK -> "<a href=\"%s\" rel=\"external noopener\">".formatted(escaped(address(mark)));
         };
+    }
+
+    private static String address(Mark mark) {
+        var address = mark.href();
+        return address == null ? "" : address;
     }
 
     private static String closing(Mark mark) {

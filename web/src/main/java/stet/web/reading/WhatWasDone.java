@@ -1,15 +1,13 @@
 package stet.web.reading;
 
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import stet.desk.Desk;
-import stet.desk.WorkingCopy;
 import stet.domain.ArticleId;
 import stet.domain.DeskId;
 import stet.domain.InvalidValue;
@@ -99,15 +97,20 @@ public final class WhatWasDone {
                 which.until(),
                 after,
                 limit));
-        var answers = new HashMap<ArticleId, Reading.Answer>();
-        var articles = new HashMap<ArticleId, Optional<Article>>();
+        var articles = new HashSet<ArticleId>();
+        for (var deed : found.deeds()) {
+            var article = deed.article();
+            if (article != null) {
+                articles.add(article);
+            }
+        }
+        var answers = readers.answers(person, articles);
+        var now = which.list() == null ? Map.<ArticleId, Article>of() : desk.articles(articles);
         return new Page(
                 found.deeds().stream()
                         .map(deed -> {
                             var article = deed.article();
-                            var told = article == null
-                                            || answers.computeIfAbsent(article, id -> readers.answer(person, id))
-                                                    == Reading.Answer.YES
+                            var told = article == null || answers.get(article) == Reading.Answer.YES
                                     ? deed
                                     : deed.withoutWords();
                             return new Deed(
@@ -116,22 +119,16 @@ public final class WhatWasDone {
                                     told.desk(),
                                     told.revision(),
                                     told.entry(),
-                                    which.list() == null ? null : standing(told, articles));
+                                    article == null ? null : standing(told, now.get(article)));
                         })
                         .toList(),
                 found.next());
     }
 
-    private @Nullable Standing standing(DeedsAcross.Deed deed, Map<ArticleId, Optional<Article>> articles) {
-        var id = deed.article();
+    /** @param article as it is now, or null where that is not asked or not known */
+    private static @Nullable Standing standing(DeedsAcross.Deed deed, @Nullable Article article) {
         var event = deed.event();
-        if (id == null || event == null) {
-            return null;
-        }
-        var article = articles.computeIfAbsent(
-                        id, its -> desk.workingCopy(new WorkingCopy(its)).map(WorkingCopy.Answer::article))
-                .orElse(null);
-        return article == null
+        return article == null || event == null
                 ? null
                 : switch (event) {
                     case FactsSignedOff e -> {

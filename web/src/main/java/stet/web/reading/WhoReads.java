@@ -1,7 +1,10 @@
 package stet.web.reading;
 
 import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import stet.desk.Desk;
@@ -38,9 +41,16 @@ public final class WhoReads {
 
     /** Of an article that the desk does not know, nobody reads anything. */
     Reading.Answer answer(SignedIn person, ArticleId article) {
-        return desk.matter(article)
-                .map(matter -> Reading.of(reader(person), matter, commands.newsroom(), clock.instant()))
-                .orElse(Reading.Answer.NO);
+        return answers(person, Set.of(article)).getOrDefault(article, Reading.Answer.NO);
+    }
+
+    /** The same of each of these that the desk knows. */
+    Map<ArticleId, Reading.Answer> answers(SignedIn person, Collection<ArticleId> articles) {
+        var answers = new HashMap<ArticleId, Reading.Answer>();
+        desk.matters(articles)
+                .forEach((article, matter) ->
+                        answers.put(article, Reading.of(reader(person), matter, commands.newsroom(), clock.instant())));
+        return answers;
     }
 
     /** Some of the articles in which a picture stands or stood, and which they may read. */

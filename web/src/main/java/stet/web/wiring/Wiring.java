@@ -61,6 +61,7 @@ import stet.web.operations.WitnessesNotUnderstood;
 import stet.workflow.Commands;
 import stet.workflow.ConfidentialSources;
 import stet.workflow.Others;
+import stet.workflow.PastStates;
 import stet.workflow.Redaction;
 import stet.workflow.Snapshots;
 import stet.workflow.StandingOrders;
@@ -191,10 +192,16 @@ class Wiring {
         return commands;
     }
 
+    @Bean
+    PastStates pastStates(Ledger ledger, DataSource database) {
+        return new PastStates(ledger.events(), database);
+    }
+
     /** Opened before anybody is answered: what was taken out since a backup that was restored is taken out again. */
     @Bean(initMethod = "again")
     Redaction redaction(
             Commands commands,
+            PastStates past,
             Ledger ledger,
             DataSource database,
             Originals originals,
@@ -212,7 +219,15 @@ class Wiring {
             }
         };
         return new Redaction(
-                commands, ledger, database, STORED, hashes, originals::destroy, new KeyFile(Path.of(keys)), clock);
+                commands,
+                past,
+                ledger,
+                database,
+                STORED,
+                hashes,
+                originals::destroy,
+                new KeyFile(Path.of(keys)),
+                clock);
     }
 
     @Bean

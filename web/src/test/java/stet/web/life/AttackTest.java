@@ -82,8 +82,9 @@ class AttackTest {
             "urgency");
 
     private static final String PRODUCT = "123454321";
-    /** Of strings in SQL, of which the second makes sense as a part of a statement, and of texts in templates. */
-    private static final List<String> ENDINGS = List.of("'", "x' OR '1'='1", "${11111*11111}", "'+${11111*11111}+'");
+    /** Of strings in SQL, of which the second makes sense as a part of a statement, of texts in templates, and what is odd besides. */
+    private static final List<String> ENDINGS =
+            List.of("'", "x' OR '1'='1", "${11111*11111}", "'+${11111*11111}+'", "../x", "b1#words", "r999", "😀");
 
     /** Of a path, also where it says which characters it takes, and how many. */
     private static final Pattern PART = Pattern.compile("\\{(?:[^{}]|\\{[^}]*})*}");

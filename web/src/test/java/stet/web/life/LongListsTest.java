@@ -3,6 +3,7 @@ package stet.web.life;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -120,25 +121,107 @@ class LongListsTest {
                                 word)))
                 .toList();
         var source = Map.of("kind", "named", "type", "OWN_CALL", "locator", "The office", "consulted", "2026-02-11");
-        chidi.asks(
-                        checked,
-                        "confirm-claims",
-                        Map.of("claims", List.of(), "raising", raising, "sources", List.of(source)))
-                .with(200);
+        for (var part : List.of(raising.subList(0, 200), raising.subList(200, 300))) {
+            chidi.asks(
+                            checked,
+                            "confirm-claims",
+                            Map.of("claims", List.of(), "raising", part, "sources", List.of(source)))
+                    .with(200);
+        }
 
         var page = Jsoup.parse(
                 chidi.gets("/newsroom/articles/" + checked + "/checking")
                         .with(200)
                         .text(),
                 "http://localhost");
-        assertThat(page.select(".settled .one-claim")).hasSize(250);
-        assertThat(page.text()).contains("300 confirmed", "Of 300 claims, 250 are on this page.");
-        var further = page.select("a:contains(The next ones)").attr("href");
-        var second = Jsoup.parse(chidi.gets(further).with(200).text());
-        assertThat(second.select(".settled .one-claim").eachAttr("data-words"))
-                .hasSize(50)
-                .doesNotContainAnyElementsOf(page.select(".settled .one-claim").eachAttr("data-words"));
-        assertThat(second.select("a:contains(The next ones)")).isEmpty();
+        assertThat(page.text()).contains("300 confirmed", "Of 300 claims, 100 are on this page.");
+        var shown = new ArrayList<>(page.select(".settled .one-claim").eachAttr("data-words"));
+        for (var further = page.select("a:contains(The next ones)"); !further.isEmpty(); ) {
+            var next = Jsoup.parse(chidi.gets(further.attr("href")).with(200).text(), "http://localhost");
+            assertThat(next.select(".settled .one-claim")).hasSize(100);
+            shown.addAll(next.select(".settled .one-claim").eachAttr("data-words"));
+            further = next.select("a:contains(The next ones)");
+        }
+        assertThat(shown).containsExactlyElementsOf(words);
+    }
+
+    @Test
+    void the_history_beside_the_words_tells_of_what_happened_last_and_leads_to_what_happened_before() {
+        var much = wanda.posts("/api/articles", Map.of("desk", "city", "content", Map.of("headline", "Rain")))
+                .with(201)
+                .json()
+                .path("receipt")
+                .path("id")
+                .asString();
+        IntStream.rangeClosed(1, 100)
+                .forEach(n -> wanda.asks(much, "add-comment", Map.of("text", "Look " + n))
+                        .with(200));
+
+        var page = Jsoup.parse(
+                wanda.gets("/newsroom/articles/" + much + "/history").with(200).text(), "http://localhost");
+        assertThat(page.select("ol.events > li")).hasSize(100);
+        assertThat(page.select("ol.events > li").getFirst().id()).isEqualTo("e100");
+        var before = page.select("a:contains(What happened before)").attr("href");
+        var earlier = Jsoup.parse(wanda.gets(before).with(200).text());
+        assertThat(earlier.select("#e0")).hasSize(1);
+        assertThat(earlier.select("#e1")).isEmpty();
+    }
+
+    @Test
+    void of_many_claims_on_the_same_words_the_first_are_named_where_the_words_stand() {
+        var nested = wanda.posts(
+                        "/api/articles",
+                        Map.of(
+                                "desk",
+                                "city",
+                                "content",
+                                Map.of(
+                                        "headline",
+                                        "Rain",
+                                        "blocks",
+                                        List.of(
+                                                Map.of("kind", "paragraph", "id", "b0", "text", "It rained."),
+                                                Map.of(
+                                                        "kind",
+                                                        "list",
+                                                        "id",
+                                                        "b1",
+                                                        "items",
+                                                        List.of(
+                                                                "a b c d e f g h i j k l m",
+                                                                "n o p q r s t u v w x y z"))))))
+                .with(201)
+                .json()
+                .path("receipt")
+                .path("id")
+                .asString();
+        wanda.asks(nested, "submit-for-checking", Map.of()).with(200);
+        var all = "a b c d e f g h i j k l m\nn o p q r s t u v w x y z";
+        var judge = stet.welcomes("carla", "Carla Cruz", "CHECKER");
+        for (var n = 0; n < 26; n++) {
+            judge.asks(
+                            nested,
+                            "raise-claim",
+                            Map.of(
+                                    "claimId",
+                                    "n" + n,
+                                    "kind",
+                                    "FACT",
+                                    "anchor",
+                                    Map.of("place", "block/b1", "start", 2 * n, "words", all.substring(2 * n))))
+                    .with(200);
+        }
+
+        var page = Jsoup.parse(judge.gets("/newsroom/articles/" + nested + "/checking")
+                .with(200)
+                .text());
+        var marks = page.select("#copy mark");
+        assertThat(marks.eachText()).containsExactlyElementsOf(List.of(all.split("\\s")));
+        assertThat(marks.get(1).attr("data-claims")).isEqualTo("n0 n1");
+        assertThat(marks.getLast().attr("data-claims").split(" "))
+                .hasSize(20)
+                .startsWith("n0")
+                .endsWith("n19");
     }
 
     @Test

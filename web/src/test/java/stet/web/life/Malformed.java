@@ -188,17 +188,20 @@ final class Malformed {
         };
     }
 
-    /** One field is missing, of another type, or holds what it never holds; and one more is not known, so that it is refused for certain. */
+    /**
+     * One field holds what it never holds. Where that may make sense all the same, as a name does that is odd, one more field is not known,
+     * so that it is refused for certain.
+     */
     private String oneWrong(JsonNode right) {
         if (!(right instanceof ObjectNode object) || object.isEmpty()) {
             return "{\"nobody-knows-this\":1}";
         }
-        var fields = List.copyOf(object.propertyNames());
-        var field = any(fields);
+        var field = any(List.copyOf(object.propertyNames()));
         var placed = JSON.writeValueAsString(object.deepCopy().put(field, "@here@"));
         var wrong = random.nextBoolean() ? any(NO_NUMBER) : JSON.writeValueAsString(any(ODD));
-        var text = placed.replace("\"@here@\"", random.nextInt(4) == 0 ? "{\"a\":" + wrong + "}" : wrong);
-        return random.nextInt(3) == 0
+        var nested = random.nextInt(4) == 0;
+        var text = placed.replace("\"@here@\"", nested ? "{\"a\":" + wrong + "}" : wrong);
+        return nested && !object.path(field).isObject() && random.nextBoolean()
                 ? text
                 : text.substring(0, text.length() - 1) + ",\"nobody-knows-this\":" + wrong + "}";
     }

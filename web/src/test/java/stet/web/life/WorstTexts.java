@@ -107,6 +107,7 @@ final class WorstTexts {
             content.put("byline", line);
             content.put("section", "City");
             content.put("language", language);
+            content.put("subjects", List.of());
             content.put("blocks", changed);
             return content;
         }

@@ -1,13 +1,18 @@
 package stet.web.pages;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.xml.sax.InputSource;
 import stet.domain.content.Mark;
@@ -80,14 +85,48 @@ class MarkupTest {
                 marks.add(new Mark(style, start, end, style == Style.LINK ? "https://example.org/" + i : null));
             }
 
-            var html = Markup.html(new Text(words, marks));
+            var text = new Text(words, marks);
+            var html = Markup.html(text);
 
             var strictly = DocumentBuilderFactory.newInstance()
                     .newDocumentBuilder()
                     .parse(new InputSource(new StringReader("<p>" + html + "</p>")));
             assertThat(strictly.getDocumentElement().getTextContent()).isEqualTo(words);
             assertThat(Jsoup.parseBodyFragment(html).select("a a")).isEmpty();
+            var at = 0;
+            for (var node : Jsoup.parseBodyFragment(html)
+                    .body()
+                    .nodeStream(TextNode.class)
+                    .toList()) {
+                // A mark that begins or ends within the character of two units has all of it.
+                var from = at;
+                var over = text.marks().stream()
+                        .filter(mark ->
+                                mark.start() < from + Character.charCount(words.codePointAt(from)) && from < mark.end())
+                        .toList();
+                assertThat(around(node, "a") != null).isEqualTo(has(over, Style.LINK));
+                assertThat(around(node, "strong") != null).isEqualTo(has(over, Style.BOLD));
+                assertThat(around(node, "em") != null).isEqualTo(has(over, Style.ITALIC));
+                over.stream()
+                        .filter(mark -> mark.style() == Style.LINK)
+                        .max(Comparator.comparingInt(Mark::start)
+                                .thenComparing(
+                                        Comparator.comparingInt(Mark::end).reversed()))
+                        .ifPresent(link -> assertThat(
+                                        requireNonNull(around(node, "a")).attr("href"))
+                                .isEqualTo(link.href()));
+                at += node.getWholeText().length();
+            }
         }
+    }
+
+    private static boolean has(List<Mark> marks, Style style) {
+        return marks.stream().anyMatch(mark -> mark.style() == style);
+    }
+
+    private static @Nullable Element around(TextNode words, String tag) {
+        var parent = words.parent();
+        return parent == null ? null : parent.closest(tag);
     }
 
     private static String html(String words, Mark... marks) {

@@ -53,6 +53,7 @@ import stet.web.http.Origin;
 import stet.web.http.SecurityHeaders;
 import stet.workflow.Commands;
 import stet.workflow.ConfidentialSources;
+import stet.workflow.PastStates;
 import stet.workflow.Redaction;
 import stet.workflow.sealing.KeyFile;
 import stet.workflow.sealing.NewsroomKeys;
@@ -123,7 +124,16 @@ class PeopleForTests {
             }
         };
         var file = new KeyFile(Path.of("target/keys-of-tests/newsroom.keys"));
-        return new Redaction(commands, ledger, source, DomainJson.mapper(), unused, hash -> {}, file, clock);
+        return new Redaction(
+                commands,
+                new PastStates(ledger.events(), source),
+                ledger,
+                source,
+                DomainJson.mapper(),
+                unused,
+                hash -> {},
+                file,
+                clock);
     }
 
     @Bean

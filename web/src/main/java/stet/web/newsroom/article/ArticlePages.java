@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +33,6 @@ import stet.desk.Desk;
 import stet.desk.Desks;
 import stet.desk.People;
 import stet.desk.SourcesAtHand;
-import stet.desk.WhyNot;
 import stet.desk.WorkingCopy;
 import stet.domain.ArticleId;
 import stet.domain.InvalidValue;
@@ -51,11 +50,11 @@ import stet.domain.content.DigitalSourceType;
 import stet.domain.content.Picture;
 import stet.domain.content.WordSearch;
 import stet.history.ArticleAsOf;
-import stet.history.ChangesOf;
 import stet.history.ChecksOf;
 import stet.history.DeedsOf;
 import stet.history.Entry;
 import stet.history.History;
+import stet.history.TimelineOf;
 import stet.media.Pictures;
 import stet.published.Story;
 import stet.web.door.CommandsByName;
@@ -86,7 +85,8 @@ import stet.workflow.Answer;
 @Controller
 @RequestMapping("/newsroom/articles/{id}")
 class ArticlePages {
-    private static final int EVENTS_ON_A_PAGE = 200;
+    /** The panel tells of what happened lately; the timeline, to which it leads, has all of it. */
+    private static final int LATELY = 100;
 
     private static final List<String> SCRIPTS = List.of("article.js", "pictures.js", "mentions.js");
     private static final List<String> SCRIPTS_TO_WRITE =
@@ -321,8 +321,7 @@ class ArticlePages {
     /** @param from where the list of what is in no claim begins */
     private ModelAndView page(WorkingCopy.Answer copy, Panel panel, int from, SignedIn person) {
         var id = copy.article().id();
-        var inTheWay =
-                desk.whyNot(new WhyNot(id, clock.instant())).orElseThrow().obstacles();
+        var inTheWay = desk.whyNot(copy.article(), clock.instant()).obstacles();
         var obstacles = inTheNewsroomsTime(
                 inTheWay.stream().map(obstacle -> Refusal.Step.of(id, obstacle)).toList(),
                 copy.article().embargo());
@@ -371,7 +370,18 @@ class ArticlePages {
                         .addObject("sourceTypes", SourceType.values())
                         .addObject("remedies", Remedy.values());
             }
-            case HISTORY -> page.addObject("entries", entries(id).reversed());
+            case HISTORY -> {
+                var lately = history.timeline(new TimelineOf(id, null, null, null, null, LATELY));
+                page.addObject(
+                                "entries",
+                                lately.sessions().stream()
+                                        .flatMap(session -> session.events().stream())
+                                        .map(TimelineOf.Event::entry)
+                                        .sorted(Comparator.comparingLong(Entry::sequence)
+                                                .reversed())
+                                        .toList())
+                        .addObject("earlier", lately.next());
+            }
             case PEOPLE -> page.addObject("workers", WORKERS);
             case PUBLISHING ->
                 page.addObject("kinds", copy.article().edition() == null ? FIRST : LATER)
@@ -399,17 +409,5 @@ class ArticlePages {
         return steps.stream()
                 .map(step -> new Refusal.Step(step.sentence().replace(embargo.toString(), moment), step.link()))
                 .toList();
-    }
-
-    /** Everything that happened, in order. */
-    private List<Entry> entries(ArticleId id) {
-        var all = new ArrayList<Entry>();
-        Long after = null;
-        do {
-            var page = history.changes(new ChangesOf(id, after, EVENTS_ON_A_PAGE));
-            all.addAll(page.entries());
-            after = page.next();
-        } while (after != null);
-        return all;
     }
 }

@@ -22,19 +22,19 @@ import stet.domain.Obstacle;
 import stet.domain.PersonId;
 import stet.history.Point;
 import stet.web.newsroom.Asked;
-import stet.workflow.Commands;
+import stet.workflow.PastStates;
 
 /** An article as it stood at a moment: what was written, what was checked, who had it, and what the world could read. */
 @Controller
 @RequestMapping("/newsroom/articles/{id}")
 class AsItWasPage {
     private final Desk desk;
-    private final Commands commands;
+    private final PastStates states;
     private final Clock clock;
 
-    AsItWasPage(Desk desk, Commands commands, Clock clock) {
+    AsItWasPage(Desk desk, PastStates states, Clock clock) {
         this.desk = desk;
-        this.commands = commands;
+        this.states = states;
         this.clock = clock;
     }
 
@@ -56,7 +56,7 @@ class AsItWasPage {
         try {
             var instant = Point.moment(at, clock.getZone());
             page.addObject("instant", instant);
-            return commands.asOf(id, instant)
+            return states.asOf(id, instant)
                     .map(past -> shown(page, past, instant))
                     .orElse(page);
         } catch (InvalidValue invalid) {
@@ -64,7 +64,7 @@ class AsItWasPage {
         }
     }
 
-    private ModelAndView shown(ModelAndView page, Commands.Past past, Instant instant) {
+    private ModelAndView shown(ModelAndView page, PastStates.Past past, Instant instant) {
         var was = past.article();
         return page.addObject("past", past)
                 .addObject("was", was)

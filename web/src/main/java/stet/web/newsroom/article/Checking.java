@@ -33,7 +33,7 @@ import stet.web.findings.UnclaimedWords;
  *
  * @param open claims that somebody still has to see to, in reading order: those of this page
  * @param statements what is in no claim and must be, or might be worth it: those of this page
- * @param from where in all of these the page begins; it shows {@link #LISTED}, and {@link #CLAIMS} of the open and of the settled claims
+ * @param from where in all of these the page begins; it shows {@link #LISTED} of them, of the open and of the settled claims
  * @param unclaimed how many there are on all pages
  * @param missing how many of them must be in a claim
  * @param settled claims of which something was found, in reading order: those of this page
@@ -60,9 +60,6 @@ public record Checking(
     private static final int FALLEN_SHOWN = 12;
     /** Nobody works through more at a time, and each is a form of its own. */
     private static final int LISTED = 100;
-
-    /** More than an article of 5,000 words has, and no more than a page can show at once. */
-    private static final int CLAIMS = 250;
 
     private static final int FURTHEST = 1_000_000;
 
@@ -153,8 +150,8 @@ public record Checking(
         var fallen = checks.fallenSinceSignOff();
         var begin = Math.clamp(from, 0, FURTHEST);
         Function<List<Claim>, List<Raised>> shown = list -> list.stream()
-                .skip((long) begin / LISTED * CLAIMS)
-                .limit(CLAIMS)
+                .skip(begin)
+                .limit(LISTED)
                 .map(claim -> new Raised(claim, Piece.of(sentences, claim.anchor(), List.of())))
                 .toList();
         return new Checking(
@@ -191,8 +188,7 @@ public record Checking(
     /** Where the next page begins; null where this is the last. */
     public @Nullable Integer next() {
         var next = from + LISTED;
-        var claims = next / LISTED * CLAIMS;
-        return next < unclaimed || claims < stillOpen() || claims < claims() - stillOpen() ? next : null;
+        return next < unclaimed || next < stillOpen() || next < claims() - stillOpen() ? next : null;
     }
 
     /** Where the page before begins. */

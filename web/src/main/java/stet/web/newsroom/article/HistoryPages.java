@@ -94,12 +94,11 @@ class HistoryPages {
             var zone = clock.getZone();
             var answer = history.redline(new RedlineOf(id, Point.read(from, zone), Point.read(to, zone)))
                     .orElseThrow(HistoryPages::missing);
+            var marked = place.isBlank()
+                    ? List.of()
+                    : history.timeline(marks(id, place)).marked();
             return page.addObject("answer", answer)
-                    .addObject(
-                            "marked",
-                            place.isBlank()
-                                    ? List.of()
-                                    : history.timeline(marks(id, place)).marked())
+                    .addObject("marked", marked)
                     .addObject("view", RedlineView.of(answer.redline()))
                     .addObject("earlier", step(answer, -1).orElse(null))
                     .addObject(

@@ -1,15 +1,17 @@
 package stet.web.newsroom.article;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.springframework.web.util.HtmlUtils;
 import stet.desk.WorkingCopy;
@@ -21,6 +23,7 @@ import stet.domain.content.Block;
 import stet.domain.content.Content;
 import stet.domain.content.Place;
 import stet.domain.content.Text;
+import stet.domain.content.Words;
 import stet.web.pages.Markup;
 
 /**
@@ -34,6 +37,12 @@ import stet.web.pages.Markup;
  * @param picture where a figure's picture is, in small; otherwise empty
  */
 public record PassageView(String place, String kind, List<String> lines, String aside, String picture, String altText) {
+    /** So many claims, and comments, are named where words are in several: whoever presses the words comes to the first. */
+    private static final int NAMED = 20;
+
+    /** Of a comment, where the pointer rests on its words; the whole of it stands among the comments. */
+    private static final int LONGEST_TITLE = 200;
+
     private static final Map<String, String> CALLED = Map.of(
             "who_or_what", "Shows",
             "where", "Where",
@@ -58,7 +67,7 @@ public record PassageView(String place, String kind, List<String> lines, String 
     static List<PassageView> of(WorkingCopy.Answer copy) {
         return of(
                 copy.article().content(),
-                new Marked(
+                Marked.by(
                         copy.article().claims().values(),
                         copy.comments().stream()
                                 .filter(comment -> !comment.resolved() && comment.anchor() != null)
@@ -68,12 +77,12 @@ public record PassageView(String place, String kind, List<String> lines, String 
 
     /** The same without the comments. */
     static List<PassageView> of(Article article) {
-        return of(article.content(), new Marked(article.claims().values(), List.of(), Map.of()));
+        return of(article.content(), Marked.by(article.claims().values(), List.of(), Map.of()));
     }
 
     /** The same of words in which nothing is marked. */
     static List<PassageView> of(Content content) {
-        return of(content, new Marked(List.of(), List.of(), Map.of()));
+        return of(content, Marked.by(List.of(), List.of(), Map.of()));
     }
 
     private static List<PassageView> of(Content content, Marked marked) {
@@ -117,7 +126,7 @@ public record PassageView(String place, String kind, List<String> lines, String 
                 yield new PassageView(
                         place.key(),
                         "figure",
-                        List.of(underlined(picture.caption(), place, 0, marked)),
+                        underlined(List.of(picture.caption()), place, marked),
                         "",
                         file == null ? "" : "/newsroom/pictures/" + file + "/960",
                         picture.altText());
@@ -126,64 +135,104 @@ public record PassageView(String place, String kind, List<String> lines, String 
     }
 
     private static PassageView words(Place place, String kind, Text text, String aside, Marked marked) {
-        return new PassageView(place.key(), kind, List.of(underlined(text, place, 0, marked)), aside, "", "");
+        return new PassageView(place.key(), kind, underlined(List.of(text), place, marked), aside, "", "");
     }
 
-    /** The words of a list are its items, one on each line. */
     private static PassageView listing(Place place, Block.Listing list, Marked marked) {
-        var lines = new ArrayList<String>();
-        var from = 0;
-        for (var item : list.items()) {
-            lines.add(underlined(item, place, from, marked));
-            from += item.words().length() + 1;
-        }
         var start = list.start() == null ? "" : list.start().toString();
-        return new PassageView(place.key(), list.numbered() ? "numbered" : "list", lines, start, "", "");
+        return new PassageView(
+                place.key(),
+                list.numbered() ? "numbered" : "list",
+                underlined(list.items(), place, marked),
+                start,
+                "",
+                "");
     }
 
-    /** What is said about some of the words: claims, and comments that wait to be resolved. They may overlap. */
+    /** What is said about some of the words of each place: claims, and comments that wait to be resolved. */
     private record Marked(
-            Collection<Claim> claims, Collection<WorkingCopy.Comment> comments, Map<PersonId, String> names) {
-        Marked over(Predicate<Anchor> where) {
+            Map<Place, List<Claim>> claims,
+            Map<Place, List<WorkingCopy.Comment>> comments,
+            Map<PersonId, String> names) {
+        static Marked by(
+                Collection<Claim> claims, Collection<WorkingCopy.Comment> comments, Map<PersonId, String> names) {
             return new Marked(
-                    claims.stream().filter(claim -> where.test(claim.anchor())).toList(),
+                    claims.stream().collect(groupingBy(claim -> claim.anchor().place())),
                     comments.stream()
-                            .filter(comment -> where.test(anchor(comment)))
-                            .toList(),
+                            .collect(groupingBy(comment -> anchor(comment).place())),
                     names);
         }
 
         boolean in(Place place) {
-            return !over(anchor -> anchor.place().equals(place)).anchors().isEmpty();
+            return claims.containsKey(place) || comments.containsKey(place);
         }
 
-        List<Anchor> anchors() {
-            return Stream.concat(
-                            claims.stream().map(Claim::anchor),
-                            comments.stream().map(Marked::anchor))
+        /** The stretches of a place's words over which the same claims and comments lie, in their order. These may overlap. */
+        List<Over> over(Place place) {
+            var its = claims.getOrDefault(place, List.of());
+            var said = comments.getOrDefault(place, List.of());
+            var anchors = Stream.concat(
+                            its.stream().map(Claim::anchor), said.stream().map(Marked::anchor))
                     .toList();
+            var begin = new TreeMap<Integer, List<Integer>>();
+            var end = new TreeMap<Integer, List<Integer>>();
+            for (var i = 0; i < anchors.size(); i++) {
+                begin.computeIfAbsent(anchors.get(i).start(), _ -> new ArrayList<>(1))
+                        .add(i);
+                end.computeIfAbsent(anchors.get(i).end(), _ -> new ArrayList<>(1))
+                        .add(i);
+            }
+            var cuts = new TreeSet<>(begin.keySet());
+            cuts.addAll(end.keySet());
+            var over = new ArrayList<Over>();
+            var open = new TreeSet<Integer>();
+            var from = 0;
+            for (var cut : cuts) {
+                if (!open.isEmpty()) {
+                    over.add(new Over(
+                            from,
+                            cut,
+                            open.headSet(its.size()).stream()
+                                    .limit(NAMED)
+                                    .map(its::get)
+                                    .toList(),
+                            open.tailSet(its.size()).stream()
+                                    .limit(NAMED)
+                                    .map(i -> said.get(i - its.size()))
+                                    .toList()));
+                }
+                end.getOrDefault(cut, List.of()).forEach(open::remove);
+                open.addAll(begin.getOrDefault(cut, List.of()));
+                from = cut;
+            }
+            return over;
         }
 
         private static Anchor anchor(WorkingCopy.Comment comment) {
             return Objects.requireNonNull(comment.anchor());
         }
 
-        String opening() {
+        String opening(Over over) {
             var classes = Stream.concat(
-                    claims.stream().limit(1).map(claim -> "claim " + classOf(claim)),
-                    comments.stream().limit(1).map(_ -> "remark"));
+                    over.claims().stream().limit(1).map(claim -> "claim " + classOf(claim)),
+                    over.comments().stream().limit(1).map(_ -> "remark"));
             var spoken = Stream.concat(
-                    claims.stream().map(PassageView::spoken),
-                    comments.stream().map(comment -> "%s: %s".formatted(names.get(comment.author()), comment.text())));
+                    over.claims().stream().map(PassageView::spoken),
+                    over.comments().stream()
+                            .map(comment -> "%s: %s"
+                                    .formatted(
+                                            names.get(comment.author()),
+                                            Words.shortened(comment.text(), LONGEST_TITLE))));
             return "<mark class=\"%s\"%s%s title=\"%s\">"
                     .formatted(
                             classes.collect(joining(" ")),
                             ids(
                                     "data-claims",
-                                    claims.stream().map(claim -> claim.id().value())),
+                                    over.claims().stream()
+                                            .map(claim -> claim.id().value())),
                             ids(
                                     "data-comments",
-                                    comments.stream()
+                                    over.comments().stream()
                                             .map(comment -> comment.id().value())),
                             HtmlUtils.htmlEscape(spoken.collect(joining("; "))));
         }
@@ -194,29 +243,38 @@ public record PassageView(String place, String kind, List<String> lines, String 
         }
     }
 
-    /** Marks may overlap, elements may not: each stretch says what it is in. */
-    private static String underlined(Text text, Place place, int from, Marked marked) {
-        var length = text.words().length();
-        var here = marked.over(
-                anchor -> anchor.place().equals(place) && anchor.start() < from + length && anchor.end() > from);
-        var cuts = new TreeSet<Integer>();
-        here.anchors().forEach(anchor -> {
-            cuts.add(Math.max(0, anchor.start() - from));
-            cuts.add(Math.min(length, anchor.end() - from));
-        });
-        var stretches = new ArrayList<Markup.Stretch>();
-        Integer begin = null;
-        for (var end : cuts) {
-            if (begin != null) {
-                var start = begin;
-                var over = here.over(anchor -> anchor.covers(place, from + start, from + end));
-                if (!over.anchors().isEmpty()) {
-                    stretches.add(new Markup.Stretch(start, end, over.opening(), "</mark>"));
+    /** A stretch of a place's words, and what is said about all of it: the first {@value #NAMED} of either. */
+    private record Over(int start, int end, List<Claim> claims, List<WorkingCopy.Comment> comments) {}
+
+    /**
+     * Marks may overlap, elements may not: each stretch says what it is in.
+     *
+     * @param texts the lines of the place, whose words are these with one character between two
+     */
+    private static List<String> underlined(List<Text> texts, Place place, Marked marked) {
+        var lines = new ArrayList<String>();
+        var over = new ArrayDeque<>(marked.over(place));
+        var from = 0;
+        for (var text : texts) {
+            var to = from + text.words().length();
+            var stretches = new ArrayList<Markup.Stretch>();
+            while (!over.isEmpty() && over.getFirst().start() < to) {
+                var first = over.getFirst();
+                var start = Math.max(from, first.start());
+                var end = Math.min(to, first.end());
+                if (start < end) {
+                    stretches.add(new Markup.Stretch(start - from, end - from, marked.opening(first), "</mark>"));
                 }
+                // What reaches into the next line is marked there as well.
+                if (first.end() > to) {
+                    break;
+                }
+                over.removeFirst();
             }
-            begin = end;
+            lines.add(Markup.html(text, stretches));
+            from = to + 1;
         }
-        return Markup.html(text, stretches);
+        return lines;
     }
 
     /** The classes that say in a look what was found of a claim. */
