@@ -284,6 +284,9 @@ class BoardAsOfTest {
             });
             expected.sort(Comparator.comparing(said -> said.article().value()));
             assertThat(then(at)).as("at %s", at).isEqualTo(expected);
+            if (instants.indexOf(at) % 10 > 0) {
+                continue;
+            }
             for (var queue : Queue.values()) {
                 assertThat(newsdesk.desk.board(asked(at).in(queue)).cards())
                         .as("%s at %s", queue, at)
