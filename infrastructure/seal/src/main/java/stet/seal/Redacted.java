@@ -1,5 +1,7 @@
 package stet.seal;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +21,46 @@ final class Redacted {
     private final Map<String, Part> payloads = new LinkedHashMap<>();
 
     private final Map<String, Part> metas = new LinkedHashMap<>();
+    /** What is as it was sealed, by history: it cannot be there any more once words were taken out of it. */
+    private final Map<String, Whole> wholePayloads = new HashMap<>();
+
+    private final Map<String, Whole> wholeMetas = new HashMap<>();
+    /** What is there again, by history and number. */
+    private final Map<String, String> back = new LinkedHashMap<>();
+
+    /** The payloads of one history that are as they were sealed, each by the beginning of its hash, since there are millions in all. */
+    private static final class Whole {
+        private long[] numbers = new long[4];
+        private long[] hashes = new long[4];
+        private int size;
+
+        /** Those whose numbers go back are told elsewhere to do so. */
+        void add(long number, String hash) {
+            if (size > 0 && number <= numbers[size - 1]) {
+                return;
+            }
+            if (size == numbers.length) {
+                numbers = Arrays.copyOf(numbers, 2 * size);
+                hashes = Arrays.copyOf(hashes, 2 * size);
+            }
+            numbers[size] = number;
+            hashes[size++] = beginning(hash);
+        }
+
+        /** Whether this one is here, and is another than this. */
+        boolean isOtherThan(long number, String hash) {
+            var at = Arrays.binarySearch(numbers, 0, size, number);
+            return at >= 0 && hashes[at] != beginning(hash);
+        }
+
+        private static long beginning(String hash) {
+            try {
+                return Long.parseUnsignedLong(hash, 0, 16, 16);
+            } catch (IndexOutOfBoundsException | NumberFormatException none) {
+                return 0;
+            }
+        }
+    }
 
     /** Something that is not what was sealed. */
     private static final class Part {
@@ -41,6 +83,7 @@ final class Redacted {
         var hash = hash(payload, salt);
         if (record.payloadHash().equals(hash)) {
             findings.fit();
+            whole(wholePayloads, record, record.payloadHash());
         } else {
             payloads.put(
                     key(record.stream(), record.seq()),
@@ -50,11 +93,17 @@ final class Redacted {
 
     void meta(SealedRecord record, String meta, String salt) {
         var hash = hash(meta, salt);
-        if (!record.metaHash().equals(hash)) {
+        if (record.metaHash().equals(hash)) {
+            whole(wholeMetas, record, record.metaHash());
+        } else {
             metas.put(
                     key(record.stream(), record.seq()),
                     new Part("Who, when or why of %s is not what was sealed".formatted(Chain.lower(record)), hash));
         }
+    }
+
+    private static void whole(Map<String, Whole> all, SealedRecord record, String hash) {
+        all.computeIfAbsent(record.stream(), _ -> new Whole()).add(record.seq(), hash);
     }
 
     /** What a record of the history tells was taken out of those before it. */
@@ -103,9 +152,26 @@ final class Redacted {
                     "Number %d of %s tells that words were taken out of what was not there yet".formatted(seq, stream));
             return;
         }
-        tell(payloads.get(key(stream, sequence)), redacted.path("payload").asString(""));
+        var payload = redacted.path("payload").asString("");
+        tell(payloads.get(key(stream, sequence)), payload);
+        isGone(wholePayloads, stream, sequence, payload, "The payload");
         if (redacted.path("metaData").isString()) {
-            tell(metas.get(key(stream, sequence)), redacted.path("metaData").asString());
+            var meta = redacted.path("metaData").asString();
+            tell(metas.get(key(stream, sequence)), meta);
+            isGone(wholeMetas, stream, sequence, meta, "Who, when or why");
+        }
+    }
+
+    private void isGone(Map<String, Whole> all, String stream, long sequence, String left, String what) {
+        var whole = all.get(stream);
+        var place = what + " " + key(stream, sequence);
+        if (whole != null && whole.isOtherThan(sequence, left)) {
+            back.put(
+                    place,
+                    "%s of number %d of %s has the words again that were taken out of it"
+                            .formatted(what, sequence, stream));
+        } else {
+            back.remove(place);
         }
     }
 
@@ -124,6 +190,7 @@ final class Redacted {
             }
         });
         metas.values().stream().filter(part -> !part.told).forEach(part -> findings.problem(part.problem));
+        back.values().forEach(findings::problem);
     }
 
     private static @Nullable String hash(String json, String salt) {

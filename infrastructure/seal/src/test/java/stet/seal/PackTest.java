@@ -493,4 +493,27 @@ class PackTest {
                     .isEqualTo(String.valueOf(other).equals(was.payload()));
         });
     }
+
+    /** Somebody kept the payload with its salt, or has a backup, and what a court had taken out is to be read again. */
+    @Test
+    void words_that_were_put_back_are_found_though_they_are_what_was_sealed() {
+        var log = new Log(9);
+        var was = log.events.get(2);
+        log.redacts(2, LEFT);
+        log.events.set(2, was);
+        for (var scope : List.of(Scope.LOG, Scope.STREAM)) {
+            assertThat(verified(log.pack(scope, scope == Scope.LOG ? "" : "article-0", KEYS))
+                            .told())
+                    .containsExactly(
+                            "The payload of number 1 of article-0 has the words again that were taken out of it");
+        }
+        // Taken out of before it was sealed: then what is left is what was sealed.
+        var soon = new Log(9);
+        var record = SealedRecord.of(soon.events.get(2).record());
+        soon.add(
+                "article-0",
+                "article.words-redacted",
+                "{\"redacted\":[{\"payload\":\"%s\",\"sequence\":1}]}".formatted(record.payloadHash()));
+        assertThat(verified(soon.pack(Scope.LOG, "", KEYS)).told()).isEmpty();
+    }
 }
