@@ -288,6 +288,17 @@ public final class Seal {
         }
     }
 
+    /**
+     * Whether each event is under the newest checkpoint that tells that words were taken out of others. Until then those others are not what
+     * was sealed, and no pack could say why.
+     */
+    public boolean tellsWhatWasTakenOut() {
+        var size = checkpoint().map(Seal::size).orElse(0L);
+        return redactions.lasts().entrySet().stream()
+                .noneMatch(last ->
+                        rowsOf(new Tells(last.getKey(), last.getValue()), size).isEmpty());
+    }
+
     private record Evidenced(long index, String event, Evidence evidence) {}
 
     /** An event that tells that words were taken out of others. */

@@ -133,6 +133,17 @@ public final class Redactions {
         return last == null ? -1 : last;
     }
 
+    /** The same of every history out of which words were ever taken. */
+    public Map<String, Long> lasts() {
+        var lasts = new HashMap<String, Long>();
+        jdbc.query(
+                "SELECT aggregate_identifier, MAX(by_sequence) FROM ledger_redaction GROUP BY aggregate_identifier",
+                row -> {
+                    lasts.put(row.getString(1), row.getLong(2));
+                });
+        return lasts;
+    }
+
     /** All that was taken out so far, by history and then in its order. */
     public List<Place> places() {
         return jdbc.query(

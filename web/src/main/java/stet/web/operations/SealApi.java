@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +56,10 @@ class SealApi {
     private static final String TEXT = MediaType.TEXT_PLAIN_VALUE;
     private static final String ENTRIES = "entries/";
     private static final String PACK = "application/jsonl";
+    /** Sealing is a quarter of a second behind, and behind by more where much is sealed at once. */
+    private static final Duration SEALED_WITHIN = Duration.ofSeconds(5);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -227,7 +232,11 @@ class SealApi {
                         responseCode = "200",
                         content = @Content(mediaType = PACK, schema = @Schema(type = "string", format = "binary"))),
                 @ApiResponse(responseCode = "403", description = "Neither an auditor nor of standards"),
-                @ApiResponse(responseCode = "404", description = "Nothing is sealed of it")
+                @ApiResponse(responseCode = "404", description = "Nothing is sealed of it"),
+                @ApiResponse(
+                        responseCode = "503",
+                        description =
+                                "Words were taken out just now, and that is not sealed yet; Retry-After says when to ask again")
             })
     @GetMapping("/pack")
     void pack(
@@ -244,6 +253,9 @@ class SealApi {
         if (seal.checkpoint().isEmpty() || (article != null && !article.isBlank() && !seal.knows(article))) {
             throw new NotSealed("Nothing of this is sealed");
         }
+        if (!isToldWithin(SEALED_WITHIN)) {
+            throw new SealedSoon();
+        }
         var about = "%s %s"
                 .formatted(wanted.scope().name().toLowerCase(Locale.ROOT), told(wanted))
                 .strip();
@@ -253,6 +265,23 @@ class SealApi {
                 HttpHeaders.CONTENT_DISPOSITION,
                 "attachment; filename=\"stet-%s.pack\"".formatted(MINUTE.format(clock.instant())));
         seal.export(wanted, response.getOutputStream());
+    }
+
+    /** Whoever took words out a moment ago gets a pack that tells so. */
+    private boolean isToldWithin(Duration patience) throws IOException {
+        var until = System.nanoTime() + patience.toNanos();
+        while (!seal.tellsWhatWasTakenOut()) {
+            if (System.nanoTime() >= until) {
+                return false;
+            }
+            try {
+                Thread.sleep(LOOK_AGAIN);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException();
+            }
+        }
+        return true;
     }
 
     private static String told(Wanted wanted) {
@@ -308,11 +337,34 @@ class SealApi {
         return Problems.answer(Problems.problem(HttpStatus.NOT_FOUND, "not-sealed", String.valueOf(none.getMessage())));
     }
 
+    @ExceptionHandler
+    ResponseEntity<?> sealedSoon(SealedSoon soon) {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(SEALED_WITHIN.toSeconds()))
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(Problems.problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        Problems.type(HttpStatus.SERVICE_UNAVAILABLE),
+                        String.valueOf(soon.getMessage())));
+    }
+
     /** A tile that no tree has. */
     @ExceptionHandler
     ResponseEntity<?> none(Jcs.Unfit unfit) {
         return Problems.answer(
                 Problems.problem(HttpStatus.NOT_FOUND, "not-sealed", String.valueOf(unfit.getMessage())));
+    }
+
+    static final class SealedSoon extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        SealedSoon() {
+            super(
+                    "Words were taken out just now, and that is not sealed yet. Ask again in a while",
+                    null,
+                    false,
+                    false);
+        }
     }
 
     static final class NotSealed extends RuntimeException {

@@ -205,6 +205,7 @@ class RedactionTest {
             var article = published(people);
             var other = people.publishes("city", "Rain over Tolvik", "It rained.");
             stet.seals();
+            var whole = stored(stet, article);
             var before = people.wanda().sees("/api/articles/" + article);
             var events = stet.events();
             people.stella()
@@ -229,6 +230,8 @@ class RedactionTest {
             onThePage(people, article);
             redacts(people, article).refused(409, "already-so");
             assertThat(stet.events()).isEqualTo(events + 1);
+            // At once, when what tells of it may not be sealed yet.
+            verifies(0, people, "/api/seal/pack?article=" + article);
             stet.seals();
             isRemade(stet, people);
             isNowhere(stet);
@@ -259,7 +262,38 @@ class RedactionTest {
                             .path("stage")
                             .asString())
                     .isEqualTo("PUBLISHED");
+
+            // Somebody had kept what was there, and the salt of its seal.
+            putsBack(stet, article, whole);
+            stet.seals();
+            assertThat(verifies(1, people, "/api/seal/pack?article=" + article))
+                    .contains(
+                            "The payload of number 0 of " + article + " has the words again that were taken out of it");
         }
+    }
+
+    /** The payload of an article's first event, and the salt over which it was sealed. */
+    private record Stored(String payload, String salt) {}
+
+    private static Stored stored(RunningStet stet, String article) {
+        return stet.part(JdbcClient.class)
+                .sql("""
+                        SELECT e.payload, s.payload_salt FROM ledger_event e
+                         JOIN seal_record r ON r.event_id = e.event_identifier JOIN seal_salt s ON s.record_index = r.record_index
+                         WHERE e.aggregate_identifier = ? AND e.sequence_number = 0""")
+                .param(article)
+                .query((row, _) -> new Stored(row.getString(1), row.getString(2)))
+                .single();
+    }
+
+    private static void putsBack(RunningStet stet, String article, Stored whole) {
+        var jdbc = stet.part(JdbcClient.class);
+        jdbc.sql("UPDATE ledger_event SET payload = ? WHERE aggregate_identifier = ? AND sequence_number = 0")
+                .params(whole.payload(), article)
+                .update();
+        jdbc.sql("""
+                        UPDATE seal_salt SET payload_salt = ? WHERE record_index =
+                         (SELECT record_index FROM seal_record WHERE stream = ? AND seq = 0)""").params(whole.salt(), article).update();
     }
 
     /** First it is looked at, and only what was looked at goes. */
