@@ -104,6 +104,9 @@ class RebuildTest {
         stet.close();
     }
 
+    /** It has no row of an article of fewer than hundreds of revisions; {@code HistoryTest} makes such a one, and reads it again. */
+    private static final String OF_LONG_HISTORIES = "version";
+
     @ParameterizedTest
     @ValueSource(strings = {"desk", "history", "published"})
     void a_read_model_that_is_built_again_is_just_as_it_was(String readModel) {
@@ -112,6 +115,7 @@ class RebuildTest {
         var before = administrator.sees("/api/readers/" + readModel + "/digest");
         assertThat(before.path("tables").values())
                 .isNotEmpty()
+                .filteredOn(table -> !table.path("table").asString().equals(OF_LONG_HISTORIES))
                 .allSatisfy(table -> assertThat(table.path("rows").asLong()).isPositive());
         var ledger = stet.rows("ledger_event");
 
