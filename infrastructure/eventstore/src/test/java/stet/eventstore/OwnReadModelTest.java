@@ -15,7 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.axonframework.eventhandling.EventHandler;
@@ -53,7 +54,7 @@ class OwnReadModelTest {
     static final class Names implements OwnStore {
         private final @Nullable Path file;
         private final String prefix;
-        private final TreeMap<String, String> names = new TreeMap<>();
+        private final SortedMap<String, String> names = new ConcurrentSkipListMap<>();
         private @Nullable String position;
         private volatile @Nullable Throwable broken;
         int read;

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -84,7 +85,9 @@ class AttackTest {
     private static final String PRODUCT = "123454321";
     /** Of strings in SQL, of which the second makes sense as a part of a statement, of texts in templates, and what is odd besides. */
     private static final List<String> ENDINGS =
-            List.of("'", "x' OR '1'='1", "${11111*11111}", "'+${11111*11111}+'", "../x", "b1#words", "r999", "😀");
+            List.of("'", "x' OR '1'='1", "${11111*11111}", "'+${11111*11111}+'", "b1#words", "😀");
+    /** To somebody else the same may not be refused, or be there. */
+    private static final Set<Integer> NOT_THEIRS = Set.of(401, 403, 404);
 
     /** Of a path, also where it says which characters it takes, and how many. */
     private static final Pattern PART = Pattern.compile("\\{(?:[^{}]|\\{[^}]*})*}");
@@ -212,20 +215,32 @@ class AttackTest {
     @Test
     void what_would_end_a_string_of_a_statement_or_a_template_is_a_string_in_each_parameter() {
         stet.welcomes("odd", "Odd Berg", "AUDITOR");
-        var asking = List.of(stet.inBrowser("odd", RunningStet.PASSWORD), stet.administrator());
-        var faults = new ArrayList<String>();
         var asks = asks(RequestMethod.GET);
+        var faults = faults(
+                asks,
+                List.of(stet.inBrowser("odd", RunningStet.PASSWORD), stet.administrator()),
+                (asker, ask) -> asker.sends(
+                        "GET", ask.path() + "?" + ask.parameters(), "application/json", BodyPublishers.noBody()));
+        assertThat(asks).hasSizeGreaterThan(500);
+        assertThat(faults).isEmpty();
+    }
+
+    /** Each is asked of the first who may. */
+    private static List<String> faults(
+            List<Ask> asks, List<Colleague> asking, BiFunction<Colleague, Ask, Reply> request) {
+        var faults = new ArrayList<String>();
         for (var ask : asks) {
             for (var asker : asking) {
-                var answer = asker.sends(
-                        "GET", ask.path() + "?" + ask.parameters(), "application/json", BodyPublishers.noBody());
+                var answer = request.apply(asker, ask);
                 if (answer.status() >= 500 || answer.text().contains(PRODUCT)) {
                     faults.add(answer.status() + ": " + ask);
                 }
+                if (!NOT_THEIRS.contains(answer.status())) {
+                    break;
+                }
             }
         }
-        assertThat(asks).hasSizeGreaterThan(500);
-        assertThat(faults).isEmpty();
+        return faults;
     }
 
     /** What programs cannot send, since only a page has it: the fields of forms. */
@@ -233,24 +248,20 @@ class AttackTest {
     void no_field_of_a_form_is_a_fault_whatever_stands_in_it() {
         stet.welcomes("every", "Eve Ry", "WRITER", "CHECKER", "PICTURE_EDITOR", "PUBLISHER", "STANDARDS");
         stet.welcomes("ruler", "Rule Er", "ADMINISTRATOR");
-        var faults = new ArrayList<String>();
         var asks = asks(RequestMethod.POST).stream()
                 .filter(ask -> !ask.path().startsWith("/sign-out"))
                 .toList();
-        for (var who : List.of("every", "ruler")) {
-            var asker = stet.inBrowser(who, RunningStet.PASSWORD);
-            for (var ask : asks) {
-                var answer = asker.sends(
+        var asking =
+                List.of(stet.inBrowser("every", RunningStet.PASSWORD), stet.inBrowser("ruler", RunningStet.PASSWORD));
+        var faults = faults(
+                asks,
+                asking,
+                (asker, ask) -> asker.sends(
                         "POST",
                         ask.path(),
                         "application/x-www-form-urlencoded",
-                        BodyPublishers.ofString(ask.parameters()));
-                if (answer.status() >= 500 || answer.text().contains(PRODUCT)) {
-                    faults.add(answer.status() + ": " + ask);
-                }
-            }
-            asker.gets("/api/me").with(200);
-        }
+                        BodyPublishers.ofString(ask.parameters())));
+        asking.forEach(asker -> asker.gets("/api/me").with(200));
         assertThat(asks).hasSizeGreaterThan(300);
         assertThat(faults).isEmpty();
         assertThat(stet.inBrowser("every", RunningStet.PASSWORD)
