@@ -1,5 +1,7 @@
 package stet.desk;
 
+import static stet.desk.Instants.columnOrNull;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -257,7 +259,7 @@ public final class DeskProjection {
             case CommentAdded e -> batch.add(COMMENT, comment(e, act));
             case CommentEdited e -> batch.add(EDITED, edited(e, after.article(), act));
             case ChangesRequested e -> batch.add(COMMENT, request(e, act, sequence));
-            case SubmittedForChecking _ -> batch.add(HANDED_IN, id.value(), column(act.at()));
+            case SubmittedForChecking _ -> batch.add(HANDED_IN, id.value(), columnOrNull(act.at()));
             case CommentResolved e ->
                 batch.add(RESOLVED, id.value(), e.commentId().value());
             default -> {}
@@ -275,7 +277,7 @@ public final class DeskProjection {
                         sequence,
                         e.reason(),
                         act.who().value(),
-                        column(act.at()),
+                        columnOrNull(act.at()),
                         null,
                         null,
                         null);
@@ -283,7 +285,7 @@ public final class DeskProjection {
                 jdbc.update(
                         "UPDATE desk_doubt SET lifted_by = ?, lifted_at = ?, lifted_because = ? WHERE source = ?",
                         act.who().value(),
-                        column(act.at()),
+                        columnOrNull(act.at()),
                         e.reason(),
                         Locator.of(e.locator()).key());
             case DeskOpened e -> jdbc.update(DESK, e.desk().value(), e.name(), false);
@@ -433,7 +435,7 @@ public final class DeskProjection {
                 reassigned.stream()
                         .map(Folded::article)
                         .flatMap(article -> article.team().opened().stream().map(opening -> new @Nullable Object[] {
-                            article.id().value(), opening.person().value(), column(opening.until())
+                            article.id().value(), opening.person().value(), columnOrNull(opening.until())
                         }))
                         .toList());
     }
@@ -458,7 +460,7 @@ public final class DeskProjection {
                         .map(first -> new Object[] {
                             first.article().id().value(),
                             first.article().desk().value(),
-                            column(first.changedAt()),
+                            columnOrNull(first.changedAt()),
                             Duration.between(first.draftedAt(), first.changedAt())
                                     .toMillis(),
                             first.course().fallen(),
@@ -479,10 +481,10 @@ public final class DeskProjection {
             stay.queue().name(),
             from == null ? null : from.name(),
             back == null ? null : back.name(),
-            column(stay.since()),
-            column(at),
+            columnOrNull(stay.since()),
+            columnOrNull(at),
             at == null ? null : Duration.between(stay.since(), at).toMillis(),
-            at == null && HowLong.STEPS.contains(stay.queue()) ? column(stay.since()) : null
+            at == null && HowLong.STEPS.contains(stay.queue()) ? columnOrNull(stay.since()) : null
         };
     }
 
@@ -528,11 +530,11 @@ public final class DeskProjection {
             article.openClaims().size(),
             obstacles.size(),
             obstacles.isEmpty() ? null : obstacles.getFirst().sentence(),
-            column(due(article)),
-            column(folded.draftedAt()),
-            column(folded.changedAt()),
-            column(folded.stageSince()),
-            column(schedule == null ? null : schedule.due()),
+            columnOrNull(due(article)),
+            columnOrNull(folded.draftedAt()),
+            columnOrNull(folded.changedAt()),
+            columnOrNull(folded.stageSince()),
+            columnOrNull(schedule == null ? null : schedule.due()),
             folded.scheduleDropped(),
             folded.onWord().isEmpty() ? null : json.writeValueAsString(folded.onWord()),
             folded.draftedBy().value(),
@@ -545,7 +547,7 @@ public final class DeskProjection {
 
     private static @Nullable Object[] assignment(ArticleId article, Assignment each) {
         return new @Nullable Object[] {
-            article.value(), each.person().value(), each.role().name(), column(each.due())
+            article.value(), each.person().value(), each.role().name(), columnOrNull(each.due())
         };
     }
 
@@ -560,7 +562,7 @@ public final class DeskProjection {
             anchor == null ? null : anchor.words(),
             json.writeValueAsString(e.mentions()),
             act.who().value(),
-            column(act.at()),
+            columnOrNull(act.at()),
             false,
             e.answers() == null ? null : e.answers().value(),
             false,
@@ -590,7 +592,7 @@ public final class DeskProjection {
             null,
             "[]",
             act.who().value(),
-            column(act.at()),
+            columnOrNull(act.at()),
             false,
             null,
             true,
@@ -652,9 +654,5 @@ public final class DeskProjection {
                 .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
-    }
-
-    private static @Nullable OffsetDateTime column(@Nullable Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 }

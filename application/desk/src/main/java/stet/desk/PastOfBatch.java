@@ -1,9 +1,11 @@
 package stet.desk;
 
+import static stet.desk.Instants.column;
+import static stet.desk.Instants.columnOrNull;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +25,7 @@ import stet.domain.ArticleId;
  */
 final class PastOfBatch {
     /** What still stands so. */
-    static final OffsetDateTime FOR_EVER =
-            Instant.parse("9999-12-31T23:59:59.999Z").atOffset(ZoneOffset.UTC);
+    static final OffsetDateTime FOR_EVER = column(Instant.parse("9999-12-31T23:59:59.999Z"));
 
     /** What stood shorter than the first of these is of span 0, and so on; what stood as long as the last or longer, or still does, is of the one after it. */
     static final List<Duration> SPANS =
@@ -119,7 +120,7 @@ final class PastOfBatch {
                     each.role().name(),
                     column(since),
                     until(was.until()),
-                    each.due() == null ? null : column(each.due())
+                    columnOrNull(each.due())
                 }))));
         jdbc.batchUpdate(GIVEN, hands);
     }
@@ -187,8 +188,8 @@ final class PastOfBatch {
             was.section(),
             was.urgency(),
             was.edition(),
-            was.embargo() == null ? null : column(was.embargo()),
-            was.scheduledFor() == null ? null : column(was.scheduledFor()),
+            columnOrNull(was.embargo()),
+            columnOrNull(was.scheduledFor()),
             was.scheduleDropped(),
             column(was.stageSince())
         };
@@ -196,9 +197,5 @@ final class PastOfBatch {
 
     private static OffsetDateTime until(@Nullable Instant until) {
         return until == null ? FOR_EVER : column(until);
-    }
-
-    private static OffsetDateTime column(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -1,9 +1,9 @@
 package stet.desk;
 
+import static stet.desk.Instants.instant;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -148,10 +148,6 @@ final class Reliance {
                                 new PersonId(lifted),
                                 row.getString("lifted_name"),
                                 instant(row, "lifted_at")));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     private static @Nullable Integer number(ResultSet row, String column) throws SQLException {

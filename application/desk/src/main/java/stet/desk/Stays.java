@@ -2,6 +2,7 @@ package stet.desk;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
+import static stet.desk.Instants.instant;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -192,10 +193,6 @@ final class Stays {
 
     private static Queue queue(ResultSet row, String column) throws SQLException {
         return Queue.valueOf(row.getString(column));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     private static @Nullable Long number(ResultSet row, String column) throws SQLException {

@@ -42,7 +42,7 @@ public final class Asked {
         try {
             return doing.get();
         } catch (Refused refused) {
-            return refused(HttpStatus.CONFLICT, refused.sentence(), asking.get());
+            return refused(asking.get(), HttpStatus.CONFLICT, refused.sentence());
         } catch (InvalidValue invalid) {
             return refused(asking.get(), invalid);
         }
@@ -50,10 +50,11 @@ public final class Asked {
 
     /** The page as far as it can be shown, with what does not make sense in what it was asked for. */
     public static ModelAndView refused(ModelAndView page, InvalidValue invalid) {
-        return refused(HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(invalid.getMessage()), page);
+        return refused(page, HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(invalid.getMessage()));
     }
 
-    private static ModelAndView refused(HttpStatus status, String sentence, ModelAndView page) {
+    /** The page as far as it can be shown, with why there is no more of it. */
+    public static ModelAndView refused(ModelAndView page, HttpStatus status, String sentence) {
         page.setStatus(status);
         return page.addObject("refusal", new Refusal(status, sentence, List.of()));
     }

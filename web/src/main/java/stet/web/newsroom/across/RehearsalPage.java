@@ -20,7 +20,7 @@ import stet.domain.article.Requirement;
 import stet.domain.newsroom.Reading;
 import stet.web.door.SignedIn;
 import stet.web.http.Cursors;
-import stet.web.newsroom.Refusal;
+import stet.web.newsroom.Asked;
 import stet.web.newsroom.Times;
 import stet.web.reading.Rehearsals;
 
@@ -64,14 +64,15 @@ final class RehearsalPage {
     @GetMapping(PATH)
     ModelAndView rehearsal(@RequestParam MultiValueMap<String, String> typed, @AuthenticationPrincipal SignedIn me) {
         if (!Reading.readsAll(me.roles())) {
-            return refused(form(typed), HttpStatus.FORBIDDEN, "Only a standards editor or an auditor rehearses rules");
+            return Asked.refused(
+                    form(typed), HttpStatus.FORBIDDEN, "Only a standards editor or an auditor rehearses rules");
         }
         try {
             return typed.containsKey("require") ? part(typed, me) : form(typed);
         } catch (InvalidValue invalid) {
-            return refused(form(typed), HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(invalid.getMessage()));
+            return Asked.refused(form(typed), invalid);
         } catch (ErrorResponseException crowded) {
-            return refused(
+            return Asked.refused(
                     form(typed),
                     HttpStatus.SERVICE_UNAVAILABLE,
                     String.valueOf(crowded.getBody().getDetail()));
@@ -104,11 +105,6 @@ final class RehearsalPage {
                         Arrays.stream(Requirement.values())
                                 .map(each -> Choice.of(each, typed, chosen.contains(each.key())))
                                 .toList());
-    }
-
-    private static ModelAndView refused(ModelAndView page, HttpStatus status, String sentence) {
-        page.setStatus(status);
-        return page.addObject("refusal", new Refusal(status, sentence, List.of()));
     }
 
     private String next(List<Required> required, String since, Rehearsals.Place upTo) {

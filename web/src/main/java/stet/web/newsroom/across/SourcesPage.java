@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.toList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,7 +23,6 @@ import stet.domain.newsroom.NewsroomCommand.LiftDoubt;
 import stet.web.door.SignedIn;
 import stet.web.http.Cursors;
 import stet.web.newsroom.Asked;
-import stet.web.newsroom.Refusal;
 import stet.web.reading.WhatRests;
 
 /** What rests on a source, and the sources that nobody relies on any more. A standards editor doubts one here. */
@@ -64,10 +62,7 @@ final class SourcesPage {
         try {
             return page(locator, after, "", me);
         } catch (InvalidValue invalid) {
-            var status = HttpStatus.UNPROCESSABLE_CONTENT;
-            var page = page("", null, "", me);
-            page.setStatus(status);
-            return page.addObject("refusal", new Refusal(status, String.valueOf(invalid.getMessage()), List.of()));
+            return Asked.refused(page("", null, "", me), invalid);
         }
     }
 

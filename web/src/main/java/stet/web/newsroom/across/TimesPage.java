@@ -24,7 +24,7 @@ import stet.domain.DeskId;
 import stet.domain.InvalidValue;
 import stet.domain.Refused;
 import stet.web.door.SignedIn;
-import stet.web.newsroom.Refusal;
+import stet.web.newsroom.Asked;
 import stet.web.newsroom.Times;
 import stet.web.reading.WhatTakesLong;
 
@@ -105,15 +105,10 @@ final class TimesPage {
             return page.addObject("answer", takes.of(desk.isBlank() ? null : new DeskId(desk), since, to, me))
                     .addObject("csv", csv(desk, since, to));
         } catch (InvalidValue invalid) {
-            return refused(page, HttpStatus.UNPROCESSABLE_CONTENT, invalid);
+            return Asked.refused(page, invalid);
         } catch (Refused refused) {
-            return refused(page, HttpStatus.FORBIDDEN, refused);
+            return Asked.refused(page, HttpStatus.FORBIDDEN, refused.sentence());
         }
-    }
-
-    private static ModelAndView refused(ModelAndView page, HttpStatus status, RuntimeException why) {
-        page.setStatus(status);
-        return page.addObject("refusal", new Refusal(status, String.valueOf(why.getMessage()), List.of()));
     }
 
     private static Map<String, String> names(List<Desks.OneDesk> desks) {

@@ -29,8 +29,8 @@ import stet.domain.InvalidValue;
 import stet.domain.Role;
 import stet.domain.newsroom.Reading;
 import stet.web.door.SignedIn;
+import stet.web.newsroom.Asked;
 import stet.web.newsroom.Pages;
-import stet.web.newsroom.Refusal;
 import stet.web.people.OwnPath;
 import stet.web.people.SavedViews;
 import stet.web.reading.WhatIsFound;
@@ -81,9 +81,7 @@ class BoardPage {
                 which = which.among(called.found().articles());
             }
         } catch (InvalidValue invalid) {
-            var status = HttpStatus.UNPROCESSABLE_CONTENT;
-            page.addObject("refusal", new Refusal(status, String.valueOf(invalid.getMessage()), List.of()));
-            page.setStatus(status);
+            Asked.refused(page, invalid);
             narrowed = narrowed.without();
             which = Which.ALL;
         }

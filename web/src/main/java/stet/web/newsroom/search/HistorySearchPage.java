@@ -3,11 +3,9 @@ package stet.web.newsroom.search;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,7 +23,7 @@ import stet.domain.newsroom.Newsroom;
 import stet.lookup.EverSaid;
 import stet.web.door.SignedIn;
 import stet.web.newsroom.AsTyped;
-import stet.web.newsroom.Refusal;
+import stet.web.newsroom.Asked;
 import stet.web.newsroom.Spoken;
 import stet.web.newsroom.Times;
 import stet.web.reading.WhatIsFound;
@@ -132,9 +130,7 @@ final class HistorySearchPage {
                     .addObject("next", found.goesOn(from, HITS) ? typed.path(typed.page() + 1) : null)
                     .addObject("before", typed.page() > 1 ? typed.path(typed.page() - 1) : null);
         } catch (InvalidValue invalid) {
-            var status = HttpStatus.UNPROCESSABLE_CONTENT;
-            shown.setStatus(status);
-            return shown.addObject("refusal", new Refusal(status, String.valueOf(invalid.getMessage()), List.of()));
+            return Asked.refused(shown, invalid);
         }
     }
 

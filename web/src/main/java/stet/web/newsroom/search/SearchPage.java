@@ -3,10 +3,8 @@ package stet.web.newsroom.search;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,7 +21,7 @@ import stet.lookup.SearchFor;
 import stet.search.Question;
 import stet.web.door.SignedIn;
 import stet.web.newsroom.AsTyped;
-import stet.web.newsroom.Refusal;
+import stet.web.newsroom.Asked;
 import stet.web.newsroom.Times;
 import stet.web.reading.WhatIsFound;
 
@@ -127,9 +125,7 @@ final class SearchPage {
                     .addObject("next", answer.found().goesOn(from, HITS) ? typed.path(typed.page() + 1) : null)
                     .addObject("before", typed.page() > 1 ? typed.path(typed.page() - 1) : null);
         } catch (InvalidValue invalid) {
-            var status = HttpStatus.UNPROCESSABLE_CONTENT;
-            shown.setStatus(status);
-            return shown.addObject("refusal", new Refusal(status, String.valueOf(invalid.getMessage()), List.of()));
+            return Asked.refused(shown, invalid);
         }
     }
 
