@@ -4,15 +4,16 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,32 +29,46 @@ import stet.domain.events.StoredNames;
  * were asked about last is kept, and only what happened since is read.
  */
 final class Provenances {
-    private static final int MOST_ARTICLES = 4;
+    /** In tokens, of all articles together (see {@link Origins#kept}); those that were asked about longest ago go first. */
+    private static final long MOST_KEPT = 5_000_000;
+    /** What is known of a revision besides its words takes as much as so many tokens. */
+    private static final long EACH_REVISION = 20;
+    /** An article of so many revisions is followed before somebody asks; one of fewer takes less than 100 ms when they do. */
+    private static final int LONG = 1_000;
+    /** So many of the longest, and no more than fit into half of what is kept. */
+    private static final int IN_ADVANCE = 4;
 
     private static final String PUBLISHED = requireNonNull(StoredNames.of(EditionPublished.class));
 
     private final JdbcClient jdbc;
     private final Versions versions;
     private final Supplier<String> serving;
-    private final Map<Its, Followed> kept = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Its, Followed> eldest) {
-            return size() > MOST_ARTICLES;
-        }
-    };
+    private final long mostKept;
+    private final Map<Its, Followed> kept = new LinkedHashMap<>(16, 0.75f, true);
 
     /** An article as far as its words were followed. */
     private static final class Followed {
         private @Nullable Origins origins;
         private long sequence = -1;
         /** The words that stood in each published revision. */
-        private final Map<Integer, Set<Long>> published = new HashMap<>();
+        private final Map<Integer, BitSet> published = new HashMap<>();
         /** Who made each revision; revisions are as many as an article's history is long, and people are few. */
         private final Map<Integer, By> writers = new HashMap<>();
 
         private long writersUntil = -1;
+        private volatile long weight;
+
+        private void weigh() {
+            var its = origins;
+            weight = its == null
+                    ? 0
+                    : its.kept()
+                            + EACH_REVISION * its.revision()
+                            + published.values().stream()
+                                            .mapToLong(BitSet::size)
+                                            .sum()
+                                    / Long.SIZE;
+        }
     }
 
     /** An article, as one set of tables has it. */
@@ -66,9 +81,14 @@ final class Provenances {
     private record Writer(PersonId who, String name, Instant at) {}
 
     Provenances(JdbcClient jdbc, Versions versions, Supplier<String> serving) {
+        this(jdbc, versions, serving, MOST_KEPT);
+    }
+
+    Provenances(JdbcClient jdbc, Versions versions, Supplier<String> serving, long mostKept) {
         this.jdbc = jdbc;
         this.versions = versions;
         this.serving = serving;
+        this.mostKept = mostKept;
     }
 
     /** @throws InvalidValue if the article has no such revision */
@@ -78,13 +98,7 @@ final class Provenances {
         var followed = followed(its);
         synchronized (followed) {
             var editions = editions(stream);
-            try {
-                follow(stream, followed, editions, Integer.MAX_VALUE);
-            } catch (RuntimeException halfway) {
-                forget(its);
-                throw halfway;
-            }
-            var origins = followed.origins;
+            var origins = followed(its, followed, editions);
             if (origins == null) {
                 return Optional.empty();
             }
@@ -101,16 +115,70 @@ final class Provenances {
         }
     }
 
+    /** Follows the words of the longest histories, so that nobody who asks of these is the first and waits. */
+    void followLongest() {
+        var set = serving.get();
+        for (var stream : longest()) {
+            var its = new Its(set, stream);
+            synchronized (kept) {
+                if (kept.containsKey(its)) {
+                    continue;
+                }
+                if (weight() > mostKept / 2) {
+                    return;
+                }
+            }
+            var followed = followed(its);
+            synchronized (followed) {
+                followed(its, followed, editions(stream));
+                readWriters(stream, followed);
+            }
+        }
+    }
+
+    private List<String> longest() {
+        return jdbc.sql("""
+                SELECT stream FROM history_version GROUP BY stream HAVING MAX(revision) >= :long
+                ORDER BY MAX(revision) DESC LIMIT :most
+                """)
+                .param("long", LONG)
+                .param("most", IN_ADVANCE)
+                .query(String.class)
+                .list();
+    }
+
     private Followed followed(Its its) {
         synchronized (kept) {
             return requireNonNull(kept.computeIfAbsent(its, _ -> new Followed()));
         }
     }
 
-    private void forget(Its its) {
-        synchronized (kept) {
-            kept.remove(its);
+    /** Up to what is known by now; null if there is no such article. */
+    private @Nullable Origins followed(Its its, Followed followed, List<Edition> editions) {
+        try {
+            follow(its.stream(), followed, editions, Integer.MAX_VALUE);
+        } catch (RuntimeException halfway) {
+            synchronized (kept) {
+                kept.remove(its);
+            }
+            throw halfway;
         }
+        followed.weigh();
+        synchronized (kept) {
+            for (var eldest = kept.entrySet().iterator(); weight() > mostKept && eldest.hasNext(); ) {
+                if (!eldest.next().getKey().equals(its)) {
+                    eldest.remove();
+                }
+            }
+            if (followed.origins == null) {
+                kept.remove(its);
+            }
+        }
+        return followed.origins;
+    }
+
+    private long weight() {
+        return kept.values().stream().mapToLong(each -> each.weight).sum();
     }
 
     /** From the draft up to a revision that is too long ago to be kept. */
@@ -170,7 +238,7 @@ final class Provenances {
     private ProvenanceOf.Answer answer(
             String stream, Followed followed, List<Edition> editions, Origins origins, int revision) {
         var content = revision == origins.revision() ? origins.content() : content(stream, revision);
-        var inEditions = new HashMap<Integer, Set<Long>>();
+        var inEditions = new HashMap<Integer, BitSet>();
         for (var edition : editions) {
             inEditions.computeIfAbsent(
                     edition.revision(),
@@ -187,20 +255,20 @@ final class Provenances {
     }
 
     /** The words of a revision that was published later, after others were followed already. */
-    private Set<Long> stood(String stream, Followed followed, int revision) {
+    private BitSet stood(String stream, Followed followed, int revision) {
         var origins = requireNonNull(followed.origins);
         return origins.oldest() <= revision
                 ? tokens(origins.of(content(stream, revision), revision))
                 : tokens(requireNonNull(anew(stream, revision).origins), revision);
     }
 
-    private static Set<Long> tokens(Origins origins, int revision) {
+    private static BitSet tokens(Origins origins, int revision) {
         return tokens(origins.of(origins.content(), revision));
     }
 
-    private static Set<Long> tokens(Map<String, List<Origins.Token>> parts) {
-        var ids = new HashSet<Long>();
-        parts.values().forEach(tokens -> tokens.forEach(token -> ids.add(token.id())));
+    private static BitSet tokens(Map<String, List<Origins.Token>> parts) {
+        var ids = new BitSet();
+        parts.values().forEach(tokens -> tokens.forEach(token -> ids.set(token.id())));
         return ids;
     }
 
@@ -208,7 +276,7 @@ final class Provenances {
             String words,
             List<Origins.Token> tokens,
             List<Edition> editions,
-            Map<Integer, Set<Long>> inEditions,
+            Map<Integer, BitSet> inEditions,
             IntFunction<Writer> writers) {
         var spans = new ArrayList<ProvenanceOf.Span>();
         for (var first = 0; first < tokens.size(); ) {
@@ -231,16 +299,32 @@ final class Provenances {
         return spans;
     }
 
-    private static List<Integer> stood(
-            Origins.Token token, List<Edition> editions, Map<Integer, Set<Long>> inEditions) {
+    private static List<Integer> stood(Origins.Token token, List<Edition> editions, Map<Integer, BitSet> inEditions) {
         return editions.stream()
                 .filter(edition ->
-                        requireNonNull(inEditions.get(edition.revision())).contains(token.id()))
+                        requireNonNull(inEditions.get(edition.revision())).get(token.id()))
                 .map(Edition::number)
                 .toList();
     }
 
     private IntFunction<Writer> writers(String stream, Followed followed) {
+        readWriters(stream, followed);
+        var people =
+                followed.writers.values().stream().map(by -> by.who().value()).collect(Collectors.toSet());
+        var names = new HashMap<String, String>();
+        if (!people.isEmpty()) {
+            jdbc.sql("SELECT person, name FROM history_person WHERE person IN (:people)")
+                    .param("people", people)
+                    .query((RowCallbackHandler) row -> names.put(row.getString("person"), row.getString("name")));
+        }
+        return revision -> {
+            var by = requireNonNull(followed.writers.get(revision));
+            return new Writer(
+                    by.who(), names.getOrDefault(by.who().value(), by.who().value()), by.at());
+        };
+    }
+
+    private void readWriters(String stream, Followed followed) {
         var people = new HashMap<String, PersonId>();
         followed.writers.values().forEach(by -> people.put(by.who().value(), by.who()));
         jdbc.sql("""
@@ -258,16 +342,5 @@ final class Provenances {
                                     History.instant(row, "happened_at")));
                     followed.writersUntil = row.getLong("sequence");
                 });
-        var names = new HashMap<String, String>();
-        if (!people.isEmpty()) {
-            jdbc.sql("SELECT person, name FROM history_person WHERE person IN (:people)")
-                    .param("people", people.keySet())
-                    .query((RowCallbackHandler) row -> names.put(row.getString("person"), row.getString("name")));
-        }
-        return revision -> {
-            var by = requireNonNull(followed.writers.get(revision));
-            return new Writer(
-                    by.who(), names.getOrDefault(by.who().value(), by.who().value()), by.at());
-        };
     }
 }

@@ -209,12 +209,46 @@ class PagesOfHistoryTest {
                 .isEqualTo(paragraph.words());
     }
 
+    @Test
+    void the_longest_histories_are_gone_through_before_somebody_asks() {
+        for (var n = 0; n < 1_000; n++) {
+            revised(n % 2 == 0 ? ADA : LENA, now.withBlocks(List.of(paragraph("b1", JOBS + " Now " + n + "."))));
+        }
+        feed.read();
+        var asked = provenance(null);
+
+        var another = history(feed);
+        another.followLongest();
+        // Whatever has to be read of it now is not there.
+        feed.jdbc.sql("DELETE FROM history_revision").update();
+        assertThat(another.provenance(new ProvenanceOf(ARTICLE, null))).contains(asked);
+        assertThat(asked.revision()).isEqualTo(1_001);
+    }
+
+    @Test
+    void where_nothing_more_can_be_kept_each_word_has_its_writer_all_the_same() {
+        var kept = new Provenances(feed.jdbc, new Versions(feed.jdbc, feed.json), () -> "");
+        var nothing = new Provenances(feed.jdbc, new Versions(feed.jdbc, feed.json), () -> "", 0);
+        for (var n = 0; n < 5; n++) {
+            says(n % 2 == 0 ? LENA : ADA, JOBS + " " + UNION.substring(0, 40 - n) + n);
+            for (var of : List.of(ARTICLE, new ArticleId("none"))) {
+                var asked = new ProvenanceOf(of, null);
+                assertThat(nothing.of(asked)).isEqualTo(kept.of(asked));
+            }
+        }
+        assertThat(provenance(null).parts()).isNotEmpty();
+    }
+
     // ---- What happens
 
     private void happens(PersonId who, ArticleEvent event) {
+        happened(who, event);
+        feed.read();
+    }
+
+    private void happened(PersonId who, ArticleEvent event) {
         clock = clock.plusSeconds(60);
         feed.happened(by(who, Role.WRITER, clock, null), event);
-        feed.read();
     }
 
     private void says(PersonId who, String words) {
@@ -222,8 +256,13 @@ class PagesOfHistoryTest {
     }
 
     private void revises(PersonId who, Content then) {
+        revised(who, then);
+        feed.read();
+    }
+
+    private void revised(PersonId who, Content then) {
         revision++;
-        happens(
+        happened(
                 who,
                 new ContentRevised(
                         ARTICLE,

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,10 @@ final class Alignment {
 
     private final Content before;
     private final Content after;
-    private final SequencedMap<String, String> writtenBefore;
-    private final SequencedMap<String, String> writtenAfter;
+    /** From the first block that is another one to the last: those that stand before and behind these on both sides are not looked at. */
+    private final List<Block> blocksBefore;
+
+    private final List<Block> blocksAfter;
     private final List<String> cutBefore;
     private final SequencedMap<String, AlignedPart> was = new LinkedHashMap<>();
     private final SequencedMap<String, AlignedPart> now = new LinkedHashMap<>();
@@ -40,6 +43,8 @@ final class Alignment {
     private List<AlignedPart> scraps = List.of();
 
     private @Nullable Map<AlignedPart, List<At>> putBack;
+    private @Nullable SequencedMap<String, String> writtenBefore;
+    private @Nullable SequencedMap<String, String> writtenAfter;
 
     /** A token of a part. */
     record At(AlignedPart part, int index) {}
@@ -51,8 +56,19 @@ final class Alignment {
         this.before = before;
         this.after = after;
         this.cutBefore = cutBefore;
-        writtenBefore = before.written();
-        writtenAfter = after.written();
+        var was = before.blocks();
+        var now = after.blocks();
+        var first = 0;
+        while (first < Math.min(was.size(), now.size()) && Objects.equals(was.get(first), now.get(first))) {
+            first++;
+        }
+        var behind = 0;
+        while (behind < Math.min(was.size(), now.size()) - first
+                && Objects.equals(was.get(was.size() - 1 - behind), now.get(now.size() - 1 - behind))) {
+            behind++;
+        }
+        blocksBefore = was.subList(first, was.size() - behind);
+        blocksAfter = now.subList(first, now.size() - behind);
         collect();
         keepLines();
         compare();
@@ -82,12 +98,22 @@ final class Alignment {
 
     /** {@link Content#written()} as it was. */
     SequencedMap<String, String> writtenBefore() {
-        return writtenBefore;
+        var known = writtenBefore;
+        if (known == null) {
+            known = before.written();
+            writtenBefore = known;
+        }
+        return known;
     }
 
     /** {@link Content#written()} as it is now. */
     SequencedMap<String, String> writtenAfter() {
-        return writtenAfter;
+        var known = writtenAfter;
+        if (known == null) {
+            known = after.written();
+            writtenAfter = known;
+        }
+        return known;
     }
 
     /** The parts whose words changed, by their keys, as they were. */
@@ -108,14 +134,17 @@ final class Alignment {
     // ---- What is compared with what
 
     private void collect() {
-        writtenBefore.forEach((key, words) -> {
-            if (!words.equals(writtenAfter.get(key)) && !Passage.isLink(key)) {
-                was.put(key, new AlignedPart(key, words));
-            }
-        });
-        writtenAfter.forEach((key, words) -> {
-            if (!words.equals(writtenBefore.get(key)) && !Passage.isLink(key)) {
-                now.put(key, new AlignedPart(key, words));
+        var writtenBefore = before.written(blocksBefore);
+        var writtenAfter = after.written(blocksAfter);
+        collect(writtenBefore, writtenAfter, was);
+        collect(writtenAfter, writtenBefore, now);
+    }
+
+    private static void collect(
+            Map<String, String> these, Map<String, String> others, Map<String, AlignedPart> changed) {
+        these.forEach((key, words) -> {
+            if (!words.equals(others.get(key)) && !Passage.isLink(key)) {
+                changed.put(key, new AlignedPart(key, words));
             }
         });
     }
@@ -208,9 +237,9 @@ final class Alignment {
 
     /** What stands on both sides between blocks that stayed where they are with the words they had. */
     private List<Region> regions() {
-        var staying = Changes.staying(before.blocks(), after.blocks());
-        var old = cut(before, was, staying);
-        var young = cut(after, now, staying);
+        var staying = Changes.staying(blocksBefore, blocksAfter);
+        var old = cut(blocksBefore, was, staying);
+        var young = cut(blocksAfter, now, staying);
         var regions = new ArrayList<Region>();
         old.forEach((border, parts) -> {
             var others = young.get(border);
@@ -229,11 +258,11 @@ final class Alignment {
     }
 
     private static Map<String, List<AlignedPart>> cut(
-            Content content, Map<String, AlignedPart> changed, Set<BlockId> staying) {
+            List<Block> blocks, Map<String, AlignedPart> changed, Set<BlockId> staying) {
         var regions = new LinkedHashMap<String, List<AlignedPart>>();
         var open = new ArrayList<AlignedPart>();
         regions.put("", open);
-        for (var block : content.blocks()) {
+        for (var block : blocks) {
             var key = Place.keyOf(block.id());
             var part = changed.get(key);
             if (part != null) {

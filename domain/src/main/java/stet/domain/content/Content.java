@@ -228,12 +228,17 @@ public record Content(
      * dateline, and what else is said in a block (a quotation's speaker; a picture's parts, alt text and label; the addresses of links).
      */
     public SequencedMap<String, String> written() {
+        return written(blocks);
+    }
+
+    /** The same with these of its blocks alone. */
+    SequencedMap<String, String> written(List<Block> some) {
         var written = new LinkedHashMap<String, String>();
         written.put(Place.HEADLINE.key(), headline);
         written.put(Place.STANDFIRST.key(), standfirst);
         written.put(Field.BYLINE.key(), byline);
         written.put(Field.DATELINE.key(), dateline);
-        blocks.forEach(block -> block.addWritten(written));
+        some.forEach(block -> block.addWritten(written));
         return written;
     }
 

@@ -1,6 +1,7 @@
 package stet.domain.content;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import stet.domain.Ordered;
 
 /**
  * Where each word of each revision comes from: the revision in which it was first written. A word keeps its origin while it stands, wherever
@@ -19,46 +21,66 @@ import org.jspecify.annotations.Nullable;
 public final class Origins {
     /** So many tokens in a row that stood there once are those again; fewer are common to any two texts. */
     private static final int SHORTEST_RUN = 6;
-    /** Each token that was ever written has a number: its revision, and its place among those that were new in it. */
-    private static final int BITS = 24;
 
-    /** So many tokens of versions are kept; of a longer history the last revision alone can be told. */
+    /**
+     * So many tokens of versions are kept, eight bytes each, and of so many runs is it known where they stood. Beyond either, only what
+     * stands now is: earlier revisions can be told no more, and what was cut before counts as new when it is put back.
+     */
     private static final int MOST_KEPT = 2_000_000;
-    /** And of so many runs it is known where they stood; what was cut before all of these counts as new when it is put back. */
+
     private static final int MOST_RUNS = 500_000;
 
-    private final Map<String, NavigableMap<Integer, long[]>> byPart = new HashMap<>();
-    private final Map<Long, Seen> runs = new HashMap<>();
-    private final Map<List<String>, long[]> wholes = new HashMap<>();
+    private final Map<String, NavigableMap<Integer, Version>> byPart = new HashMap<>();
+    private final Map<String, Integer> dictionary = new HashMap<>();
+    private final Runs runs = new Runs();
+    private final Map<List<String>, int[]> wholes = new HashMap<>();
+    /** Of each revision, how many tokens had been written before it. */
+    private int[] writtenBefore = new int[16];
+
     private Content last;
-    private int revision;
+    private int revision = 1;
+    private int oldest = 1;
+    private int written;
     private long kept;
 
-    /** Where tokens stood in a row: in which version of a text, and from which of its tokens on. */
-    private record Seen(Version version, int at) {}
+    /**
+     * A text as it stood in one revision.
+     *
+     * @param keys what its tokens say, by the dictionary
+     * @param ids which tokens these are, by the order in which they were written, from 1; 0 for what is not known yet
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Two versions are never compared.
+    private record Version(int[] keys, int[] ids) {
+        private static final Version GONE = new Version(new int[0], new int[0]);
 
-    /** A text as it stood in one revision, and which tokens these were. */
-    private static final class Version {
-        private final List<String> keys;
-        private final long[] ids;
+        int size() {
+            return ids.length;
+        }
 
-        Version(List<String> keys, long[] ids) {
-            this.keys = keys;
-            this.ids = ids;
+        boolean isNew(int from, int to) {
+            for (var i = from; i < to; i++) {
+                if (ids[i] != 0) {
+                    return false;
+                }
+            }
+            return to > from;
+        }
+
+        /** Names what stands in a run that starts with this token. */
+        long run(int start) {
+            var hash = 0L;
+            for (var i = start; i < start + SHORTEST_RUN; i++) {
+                hash = (hash ^ keys[i]) * 0x9E3779B97F4A7C15L;
+                hash ^= hash >>> 29;
+            }
+            return hash;
         }
     }
 
     /** @param drafted the first revision */
     public Origins(Content drafted) {
         last = drafted;
-        revision = 1;
-        var written = new Written();
-        drafted.written().forEach((part, words) -> {
-            if (!Passage.isLink(part)) {
-                var aligned = new AlignedPart(part, words);
-                keep(aligned, written.ids(aligned));
-            }
-        });
+        parts().forEach(part -> keep(part, numbered(version(part))));
     }
 
     /** The last revision that is in it. */
@@ -71,70 +93,105 @@ public final class Origins {
         return last;
     }
 
-    /** The first revision that can be told: 1, or where the history is too long for that, the last. */
+    /** The first revision that can be told: 1, or where the history is too long for that, a later one. */
     public int oldest() {
-        return kept > MOST_KEPT ? revision : 1;
+        return oldest;
+    }
+
+    /** How much it keeps, in tokens, of about ten bytes each. */
+    public long kept() {
+        return kept + 2L * runs.size();
     }
 
     /** Goes on to the next revision. */
     public void next(Content now) {
         revision++;
+        if (revision == writtenBefore.length) {
+            writtenBefore = Arrays.copyOf(writtenBefore, 2 * revision);
+        }
+        writtenBefore[revision] = written;
         var alignment = new Alignment(last, now, List.of());
         last = now;
-        var found = new LinkedHashMap<AlignedPart, long[]>();
+        var found = new LinkedHashMap<AlignedPart, Version>();
         alignment.now().values().forEach(part -> found.put(part, kept(part)));
-        var written = new Written();
-        found.forEach((part, ids) -> {
-            slide(part, ids);
-            putBack(part, ids);
-            for (var i = 0; i < ids.length; i++) {
-                if (ids[i] == 0) {
-                    ids[i] = written.next();
-                }
-            }
+        found.forEach((part, version) -> {
+            slide(part, version.ids);
+            putBack(part, version);
+            numbered(version);
         });
         alignment.was().keySet().forEach(part -> {
             if (!alignment.now().containsKey(part)) {
-                byPart.computeIfAbsent(part, _ -> new TreeMap<>()).put(revision, new long[0]);
+                byPart.computeIfAbsent(part, _ -> new TreeMap<>()).put(revision, Version.GONE);
             }
         });
         found.forEach(this::keep);
+        if (kept > MOST_KEPT || runs.size() + wholes.size() > MOST_RUNS) {
+            forgetWhatWas();
+        }
     }
 
-    /** Numbers for what is new in this revision. */
-    private final class Written {
-        private long next = ((long) revision << BITS) + 1;
-
-        long next() {
-            return next++;
-        }
-
-        long[] ids(AlignedPart part) {
-            var ids = new long[part.size()];
-            for (var i = 0; i < ids.length; i++) {
-                ids[i] = next();
+    private List<AlignedPart> parts() {
+        var parts = new ArrayList<AlignedPart>();
+        last.written().forEach((part, words) -> {
+            if (!Passage.isLink(part)) {
+                parts.add(new AlignedPart(part, words));
             }
-            return ids;
-        }
+        });
+        return parts;
     }
 
-    /** What stood there already, here or elsewhere; 0 for what did not. */
-    private long[] kept(AlignedPart part) {
-        var ids = new long[part.size()];
-        for (var i = 0; i < ids.length; i++) {
+    private Version version(AlignedPart part) {
+        var keys = new int[part.size()];
+        for (var i = 0; i < keys.length; i++) {
+            keys[i] = dictionary.computeIfAbsent(part.keys.get(i), _ -> dictionary.size());
+        }
+        return new Version(keys, new int[keys.length]);
+    }
+
+    /** Numbers what is new in this revision. */
+    private Version numbered(Version version) {
+        for (var i = 0; i < version.size(); i++) {
+            if (version.ids[i] == 0) {
+                version.ids[i] = ++written;
+            }
+        }
+        return version;
+    }
+
+    /** The last revision before which fewer tokens had been written. */
+    private int writtenIn(int id) {
+        return Ordered.first(revision, each -> writtenBefore[each + 1] >= id);
+    }
+
+    private void forgetWhatWas() {
+        var ids = new HashMap<String, int[]>();
+        byPart.forEach((part, versions) -> ids.put(part, versions.lastEntry().getValue().ids));
+        byPart.clear();
+        dictionary.clear();
+        runs.clear();
+        wholes.clear();
+        kept = 0;
+        oldest = revision;
+        parts().forEach(part -> keep(part, new Version(version(part).keys, Objects.requireNonNull(ids.get(part.key)))));
+    }
+
+    /** What stood there already, here or elsewhere. */
+    private Version kept(AlignedPart part) {
+        var version = version(part);
+        for (var i = 0; i < version.size(); i++) {
             var from = part.other[i];
             if (from != null) {
-                ids[i] = Objects.requireNonNull(latest(from.key))[part.at[i]];
+                version.ids[i] = Objects.requireNonNull(latest(from.key)).ids[part.at[i]];
             }
         }
-        return ids;
+        return version;
     }
 
     /**
      * Where a sentence is put in before one that begins with the same words, either words can be called the new ones. It is those with
      * which the new sentence begins.
      */
-    private static void slide(AlignedPart part, long[] ids) {
+    private static void slide(AlignedPart part, int[] ids) {
         for (var from = 0; from < ids.length; from++) {
             if (ids[from] != 0 || (from > 0 && ids[from - 1] == 0)) {
                 continue;
@@ -164,77 +221,129 @@ public final class Origins {
         return token == 0 || part.endsSentence(token - 1);
     }
 
-    private long @Nullable [] latest(String part) {
+    private @Nullable Version latest(String part) {
         var versions = byPart.get(part);
         return versions == null ? null : versions.lastEntry().getValue();
     }
 
-    private void keep(AlignedPart part, long[] ids) {
-        var versions = byPart.computeIfAbsent(part.key, _ -> new TreeMap<>());
-        kept += ids.length;
-        if (kept > MOST_KEPT) {
-            versions.clear();
+    private void keep(AlignedPart part, Version version) {
+        byPart.computeIfAbsent(part.key, _ -> new TreeMap<>()).put(revision, version);
+        kept += version.size();
+        if (version.size() < SHORTEST_RUN) {
+            wholes.putIfAbsent(part.keys, version.ids);
         }
-        versions.put(revision, ids);
-        if (ids.length < SHORTEST_RUN) {
-            wholes.putIfAbsent(part.keys, ids);
+        for (var i = 0; i + SHORTEST_RUN <= version.size(); i++) {
+            runs.put(version.run(i), version, i);
         }
-        if (runs.size() + wholes.size() > MOST_RUNS) {
-            runs.clear();
-            wholes.clear();
-        }
-        var version = new Version(part.keys, ids);
-        for (var i = 0; i + SHORTEST_RUN <= ids.length; i++) {
-            runs.put(hash(part.keys, i), new Seen(version, i));
-        }
-    }
-
-    private static long hash(List<String> keys, int from) {
-        var hash = 0L;
-        for (var i = from; i < from + SHORTEST_RUN; i++) {
-            hash = hash * 0x9E3779B97F4A7C15L + keys.get(i).hashCode();
-        }
-        return hash;
     }
 
     /** Of what is new, the runs that stood somewhere once: they were cut and are put back, or are copied from where they still stand. */
-    private void putBack(AlignedPart part, long[] ids) {
-        var whole = ids.length < SHORTEST_RUN && isNew(ids, 0, ids.length) ? wholes.get(part.keys) : null;
+    private void putBack(AlignedPart part, Version version) {
+        var ids = version.ids;
+        var whole = ids.length < SHORTEST_RUN && version.isNew(0, ids.length) ? wholes.get(part.keys) : null;
         if (whole != null) {
             System.arraycopy(whole, 0, ids, 0, ids.length);
             return;
         }
         for (var i = 0; i + SHORTEST_RUN <= ids.length; i++) {
-            var seen = isNew(ids, i, i + SHORTEST_RUN) ? runs.get(hash(part.keys, i)) : null;
-            if (seen != null) {
-                var length = reach(seen, part.keys, ids, i);
+            var seen = version.isNew(i, i + SHORTEST_RUN) ? runs.find(version.run(i)) : -1;
+            if (seen >= 0) {
+                var length = runs.reach(seen, version, i);
                 if (length >= SHORTEST_RUN) {
-                    System.arraycopy(seen.version().ids, seen.at(), ids, i, length);
+                    System.arraycopy(runs.version(seen).ids, runs.at(seen), ids, i, length);
                     i += length - 1;
                 }
             }
         }
     }
 
-    private static boolean isNew(long[] ids, int from, int to) {
-        for (var i = from; i < to; i++) {
-            if (ids[i] != 0) {
-                return false;
+    /**
+     * Where each run of tokens stood last, by what names it: an open table, since a map of as many boxed numbers takes five times as much
+     * memory.
+     */
+    private static final class Runs {
+        private static final int FIRST = 1 << 10;
+
+        private long[] names = new long[FIRST];
+        private @Nullable Version[] versions = new Version[FIRST];
+        private int[] starts = new int[FIRST];
+        private int size;
+
+        int size() {
+            return size;
+        }
+
+        void clear() {
+            names = new long[FIRST];
+            versions = new Version[FIRST];
+            starts = new int[FIRST];
+            size = 0;
+        }
+
+        void put(long name, Version version, int start) {
+            if (2 * size >= names.length) {
+                grow();
+            }
+            var slot = slot(name);
+            if (versions[slot] == null) {
+                size++;
+            }
+            names[slot] = name;
+            versions[slot] = version;
+            starts[slot] = start;
+        }
+
+        private int slot(long name) {
+            var slot = (int) name & names.length - 1;
+            while (versions[slot] != null && names[slot] != name) {
+                slot = slot + 1 & names.length - 1;
+            }
+            return slot;
+        }
+
+        private void grow() {
+            var old = new Runs();
+            old.names = names;
+            old.versions = versions;
+            old.starts = starts;
+            names = new long[2 * names.length];
+            versions = new Version[names.length];
+            starts = new int[names.length];
+            size = 0;
+            for (var slot = 0; slot < old.names.length; slot++) {
+                var version = old.versions[slot];
+                if (version != null) {
+                    put(old.names[slot], version, old.starts[slot]);
+                }
             }
         }
-        return to > from;
-    }
 
-    private static int reach(Seen seen, List<String> keys, long[] ids, int start) {
-        var length = 0;
-        var from = seen.version();
-        while (seen.at() + length < from.ids.length
-                && start + length < ids.length
-                && ids[start + length] == 0
-                && from.keys.get(seen.at() + length).equals(keys.get(start + length))) {
-            length++;
+        /** A place in this table, or -1 if no such run ever stood. */
+        int find(long name) {
+            var slot = slot(name);
+            return versions[slot] == null ? -1 : slot;
         }
-        return length;
+
+        Version version(int slot) {
+            return Objects.requireNonNull(versions[slot]);
+        }
+
+        int at(int slot) {
+            return starts[slot];
+        }
+
+        /** How many tokens from here on are those that stood there and are not known to be from elsewhere. */
+        int reach(int slot, Version now, int start) {
+            var was = version(slot);
+            var length = 0;
+            while (starts[slot] + length < was.size()
+                    && start + length < now.size()
+                    && now.ids[start + length] == 0
+                    && was.keys[starts[slot] + length] == now.keys[start + length]) {
+                length++;
+            }
+            return length;
+        }
     }
 
     /**
@@ -242,39 +351,36 @@ public final class Origins {
      *
      * @param start first character within its part, in UTF-16 units from 0
      * @param end one past the last
-     * @param id the number that this word keeps for ever, also where it is moved to or put back; a copy has the same
+     * @param revision in which it was first written
+     * @param id the number that this word keeps for ever, from 1, also where it is moved to or put back; a copy has the same
      */
-    public record Token(int start, int end, long id) {
-        /** The revision in which it was first written. */
-        public int revision() {
-            return (int) (id >>> BITS);
-        }
-    }
+    public record Token(int start, int end, int revision, int id) {}
 
     /**
      * The words of a revision in reading order, by the keys of {@link Content#written()}; addresses of links are left out.
      *
      * @param content what that revision says
-     * @param number of a revision that is in it
+     * @param number of a revision that is in it, and not before the {@linkplain #oldest oldest} that can be told
      */
     public SequencedMap<String, List<Token>> of(Content content, int number) {
         var all = new LinkedHashMap<String, List<Token>>();
         content.written().forEach((part, words) -> {
             var versions = byPart.get(part);
             var version = versions == null ? null : versions.floorEntry(number);
-            if (version != null && version.getValue().length > 0) {
-                all.put(part, tokens(words, version.getValue()));
+            if (version != null && version.getValue().size() > 0) {
+                all.put(part, tokens(words, version.getValue().ids));
             }
         });
         return all;
     }
 
-    private static List<Token> tokens(String words, long[] ids) {
+    private List<Token> tokens(String words, int[] ids) {
         var tokens = Tokens.of(words);
         var all = new ArrayList<Token>();
         for (var token = 0; token < tokens.size() && all.size() < ids.length; token++) {
             if (!tokens.isSpace(token)) {
-                all.add(new Token(tokens.start(token), tokens.end(token), ids[all.size()]));
+                var id = ids[all.size()];
+                all.add(new Token(tokens.start(token), tokens.end(token), writtenIn(id), id));
             }
         }
         return all;

@@ -57,7 +57,7 @@ class OriginsTest {
     }
 
     @Test
-    void of_a_history_that_is_too_long_to_be_kept_the_last_revision_is_told_as_well() {
+    void of_a_history_that_is_too_long_to_be_kept_the_last_revisions_are_told_as_well() {
         var words = new ArrayList<String>();
         for (var i = 0; i < 4_000; i++) {
             words.add("w" + i);
@@ -68,7 +68,8 @@ class OriginsTest {
             words.set(revision, "r" + revision);
             origins.next(article(paragraph("b1", String.join(" ", words))));
         }
-        assertThat(origins.oldest()).isEqualTo(600);
+        assertThat(origins.oldest()).isGreaterThan(400).isLessThan(600);
+        assertThat(origins.kept()).isLessThan(3_000_000);
         var tokens = origins.of(origins.content(), 600).getOrDefault("block/b1", List.of());
         assertThat(tokens).hasSize(4_000);
         assertThat(tokens.subList(0, 700))
@@ -76,6 +77,32 @@ class OriginsTest {
                 .isEqualTo(IntStream.range(0, 700)
                         .mapToObj(at -> at < 2 || at > 600 ? 1 : at)
                         .toList());
+
+        // What stood when the rest was forgotten is known when it is cut and put back.
+        origins.next(article(paragraph("b1", "Nothing.")));
+        origins.next(article(paragraph("b2", String.join(" ", words))));
+        assertThat(origins.of(origins.content(), 602).getOrDefault("block/b2", List.of()))
+                .extracting(Origins.Token::id)
+                .isEqualTo(tokens.stream().map(Origins.Token::id).toList());
+    }
+
+    @Test
+    void however_long_a_history_is_no_more_than_so_much_of_it_is_kept() {
+        var words = new ArrayList<String>();
+        for (var i = 0; i < 2_000; i++) {
+            words.add("w" + i);
+        }
+        var origins = new Origins(article(paragraph("b1", String.join(" ", words))));
+        for (var revision = 2; revision <= 2_500; revision++) {
+            words.set(revision % 2_000, "r" + revision);
+            origins.next(article(paragraph("b1", String.join(" ", words))));
+            assertThat(origins.kept()).isLessThan(3_000_100);
+        }
+        assertThat(origins.of(origins.content(), 2_500).getOrDefault("block/b1", List.of()).stream()
+                        .skip(500)
+                        .limit(2)
+                        .map(Origins.Token::revision))
+                .containsExactly(2_500, 501);
     }
 
     /** Each word of a generated history bears its revision with it, so that nothing has to be found out about it. */
