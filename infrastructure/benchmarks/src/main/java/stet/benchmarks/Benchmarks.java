@@ -71,10 +71,13 @@ public final class Benchmarks {
         if (settings.parts().contains("http")) {
             http(place);
         }
+        if (settings.parts().contains("history")) {
+            history(place);
+        }
         if (settings.parts().contains("seal")) {
             seal(place);
         }
-        if (settings.parts().stream().allMatch(List.of("http", "decisions", "seal")::contains)) {
+        if (settings.parts().stream().allMatch(List.of("http", "history", "decisions", "seal")::contains)) {
             return;
         }
         try (var racers = new Racers(place)) {
@@ -177,18 +180,24 @@ public final class Benchmarks {
     }
 
     private void http(Place place) {
+        packaged(place, "http", at -> new OverHttp(at, results, place.name(), settings, this::say).measure());
+    }
+
+    private void history(Place place) {
+        packaged(place, "history", at -> new LongHistory(at, results, place.name(), settings, this::say).measure());
+    }
+
+    private interface Measured {
+        void at(Packaged.Place place) throws IOException;
+    }
+
+    private void packaged(Place place, String part, Measured measured) {
         try {
-            new OverHttp(
-                            new Packaged.Place(
-                                    settings.jar(),
-                                    place.fresh().apply("http"),
-                                    folder.resolve("http-" + place.name()),
-                                    new HashMap<>()),
-                            results,
-                            place.name(),
-                            settings,
-                            this::say)
-                    .measure();
+            measured.at(new Packaged.Place(
+                    settings.jar(),
+                    place.fresh().apply(part),
+                    folder.resolve(part + "-" + place.name()),
+                    new HashMap<>()));
         } catch (IOException e) {
             results.failed("The packaged program %s on %s: %s".formatted(settings.jar(), place.name(), e.getMessage()));
             say("The packaged program is out: " + e.getMessage());

@@ -259,12 +259,17 @@ final class Editors {
     }
 
     private static Map<String, Object> content(int article, int save) {
+        return content("Harbour morning " + letters(article), paragraphs(article, save));
+    }
+
+    /** As a program sends it. */
+    static Map<String, Object> content(String headline, List<String> paragraphs) {
         var blocks = new ArrayList<Map<String, Object>>();
-        for (var words : paragraphs(article, save)) {
+        for (var words : paragraphs) {
             blocks.add(Map.of("kind", "paragraph", "id", "b" + blocks.size(), "text", words));
         }
         var content = new LinkedHashMap<String, Object>();
-        content.put("headline", "Harbour morning " + letters(article));
+        content.put("headline", headline);
         content.put("section", "City");
         content.put("subjects", List.of());
         content.put("blocks", blocks);
@@ -293,9 +298,12 @@ final class Editors {
     }
 
     private static String sentence(Random random) {
-        return capital(random.ints(10 + random.nextInt(8), 0, WORDS.size())
-                .mapToObj(WORDS::get)
-                .collect(Collectors.joining(" ", "", ".")));
+        return capital(String.join(" ", some(random, 10 + random.nextInt(8))) + ".");
+    }
+
+    /** So many common words in no order. */
+    static List<String> some(Random random, int howMany) {
+        return random.ints(howMany, 0, WORDS.size()).mapToObj(WORDS::get).toList();
     }
 
     private static String capital(String words) {

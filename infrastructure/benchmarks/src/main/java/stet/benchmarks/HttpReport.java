@@ -42,6 +42,16 @@ final class HttpReport {
                 marks(rows, database, articles);
             }
             flat(rows, database);
+            for (var what : LongHistory.ASKED) {
+                for (var when : List.of("first", "then")) {
+                    atMost(
+                            rows,
+                            "%s among %,d revisions, %s, ms, %s"
+                                    .formatted(capital(what), settings.revised(), when, Report.DATABASES.get(database)),
+                            LongHistory.name(database, what) + "/" + when,
+                            100);
+                }
+            }
             var start = STARTS.stream()
                     .map(how -> "%s/start/%s/seconds".formatted(database, how))
                     .filter(name -> results.spread(name).isPresent())
@@ -152,6 +162,14 @@ final class HttpReport {
     String section() {
         var parts = new ArrayList<String>();
         for (var database : Report.IN_ORDER) {
+            var history = history(database);
+            if (!history.isEmpty()) {
+                parts.add("### One article of %,d revisions on %s"
+                        .formatted(settings.revised(), Report.DATABASES.get(database)));
+                parts.add(Report.table(
+                        List.of("asked, %d s after a start".formatted(settings.warmAfter()), "first, ms", "then, ms"),
+                        history));
+            }
             if (STARTS.stream()
                     .allMatch(how -> results.spread("%s/start/%s/seconds".formatted(database, how))
                             .isEmpty())) {
@@ -194,6 +212,17 @@ final class HttpReport {
             parts.add(plots.apply(disk, "http-disk-" + database));
         }
         return parts.isEmpty() ? Report.NOT_MEASURED : String.join("\n\n", parts);
+    }
+
+    private List<List<String>> history(String database) {
+        var rows = new ArrayList<List<String>>();
+        for (var what : LongHistory.ASKED) {
+            var name = LongHistory.name(database, what);
+            results.spread(name + "/first")
+                    .ifPresent(first ->
+                            rows.add(List.of(what, Report.show(first), Report.show(results.spread(name + "/then")))));
+        }
+        return rows;
     }
 
     private List<Plot.Bar> bars(List<String> whats, UnaryOperator<String> name) {

@@ -35,7 +35,7 @@ record Settings(
         @Nullable Path profile,
         Path root) {
     static final List<String> PARTS =
-            List.of("decisions", "commands", "load", "visible", "replay", "growth", "seal", "http");
+            List.of("decisions", "commands", "load", "visible", "replay", "growth", "seal", "history", "http");
 
     /** So often a decision is asked for in a round. */
     int decided() {
@@ -77,6 +77,11 @@ record Settings(
     /** So many articles come about by commands; all others are copies of these. */
     int begun() {
         return name.equals("smoke") ? 20 : 100;
+    }
+
+    /** An article that is asked about has so many revisions. */
+    int revised() {
+        return name.equals("smoke") ? 300 : 10_000;
     }
 
     /** So many turns the packaged program has of each kind, after one that does not count. */

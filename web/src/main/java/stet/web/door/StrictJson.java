@@ -1,9 +1,11 @@
 package stet.web.door;
 
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,6 +79,24 @@ public final class StrictJson {
             Source.Named.class,
             Map.of("note", NOTHING));
 
+    /** What a record has, or any that may stand for it, and of what type; of a list, its items'. Nothing where it is no record. */
+    private static final ClassValue<Map<String, Class<?>>> FIELDS = new ClassValue<>() {
+        @Override
+        protected Map<String, Class<?>> computeValue(Class<?> type) {
+            var fields = new HashMap<String, Class<?>>();
+            if (type.isRecord()) {
+                for (var component : type.getRecordComponents()) {
+                    fields.put(component.getName(), itemOf(component));
+                }
+            } else if (type.isSealed()) {
+                for (var one : type.getPermittedSubclasses()) {
+                    fields.putAll(fields(one));
+                }
+            }
+            return fields;
+        }
+    };
+
     private final JsonMapper mapper = mapper(false);
     private final JsonMapper whole = mapper(true);
 
@@ -120,7 +140,7 @@ public final class StrictJson {
     }
 
     public <T> T read(ObjectNode object, Class<T> type) {
-        return mapper.treeToValue(withoutNulls(object), type);
+        return mapper.treeToValue(withoutNulls(object, type), type);
     }
 
     /**
@@ -129,7 +149,7 @@ public final class StrictJson {
      */
     public Content content(ObjectNode content) {
         complete(content);
-        return whole.treeToValue(withoutNulls(content), Content.class);
+        return whole.treeToValue(withoutNulls(content, Content.class), Content.class);
     }
 
     /** A record of contents, each read as {@link #content} reads it. */
@@ -139,7 +159,7 @@ public final class StrictJson {
                 complete(content);
             }
         }
-        return whole.treeToValue(withoutNulls(object), type);
+        return whole.treeToValue(withoutNulls(object, type), type);
     }
 
     /** Fills in what may be left out: ids of new blocks, and empty parts. */
@@ -261,24 +281,46 @@ public final class StrictJson {
         return value.stringValue();
     }
 
-    /** A field that says null is a field that was left out; an item of a list cannot be. */
-    private static ObjectNode withoutNulls(ObjectNode object) {
-        object.removeIf(JsonNode::isNull);
-        for (var value : object) {
-            if (value instanceof ObjectNode nested) {
-                withoutNulls(nested);
-            } else if (value instanceof ArrayNode array) {
+    /**
+     * A field that says null is a field that was left out; an item of a list cannot be. What is no field stays, and is refused like any
+     * other: it may be one that is misspelt.
+     */
+    private static ObjectNode withoutNulls(ObjectNode object, @Nullable Class<?> type) {
+        var fields = fields(type);
+        var leftOut = object.properties().stream()
+                .filter(field -> field.getValue().isNull())
+                .map(Map.Entry::getKey)
+                .filter(name -> fields.isEmpty() || fields.containsKey(name) || name.equals("kind"))
+                .toList();
+        object.remove(leftOut);
+        for (var field : object.properties()) {
+            var its = fields.get(field.getKey());
+            if (field.getValue() instanceof ObjectNode nested) {
+                withoutNulls(nested, its);
+            } else if (field.getValue() instanceof ArrayNode array) {
                 for (var item : array) {
                     if (item.isNull()) {
                         throw new InvalidValue("A list has something in each of its places");
                     }
                     if (item instanceof ObjectNode nested) {
-                        withoutNulls(nested);
+                        withoutNulls(nested, its);
                     }
                 }
             }
         }
         return object;
+    }
+
+    private static Map<String, Class<?>> fields(@Nullable Class<?> type) {
+        return type == null ? Map.of() : FIELDS.get(type);
+    }
+
+    private static Class<?> itemOf(RecordComponent component) {
+        return Collection.class.isAssignableFrom(component.getType())
+                        && component.getGenericType() instanceof ParameterizedType list
+                        && list.getActualTypeArguments()[0] instanceof Class<?> item
+                ? item
+                : component.getType();
     }
 
     /** A record's component is required unless it may be null, or is a collection that may be empty. */

@@ -205,6 +205,18 @@ class BadInputTest {
                         "unknown-field",
                         () -> json(
                                 "{\"desk\":\"city\",\"content\":{\"headline\":\"Rain\",\"blocks\":[{\"kind\":\"paragraph\",\"text\":\"x\",\"colour\":\"red\"}]}}")),
+                // A field that says null counts as left out; one that is misspelt does not.
+                bad(
+                        "an unknown field that says null",
+                        422,
+                        "unknown-field",
+                        () -> command("request-changes", "{\"note\":\"x\",\"commentID\":null}")),
+                bad(
+                        "an unknown field that says null deep inside",
+                        422,
+                        "unknown-field",
+                        () -> json(
+                                "{\"desk\":\"city\",\"content\":{\"headline\":\"Rain\",\"standfirst\":null,\"blocks\":[{\"kind\":\"paragraph\",\"text\":\"x\",\"colour\":null}]}}")),
                 bad("a wrong type", 422, "invalid", () -> command("request-changes", "{\"note\":{\"is\":\"this\"}}")),
                 bad("a number for a string", 422, "invalid", () -> command("request-changes", "{\"note\":5}")),
                 bad(
