@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -219,13 +220,22 @@ class MalformedRequestsTest {
     }
 
     @Test
+    void what_is_asked_of_an_article_that_is_not_there_is_not_logged(CapturedOutput output) {
+        stet.opens("city");
+        var wanda = Newcomers.to(stet).wanda();
+        var before = output.getAll().length();
+        wanda.asks("nowhere", "submit-for-checking", Map.of()).refused(404, "no-such-article");
+        assertThat(output.getAll().substring(before)).isEmpty();
+    }
+
+    @Test
     void a_fault_of_ours_is_logged_without_what_was_sent(CapturedOutput output) {
         stet.world().gets("/?tag=" + SECRET);
         var jdbc = stet.part(org.springframework.jdbc.core.simple.JdbcClient.class);
         jdbc.sql("ALTER TABLE people_credential RENAME TO people_elsewhere").update();
         try {
             stet.world()
-                    .posts("/api/session?note=" + SECRET, java.util.Map.of("name", "ruth", "password", SECRET))
+                    .posts("/api/session?note=" + SECRET, Map.of("name", "ruth", "password", SECRET))
                     .refused(500, "internal-server-error");
         } finally {
             jdbc.sql("ALTER TABLE people_elsewhere RENAME TO people_credential").update();
