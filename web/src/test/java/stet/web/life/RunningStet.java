@@ -100,8 +100,6 @@ public final class RunningStet implements AutoCloseable {
             Databases.Address database, @Nullable Clock clock, String... settings) {
         var all = new ArrayList<>(List.of(
                 "--server.port=0",
-                // Hundreds sign in here, and nobody guesses; DoorTest has the strength that Stet has by itself.
-                "--stet.passwords.strength=4",
                 // A busy machine is no reason to miss what was done before.
                 "--stet.search.patience=20s",
                 "--spring.datasource.url=" + database.url(),

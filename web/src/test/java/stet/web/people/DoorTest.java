@@ -745,7 +745,7 @@ class DoorTest {
                         .query(String.class)
                         .single())
                 .isNotEqualTo(old)
-                .startsWith("{bcrypt}$2a$10$");
+                .startsWith("{bcrypt}$2a$05$");
         assertThat(browser.get("/api/me").statusCode()).isEqualTo(200);
         assertThat(browser().signIn(ruth, PASSWORD).statusCode()).isEqualTo(204);
     }
