@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import stet.domain.ArticleId;
 import stet.domain.CommandId;
 import stet.domain.PersonId;
 import stet.domain.Role;
@@ -253,9 +254,11 @@ public final class History {
     /**
      * Goes through the longest histories, so that {@link #provenance} answers of these at once: for somebody who may wait, since of ten
      * thousand revisions it takes a second.
+     *
+     * @return those that were gone through now, and not before
      */
-    void followLongest() {
-        provenances.followLongest();
+    public List<ArticleId> followLongest() {
+        return provenances.followLongest();
     }
 
     /** The file that the draft came from; empty if it was written here, or there is no such article. */

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import stet.domain.ArticleId;
 import stet.domain.InvalidValue;
 import stet.domain.PersonId;
 import stet.domain.article.ArticleEvent.EditionPublished;
@@ -116,8 +117,9 @@ final class Provenances {
     }
 
     /** Follows the words of the longest histories, so that nobody who asks of these is the first and waits. */
-    void followLongest() {
+    List<ArticleId> followLongest() {
         var set = serving.get();
+        var gone = new ArrayList<ArticleId>();
         for (var stream : longest()) {
             var its = new Its(set, stream);
             synchronized (kept) {
@@ -125,7 +127,7 @@ final class Provenances {
                     continue;
                 }
                 if (weight() > mostKept / 2) {
-                    return;
+                    break;
                 }
             }
             var followed = followed(its);
@@ -133,7 +135,9 @@ final class Provenances {
                 followed(its, followed, editions(stream));
                 readWriters(stream, followed);
             }
+            gone.add(new ArticleId(stream));
         }
+        return gone;
     }
 
     private List<String> longest() {

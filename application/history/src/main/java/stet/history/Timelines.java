@@ -59,11 +59,15 @@ final class Timelines {
         return revisions;
     }
 
+    /** How many revisions there are: the number of the last, which is found along the key, where the greatest number would be looked for. */
     int count(String stream) {
-        return jdbc.sql("SELECT COALESCE(MAX(revision), 0) FROM history_revision WHERE stream = :stream")
+        return jdbc.sql("""
+                SELECT revision FROM history_revision WHERE stream = :stream ORDER BY stream DESC, sequence DESC LIMIT 1
+                """)
                 .param("stream", stream)
                 .query(Integer.class)
-                .single();
+                .optional()
+                .orElse(0);
     }
 
     /** The revisions that changed words at this place. */

@@ -218,7 +218,8 @@ class PagesOfHistoryTest {
         var asked = provenance(null);
 
         var another = history(feed);
-        another.followLongest();
+        assertThat(another.followLongest()).containsExactly(ARTICLE);
+        assertThat(another.followLongest()).isEmpty();
         // Whatever has to be read of it now is not there.
         feed.jdbc.sql("DELETE FROM history_revision").update();
         assertThat(another.provenance(new ProvenanceOf(ARTICLE, null))).contains(asked);

@@ -31,7 +31,6 @@ import stet.eventstore.shapes.DomainJson;
 import stet.eventstore.tables.Migrations;
 import stet.eventstore.tables.Product;
 import stet.h2file.DurableDatabase;
-import stet.history.Ahead;
 import stet.history.History;
 import stet.history.HistoryProjection;
 import stet.interchange.Originals;
@@ -319,11 +318,6 @@ class Wiring {
     @Bean
     History history(Ledger ledger) {
         return new History(ledger.queries("history"), STORED, () -> ledger.serving("history"));
-    }
-
-    @Bean(initMethod = "start")
-    Ahead ahead(History history, LedgerLifecycle open) {
-        return new Ahead(history);
     }
 
     @Bean
