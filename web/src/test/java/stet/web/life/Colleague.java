@@ -31,20 +31,26 @@ public final class Colleague {
 
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    /** Each has threads of its own, so whoever says something else with the same requests shares it. */
+    private final HttpClient http;
+
     private final String base;
     private final String id;
     private final Map<String, String> headers;
 
-    private Colleague(String base, String id, Map<String, String> headers) {
+    private Colleague(HttpClient http, String base, String id, Map<String, String> headers) {
+        this.http = http;
         this.base = base;
         this.id = id;
         this.headers = headers;
     }
 
     public static Colleague world(int port) {
-        return new Colleague("http://localhost:" + port, "", Map.of());
+        return new Colleague(
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
+                "http://localhost:" + port,
+                "",
+                Map.of());
     }
 
     public Colleague signedIn(String person, String token) {
@@ -53,7 +59,7 @@ public final class Colleague {
 
     /** The same person, with the same token, in front of another program. */
     public Colleague at(int port) {
-        return new Colleague("http://localhost:" + port, id, headers);
+        return new Colleague(http, "http://localhost:" + port, id, headers);
     }
 
     /** The same person, saying this with every request. */
@@ -64,7 +70,7 @@ public final class Colleague {
     private Colleague with(String person, String header, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Colleague(base, person, more);
+        return new Colleague(http, base, person, more);
     }
 
     public String id() {
