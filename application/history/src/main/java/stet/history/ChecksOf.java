@@ -1,11 +1,14 @@
 package stet.history;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import stet.domain.ArticleId;
 import stet.domain.BlockId;
 import stet.domain.ClaimId;
+import stet.domain.CommandId;
 import stet.domain.article.Check;
 
 /** Who signed what off, what fell and why, and what was said of each claim and each caption? */
@@ -26,6 +29,11 @@ public record ChecksOf(ArticleId article) {
             falls = List.copyOf(falls);
             ofClaims = Map.copyOf(ofClaims);
             ofCaptions = Map.copyOf(ofCaptions);
+        }
+
+        /** The same, with each change of words told once. */
+        public Checks eachChangeOnce() {
+            return new Checks(signOffs, Fall.eachChangeOnce(falls), ofClaims, ofCaptions);
         }
 
         /** The last sign-off of the facts, or of the captions; empty if nobody ever did. */
@@ -69,6 +77,7 @@ public record ChecksOf(ArticleId article) {
      * @param passages the keys of those that are no longer signed off
      * @param figures those whose captions are no longer approved
      * @param changed what changed in the words by the same act
+     * @param changedWith the sequence of the deed with which that is told, where it is told with another of the same act; otherwise null
      */
     public record Fall(
             Entry deed,
@@ -77,12 +86,40 @@ public record ChecksOf(ArticleId article) {
             List<ClaimId> claims,
             List<String> passages,
             List<BlockId> figures,
-            List<Entry.Redline> changed) {
+            List<Entry.Redline> changed,
+            @Nullable Long changedWith) {
         public Fall {
             claims = List.copyOf(claims);
             passages = List.copyOf(passages);
             figures = List.copyOf(figures);
             changed = List.copyOf(changed);
+        }
+
+        Fall(
+                Entry deed,
+                What what,
+                String reason,
+                List<ClaimId> claims,
+                List<String> passages,
+                List<BlockId> figures,
+                List<Entry.Redline> changed) {
+            this(deed, what, reason, claims, passages, figures, changed, null);
+        }
+
+        /** The same, each change told with the first of those that fell by it: by one act there may be thousands. */
+        public static List<Fall> eachChangeOnce(List<Fall> falls) {
+            var told = new HashMap<CommandId, Long>();
+            return falls.stream()
+                    .map(fall -> {
+                        var first = told.putIfAbsent(
+                                fall.deed().command(), fall.deed().sequence());
+                        return first == null || fall.changed().isEmpty() ? fall : fall.changedWith(first);
+                    })
+                    .toList();
+        }
+
+        private Fall changedWith(long first) {
+            return new Fall(deed, what, reason, claims, passages, figures, List.of(), first);
         }
 
         public enum What {

@@ -175,6 +175,15 @@ class ChecksTest {
                         .extracting(Entry.Redline::place)
                         .containsExactly("block/b1"));
         assertThat(falls.getLast().changed()).isEmpty();
+
+        var once = checks().eachChangeOnce().falls();
+        assertThat(once.getFirst()).isEqualTo(falls.getFirst());
+        assertThat(once.subList(1, 6)).allSatisfy(fall -> {
+            assertThat(fall.changed()).isEmpty();
+            assertThat(fall.changedWith())
+                    .isEqualTo(falls.getFirst().deed().sequence());
+        });
+        assertThat(once.getLast()).isEqualTo(falls.getLast());
     }
 
     @Test

@@ -160,6 +160,12 @@ public final class Findings {
         return required.getOrDefault(place, List.of());
     }
 
+    /** Every number, date and quotation that these words have in them by themselves, whatever stands before and behind them. */
+    List<Checkable> requiredIn(String words) {
+        var passage = known.get(words);
+        return passage == null ? Checkables.required(words, language) : passage.required();
+    }
+
     /** Every number, date and quotation, by place in reading order. */
     public SequencedMap<Place, List<Checkable>> required() {
         return java.util.Collections.unmodifiableSequencedMap(required);

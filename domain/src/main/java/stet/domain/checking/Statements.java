@@ -91,8 +91,13 @@ public final class Statements {
         private final List<Span> sentences;
 
         Passage(String words, Locale language) {
+            this(words, Checkables.required(words, language), language);
+        }
+
+        /** @param required every number, date and quotation that the words have in them by themselves */
+        Passage(String words, List<Checkable> required, Locale language) {
             this.words = words;
-            sentences = sentences(words, new Marked(Checkables.required(words, language)), language);
+            sentences = sentences(words, new Marked(required), language);
         }
 
         /** The sentence that these words stand in; several where they reach over its end. Of one without an end, what stands about them. */

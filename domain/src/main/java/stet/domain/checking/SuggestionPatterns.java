@@ -91,9 +91,6 @@ final class SuggestionPatterns {
     private static final List<Rule> ATTRIBUTIONS =
             Stream.concat(ACCORDING_TO.stream(), SAYINGS.stream()).toList();
 
-    /** Most passages have none, and then no name in them need be asked whether one follows it. */
-    private static final Pattern SAYS = Pattern.compile(START + SAYING);
-
     private static final List<Rule> STRONG_WORDS = List.of(
             Rule.of(
                     ClaimKind.FACT,
@@ -216,11 +213,27 @@ final class SuggestionPatterns {
                     .filter(name -> name.words().chars().anyMatch(c -> c == ' ' || c == '\u00A0' || c == '\u202F'))
                     .forEach(found::add);
         }
-        found.addAll(Rule.find(SAYS.matcher(text).find() ? ATTRIBUTIONS : ACCORDING_TO, text));
+        found.addAll(Rule.find(saysSo(text) ? ATTRIBUTIONS : ACCORDING_TO, text));
         Rule.find(STRONG_WORDS, text).stream()
                 .filter(word -> !NOT_SUPERLATIVE.contains(word.words().toLowerCase(Locale.ROOT)))
                 .forEach(found::add);
         return found;
+    }
+
+    /** Whether there is a word of saying in it. Most passages have none, and then no name in them need be asked whether one follows it. */
+    private static boolean saysSo(String text) {
+        for (var at = 0; at < text.length(); at++) {
+            if (Character.isLetter(text.charAt(at))) {
+                var start = at;
+                while (at < text.length() && Character.isLetter(text.charAt(at))) {
+                    at++;
+                }
+                if (at - start <= LONGEST_WORD && SAID.contains(text.substring(start, at))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** A heading In Capitals Like This: there a capital says nothing of a name. */

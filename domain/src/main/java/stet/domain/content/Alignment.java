@@ -370,18 +370,18 @@ final class Alignment {
         return false;
     }
 
-    private interface Run {
-        void found(At from, int start, int length);
+    private interface Found {
+        void run(At from, int start, int length);
     }
 
     /** Where each run of the shortest length starts, and each whole part that is shorter. */
-    private static Map<List<String>, List<At>> index(Collection<AlignedPart> parts, boolean unlinked) {
-        var index = new HashMap<List<String>, List<At>>();
+    private static Map<Run, List<At>> index(Collection<AlignedPart> parts, boolean unlinked) {
+        var index = new HashMap<Run, List<At>>();
         for (var part : parts) {
             var length = Math.min(SHORTEST_RUN, part.size());
             for (var i = 0; length > 0 && i + length <= part.size(); i++) {
                 if (!unlinked || free(part, i, length)) {
-                    var found = index.computeIfAbsent(part.keys.subList(i, i + length), run -> new ArrayList<>());
+                    var found = index.computeIfAbsent(Run.of(part.keys, i, length), _ -> new ArrayList<>());
                     if (found.size() < MOST_CANDIDATES) {
                         found.add(new At(part, i));
                     }
@@ -400,14 +400,14 @@ final class Alignment {
         return true;
     }
 
-    private void forEachRun(AlignedPart part, Map<List<String>, List<At>> index, Run run) {
+    private void forEachRun(AlignedPart part, Map<Run, List<At>> index, Found found) {
         var start = 0;
         while (start < part.size()) {
             var length = 0;
             At longest = null;
             var shortest = Math.min(SHORTEST_RUN, part.size());
             if (start + shortest <= part.size() && free(part, start, shortest)) {
-                for (var from : index.getOrDefault(part.keys.subList(start, start + shortest), List.of())) {
+                for (var from : index.getOrDefault(Run.of(part.keys, start, shortest), List.of())) {
                     if (shortest < SHORTEST_RUN && from.part.size() != part.size()) {
                         continue;
                     }
@@ -419,7 +419,7 @@ final class Alignment {
                 }
             }
             if (longest != null) {
-                run.found(longest, start, length);
+                found.run(longest, start, length);
             }
             start += Math.max(1, length);
         }

@@ -3,8 +3,10 @@ package stet.domain.content;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which tokens of a text still stand in its later version: the shortest edit, found as Myers described (An O(ND) Difference Algorithm
@@ -64,17 +66,40 @@ final class Matching {
 
     /** For each of these where it still stands in the others, or -1; what stands keeps its order. */
     static int[] of(List<String> was, List<String> now) {
-        var toNow = new int[was.size()];
-        Arrays.fill(toNow, REPLACED);
-        match(was, now, toNow, new Looks());
-        return toNow;
+        return match(was, now, new Looks(), Searched.LATELY);
+    }
+
+    /**
+     * As {@link #of(String, String)}, for a reader: of long texts that share no words the spaces between these are no words that were kept,
+     * and nobody has to look for them.
+     */
+    static Matching toShow(String was, String now) {
+        var before = Tokens.of(was);
+        var after = Tokens.of(now);
+        if (Math.min(before.size(), after.size()) > FURTHEST && shareNothing(before.all(), after.all())) {
+            var gone = new int[before.size()];
+            Arrays.fill(gone, REPLACED);
+            return new Matching(before, after, gone);
+        }
+        return new Matching(before, after, of(before.all(), after.all()));
+    }
+
+    private static boolean shareNothing(List<String> was, List<String> now) {
+        var said = new HashSet<>(was);
+        said.remove(" ");
+        return now.stream().noneMatch(said::contains);
     }
 
     /** How many places are looked at for that. */
     static long looks(List<String> was, List<String> now) {
         var looks = new Looks();
-        match(was, now, new int[was.size()], looks);
+        match(was, now, looks, null);
         return looks.count();
+    }
+
+    /** What is searched where two texts do not begin or end alike. */
+    static Search search(List<String> was, List<String> now) {
+        return new Search(was, now, 0, 0, new Looks());
     }
 
     Tokens was() {
@@ -125,7 +150,9 @@ final class Matching {
     /** Tokens {@code was} to {@code wasEnd} became tokens {@code now} to {@code nowEnd}; either may be none. */
     record Hunk(int was, int wasEnd, int now, int nowEnd) {}
 
-    private static void match(List<String> was, List<String> now, int[] toNow, Looks looks) {
+    private static int[] match(List<String> was, List<String> now, Looks looks, @Nullable Searched known) {
+        var toNow = new int[was.size()];
+        Arrays.fill(toNow, REPLACED);
         var prefix = 0;
         var shorter = Math.min(was.size(), now.size());
         while (prefix < shorter && was.get(prefix).equals(now.get(prefix))) {
@@ -139,86 +166,199 @@ final class Matching {
         }
         if (prefix + suffix == shorter) {
             // Words only came in, or only went.
-            return;
+            return toNow;
         }
-        var names = new HashMap<String, Integer>();
-        var a = named(was, prefix, was.size() - suffix, names);
-        var b = named(now, prefix, now.size() - suffix, names);
-        var x = 0;
-        var y = 0;
-        while (x < a.length && y < b.length) {
-            var reached = search(a, b, x, y, prefix, toNow, looks);
-            x = reached[0];
-            y = reached[1];
+        var search = new Search(was, now, prefix, suffix, looks);
+        var found = known == null ? search.search() : known.or(search);
+        for (var i = 0; i < found.length; i++) {
+            toNow[prefix + i] = found[i] == REPLACED ? REPLACED : prefix + found[i];
         }
+        return toNow;
     }
 
-    private static int[] named(List<String> tokens, int from, int to, Map<String, Integer> names) {
-        var named = new int[to - from];
-        for (var i = from; i < to; i++) {
-            named[i - from] = names.computeIfAbsent(tokens.get(i), _ -> names.size());
-        }
-        return named;
-    }
+    /** From where the texts first differ to where they differ last. */
+    static final class Search {
+        /** Behind the end of either text, so that nobody has to ask where it ends: these are equal to nothing. */
+        private static final int BEHIND_WAS = -1;
 
-    /**
-     * Matches from a point on, to the end of both texts or as far as {@link #FURTHEST} edits lead; says how far that was. Going on
-     * from there, instead of giving the rest up, never calls words new that an author has kept.
-     */
-    private static int[] search(int[] a, int[] b, int fromA, int fromB, int shift, int[] toNow, Looks looks) {
-        var n = a.length - fromA;
-        var m = b.length - fromB;
-        var most = Math.min(n + m, looks.furthest());
-        var reach = new int[2 * most + 3];
-        var middle = most + 1;
-        var trace = new ArrayList<int[]>();
-        var bestX = 0;
-        var bestY = 0;
-        var bestEdits = 0;
-        for (var d = 0; d <= most; d++) {
-            looks.looks += d + 1;
-            trace.add(Arrays.copyOfRange(reach, middle - d - 1, middle + d + 2));
-            for (var k = -d; k <= d; k += 2) {
-                var down = k == -d || (k != d && reach[middle + k - 1] < reach[middle + k + 1]);
-                var x = down ? reach[middle + k + 1] : reach[middle + k - 1] + 1;
-                var y = x - k;
-                while (x < n && y < m && a[fromA + x] == b[fromB + y]) {
-                    x++;
-                    y++;
+        private static final int BEHIND_NOW = -2;
+
+        /** The tokens of both, each by a number that stands for what it says. */
+        private final int[] was;
+
+        private final int[] now;
+        private final int wasSize;
+        private final int nowSize;
+        private final Looks looks;
+        private final int[] toNow;
+        /** For each number of edits how far each of that many more ways leads than there are edits; it is written over by every search. */
+        private int[] rows = new int[64];
+        /** Where what a token says first stands in the later text, from where this search begins, and which search saw it. */
+        private final int[] first;
+
+        private final int[] seen;
+        private int searches;
+
+        private Search(List<String> was, List<String> now, int prefix, int suffix, Looks looks) {
+            wasSize = was.size() - prefix - suffix;
+            nowSize = now.size() - prefix - suffix;
+            this.looks = looks;
+            toNow = new int[wasSize];
+            Arrays.fill(toNow, REPLACED);
+            var names = new HashMap<String, Integer>();
+            this.was = named(was, prefix, wasSize, names, BEHIND_WAS);
+            this.now = named(now, prefix, nowSize, names, BEHIND_NOW);
+            first = new int[names.size()];
+            seen = new int[names.size()];
+        }
+
+        private int[] named(List<String> tokens, int from, int size, Map<String, Integer> names, int behind) {
+            // Each edit leads by one token at most behind the end.
+            var named = new int[size + Math.min(FURTHEST, wasSize + nowSize) + 1];
+            for (var i = 0; i < size; i++) {
+                named[i] = names.computeIfAbsent(tokens.get(from + i), _ -> names.size());
+            }
+            Arrays.fill(named, size, named.length, behind);
+            return named;
+        }
+
+        /** What is searched: two searches of the same find the same. */
+        int[] asked() {
+            var asked = new int[1 + wasSize + nowSize];
+            asked[0] = wasSize;
+            System.arraycopy(was, 0, asked, 1, wasSize);
+            System.arraycopy(now, 0, asked, 1 + wasSize, nowSize);
+            return asked;
+        }
+
+        int size() {
+            return wasSize + nowSize;
+        }
+
+        /** Counted in places that were looked at. */
+        long cost() {
+            return looks.count();
+        }
+
+        /** For each token of the earlier text where it still stands in the later. */
+        int[] search() {
+            var x = 0;
+            var y = 0;
+            while (x < wasSize && y < nowSize) {
+                var most = Math.min(wasSize - x + nowSize - y, looks.furthest());
+                var meeting = meeting(x, y, most);
+                var reached = meeting > most ? nothingKept(x, y, most) : search(x, y, most, meeting);
+                x = reached.x();
+                y = reached.y();
+            }
+            return toNow;
+        }
+
+        private record Reached(int x, int y) {}
+
+        /** How many edits lead to the first token that stands in both, in whatever order they are made; more than the most if none does. */
+        private int meeting(int fromWas, int fromNow, int most) {
+            searches++;
+            for (var y = Math.min(nowSize - fromNow - 1, most); y >= 0; y--) {
+                first[now[fromNow + y]] = y;
+                seen[now[fromNow + y]] = searches;
+            }
+            var meeting = most + 1;
+            for (var x = 0; x < Math.min(wasSize - fromWas, meeting); x++) {
+                var token = was[fromWas + x];
+                if (seen[token] == searches) {
+                    meeting = Math.min(meeting, x + first[token]);
                 }
-                reach[middle + k] = x;
-                if (x <= n && y <= m && x + y > bestX + bestY) {
-                    bestX = x;
-                    bestY = y;
-                    bestEdits = d;
+            }
+            return meeting;
+        }
+
+        /** What so many edits lead to where all is other: the first of the ways that lead as far, which is the one that takes what is new first. */
+        private Reached nothingKept(int fromWas, int fromNow, int most) {
+            looks.looks += (most + 1L) * (most + 2) / 2;
+            var y = Math.min(most, nowSize - fromNow);
+            return new Reached(fromWas + most - y, fromNow + y);
+        }
+
+        /**
+         * Matches from a point on, to the end of both texts or as far as so many edits lead; says how far that was. Going on
+         * from there, instead of giving the rest up, never calls words new that an author has kept.
+         *
+         * @param meeting fewer edits come to no token that stands in both, so all that they could lead to is known
+         */
+        private Reached search(int fromWas, int fromNow, int most, int meeting) {
+            var was = this.was;
+            var now = this.now;
+            var n = wasSize - fromWas;
+            var m = nowSize - fromNow;
+            var bestEdits = Math.max(meeting - 1, 0);
+            var best = bestEdits;
+            var bestY = Math.min(best, m);
+            var bestX = best - bestY;
+            if (meeting > 0) {
+                looks.looks += meeting * (meeting + 1L) / 2;
+                var before = row(meeting - 1);
+                for (var way = 0; way < meeting; way++) {
+                    rows[before + way] = way;
                 }
             }
-            if (bestX == n && bestY == m) {
-                break;
+            for (var edits = meeting; edits <= most; edits++) {
+                looks.looks += edits + 1;
+                var row = row(edits);
+                var before = row - edits;
+                var rows = this.rows;
+                for (var way = 0; way <= edits; way++) {
+                    // A way is by how many tokens more are gone than new; it comes from one with one less gone, or one
+                    // less new.
+                    var gone = way == 0 ? -1 : rows[before + way - 1] + 1;
+                    var x = way == edits ? Math.max(gone, 0) : Math.max(gone, rows[before + way]);
+                    var y = x + edits - 2 * way;
+                    while (was[fromWas + x] == now[fromNow + y]) {
+                        x++;
+                        y++;
+                    }
+                    rows[row + way] = x;
+                    if (x + y > best && x <= n && y <= m) {
+                        best = x + y;
+                        bestX = x;
+                        bestY = y;
+                        bestEdits = edits;
+                    }
+                }
+                if (bestX == n && bestY == m) {
+                    break;
+                }
             }
+            walkBack(bestEdits, meeting, bestX, bestY, fromWas, fromNow);
+            return new Reached(fromWas + bestX, fromNow + bestY);
         }
-        walkBack(trace, bestEdits, bestX, bestY, fromA + shift, fromB + shift, toNow);
-        return new int[] {fromA + bestX, fromB + bestY};
-    }
 
-    private static void walkBack(List<int[]> trace, int edits, int toX, int toY, int shiftA, int shiftB, int[] toNow) {
-        var x = toX;
-        var y = toY;
-        for (var d = edits; d >= 0; d--) {
-            var reach = trace.get(d);
-            var middle = d + 1;
-            var k = x - y;
-            var down = k == -d || (k != d && reach[middle + k - 1] < reach[middle + k + 1]);
-            var before = down ? k + 1 : k - 1;
-            var beforeX = d == 0 ? 0 : reach[middle + before];
-            var beforeY = d == 0 ? 0 : beforeX - before;
-            while (x > beforeX && y > beforeY) {
-                x--;
-                y--;
-                toNow[shiftA + x] = shiftB + y;
+        /** Where the row of so many edits begins; there is room for it. */
+        private int row(int edits) {
+            var row = edits * (edits + 1) / 2;
+            if (row + edits >= rows.length) {
+                rows = Arrays.copyOf(rows, Math.max(2 * rows.length, row + edits + 1));
             }
-            x = beforeX;
-            y = beforeY;
+            return row;
+        }
+
+        private void walkBack(int edits, int meeting, int toX, int toY, int fromWas, int fromNow) {
+            var x = toX;
+            var y = toY;
+            for (var d = edits; d >= meeting; d--) {
+                var before = row(d) - d;
+                var way = (x - y + d) / 2;
+                var isNew = way == 0 || (way != d && rows[before + way - 1] < rows[before + way]);
+                var beforeX = d == 0 ? 0 : isNew ? rows[before + way] : rows[before + way - 1];
+                var beforeY = d == 0 ? 0 : beforeX - (x - y) + (isNew ? -1 : 1);
+                while (x > beforeX && y > beforeY) {
+                    x--;
+                    y--;
+                    toNow[fromWas + x] = fromNow + y;
+                }
+                x = beforeX;
+                y = beforeY;
+            }
         }
     }
 }

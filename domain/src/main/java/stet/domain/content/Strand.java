@@ -151,7 +151,7 @@ final class Strand {
         this.now = now;
         looked = Look.of(was);
         looks = Look.of(now);
-        var matching = Matching.of(was.words(), now.words());
+        var matching = Matching.toShow(was.words(), now.words());
         old = matching.was();
         young = matching.now();
         toNow = new int[old.size()];
@@ -262,7 +262,7 @@ final class Strand {
 
     /** Finds what is gone from one text and stands in another, or in another place of the same. */
     static void findMoves(Collection<Strand> strands) {
-        var gone = new HashMap<List<String>, List<At>>();
+        var gone = new HashMap<Run, List<At>>();
         var wholes = new HashMap<String, Strand>();
         for (var strand : strands) {
             strand.indexGone(gone, wholes);
@@ -276,7 +276,7 @@ final class Strand {
         }
     }
 
-    private void indexGone(Map<List<String>, List<At>> gone, Map<String, Strand> wholes) {
+    private void indexGone(Map<Run, List<At>> gone, Map<String, Strand> wholes) {
         if (now.words().isEmpty() && was.words().length() >= SHORTEST_WHOLE) {
             wholes.putIfAbsent(was.words(), this);
         }
@@ -292,11 +292,11 @@ final class Strand {
     }
 
     /** The words of the shortest move that begin here; null where they are fewer or not all of them fit. */
-    private static @Nullable List<String> run(Tokens tokens, int from, IntPredicate fits) {
+    private static @Nullable Run run(Tokens tokens, int from, IntPredicate fits) {
         if (tokens.isSpace(from)) {
             return null;
         }
-        var run = new ArrayList<String>();
+        var run = new ArrayList<String>(SHORTEST_MOVE);
         for (var i = from; i < tokens.size() && run.size() < SHORTEST_MOVE; i++) {
             if (!tokens.isSpace(i)) {
                 if (!fits.test(i)) {
@@ -305,10 +305,10 @@ final class Strand {
                 run.add(tokens.get(i));
             }
         }
-        return run.size() == SHORTEST_MOVE ? run : null;
+        return run.size() == SHORTEST_MOVE ? Run.of(run, 0, SHORTEST_MOVE) : null;
     }
 
-    private int findMoves(Map<List<String>, List<At>> gone, Map<String, Strand> wholes, int known) {
+    private int findMoves(Map<Run, List<At>> gone, Map<String, Strand> wholes, int known) {
         var moves = known;
         var whole = was.words().isEmpty() ? wholes.get(now.words()) : null;
         if (whole != null && whole.isFree(0, whole.old.size()) && whole.old.size() == young.size()) {

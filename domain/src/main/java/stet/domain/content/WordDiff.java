@@ -31,7 +31,7 @@ public final class WordDiff {
      * written anew reads as one sentence out and one in, not as a row of words with nothing in common but the spaces.
      */
     public static List<Piece> between(String was, String now) {
-        var matching = Matching.of(was, now);
+        var matching = Matching.toShow(was, now);
         var pieces = new ArrayList<Piece>();
         var removed = new StringBuilder();
         var added = new StringBuilder();

@@ -66,6 +66,10 @@ final class RelativeDates {
                 .toList();
     }
 
+    private static String withoutGenitive(String word) {
+        return word.endsWith("'s") || word.endsWith("’s") ? word.substring(0, word.length() - 2) : word;
+    }
+
     private static @Nullable Found at(ParsedPassage passage, int at) {
         var tokens = passage.tokens();
         var token = tokens.get(at);
@@ -73,7 +77,7 @@ final class RelativeDates {
             return null;
         }
         var lower = token.text().toLowerCase(Locale.ROOT);
-        var bare = lower.replaceFirst("['’]s$", "");
+        var bare = withoutGenitive(lower);
         if (DAYS.containsKey(bare) && !(bare.equals("today") && !bare.equals(lower))) {
             return new Found(bare, passage.anchor(token.start(), token.start() + bare.length()));
         }
@@ -81,7 +85,7 @@ final class RelativeDates {
             return null;
         }
         var span = tokens.get(at + 1);
-        var spanned = span.text().toLowerCase(Locale.ROOT).replaceFirst("['’]s$", "");
+        var spanned = withoutGenitive(span.text().toLowerCase(Locale.ROOT));
         var before = at == 0 ? "" : tokens.get(at - 1).text().toLowerCase(Locale.ROOT);
         if (!SPANS.contains(spanned)
                 || BEFORE_A_LENGTH.contains(before)

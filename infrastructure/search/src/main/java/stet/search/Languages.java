@@ -5,6 +5,8 @@ import com.ibm.icu.text.RuleBasedBreakIterator;
 import com.ibm.icu.util.ULocale;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -59,7 +61,7 @@ final class Languages {
     private static final Pattern GROUPED = Pattern.compile("(?<=\\d)[\\u00a0\\u2009\\u202f](?=\\d{3}(?!\\d))");
 
     /** Unicode takes what it joins for one word; a slugline is remembered by either. */
-    private static final Pattern JOINED = Pattern.compile("_");
+    private static final char JOINED = '_';
 
     private static final Map<String, UnaryOperator<TokenStream>> STEMS = new HashMap<>();
 
@@ -161,7 +163,22 @@ final class Languages {
 
         @Override
         protected Reader initReader(String field, Reader text) {
-            return new PatternReplaceCharFilter(JOINED, " ", new PatternReplaceCharFilter(GROUPED, "", text));
+            var words = all(text).replace(JOINED, ' ');
+            var read = new StringReader(words);
+            return mayGroup(words) ? new PatternReplaceCharFilter(GROUPED, "", read) : read;
+        }
+
+        private static String all(Reader text) {
+            try {
+                return text.readAllAsString();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** Hardly a text has any of these, and the pattern would be asked at each of its characters. */
+        private static boolean mayGroup(String words) {
+            return words.indexOf('\u00a0') >= 0 || words.indexOf('\u2009') >= 0 || words.indexOf('\u202f') >= 0;
         }
 
         @Override

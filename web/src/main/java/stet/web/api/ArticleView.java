@@ -105,7 +105,7 @@ record ArticleView(
 
     static ArticleView of(WorkingCopy.Answer copy) {
         var article = copy.article();
-        var sentences = new SentencesOf(article.content());
+        var sentences = new SentencesOf(article.content(), article::findings);
         var edition = article.edition();
         return new ArticleView(
                 article.id(),

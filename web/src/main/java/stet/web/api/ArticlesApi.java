@@ -305,7 +305,7 @@ class ArticlesApi {
         var place = cursors.read(after, SuggestionsRead.class);
         var from = place == null ? 0 : Math.clamp(place.count(), 0, all.size());
         var to = Math.min(all.size(), from + limit);
-        var sentences = new SentencesOf(copy.article().content());
+        var sentences = new SentencesOf(copy.article().content(), copy.article()::findings);
         return new Suggestions(
                 all.subList(from, to).stream()
                         .map(words -> Suggestion.of(words, sentences))
@@ -425,10 +425,12 @@ class ArticlesApi {
 
     @Operation(
             operationId = "checks",
-            summary = "Who signed what off, what fell and why, and what was said of each claim and caption.")
+            summary = "Who signed what off, what fell and why, and what was said of each claim and caption.",
+            description =
+                    "What changed in the words is told with the first of those that fell by it; the others name its number (changedWith).")
     @GetMapping("/{id}/checks")
     ChecksOf.Checks checks(@PathVariable ArticleId id) {
-        return history.checks(new ChecksOf(copy(id).article().id()));
+        return history.checks(new ChecksOf(copy(id).article().id())).eachChangeOnce();
     }
 
     @Operation(operationId = "as-of", summary = "What the article said after one event, or at an instant.")

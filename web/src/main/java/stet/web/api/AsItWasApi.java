@@ -86,7 +86,7 @@ class AsItWasApi {
 
         static AsItWas of(Instant at, PastStates.Past past) {
             var article = past.article();
-            var sentences = new SentencesOf(article.content());
+            var sentences = new SentencesOf(article.content(), article::findings);
             var edition = article.edition();
             return new AsItWas(
                     article.id(),

@@ -82,6 +82,7 @@ class ChecksTest {
                 .isEqualTo("block/b1");
         assertThat(falls.path(1).path("reason").asString()).isEqualTo("The harbour office called back");
         assertThat(falls.path(1).path("changed").values()).isEmpty();
+        assertThat(falls.values()).noneMatch(fall -> fall.path("changedWith").isNumber());
     }
 
     @Test

@@ -372,14 +372,13 @@ class ArticlePages {
             }
             case HISTORY -> {
                 var lately = history.timeline(new TimelineOf(id, null, null, null, null, LATELY));
-                page.addObject(
-                                "entries",
-                                lately.sessions().stream()
-                                        .flatMap(session -> session.events().stream())
-                                        .map(TimelineOf.Event::entry)
-                                        .sorted(Comparator.comparingLong(Entry::sequence)
-                                                .reversed())
-                                        .toList())
+                var entries = lately.sessions().stream()
+                        .flatMap(session -> session.events().stream())
+                        .map(TimelineOf.Event::entry)
+                        .sorted(Comparator.comparingLong(Entry::sequence).reversed())
+                        .toList();
+                page.addObject("entries", entries)
+                        .addObject("changes", ShownChanges.of(entries))
                         .addObject("earlier", lately.next());
             }
             case PEOPLE -> page.addObject("workers", WORKERS);

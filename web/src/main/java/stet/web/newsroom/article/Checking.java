@@ -7,9 +7,11 @@ import static java.util.stream.Collectors.partitioningBy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -42,6 +44,7 @@ import stet.web.findings.UnclaimedWords;
  * @param required how many there are
  * @param signedOff who last signed off the facts, whether or not that stands; null if nobody ever did
  * @param fallen what fell since the facts were last signed off, newest first
+ * @param changes what changed in the words by the acts by which they fell: told once for each act, with what of it stands first
  * @param talk questions to the writer and the answers, oldest first, by the claim that they are about
  */
 public record Checking(
@@ -56,6 +59,7 @@ public record Checking(
         int required,
         @Nullable Entry signedOff,
         List<ChecksOf.Fall> fallen,
+        ShownChanges changes,
         Map<ClaimId, List<ChecksOf.Remark>> talk) {
     private static final int FALLEN_SHOWN = 12;
     /** Nobody works through more at a time, and each is a form of its own. */
@@ -136,7 +140,7 @@ public record Checking(
 
     static Checking of(WorkingCopy.Answer copy, UnclaimedWords.Found found, int from, ChecksOf.Checks checks) {
         var article = copy.article();
-        var sentences = new SentencesOf(article.content());
+        var sentences = new SentencesOf(article.content(), article::findings);
         var places = new HashMap<Place, Integer>();
         article.content().passages().keySet().forEach(place -> places.put(place, places.size()));
         var byVerdict = new TreeMap<Verdict, Integer>();
@@ -147,7 +151,8 @@ public record Checking(
                         .thenComparingInt(claim -> claim.anchor().start()))
                 .collect(partitioningBy(claim -> claim.verdict().open()));
         var all = found.unclaimed();
-        var fallen = checks.fallenSinceSignOff();
+        var sinceSignOff = checks.fallenSinceSignOff();
+        var fallen = sinceSignOff.subList(0, Math.min(FALLEN_SHOWN, sinceSignOff.size()));
         var begin = Math.clamp(from, 0, FURTHEST);
         Function<List<Claim>, List<Raised>> shown = list -> list.stream()
                 .skip(begin)
@@ -169,8 +174,16 @@ public record Checking(
                 found.required() - found.uncovered(),
                 found.required(),
                 checks.last(Check.FACTS).map(ChecksOf.SignOff::deed).orElse(null),
-                fallen.subList(0, Math.min(FALLEN_SHOWN, fallen.size())),
+                fallen,
+                ShownChanges.of(changed(fallen)),
                 checks.ofClaims());
+    }
+
+    private static SequencedMap<Long, List<Entry.Redline>> changed(List<ChecksOf.Fall> fallen) {
+        var changed = new LinkedHashMap<Long, List<Entry.Redline>>();
+        ChecksOf.Fall.eachChangeOnce(fallen)
+                .forEach(fall -> changed.put(fall.deed().sequence(), fall.changed()));
+        return changed;
     }
 
     public int claims() {

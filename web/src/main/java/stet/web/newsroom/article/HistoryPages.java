@@ -141,8 +141,8 @@ class HistoryPages {
                 .addObject("before", before)
                 .addObject("corrections", corrections.of(article));
         try {
-            return page.addObject(
-                    "timeline",
+            return happened(
+                    page,
                     history.timeline(new TimelineOf(
                             id,
                             by.isBlank() ? null : new PersonId(by),
@@ -155,10 +155,17 @@ class HistoryPages {
                             EVENTS_ON_A_PAGE)));
         } catch (InvalidValue invalid) {
             return Asked.refused(
-                    page.addObject(
-                            "timeline", history.timeline(new TimelineOf(id, null, null, null, null, EVENTS_ON_A_PAGE))),
+                    happened(page, history.timeline(new TimelineOf(id, null, null, null, null, EVENTS_ON_A_PAGE))),
                     invalid);
         }
+    }
+
+    private static ModelAndView happened(ModelAndView page, TimelineOf.Page timeline) {
+        var entries = timeline.sessions().stream()
+                .flatMap(session -> session.events().stream())
+                .map(TimelineOf.Event::entry)
+                .toList();
+        return page.addObject("timeline", timeline).addObject("changes", ShownChanges.of(entries));
     }
 
     /** What putting a revision, a passage or some words of one back would do, and the form that does it. */
@@ -197,7 +204,8 @@ class HistoryPages {
             @PathVariable ArticleId id,
             @RequestParam(required = false) @Nullable Integer revision,
             @RequestParam(defaultValue = "") String part,
-            @RequestParam(defaultValue = "-1") int at) {
+            @RequestParam(defaultValue = "-1") int at,
+            @RequestParam(required = false) @Nullable Integer from) {
         var article = article(id);
         var page = new ModelAndView("newsroom/history/provenance")
                 .addObject("id", id.value())
@@ -206,7 +214,7 @@ class HistoryPages {
                 .addObject("view", null);
         try {
             var found = provenances.of(id, revision).orElseThrow(HistoryPages::missing);
-            return page.addObject("view", ProvenanceView.of(found, part, at));
+            return page.addObject("view", ProvenanceView.of(found, part, at, from));
         } catch (InvalidValue invalid) {
             return Asked.refused(page, invalid);
         }

@@ -15,15 +15,25 @@ import stet.web.findings.Provenances.SignedPassage;
 /**
  * The words of an article by who wrote them.
  *
- * @param writers in the order in which their words stand there; each has a look of their own, as far as there are looks
+ * @param parts those of this page; the first may have begun on the page before, and the last go on
+ * @param writers of all pages, in the order in which their words stand there; each has a look of their own, as far as there are looks
  * @param story of the words that were asked about, or null
+ * @param from where in all of them the words of this page begin, counted as they were written together; it shows {@link #LISTED} of these
+ * @param all how many there are on all pages
  */
 public record ProvenanceView(
         int revision,
         List<PartView> parts,
         List<Writer> writers,
-        @Nullable Story story) {
+        @Nullable Story story,
+        int from,
+        int all) {
     private static final int LOOKS = 6;
+    /** A story of 5,000 words that many have written anew has fewer, and each is a link of its own. */
+    static final int LISTED = 1_000;
+
+    /** Whoever chose words that lie in more claims finds them in the panel. */
+    static final int CLAIMS_TOLD = 50;
 
     /** @param words how many of the characters that stand there are theirs, in hundredths */
     public record Writer(String name, int look, int words) {}
@@ -39,11 +49,40 @@ public record ProvenanceView(
         }
     }
 
-    /** What stands behind some words. */
-    public record Story(String part, ProvenanceOf.Span span, List<ClaimStory> claims, List<SignedPassage> signed) {}
+    /**
+     * What stands behind some words.
+     *
+     * @param claims in which they lie, the first {@value #CLAIMS_TOLD}
+     * @param more in how many others
+     */
+    public record Story(
+            String part, ProvenanceOf.Span span, List<ClaimStory> claims, int more, List<SignedPassage> signed) {}
 
-    /** @param at a character within the part; a negative one asks about no words */
-    static ProvenanceView of(Provenance found, String part, int at) {
+    /** Where the next page begins; null where this is the last. */
+    public @Nullable Integer next() {
+        return from + LISTED < all ? from + LISTED : null;
+    }
+
+    /** Where the page before begins. */
+    public int before() {
+        return Math.max(0, from - LISTED);
+    }
+
+    /** What a page that cannot show all says of it; null where it shows all. */
+    public @Nullable String elsewhere() {
+        return all <= LISTED
+                ? null
+                : "These are pieces %,d to %,d of %,d that were written together."
+                        .formatted(from + 1, Math.min(all, from + LISTED), all);
+    }
+
+    /**
+     * @param at a character within the part; a negative one asks about no words
+     * @param from where the page begins, or null for the page on which the words stand that are asked about
+     */
+    static ProvenanceView of(Provenance found, String part, int at, @Nullable Integer from) {
+        var begin = begin(found, part, at, from);
+        var counted = 0;
         var looks = new LinkedHashMap<PersonId, Integer>();
         var names = new LinkedHashMap<PersonId, String>();
         var lengths = new LinkedHashMap<PersonId, Integer>();
@@ -52,6 +91,8 @@ public record ProvenanceView(
         for (var each : found.parts()) {
             var spans = new ArrayList<SpanView>();
             for (var span : each.spans()) {
+                var shown = counted >= begin && counted < begin + LISTED;
+                counted++;
                 looks.putIfAbsent(span.writer(), looks.size() % LOOKS);
                 names.putIfAbsent(span.writer(), span.name());
                 lengths.merge(span.writer(), span.words().length(), Integer::sum);
@@ -59,9 +100,13 @@ public record ProvenanceView(
                 if (asked) {
                     story = story(found, part, span);
                 }
-                spans.add(new SpanView(span, looks.getOrDefault(span.writer(), 0), asked));
+                if (shown) {
+                    spans.add(new SpanView(span, looks.getOrDefault(span.writer(), 0), asked));
+                }
             }
-            parts.add(new PartView(each.part(), called(each.part()), spans));
+            if (!spans.isEmpty()) {
+                parts.add(new PartView(each.part(), called(each.part()), spans));
+            }
         }
         var all = Math.max(
                 1, lengths.values().stream().mapToInt(Integer::intValue).sum());
@@ -71,16 +116,32 @@ public record ProvenanceView(
                         looks.getOrDefault(writer.getKey(), 0),
                         Math.round(100f * lengths.getOrDefault(writer.getKey(), 0) / all)))
                 .toList();
-        return new ProvenanceView(found.revision(), parts, writers, story);
+        return new ProvenanceView(found.revision(), parts, writers, story, begin, counted);
+    }
+
+    private static int begin(Provenance found, String part, int at, @Nullable Integer from) {
+        var counted = 0;
+        var asked = 0;
+        for (var each : found.parts()) {
+            for (var span : each.spans()) {
+                if (each.part().equals(part) && span.start() <= at && at < span.end()) {
+                    asked = counted;
+                }
+                counted++;
+            }
+        }
+        return Math.clamp(from == null ? asked / LISTED * LISTED : from, 0, Math.max(0, counted - 1));
     }
 
     private static Story story(Provenance found, String part, ProvenanceOf.Span span) {
+        var claims = found.claims().stream()
+                .filter(claim -> claim.isAt(part, span.start(), span.end()))
+                .toList();
         return new Story(
                 part,
                 span,
-                found.claims().stream()
-                        .filter(claim -> claim.isAt(part, span.start(), span.end()))
-                        .toList(),
+                claims.stream().limit(CLAIMS_TOLD).toList(),
+                Math.max(0, claims.size() - CLAIMS_TOLD),
                 found.signed().stream()
                         .filter(passage -> passage.isAt(part, span.start(), span.end()))
                         .toList());
