@@ -180,8 +180,7 @@ class ChecksTest {
         assertThat(once.getFirst()).isEqualTo(falls.getFirst());
         assertThat(once.subList(1, 6)).allSatisfy(fall -> {
             assertThat(fall.changed()).isEmpty();
-            assertThat(fall.changedWith())
-                    .isEqualTo(falls.getFirst().deed().sequence());
+            assertThat(fall.changedWith()).isEqualTo(falls.getFirst().deed().sequence());
         });
         assertThat(once.getLast()).isEqualTo(falls.getLast());
     }
@@ -266,9 +265,9 @@ class ChecksTest {
             var kinds = List.of("ArticleDrafted", "ClaimQueried", "FactsSignedOff", "ArticleHeld");
             for (var i = 0; i < kinds.size(); i++) {
                 sql.sql("""
-                        INSERT INTO history_entry (stream, sequence, event, kind, happened_at, who, role, command, opening, ending)
-                        VALUES ('a1', ?, ?, ?, CURRENT_TIMESTAMP, 'lena', 'CHECKER', 'x', ?, '')
-                        """)
+                    INSERT INTO history_entry (stream, sequence, event, kind, happened_at, who, role, command, opening, ending)
+                    VALUES ('a1', ?, ?, ?, CURRENT_TIMESTAMP, 'lena', 'CHECKER', 'x', ?, '')
+                    """)
                         .params((long) i, "e" + i, kinds.get(i), kinds.get(i))
                         .update();
             }

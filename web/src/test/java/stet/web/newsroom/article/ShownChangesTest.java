@@ -28,8 +28,8 @@ class ShownChangesTest {
         var pieces = shown.redlines().getFirst().pieces();
         assertThat(pieces).extracting(WordDiff.Piece::kind).containsExactly(WordDiff.Kind.REMOVED, WordDiff.Kind.ADDED);
         assertThat(pieces)
-                .allMatch(piece ->
-                        piece.words().length() < 2_100 && piece.words().endsWith(" …"));
+                .allMatch(
+                        piece -> piece.words().length() < 2_100 && piece.words().endsWith(" …"));
     }
 
     @Test
@@ -75,8 +75,6 @@ class ShownChangesTest {
     private static Entry.Redline redline(String place, String was, String now) {
         return new Entry.Redline(
                 place,
-                List.of(
-                        new WordDiff.Piece(WordDiff.Kind.REMOVED, was),
-                        new WordDiff.Piece(WordDiff.Kind.ADDED, now)));
+                List.of(new WordDiff.Piece(WordDiff.Kind.REMOVED, was), new WordDiff.Piece(WordDiff.Kind.ADDED, now)));
     }
 }
