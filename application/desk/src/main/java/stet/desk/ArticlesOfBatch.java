@@ -2,6 +2,7 @@ package stet.desk;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,9 +10,10 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import stet.domain.ArticleId;
-import stet.domain.article.Article;
 
 /** What a batch of events has made of the articles in it; each is written once, when the batch is about to commit. */
 final class ArticlesOfBatch {
@@ -21,6 +23,9 @@ final class ArticlesOfBatch {
     private final Set<ArticleId> reassigned = new LinkedHashSet<>();
     private final Map<ArticleId, NavigableMap<Integer, Ended>> stays = new LinkedHashMap<>();
     private final List<Folded> firstEditions = new ArrayList<>();
+    private final Set<ArticleId> lookedFor = new HashSet<>();
+    private final Set<ArticleId> begun = new HashSet<>();
+    private final NoticesOfBatch notices = new NoticesOfBatch();
     private final RelianceOfBatch reliance = new RelianceOfBatch();
     private final PastOfBatch past = new PastOfBatch();
 
@@ -33,14 +38,31 @@ final class ArticlesOfBatch {
         known.put(folded.article().id(), folded);
     }
 
+    /** This article, if nobody has looked for it yet, and others that are looked for along with it; they count as looked for. */
+    List<ArticleId> toLookFor(ArticleId article, Supplier<Stream<ArticleId>> others) {
+        return lookedFor.contains(article)
+                ? List.of()
+                : Stream.concat(Stream.of(article), others.get())
+                        .filter(id -> !known.containsKey(id))
+                        .filter(lookedFor::add)
+                        .toList();
+    }
+
+    /** Whether it began in this batch, so that no row of it can have been there before. */
+    boolean begun(ArticleId article) {
+        return begun.contains(article);
+    }
+
     /** @param before what it was until this event, or null where there was none */
     void changed(@Nullable Folded before, Folded after) {
         read(after);
         changed.add(after.article().id());
-        if (before != null) {
-            count(before.article(), -1);
+        if (before == null) {
+            begun.add(after.article().id());
+        } else {
+            count(before, -1);
         }
-        count(after.article(), 1);
+        count(after, 1);
         course(before == null ? null : before.course(), after);
         past.happened(before, after);
     }
@@ -78,10 +100,14 @@ final class ArticlesOfBatch {
     }
 
     /** Confidential ones are counted when somebody asks, since hardly anybody sees them. */
-    private void count(Article article, int by) {
-        if (article.confided() == null) {
-            counted.merge(Sort.of(article), by, Integer::sum);
+    private void count(Folded folded, int by) {
+        if (folded.article().confided() == null) {
+            counted.merge(Sort.of(folded), by, Integer::sum);
         }
+    }
+
+    NoticesOfBatch notices() {
+        return notices;
     }
 
     RelianceOfBatch reliance() {

@@ -33,11 +33,13 @@ final class Concerns {
 
     private final Folded before;
     private final Article article;
+    private final boolean amongLive;
     private final Act act;
 
     private Concerns(Folded before, Folded after, Act act) {
         this.before = before;
         this.article = after.article();
+        this.amongLive = after.step().amongLive();
         this.act = act;
     }
 
@@ -105,7 +107,7 @@ final class Concerns {
     private List<Told> discredited(
             SourceDiscredited event, Notice.Kind kind, Function<DeskId, List<PersonId>> peopleOf) {
         var concerned = new LinkedHashSet<PersonId>();
-        if (Queue.amongLive(article)) {
+        if (amongLive) {
             concerned.addAll(peopleOf.apply(article.desk()));
         }
         concerned.addAll(everybody());

@@ -46,21 +46,21 @@ record Course(
         }
     }
 
-    static Course begun(Article article, Act act, ArticleEvent event) {
-        var stay = new Stay(1, article.desk(), Queue.of(article), null, act.at(), act.command(), null);
+    static Course begun(Article article, Queue queue, Act act, ArticleEvent event) {
+        var stay = new Stay(1, article.desk(), queue, null, act.at(), act.command(), null);
         return new Course(stay, null, act.command(), WentBack.by(event), 0, 0, false);
     }
 
     /** Of an article of whose way nothing is known until an instant. */
-    static Course unknownUntil(Article article, Instant at) {
+    static Course unknownUntil(Article article, Queue queue, Instant at) {
         var none = new CommandId("-");
-        var stay = new Stay(1, article.desk(), Queue.of(article), null, at, none, null);
+        var stay = new Stay(1, article.desk(), queue, null, at, none, null);
         return new Course(stay, null, none, WentBack.OTHER, 0, 0, article.edition() != null);
     }
 
-    Course after(ArticleEvent event, Act act, Article article) {
+    Course after(ArticleEvent event, Act act, Article article, Queue queue) {
         var acts = act.command().equals(command) ? begins : WentBack.by(event);
-        var moved = moved(article, act, acts);
+        var moved = moved(article, queue, act, acts);
         return new Course(
                 moved.stay,
                 moved.before,
@@ -71,24 +71,22 @@ record Course(
                 out || event instanceof EditionPublished);
     }
 
-    private Course moved(Article article, Act act, WentBack acts) {
-        var queue = Queue.of(article);
+    private Course moved(Article article, Queue queue, Act act, WentBack acts) {
         if (stay.isAt(article.desk(), queue)) {
             return this;
         }
         var last = before;
         if (last == null || !stay.by.equals(act.command())) {
-            return standing(stay, article, act, acts, returns);
+            return standing(stay, article, queue, act, acts, returns);
         }
         // It only passed through there.
         var counted = stay.back == null ? returns : returns - 1;
         return last.isAt(article.desk(), queue)
                 ? new Course(last, null, command, begins, fallen, counted, out)
-                : standing(last, article, act, acts, counted);
+                : standing(last, article, queue, act, acts, counted);
     }
 
-    private Course standing(Stay last, Article article, Act act, WentBack acts, int counted) {
-        var queue = Queue.of(article);
+    private Course standing(Stay last, Article article, Queue queue, Act act, WentBack acts, int counted) {
         var was = WentBack.step(last.queue);
         var is = WentBack.step(queue);
         var back = was != null && is != null && is < was ? acts : null;

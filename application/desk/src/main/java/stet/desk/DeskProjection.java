@@ -1,23 +1,26 @@
 package stet.desk;
 
 import static stet.desk.Instants.columnOrNull;
+import static stet.desk.Instants.instant;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
+import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -68,6 +71,7 @@ import stet.domain.newsroom.NewsroomEvent.RolesChanged;
 import stet.domain.newsroom.NewsroomEvent.SourceDoubted;
 import stet.domain.newsroom.NewsroomEvent.ZoneSet;
 import stet.reading.Batch;
+import stet.reading.ManyRows;
 import stet.reading.Recent;
 import stet.reading.Upsert;
 import tools.jackson.core.type.TypeReference;
@@ -114,19 +118,6 @@ public final class DeskProjection {
             .instant("published_at")
             .number("lasted", "fallen", "went_back")
             .sql();
-    private static final String NOTICE = Upsert.into("desk_notice")
-            .key("person", "article")
-            .numbered("sequence")
-            .text("kind", "about", "said", "who")
-            .instant("happened_at")
-            .flag("waits")
-            .sql();
-    /** Only what was there before: in one batch, the same may be over and be asked again. */
-    private static final String OVER = """
-            UPDATE desk_notice SET waits = FALSE WHERE article = ? AND sequence < ? AND waits
-            AND (CAST(? AS VARCHAR) IS NULL OR kind = ?) AND (CAST(? AS VARCHAR) IS NULL OR about = ?)
-            AND (CAST(? AS VARCHAR) IS NULL OR person = ?)""";
-
     private static final String COMMENT = Upsert.into("desk_comment")
             .key("article", "comment")
             .text("said", "place")
@@ -184,7 +175,7 @@ public final class DeskProjection {
             "UPDATE desk_count SET articles = articles + ? WHERE desk = ? AND queue = ? AND among_live = ?";
 
     private static final List<String> IN_THIS_ORDER =
-            List.of(COMMENT, EDITED, RESOLVED, HANDED_IN, NOTICE, SOURCE, OVER, WROTE, PICTURE);
+            List.of(COMMENT, EDITED, RESOLVED, HANDED_IN, SOURCE, WROTE, PICTURE);
 
     private static final TypeReference<Map<String, PersonId>> ON_WORD = new TypeReference<>() {};
 
@@ -218,24 +209,13 @@ public final class DeskProjection {
         }
         articles.reliance().happened(event, before == null ? null : before.article(), after.article(), act, sequence);
         var batch = Batch.of(jdbc, IN_THIS_ORDER);
-        for (var told : Concerns.told(event, before, after, act, this::peopleOf, this::whoAnswersFor)) {
-            batch.add(
-                    NOTICE,
-                    told.person().value(),
-                    id.value(),
-                    sequence,
-                    told.kind().name(),
-                    told.about(),
-                    told.said(),
-                    told.who().value(),
-                    act.at().atOffset(ZoneOffset.UTC),
-                    told.kind().asks());
-        }
-        for (var over : Concerns.over(event, act)) {
-            var kind = over.kind() == null ? null : over.kind().name();
-            var whom = over.whom() == null ? null : over.whom().value();
-            batch.add(OVER, id.value(), sequence, kind, kind, over.about(), over.about(), whom, whom);
-        }
+        articles.notices()
+                .happened(
+                        id,
+                        Concerns.told(event, before, after, act, this::peopleOf, this::whoAnswersFor),
+                        Concerns.over(event, act),
+                        act,
+                        sequence);
         for (var source : sources(event)) {
             if (source instanceof Source.Named named
                     && named.locator().length() + named.note().length() <= LONGEST_SOURCE) {
@@ -348,57 +328,79 @@ public final class DeskProjection {
         });
     }
 
-    /**
-     * The article before this event. What is remembered counts only if this event is the very next: another node may have taken the
-     * article further since.
-     */
+    /** What is remembered counts only if this event is the very next: another node may have taken the article further since. */
+    private @Nullable Folded ours(ArticleId id, long sequence) {
+        var ours = remembered.get(id);
+        return ours != null && ours.sequence() + 1 == sequence ? ours : null;
+    }
+
+    /** The article before this event; null where there is none. */
     private @Nullable Folded before(ArticlesOfBatch batch, ArticleId id, long sequence) {
         var known = batch.known(id);
         if (known != null) {
             return known;
         }
-        var ours = remembered.get(id);
-        if (ours != null && ours.sequence() + 1 == sequence) {
+        var ours = ours(id, sequence);
+        if (ours != null) {
             return ours;
         }
-        var stored = stored(id);
-        if (stored != null) {
-            batch.read(stored);
-        }
-        return stored;
+        look(batch, id);
+        return batch.known(id);
     }
 
-    private @Nullable Folded stored(ArticleId id) {
-        return jdbc
-                .query(
-                        "SELECT state, sequence, drafted_by, drafted_at, changed_at, stage_since, schedule_dropped, on_word, course FROM desk_article WHERE article = ?",
-                        (row, _) -> new Folded(
-                                json.readValue(row.getString("state"), Article.class),
-                                row.getLong("sequence"),
-                                new PersonId(row.getString("drafted_by")),
-                                row.getObject("drafted_at", OffsetDateTime.class)
-                                        .toInstant(),
-                                row.getObject("changed_at", OffsetDateTime.class)
-                                        .toInstant(),
-                                row.getObject("stage_since", OffsetDateTime.class)
-                                        .toInstant(),
-                                row.getString("schedule_dropped"),
-                                onWord(row.getString("on_word")),
-                                course(row)),
-                        id.value())
-                .stream()
-                .findFirst()
-                .orElse(null);
+    /** Reads this article back, and at once the others of the batch that have to be. */
+    private void look(ArticlesOfBatch batch, ArticleId id) {
+        var wanted = batch.toLookFor(id, this::others);
+        InLists.each(
+                wanted.stream().map(ArticleId::value).toList(),
+                (marks, some) -> jdbc.query(
+                        """
+                        SELECT state, sequence, drafted_by, drafted_at, changed_at, stage_since, schedule_dropped, on_word, course
+                        FROM desk_article WHERE article IN (%s)""".formatted(marks),
+                        row -> {
+                            batch.read(stored(row));
+                        },
+                        some.toArray()));
+    }
+
+    /** The articles of the batch's events, but for those that are remembered as they were before them. */
+    private Stream<ArticleId> others() {
+        if (!(CurrentUnitOfWork.get().root() instanceof BatchingUnitOfWork<?> batch)) {
+            return Stream.of();
+        }
+        var firsts = new LinkedHashMap<ArticleId, Long>();
+        for (var message : batch.getMessages()) {
+            if (message instanceof DomainEventMessage<?> event && event.getPayload() instanceof ArticleEvent happened) {
+                firsts.putIfAbsent(happened.articleId(), event.getSequenceNumber());
+            }
+        }
+        return firsts.entrySet().stream()
+                .filter(first -> ours(first.getKey(), first.getValue()) == null)
+                .map(Map.Entry::getKey);
+    }
+
+    private Folded stored(ResultSet row) throws SQLException {
+        var article = json.readValue(row.getString("state"), Article.class);
+        var step = Step.of(article);
+        return new Folded(
+                article,
+                step,
+                row.getLong("sequence"),
+                new PersonId(row.getString("drafted_by")),
+                instant(row, "drafted_at"),
+                instant(row, "changed_at"),
+                instant(row, "stage_since"),
+                row.getString("schedule_dropped"),
+                onWord(row.getString("on_word")),
+                course(row, article, step));
     }
 
     /** A row from before there was one is of a set that is about to be made anew; until then its way begins where it stands. */
-    private Course course(ResultSet row) throws SQLException {
+    private Course course(ResultSet row, Article article, Step step) throws SQLException {
         var stored = row.getString("course");
         return stored != null
                 ? json.readValue(stored, Course.class)
-                : Course.unknownUntil(
-                        json.readValue(row.getString("state"), Article.class),
-                        row.getObject("changed_at", OffsetDateTime.class).toInstant());
+                : Course.unknownUntil(article, step.queue(), instant(row, "changed_at"));
     }
 
     private Map<String, PersonId> onWord(@Nullable String column) {
@@ -406,23 +408,31 @@ public final class DeskProjection {
     }
 
     private void write(ArticlesOfBatch batch) {
-        jdbc.batchUpdate(ARTICLE, batch.changed().stream().map(this::row).toList());
+        ManyRows.write(jdbc, ARTICLE, batch.changed().stream().map(this::row).toList());
         count(batch.more());
-        batch.reliance().write(jdbc, batch::known);
+        batch.notices().write(jdbc, batch::begun);
+        batch.reliance().write(jdbc, batch::known, batch::begun);
         course(batch);
-        batch.past().write(jdbc);
+        batch.past().write(jdbc, batch::begun);
         var reassigned = batch.reassigned();
         for (var table : List.of("desk_assignment", "desk_confided", "desk_opened")) {
-            jdbc.batchUpdate("DELETE FROM %s WHERE article = ?".formatted(table), rows(reassigned, folded ->
-                    new Object[] {folded.article().id().value()}));
+            jdbc.batchUpdate(
+                    "DELETE FROM %s WHERE article = ?".formatted(table),
+                    reassigned.stream()
+                            .map(folded -> folded.article().id())
+                            .filter(id -> !batch.begun(id))
+                            .map(id -> new Object[] {id.value()})
+                            .toList());
         }
-        jdbc.batchUpdate(
+        ManyRows.write(
+                jdbc,
                 "INSERT INTO desk_assignment (article, person, role, due) VALUES (?, ?, ?, ?)",
                 reassigned.stream()
                         .flatMap(folded -> folded.article().assignments().stream()
                                 .map(each -> assignment(folded.article().id(), each)))
                         .toList());
-        jdbc.batchUpdate(
+        ManyRows.write(
+                jdbc,
                 "INSERT INTO desk_confided (article, person) VALUES (?, ?)",
                 reassigned.stream()
                         .map(Folded::article)
@@ -430,7 +440,8 @@ public final class DeskProjection {
                                 .flatMap(List::stream)
                                 .map(person -> new Object[] {article.id().value(), person.value()}))
                         .toList());
-        jdbc.batchUpdate(
+        ManyRows.write(
+                jdbc,
                 "INSERT INTO desk_opened (article, person, until_at) VALUES (?, ?, ?)",
                 reassigned.stream()
                         .map(Folded::article)
@@ -445,16 +456,19 @@ public final class DeskProjection {
         jdbc.batchUpdate(
                 "DELETE FROM desk_stay WHERE article = ? AND number > ?",
                 stays.entrySet().stream()
+                        .filter(each -> !batch.begun(each.getKey()))
                         .map(each -> new Object[] {
                             each.getKey().value(), each.getValue().lastKey()
                         })
                         .toList());
-        jdbc.batchUpdate(
+        ManyRows.write(
+                jdbc,
                 STAY,
                 stays.entrySet().stream()
                         .flatMap(of -> of.getValue().values().stream().map(each -> stay(of.getKey(), each)))
                         .toList());
-        jdbc.batchUpdate(
+        ManyRows.write(
+                jdbc,
                 FIRST_EDITION,
                 batch.firstEditions().stream()
                         .map(first -> new Object[] {
@@ -514,8 +528,8 @@ public final class DeskProjection {
             article.id().value(),
             folded.sequence(),
             json.writeValueAsString(article),
-            Queue.of(article).name(),
-            article.stage().name(),
+            folded.step().queue().name(),
+            folded.step().stage().name(),
             article.live(),
             article.held(),
             article.submitted(),
@@ -539,7 +553,7 @@ public final class DeskProjection {
             folded.onWord().isEmpty() ? null : json.writeValueAsString(folded.onWord()),
             folded.draftedBy().value(),
             String.join("\n", Lacks.of(obstacles)),
-            Queue.amongLive(article),
+            folded.step().amongLive(),
             article.confided() != null,
             json.writeValueAsString(folded.course())
         };

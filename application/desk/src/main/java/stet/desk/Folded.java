@@ -37,6 +37,7 @@ import stet.domain.article.ArticleEvent.PublicationUnscheduled;
 /**
  * An article as its events up to one of them have made it, and what the article itself does not remember of them.
  *
+ * @param step at which it stands
  * @param sequence the last event that is in it
  * @param draftedBy who began it
  * @param onWord on whose word something stands: by {@link #given} who gave somebody the article to work on; by {@link #of(ClaimId)} who found last what is found of a claim, or asked about it; by
@@ -46,6 +47,7 @@ import stet.domain.article.ArticleEvent.PublicationUnscheduled;
  */
 record Folded(
         Article article,
+        Step step,
         long sequence,
         PersonId draftedBy,
         Instant draftedAt,
@@ -80,9 +82,11 @@ record Folded(
             return null;
         }
         var article = evolved.copy().before() == null && evolved.scraps().isEmpty() ? evolved : evolved.onlyToShow();
+        var step = Step.of(article);
         if (before == null) {
             return new Folded(
                     article,
+                    step,
                     sequence,
                     act.who(),
                     act.at(),
@@ -90,15 +94,16 @@ record Folded(
                     act.at(),
                     null,
                     Map.of(),
-                    Course.begun(article, act, event));
+                    Course.begun(article, step.queue(), act, event));
         }
         return new Folded(
                 article,
+                step,
                 sequence,
                 before.draftedBy,
                 before.draftedAt,
                 act.at(),
-                article.stage() == before.article.stage() ? before.stageSince : act.at(),
+                step.stage() == before.step.stage() ? before.stageSince : act.at(),
                 switch (event) {
                     case PublicationUnscheduled e -> e.reason();
                     case PublicationScheduled _, EditionPublished _ -> null;
@@ -126,7 +131,7 @@ record Folded(
                     case CaptionsReopened _ -> with(before.onWord, CAPTIONS, null);
                     default -> before.onWord;
                 },
-                before.course.after(event, act, article));
+                before.course.after(event, act, article, step.queue()));
     }
 
     private static Map<String, PersonId> stillSigning(Map<String, PersonId> all, Article article) {

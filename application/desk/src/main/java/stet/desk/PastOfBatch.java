@@ -14,10 +14,12 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import stet.domain.ArticleId;
+import stet.reading.ManyRows;
 
 /**
  * How the articles of a batch stood after each of its events, by when that happened. Events of one instant are one change. The clock of
@@ -83,14 +85,16 @@ final class PastOfBatch {
         }
     }
 
-    void write(JdbcOperations jdbc) {
-        reopen(jdbc, "desk_was", stood);
-        reopen(jdbc, "desk_was_checked", checked);
-        reopen(jdbc, "desk_was_given", given);
+    /** @param begun whether an article began in this batch, so that nothing is kept of how it stood before */
+    void write(JdbcOperations jdbc, Predicate<ArticleId> begun) {
+        reopen(jdbc, "desk_was", stood, begun);
+        reopen(jdbc, "desk_was_checked", checked, begun);
+        reopen(jdbc, "desk_was_given", given, begun);
         close(
                 jdbc,
                 "UPDATE desk_was SET until_at = ?, span = %s WHERE article = ? AND until_at > ?".formatted(span()),
                 stood,
+                begun,
                 from -> {
                     var values = new ArrayList<Object>();
                     values.add(from);
@@ -101,16 +105,17 @@ final class PastOfBatch {
                 jdbc,
                 "UPDATE desk_was_given SET until_at = ? WHERE article = ? AND until_at > ?",
                 given,
+                begun,
                 from -> new ArrayList<>(List.of(from)));
         var stands = new ArrayList<@Nullable Object[]>();
         stood.forEach((article, turns) ->
                 turns.each((since, was) -> stands.add(row(article, since, was.until(), was.was()))));
-        jdbc.batchUpdate(STOOD, stands);
+        ManyRows.write(jdbc, STOOD, stands);
         var counts = new ArrayList<@Nullable Object[]>();
         checked.forEach((article, turns) -> turns.each((since, was) -> counts.add(new Object[] {
             article.value(), column(since), was.was().claims(), was.was().open()
         })));
-        jdbc.batchUpdate(CHECKED, counts);
+        ManyRows.write(jdbc, CHECKED, counts);
         var hands = new ArrayList<@Nullable Object[]>();
         given.forEach((article, turns) -> turns.each((since, was) -> was.was()
                 .to()
@@ -122,13 +127,15 @@ final class PastOfBatch {
                     until(was.until()),
                     columnOrNull(each.due())
                 }))));
-        jdbc.batchUpdate(GIVEN, hands);
+        ManyRows.write(jdbc, GIVEN, hands);
     }
 
-    private static <T> void reopen(JdbcOperations jdbc, String table, Map<ArticleId, Turns<T>> all) {
+    private static <T> void reopen(
+            JdbcOperations jdbc, String table, Map<ArticleId, Turns<T>> all, Predicate<ArticleId> begun) {
         jdbc.batchUpdate(
                 "DELETE FROM %s WHERE article = ? AND since_at >= ?".formatted(table),
                 all.entrySet().stream()
+                        .filter(each -> !begun.test(each.getKey()))
                         .map(each -> new Object[] {
                             each.getKey().value(), each.getValue().from()
                         })
@@ -139,10 +146,12 @@ final class PastOfBatch {
             JdbcOperations jdbc,
             String statement,
             Map<ArticleId, Turns<T>> all,
+            Predicate<ArticleId> begun,
             Function<OffsetDateTime, List<Object>> values) {
         jdbc.batchUpdate(
                 statement,
                 all.entrySet().stream()
+                        .filter(each -> !begun.test(each.getKey()))
                         .map(each -> {
                             var from = each.getValue().from();
                             var row = values.apply(from);

@@ -1,15 +1,25 @@
 package stet.desk;
 
+import static stet.desk.Instants.column;
+import static stet.desk.Instants.columnOrNull;
+import static stet.desk.Instants.instant;
+import static stet.desk.Instants.instantOrNull;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import stet.domain.Act;
@@ -30,6 +40,7 @@ import stet.domain.article.Claim;
 import stet.domain.article.EditionKind;
 import stet.domain.checking.Locator;
 import stet.domain.checking.Source;
+import stet.reading.ManyRows;
 import stet.reading.Upsert;
 
 /**
@@ -37,40 +48,33 @@ import stet.reading.Upsert;
  * was found from which source is kept of each event, since by then it may be found otherwise.
  */
 final class RelianceOfBatch {
-    private static final String FOUND = Upsert.into("desk_reliance")
+    private static final String ROW = Upsert.into("desk_reliance")
             .key("article", "claim", "source")
             .text("kind", "place", "words", "verdict", "type", "locator", "found_by")
             .instant("found_at")
             .number("sequence")
             .text("state")
+            .number("edition")
             .instant("discredited_at")
             .number("corrected")
             .sql();
-    private static final String STANDS = """
-            UPDATE desk_reliance SET state = CASE WHEN words = ? THEN ? ELSE ? END WHERE article = ? AND claim = ?""";
-    private static final String SAYS = """
-            UPDATE desk_reliance SET verdict = ?, kind = ?, place = ?, words = ?
-            WHERE article = ? AND claim = ? AND source = ?""";
-    private static final String RESTS =
-            "UPDATE desk_reliance SET state = ? WHERE article = ? AND claim = ? AND source = ?";
-    private static final String NOT_IN_EDITION = "UPDATE desk_reliance SET edition = NULL WHERE article = ?";
-    private static final String IN_EDITION =
-            "UPDATE desk_reliance SET edition = ? WHERE article = ? AND claim = ? AND source = ?";
-    private static final String DISCREDITED =
-            "UPDATE desk_reliance SET discredited_at = ?, corrected = NULL WHERE article = ? AND claim = ? AND source = ?";
-    private static final String CORRECTED =
-            "UPDATE desk_reliance SET corrected = ? WHERE article = ? AND discredited_at < ?";
+    private static final String KEPT = """
+            SELECT article, claim, source, kind, place, words, verdict, type, locator, found_by, found_at, sequence, state, edition, discredited_at,
+                corrected FROM desk_reliance WHERE article = ?""";
+    private static final String KEPT_OF_CLAIMS = KEPT + " AND claim IN (%s)";
 
-    private final Map<Key, Object[]> found = new LinkedHashMap<>();
+    private final Map<Key, Kept> found = new LinkedHashMap<>();
     private final Map<Key, Instant> discredited = new LinkedHashMap<>();
     /** As the claim was when it rested on the source last. */
     private final Map<Key, Claim> rested = new LinkedHashMap<>();
 
     private final Map<ArticleId, Set<ClaimId>> touched = new LinkedHashMap<>();
     private final Map<ArticleId, Out> published = new LinkedHashMap<>();
-    private final List<Object[]> corrections = new ArrayList<>();
+    private final List<Correction> corrections = new ArrayList<>();
 
     private record Key(ArticleId article, ClaimId claim, String source) {}
+
+    private record Correction(ArticleId article, int number, Instant at) {}
 
     /** The last edition, and what rests on which source in it. */
     private record Out(int number, List<Key> resting) {}
@@ -90,8 +94,7 @@ final class RelianceOfBatch {
                 var number = e.edition().number();
                 published.put(after.id(), new Out(number, inEdition(after)));
                 if (e.edition().kind() == EditionKind.CORRECTION) {
-                    corrections.add(
-                            new Object[] {number, after.id().value(), act.at().atOffset(ZoneOffset.UTC)});
+                    corrections.add(new Correction(after.id(), number, act.at()));
                 }
             }
             default -> {}
@@ -160,23 +163,22 @@ final class RelianceOfBatch {
             if (source instanceof Source.Named named) {
                 var key = new Key(article.id(), id, Locator.of(named.locator()).key());
                 discredited.remove(key);
-                found.put(key, new @Nullable Object[] {
-                    key.article().value(),
-                    key.claim().value(),
-                    key.source(),
-                    claim.kind().name(),
-                    claim.anchor().place().key(),
-                    claim.anchor().words(),
-                    claim.verdict().name(),
-                    named.type().name(),
-                    named.locator(),
-                    act.who().value(),
-                    act.at().atOffset(ZoneOffset.UTC),
-                    sequence,
-                    RestingOn.State.RESTS.name(),
-                    null,
-                    null
-                });
+                found.put(
+                        key,
+                        new Kept(
+                                claim.kind().name(),
+                                claim.anchor().place().key(),
+                                claim.anchor().words(),
+                                claim.verdict().name(),
+                                named.type().name(),
+                                named.locator(),
+                                act.who().value(),
+                                act.at(),
+                                sequence,
+                                RestingOn.State.RESTS.name(),
+                                null,
+                                null,
+                                null));
             }
         }
     }
@@ -195,67 +197,212 @@ final class RelianceOfBatch {
                 .toList();
     }
 
-    /** @param folded each article as it is at the end of the batch */
-    void write(JdbcOperations jdbc, Function<ArticleId, @Nullable Folded> folded) {
-        var stands = new ArrayList<Object[]>();
-        var rests = new ArrayList<Object[]>();
+    /** A row, but for its key. */
+    private record Kept(
+            String kind,
+            String place,
+            String words,
+            String verdict,
+            String type,
+            String locator,
+            String foundBy,
+            Instant foundAt,
+            long sequence,
+            String state,
+            @Nullable Integer edition,
+            @Nullable Instant discreditedAt,
+            @Nullable Integer corrected) {
+        static Kept of(ResultSet row) throws SQLException {
+            return new Kept(
+                    row.getString("kind"),
+                    row.getString("place"),
+                    row.getString("words"),
+                    row.getString("verdict"),
+                    row.getString("type"),
+                    row.getString("locator"),
+                    row.getString("found_by"),
+                    instant(row, "found_at"),
+                    row.getLong("sequence"),
+                    row.getString("state"),
+                    row.getObject("edition") == null ? null : row.getInt("edition"),
+                    instantOrNull(row, "discredited_at"),
+                    row.getObject("corrected") == null ? null : row.getInt("corrected"));
+        }
+
+        @Nullable
+        Object[] row(Key key) {
+            return new @Nullable Object[] {
+                key.article().value(),
+                key.claim().value(),
+                key.source(),
+                kind,
+                place,
+                words,
+                verdict,
+                type,
+                locator,
+                foundBy,
+                column(foundAt),
+                sequence,
+                state,
+                edition,
+                columnOrNull(discreditedAt),
+                corrected
+            };
+        }
+
+        Kept saying(Claim claim) {
+            return new Kept(
+                    claim.kind().name(),
+                    claim.anchor().place().key(),
+                    claim.anchor().words(),
+                    claim.verdict().name(),
+                    type,
+                    locator,
+                    foundBy,
+                    foundAt,
+                    sequence,
+                    state,
+                    edition,
+                    discreditedAt,
+                    corrected);
+        }
+
+        Kept is(RestingOn.State now) {
+            return new Kept(
+                    kind,
+                    place,
+                    words,
+                    verdict,
+                    type,
+                    locator,
+                    foundBy,
+                    foundAt,
+                    sequence,
+                    now.name(),
+                    edition,
+                    discreditedAt,
+                    corrected);
+        }
+
+        Kept in(@Nullable Integer number) {
+            return new Kept(
+                    kind,
+                    place,
+                    words,
+                    verdict,
+                    type,
+                    locator,
+                    foundBy,
+                    foundAt,
+                    sequence,
+                    state,
+                    number,
+                    discreditedAt,
+                    corrected);
+        }
+
+        Kept discredited(@Nullable Instant at, @Nullable Integer by) {
+            return new Kept(
+                    kind, place, words, verdict, type, locator, foundBy, foundAt, sequence, state, edition, at, by);
+        }
+    }
+
+    /**
+     * What is kept of the articles that this batch concerns is read once, and each row is written once, whatever happens to it.
+     *
+     * @param folded each article as it is at the end of the batch
+     * @param begun whether an article began in this batch, so that nothing is kept of it
+     */
+    void write(JdbcOperations jdbc, Function<ArticleId, @Nullable Folded> folded, Predicate<ArticleId> begun) {
+        var before = kept(jdbc, begun);
+        var rows = new HashMap<ArticleId, SequencedMap<Key, Kept>>();
+        before.forEach((key, row) -> of(rows, key.article()).put(key, row));
+        // What is found anew was in the edition in which it was before.
+        found.forEach((key, row) -> of(rows, key.article()).merge(key, row, (was, now) -> now.in(was.edition())));
+        rested.forEach((key, claim) -> of(rows, key.article()).computeIfPresent(key, (_, row) -> row.saying(claim)));
         touched.forEach((id, claims) -> {
             var article = Objects.requireNonNull(folded.apply(id)).article();
-            for (var claimId : claims) {
-                var claim = article.claims().get(claimId);
-                stands.add(stands(id, claimId, claim));
-                if (claim != null) {
-                    keys(id, claim).forEach(key -> rests.add(row(key, RestingOn.State.RESTS.name())));
-                }
-            }
+            of(rows, id)
+                    .replaceAll((key, row) -> claims.contains(key.claim()) ? row.is(stands(article, key, row)) : row);
         });
-        jdbc.batchUpdate(FOUND, List.copyOf(found.values()));
-        jdbc.batchUpdate(
-                SAYS,
-                rested.entrySet().stream()
-                        .map(each -> says(each.getKey(), each.getValue()))
+        published.forEach((id, out) -> {
+            var its = of(rows, id);
+            its.replaceAll((_, row) -> row.in(null));
+            out.resting().forEach(key -> its.computeIfPresent(key, (_, row) -> row.in(out.number())));
+        });
+        discredited.forEach(
+                (key, at) -> of(rows, key.article()).computeIfPresent(key, (_, row) -> row.discredited(at, null)));
+        corrections.forEach(correction -> of(rows, correction.article()).replaceAll((_, row) -> {
+            var at = row.discreditedAt();
+            return at != null && at.isBefore(correction.at()) ? row.discredited(at, correction.number()) : row;
+        }));
+        ManyRows.write(
+                jdbc,
+                ROW,
+                rows.values().stream()
+                        .flatMap(its -> its.entrySet().stream())
+                        .filter(each -> !each.getValue().equals(before.get(each.getKey())))
+                        .map(each -> each.getValue().row(each.getKey()))
                         .toList());
-        jdbc.batchUpdate(STANDS, stands);
-        jdbc.batchUpdate(RESTS, rests);
-        jdbc.batchUpdate(
-                NOT_IN_EDITION,
-                published.keySet().stream().map(id -> new Object[] {id.value()}).toList());
-        jdbc.batchUpdate(
-                IN_EDITION,
-                published.values().stream()
-                        .flatMap(out -> out.resting().stream().map(key -> row(key, out.number())))
-                        .toList());
-        jdbc.batchUpdate(
-                DISCREDITED,
-                discredited.entrySet().stream()
-                        .map(each -> row(each.getKey(), each.getValue().atOffset(ZoneOffset.UTC)))
-                        .toList());
-        jdbc.batchUpdate(CORRECTED, corrections);
     }
 
-    private static Object[] stands(ArticleId article, ClaimId id, @Nullable Claim claim) {
-        var otherwise = claim != null && claim.verdict().open() ? RestingOn.State.OPEN : RestingOn.State.CHANGED;
-        var sameWords = claim == null
-                ? RestingOn.State.CHANGED
-                : claim.verdict().open() ? RestingOn.State.OPEN : RestingOn.State.SETTLED;
-        return new Object[] {
-            claim == null ? "" : claim.anchor().words(), sameWords.name(), otherwise.name(), article.value(), id.value()
-        };
+    /** Of an article of thousands of claims, only those rows that this batch can change. */
+    private Map<Key, Kept> kept(JdbcOperations jdbc, Predicate<ArticleId> begun) {
+        var concerned = new LinkedHashMap<ArticleId, Set<String>>();
+        touched.forEach((article, claims) -> claims.forEach(claim -> concern(concerned, article, claim)));
+        found.keySet().forEach(key -> concern(concerned, key.article(), key.claim()));
+        discredited.keySet().forEach(key -> concern(concerned, key.article(), key.claim()));
+        concerned.keySet().removeAll(published.keySet());
+        concerned.keySet().removeIf(begun);
+        var kept = new LinkedHashMap<Key, Kept>();
+        concerned.forEach((article, claims) -> InLists.each(
+                claims,
+                (marks, some) -> read(
+                        jdbc,
+                        KEPT_OF_CLAIMS.formatted(marks),
+                        Stream.concat(Stream.of(article.value()), some.stream()),
+                        kept)));
+        published.keySet().stream()
+                .filter(begun.negate())
+                .forEach(article -> read(jdbc, KEPT, Stream.of(article.value()), kept));
+        return kept;
     }
 
-    private static Object[] says(Key key, Claim claim) {
-        return new Object[] {
-            claim.verdict().name(),
-            claim.kind().name(),
-            claim.anchor().place().key(),
-            claim.anchor().words(),
-            key.article().value(),
-            key.claim().value(),
-            key.source()
-        };
+    private static void concern(Map<ArticleId, Set<String>> all, ArticleId article, ClaimId claim) {
+        all.computeIfAbsent(article, _ -> new LinkedHashSet<>()).add(claim.value());
     }
 
-    private static Object[] row(Key key, Object first) {
-        return new Object[] {first, key.article().value(), key.claim().value(), key.source()};
+    private static void read(JdbcOperations jdbc, String question, Stream<String> of, Map<Key, Kept> into) {
+        jdbc.query(
+                question,
+                row -> {
+                    into.put(
+                            new Key(
+                                    new ArticleId(row.getString("article")),
+                                    new ClaimId(row.getString("claim")),
+                                    row.getString("source")),
+                            Kept.of(row));
+                },
+                of.toArray());
+    }
+
+    private static SequencedMap<Key, Kept> of(Map<ArticleId, SequencedMap<Key, Kept>> rows, ArticleId article) {
+        return rows.computeIfAbsent(article, _ -> new LinkedHashMap<>());
+    }
+
+    /** How what was found of a claim stands now: by the claim, and by whether its words are still those of which it was found. */
+    private static RestingOn.State stands(Article article, Key key, Kept row) {
+        var claim = article.claims().get(key.claim());
+        if (claim == null) {
+            return RestingOn.State.CHANGED;
+        }
+        if (keys(key.article(), claim).contains(key)) {
+            return RestingOn.State.RESTS;
+        }
+        if (claim.verdict().open()) {
+            return RestingOn.State.OPEN;
+        }
+        return row.words().equals(claim.anchor().words()) ? RestingOn.State.SETTLED : RestingOn.State.CHANGED;
     }
 }

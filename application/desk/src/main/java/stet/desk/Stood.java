@@ -32,13 +32,13 @@ record Stood(
         var edition = article.edition();
         var schedule = article.schedule();
         return new Stood(
-                Queue.of(article),
-                article.stage(),
+                folded.step().queue(),
+                folded.step().stage(),
                 article.live(),
                 article.held(),
                 article.submitted(),
                 article.confided() != null,
-                Queue.amongLive(article),
+                folded.step().amongLive(),
                 article.desk(),
                 content.headline(),
                 content.slugline(),

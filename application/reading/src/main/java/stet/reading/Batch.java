@@ -1,8 +1,6 @@
 package stet.reading;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +15,9 @@ import org.springframework.jdbc.core.JdbcOperations;
  * <p>Rows of one statement keep their order, and all rows of a statement are written before those of the next one in the list.
  */
 public final class Batch {
-    private static final int AT_ONCE = 100;
-
-    private final JdbcOperations jdbc;
     private final Map<String, List<@Nullable Object[]>> rows = new LinkedHashMap<>();
 
-    private Batch(JdbcOperations jdbc, List<String> inThisOrder) {
-        this.jdbc = jdbc;
+    private Batch(List<String> inThisOrder) {
         inThisOrder.forEach(statement -> rows.put(statement, new ArrayList<>()));
     }
 
@@ -35,8 +29,9 @@ public final class Batch {
     public static Batch of(JdbcOperations jdbc, List<String> inThisOrder) {
         var unitOfWork = CurrentUnitOfWork.get().root();
         return unitOfWork.getOrComputeResource(Batch.class.getName(), _ -> {
-            var begun = new Batch(jdbc, inThisOrder);
-            unitOfWork.onPrepareCommit(_ -> begun.rows.forEach(begun::write));
+            var begun = new Batch(inThisOrder);
+            unitOfWork.onPrepareCommit(
+                    _ -> begun.rows.forEach((statement, all) -> ManyRows.write(jdbc, statement, all)));
             return begun;
         });
     }
@@ -48,25 +43,5 @@ public final class Batch {
             throw new IllegalArgumentException("When this would be written is not said: " + statement);
         }
         those.add(row);
-    }
-
-    /** An insert of many rows is one statement and not many, which makes a rebuild on PostgreSQL twice as fast. */
-    private void write(String statement, List<@Nullable Object[]> all) {
-        var whole = statement.startsWith("INSERT") ? all.size() / AT_ONCE * AT_ONCE : 0;
-        if (whole > 0) {
-            var values = statement.lastIndexOf('(');
-            var row = statement.substring(values).strip();
-            var many = statement.substring(0, values) + String.join(", ", Collections.nCopies(AT_ONCE, row));
-            for (var from = 0; from < whole; from += AT_ONCE) {
-                jdbc.update(
-                        many,
-                        all.subList(from, from + AT_ONCE).stream()
-                                .flatMap(Arrays::stream)
-                                .toArray());
-            }
-        }
-        if (whole < all.size()) {
-            jdbc.batchUpdate(statement, all.subList(whole, all.size()));
-        }
     }
 }

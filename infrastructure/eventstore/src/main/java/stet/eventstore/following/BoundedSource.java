@@ -42,7 +42,7 @@ public final class BoundedSource implements StreamableMessageSource<TrackedEvent
         }
     }
 
-    /** Deserializes the payloads of these events ahead, on the coordinator's thread, because that is a third of a follower's work. */
+    /** Deserializes the payloads of these events, and who did it, ahead, on the coordinator's thread, because that is a third of a follower's work. */
     void prepare(Predicate<TrackedEventMessage<?>> these) {
         concerned = these;
     }
@@ -105,6 +105,7 @@ public final class BoundedSource implements StreamableMessageSource<TrackedEvent
                 try {
                     if (concerned.test(event)) {
                         event.getPayload();
+                        event.getMetaData();
                     }
                 } catch (RuntimeException unreadable) {
                     // The follower fails on it again, and reports it then.
