@@ -92,7 +92,8 @@ final class ApiDescription implements OpenApiCustomizer {
                         "The newsroom's ledger. Every command takes an Idempotency-Key: sent again with the same key and body, it is"
                                 + " answered as the first time. When a command is answered, every read shows what it did."
                                 + " What goes wrong is an RFC 9457 problem, whose type is the address of a page that explains"
-                                + " it. Where an answer has more fields than are said here, they may be passed over."));
+                                + " it. Where an answer has more fields than are said here, they may be passed over. A number or a choice"
+                                + " in an address that is left empty counts as not said."));
         var components = api.getComponents();
         security(api);
         var _ = schemas.of(Receipts.Receipt.class);

@@ -249,9 +249,10 @@ public final class Described {
         return array;
     }
 
-    /** As a form sends it in which nothing was filled in: no number is, and it is taken for one that is not there. */
+    /** As a form sends it in which nothing was filled in: no number is, and no choice: it is taken for one that is not there. */
     private static boolean isLeftOut(String value, JsonNode schema) {
-        return value.isEmpty() && !schema.path("type").asString("string").equals("string");
+        return value.isBlank()
+                && (schema.has("enum") || !schema.path("type").asString("string").equals("string"));
     }
 
     private static JsonNode read(String value, JsonNode schema) {
