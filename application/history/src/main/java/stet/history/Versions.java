@@ -54,7 +54,7 @@ final class Versions {
     private Optional<ArticleAsOf.Version> whole(String stream, long sequence) {
         return jdbc.sql("""
                 SELECT revision, sequence, happened_at, content FROM history_version
-                WHERE stream = :stream AND sequence <= :sequence ORDER BY sequence DESC LIMIT 1
+                WHERE stream = :stream AND sequence <= :sequence ORDER BY stream DESC, sequence DESC LIMIT 1
                 """)
                 .param("stream", stream)
                 .param("sequence", sequence)

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which tokens of a text still stand in its later version: the shortest edit, found as Myers described (An O(ND) Difference Algorithm
@@ -66,7 +65,7 @@ final class Matching {
 
     /** For each of these where it still stands in the others, or -1; what stands keeps its order. */
     static int[] of(List<String> was, List<String> now) {
-        return match(was, now, new Looks(), Searched.LATELY);
+        return match(was, now, new Looks());
     }
 
     /**
@@ -93,13 +92,8 @@ final class Matching {
     /** How many places are looked at for that. */
     static long looks(List<String> was, List<String> now) {
         var looks = new Looks();
-        match(was, now, looks, null);
+        match(was, now, looks);
         return looks.count();
-    }
-
-    /** What is searched where two texts do not begin or end alike. */
-    static Search search(List<String> was, List<String> now) {
-        return new Search(was, now, 0, 0, new Looks());
     }
 
     Tokens was() {
@@ -150,7 +144,7 @@ final class Matching {
     /** Tokens {@code was} to {@code wasEnd} became tokens {@code now} to {@code nowEnd}; either may be none. */
     record Hunk(int was, int wasEnd, int now, int nowEnd) {}
 
-    private static int[] match(List<String> was, List<String> now, Looks looks, @Nullable Searched known) {
+    private static int[] match(List<String> was, List<String> now, Looks looks) {
         var toNow = new int[was.size()];
         Arrays.fill(toNow, REPLACED);
         var prefix = 0;
@@ -168,8 +162,7 @@ final class Matching {
             // Words only came in, or only went.
             return toNow;
         }
-        var search = new Search(was, now, prefix, suffix, looks);
-        var found = known == null ? search.search() : known.or(search);
+        var found = new Search(was, now, prefix, suffix, looks).search();
         for (var i = 0; i < found.length; i++) {
             toNow[prefix + i] = found[i] == REPLACED ? REPLACED : prefix + found[i];
         }
@@ -177,7 +170,7 @@ final class Matching {
     }
 
     /** From where the texts first differ to where they differ last. */
-    static final class Search {
+    private static final class Search {
         /** Behind the end of either text, so that nobody has to ask where it ends: these are equal to nothing. */
         private static final int BEHIND_WAS = -1;
 
@@ -220,24 +213,6 @@ final class Matching {
             }
             Arrays.fill(named, size, named.length, behind);
             return named;
-        }
-
-        /** What is searched: two searches of the same find the same. */
-        int[] asked() {
-            var asked = new int[1 + wasSize + nowSize];
-            asked[0] = wasSize;
-            System.arraycopy(was, 0, asked, 1, wasSize);
-            System.arraycopy(now, 0, asked, 1 + wasSize, nowSize);
-            return asked;
-        }
-
-        int size() {
-            return wasSize + nowSize;
-        }
-
-        /** Counted in places that were looked at. */
-        long cost() {
-            return looks.count();
         }
 
         /** For each token of the earlier text where it still stands in the later. */

@@ -35,19 +35,6 @@ class MatchingTest {
     }
 
     @Test
-    void what_was_searched_lately_is_not_searched_again_and_no_more_is_kept_than_there_is_room() {
-        var searched = new Searched(30_000);
-        var first = search(1);
-        var found = searched.or(first);
-        assertThat(searched.or(search(1))).isSameAs(found);
-        for (var seed = 2; seed < 6; seed++) {
-            searched.or(search(seed));
-            assertThat(searched.taken()).isBetween(1, 30_000);
-        }
-        assertThat(searched.or(search(1))).isNotSameAs(found).containsExactly(found);
-    }
-
-    @Test
     void nobody_is_shown_that_spaces_alone_were_kept_of_a_text_that_was_written_anew() {
         var was = "was ".repeat(2_000).strip();
         var now = "now ".repeat(2_000).strip();
@@ -64,11 +51,6 @@ class MatchingTest {
         assertThat(Run.of(tokens, 0, 2)).isEqualTo(Run.of(tokens, 2, 2)).hasSameHashCodeAs(Run.of(tokens, 2, 2));
         assertThat(Run.of(tokens, 1, 2)).isNotEqualTo(Run.of(tokens, 3, 2));
         assertThat(Run.of(tokens, 0, 2)).isNotEqualTo(Run.of(tokens, 0, 3));
-    }
-
-    private static Matching.Search search(int seed) {
-        return Matching.search(
-                words(4_000, 3_000, 0, false, new Random(seed)), words(4_000, 3_000, 1_500, false, new Random(-seed)));
     }
 
     private static List<String> words(Random random) {

@@ -622,7 +622,7 @@ class AttackTest {
                         faults.add(asker.getKey() + ", " + name + ": something has happened");
                     }
                 }
-                // At once, since a thousand of each take an hour.
+                // At once, since a thousand of each take half an hour.
                 assertThat(faults).isEmpty();
             }
         }

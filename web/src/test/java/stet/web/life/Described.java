@@ -252,7 +252,8 @@ public final class Described {
     /** As a form sends it in which nothing was filled in: no number is, and no choice: it is taken for one that is not there. */
     private static boolean isLeftOut(String value, JsonNode schema) {
         return value.isBlank()
-                && (schema.has("enum") || !schema.path("type").asString("string").equals("string"));
+                && (schema.has("enum")
+                        || !schema.path("type").asString("string").equals("string"));
     }
 
     private static JsonNode read(String value, JsonNode schema) {
