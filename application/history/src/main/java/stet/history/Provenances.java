@@ -153,6 +153,9 @@ final class Provenances {
 
     private Followed followed(Its its) {
         synchronized (kept) {
+            // What was followed in tables that were made anew since is never asked for, and may have words that were
+            // taken out.
+            kept.keySet().removeIf(each -> !each.set().equals(its.set()));
             return requireNonNull(kept.computeIfAbsent(its, _ -> new Followed()));
         }
     }
