@@ -1,5 +1,6 @@
 package stet.desk;
 
+import static stet.desk.Instants.column;
 import static stet.desk.Instants.columnOrNull;
 import static stet.desk.Instants.instant;
 
@@ -239,7 +240,7 @@ public final class DeskProjection {
             case CommentAdded e -> batch.add(COMMENT, comment(e, act));
             case CommentEdited e -> batch.add(EDITED, edited(e, after.article(), act));
             case ChangesRequested e -> batch.add(COMMENT, request(e, act, sequence));
-            case SubmittedForChecking _ -> batch.add(HANDED_IN, id.value(), columnOrNull(act.at()));
+            case SubmittedForChecking _ -> batch.add(HANDED_IN, id.value(), column(act.at()));
             case CommentResolved e ->
                 batch.add(RESOLVED, id.value(), e.commentId().value());
             default -> {}
@@ -257,7 +258,7 @@ public final class DeskProjection {
                         sequence,
                         e.reason(),
                         act.who().value(),
-                        columnOrNull(act.at()),
+                        column(act.at()),
                         null,
                         null,
                         null);
@@ -265,7 +266,7 @@ public final class DeskProjection {
                 jdbc.update(
                         "UPDATE desk_doubt SET lifted_by = ?, lifted_at = ?, lifted_because = ? WHERE source = ?",
                         act.who().value(),
-                        columnOrNull(act.at()),
+                        column(act.at()),
                         e.reason(),
                         Locator.of(e.locator()).key());
             case DeskOpened e -> jdbc.update(DESK, e.desk().value(), e.name(), false);
@@ -446,7 +447,7 @@ public final class DeskProjection {
                 reassigned.stream()
                         .map(Folded::article)
                         .flatMap(article -> article.team().opened().stream().map(opening -> new @Nullable Object[] {
-                            article.id().value(), opening.person().value(), columnOrNull(opening.until())
+                            article.id().value(), opening.person().value(), column(opening.until())
                         }))
                         .toList());
     }
@@ -474,7 +475,7 @@ public final class DeskProjection {
                         .map(first -> new Object[] {
                             first.article().id().value(),
                             first.article().desk().value(),
-                            columnOrNull(first.changedAt()),
+                            column(first.changedAt()),
                             Duration.between(first.draftedAt(), first.changedAt())
                                     .toMillis(),
                             first.course().fallen(),
@@ -495,10 +496,10 @@ public final class DeskProjection {
             stay.queue().name(),
             from == null ? null : from.name(),
             back == null ? null : back.name(),
-            columnOrNull(stay.since()),
+            column(stay.since()),
             columnOrNull(at),
             at == null ? null : Duration.between(stay.since(), at).toMillis(),
-            at == null && HowLong.STEPS.contains(stay.queue()) ? columnOrNull(stay.since()) : null
+            at == null && HowLong.STEPS.contains(stay.queue()) ? column(stay.since()) : null
         };
     }
 
@@ -545,9 +546,9 @@ public final class DeskProjection {
             obstacles.size(),
             obstacles.isEmpty() ? null : obstacles.getFirst().sentence(),
             columnOrNull(due(article)),
-            columnOrNull(folded.draftedAt()),
-            columnOrNull(folded.changedAt()),
-            columnOrNull(folded.stageSince()),
+            column(folded.draftedAt()),
+            column(folded.changedAt()),
+            column(folded.stageSince()),
             columnOrNull(schedule == null ? null : schedule.due()),
             folded.scheduleDropped(),
             folded.onWord().isEmpty() ? null : json.writeValueAsString(folded.onWord()),
@@ -576,7 +577,7 @@ public final class DeskProjection {
             anchor == null ? null : anchor.words(),
             json.writeValueAsString(e.mentions()),
             act.who().value(),
-            columnOrNull(act.at()),
+            column(act.at()),
             false,
             e.answers() == null ? null : e.answers().value(),
             false,
@@ -606,7 +607,7 @@ public final class DeskProjection {
             null,
             "[]",
             act.who().value(),
-            columnOrNull(act.at()),
+            column(act.at()),
             false,
             null,
             true,

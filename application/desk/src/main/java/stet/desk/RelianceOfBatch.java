@@ -163,22 +163,8 @@ final class RelianceOfBatch {
             if (source instanceof Source.Named named) {
                 var key = new Key(article.id(), id, Locator.of(named.locator()).key());
                 discredited.remove(key);
-                found.put(
-                        key,
-                        new Kept(
-                                claim.kind().name(),
-                                claim.anchor().place().key(),
-                                claim.anchor().words(),
-                                claim.verdict().name(),
-                                named.type().name(),
-                                named.locator(),
-                                act.who().value(),
-                                act.at(),
-                                sequence,
-                                RestingOn.State.RESTS.name(),
-                                null,
-                                null,
-                                null));
+                var in = new In(named.type().name(), named.locator(), act.who().value(), act.at(), sequence);
+                found.put(key, new Kept(Said.of(claim), in, RestingOn.State.RESTS.name(), null, null, null));
             }
         }
     }
@@ -197,32 +183,41 @@ final class RelianceOfBatch {
                 .toList();
     }
 
+    /** What the claim says, and what was found of it. */
+    private record Said(String kind, String place, String words, String verdict) {
+        static Said of(Claim claim) {
+            return new Said(
+                    claim.kind().name(),
+                    claim.anchor().place().key(),
+                    claim.anchor().words(),
+                    claim.verdict().name());
+        }
+    }
+
+    /** The source in which that was found, by whom, and by which event. */
+    private record In(String type, String locator, String by, Instant at, long sequence) {}
+
     /** A row, but for its key. */
     private record Kept(
-            String kind,
-            String place,
-            String words,
-            String verdict,
-            String type,
-            String locator,
-            String foundBy,
-            Instant foundAt,
-            long sequence,
+            Said said,
+            In in,
             String state,
             @Nullable Integer edition,
             @Nullable Instant discreditedAt,
             @Nullable Integer corrected) {
         static Kept of(ResultSet row) throws SQLException {
             return new Kept(
-                    row.getString("kind"),
-                    row.getString("place"),
-                    row.getString("words"),
-                    row.getString("verdict"),
-                    row.getString("type"),
-                    row.getString("locator"),
-                    row.getString("found_by"),
-                    instant(row, "found_at"),
-                    row.getLong("sequence"),
+                    new Said(
+                            row.getString("kind"),
+                            row.getString("place"),
+                            row.getString("words"),
+                            row.getString("verdict")),
+                    new In(
+                            row.getString("type"),
+                            row.getString("locator"),
+                            row.getString("found_by"),
+                            instant(row, "found_at"),
+                            row.getLong("sequence")),
                     row.getString("state"),
                     row.getObject("edition") == null ? null : row.getInt("edition"),
                     instantOrNull(row, "discredited_at"),
@@ -235,15 +230,15 @@ final class RelianceOfBatch {
                 key.article().value(),
                 key.claim().value(),
                 key.source(),
-                kind,
-                place,
-                words,
-                verdict,
-                type,
-                locator,
-                foundBy,
-                column(foundAt),
-                sequence,
+                said.kind(),
+                said.place(),
+                said.words(),
+                said.verdict(),
+                in.type(),
+                in.locator(),
+                in.by(),
+                column(in.at()),
+                in.sequence(),
                 state,
                 edition,
                 columnOrNull(discreditedAt),
@@ -252,59 +247,19 @@ final class RelianceOfBatch {
         }
 
         Kept saying(Claim claim) {
-            return new Kept(
-                    claim.kind().name(),
-                    claim.anchor().place().key(),
-                    claim.anchor().words(),
-                    claim.verdict().name(),
-                    type,
-                    locator,
-                    foundBy,
-                    foundAt,
-                    sequence,
-                    state,
-                    edition,
-                    discreditedAt,
-                    corrected);
+            return new Kept(Said.of(claim), in, state, edition, discreditedAt, corrected);
         }
 
         Kept is(RestingOn.State now) {
-            return new Kept(
-                    kind,
-                    place,
-                    words,
-                    verdict,
-                    type,
-                    locator,
-                    foundBy,
-                    foundAt,
-                    sequence,
-                    now.name(),
-                    edition,
-                    discreditedAt,
-                    corrected);
+            return new Kept(said, in, now.name(), edition, discreditedAt, corrected);
         }
 
-        Kept in(@Nullable Integer number) {
-            return new Kept(
-                    kind,
-                    place,
-                    words,
-                    verdict,
-                    type,
-                    locator,
-                    foundBy,
-                    foundAt,
-                    sequence,
-                    state,
-                    number,
-                    discreditedAt,
-                    corrected);
+        Kept inEdition(@Nullable Integer number) {
+            return new Kept(said, in, state, number, discreditedAt, corrected);
         }
 
         Kept discredited(@Nullable Instant at, @Nullable Integer by) {
-            return new Kept(
-                    kind, place, words, verdict, type, locator, foundBy, foundAt, sequence, state, edition, at, by);
+            return new Kept(said, in, state, edition, at, by);
         }
     }
 
@@ -319,7 +274,8 @@ final class RelianceOfBatch {
         var rows = new HashMap<ArticleId, SequencedMap<Key, Kept>>();
         before.forEach((key, row) -> of(rows, key.article()).put(key, row));
         // What is found anew was in the edition in which it was before.
-        found.forEach((key, row) -> of(rows, key.article()).merge(key, row, (was, now) -> now.in(was.edition())));
+        found.forEach(
+                (key, row) -> of(rows, key.article()).merge(key, row, (was, now) -> now.inEdition(was.edition())));
         rested.forEach((key, claim) -> of(rows, key.article()).computeIfPresent(key, (_, row) -> row.saying(claim)));
         touched.forEach((id, claims) -> {
             var article = Objects.requireNonNull(folded.apply(id)).article();
@@ -328,8 +284,8 @@ final class RelianceOfBatch {
         });
         published.forEach((id, out) -> {
             var its = of(rows, id);
-            its.replaceAll((_, row) -> row.in(null));
-            out.resting().forEach(key -> its.computeIfPresent(key, (_, row) -> row.in(out.number())));
+            its.replaceAll((_, row) -> row.inEdition(null));
+            out.resting().forEach(key -> its.computeIfPresent(key, (_, row) -> row.inEdition(out.number())));
         });
         discredited.forEach(
                 (key, at) -> of(rows, key.article()).computeIfPresent(key, (_, row) -> row.discredited(at, null)));
@@ -403,6 +359,6 @@ final class RelianceOfBatch {
         if (claim.verdict().open()) {
             return RestingOn.State.OPEN;
         }
-        return row.words().equals(claim.anchor().words()) ? RestingOn.State.SETTLED : RestingOn.State.CHANGED;
+        return row.said().words().equals(claim.anchor().words()) ? RestingOn.State.SETTLED : RestingOn.State.CHANGED;
     }
 }

@@ -119,7 +119,7 @@ final class Provenances {
     /** Follows the words of the longest histories, so that nobody who asks of these is the first and waits. */
     List<ArticleId> followLongest() {
         var set = serving.get();
-        var gone = new ArrayList<ArticleId>();
+        var through = new ArrayList<ArticleId>();
         for (var stream : longest()) {
             var its = new Its(set, stream);
             synchronized (kept) {
@@ -135,17 +135,17 @@ final class Provenances {
                 followed(its, followed, editions(stream));
                 readWriters(stream, followed);
             }
-            gone.add(new ArticleId(stream));
+            through.add(new ArticleId(stream));
         }
-        return gone;
+        return through;
     }
 
+    /** By how many of their revisions are kept whole, which the key tells: to look at what these say would be to read all of them. */
     private List<String> longest() {
         return jdbc.sql("""
-                SELECT stream FROM history_version GROUP BY stream HAVING MAX(revision) >= :long
-                ORDER BY MAX(revision) DESC LIMIT :most
+                SELECT stream FROM history_version GROUP BY stream HAVING COUNT(*) >= :kept ORDER BY COUNT(*) DESC LIMIT :most
                 """)
-                .param("long", LONG)
+                .param("kept", LONG / Versions.EACH)
                 .param("most", IN_ADVANCE)
                 .query(String.class)
                 .list();
@@ -221,7 +221,8 @@ final class Provenances {
     /** Each edition with the revision that it published. */
     private List<Edition> editions(String stream) {
         var revisions = jdbc.sql("""
-                SELECT (SELECT MAX(r.revision) FROM history_revision r WHERE r.stream = e.stream AND r.sequence < e.sequence) AS revision
+                SELECT (SELECT r.revision FROM history_revision r WHERE r.stream = e.stream AND r.sequence < e.sequence
+                    ORDER BY r.stream DESC, r.sequence DESC LIMIT 1) AS revision
                 FROM history_entry e WHERE e.stream = :stream AND e.kind = :published ORDER BY e.sequence
                 """)
                 .param("stream", stream)

@@ -53,7 +53,7 @@ final class Redlines {
     Optional<RedlineOf.Answer> between(
             RedlineOf asked, Function<Set<Class<? extends ArticleEvent>>, List<Entry>> deeds) {
         var stream = asked.article().value();
-        var last = number("SELECT MAX(sequence) FROM history_entry WHERE stream = :stream", stream);
+        var last = last(stream);
         if (last == null) {
             return Optional.empty();
         }
@@ -161,14 +161,13 @@ final class Redlines {
         return hidden ? 0 : editions;
     }
 
-    private @Nullable Long number(String sql, String stream) {
-        return jdbc.sql(sql)
+    /** The number of the last event, which is found along the key; null where nothing happened. */
+    private @Nullable Long last(String stream) {
+        return jdbc.sql(
+                        "SELECT sequence FROM history_entry WHERE stream = :stream ORDER BY stream DESC, sequence DESC LIMIT 1")
                 .param("stream", stream)
-                .query((row, _) -> {
-                    var number = row.getLong(1);
-                    return row.wasNull() ? null : number;
-                })
-                .list()
-                .getFirst();
+                .query(Long.class)
+                .optional()
+                .orElse(null);
     }
 }

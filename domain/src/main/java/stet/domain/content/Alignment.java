@@ -9,7 +9,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -59,12 +58,12 @@ final class Alignment {
         var was = before.blocks();
         var now = after.blocks();
         var first = 0;
-        while (first < Math.min(was.size(), now.size()) && Objects.equals(was.get(first), now.get(first))) {
+        while (first < Math.min(was.size(), now.size()) && was.get(first).equals(now.get(first))) {
             first++;
         }
         var behind = 0;
         while (behind < Math.min(was.size(), now.size()) - first
-                && Objects.equals(was.get(was.size() - 1 - behind), now.get(now.size() - 1 - behind))) {
+                && was.get(was.size() - 1 - behind).equals(now.get(now.size() - 1 - behind))) {
             behind++;
         }
         blocksBefore = was.subList(first, was.size() - behind);

@@ -89,6 +89,8 @@ public final class StrictJson {
                     fields.put(component.getName(), itemOf(component));
                 }
             } else if (type.isSealed()) {
+                // It says which of these it is.
+                fields.put("kind", String.class);
                 for (var one : type.getPermittedSubclasses()) {
                     fields.putAll(fields(one));
                 }
@@ -290,7 +292,7 @@ public final class StrictJson {
         var leftOut = object.properties().stream()
                 .filter(field -> field.getValue().isNull())
                 .map(Map.Entry::getKey)
-                .filter(name -> fields.isEmpty() || fields.containsKey(name) || name.equals("kind"))
+                .filter(name -> fields.isEmpty() || fields.containsKey(name))
                 .toList();
         object.remove(leftOut);
         for (var field : object.properties()) {

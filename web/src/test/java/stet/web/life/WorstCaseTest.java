@@ -41,7 +41,10 @@ import tools.jackson.databind.JsonNode;
 @Tag("program")
 class WorstCaseTest {
     /** Twice the worst that is known and told in {@code docs/security.md}; whatever is beyond it has got worse. */
-    private static final long FAR_TOO_LONG_MILLIS = 5_400;
+    private static final long FAR_TOO_LONG_MILLIS = 1_660;
+
+    /** The same for what a command sets going, which is more in one run than in the next. */
+    private static final long FAR_TOO_LONG_LATER_MILLIS = 5_400;
 
     /** What is aimed at for each: see {@code docs/security.md}. */
     private static final long AIM_MILLIS = 200;
@@ -133,7 +136,8 @@ class WorstCaseTest {
                 .allMatch(operation ->
                         done.contains(operation) || operation.endsWith(", stuffed") || operation.matches(NOT_THERE));
         assertThat(costs.entrySet().stream()
-                        .filter(cost -> cost.getValue().nanos() / 1_000_000 > FAR_TOO_LONG_MILLIS)
+                        .filter(cost -> cost.getValue().nanos() / 1_000_000
+                                > (cost.getKey().endsWith(LATER) ? FAR_TOO_LONG_LATER_MILLIS : FAR_TOO_LONG_MILLIS))
                         .map(cost -> "%s, for %s: %d ms"
                                 .formatted(
                                         cost.getKey(),
