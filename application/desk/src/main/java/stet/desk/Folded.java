@@ -77,11 +77,10 @@ record Folded(
 
     /** After one more event; null only where nothing has drafted the article yet. Events are folded one by one, since a stage may pass. */
     static @Nullable Folded after(@Nullable Folded before, ArticleEvent event, Act act, long sequence) {
-        var evolved = Article.evolve(before == null ? null : before.article, event, act);
-        if (evolved == null) {
+        var article = Article.evolveToShow(before == null ? null : before.article, event, act);
+        if (article == null) {
             return null;
         }
-        var article = evolved.copy().before() == null && evolved.scraps().isEmpty() ? evolved : evolved.onlyToShow();
         var step = Step.of(article);
         if (before == null) {
             return new Folded(

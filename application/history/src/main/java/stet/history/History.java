@@ -318,6 +318,7 @@ public final class History {
         // Those that changed one passage lie far apart in a long history, and what stands between two of them is not
         // read.
         var all = List.copyOf(sequences);
+        var together = new WordDiff.Together();
         return IntStream.iterate(0, from -> from < all.size(), from -> from + AT_ONCE)
                 .mapToObj(from -> all.subList(from, Math.min(all.size(), from + AT_ONCE)))
                 .flatMap(some -> jdbc
@@ -340,7 +341,7 @@ public final class History {
                         .stream())
                 .map(words -> new Row(
                         words.sequence(),
-                        new Entry.Redline(words.place(), WordDiff.between(words.before(), words.now()))))
+                        new Entry.Redline(words.place(), together.between(words.before(), words.now()))))
                 .filter(row -> row.redline().pieces().stream().anyMatch(piece -> piece.kind() != WordDiff.Kind.KEPT))
                 .collect(groupingBy(Row::sequence, mapping(Row::redline, toList())));
     }

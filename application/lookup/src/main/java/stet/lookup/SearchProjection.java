@@ -81,12 +81,10 @@ public final class SearchProjection {
         }
 
         static @Nullable Folded after(@Nullable Folded before, ArticleEvent event, Act act, long sequence) {
-            var evolved = Article.evolve(before == null ? null : before.article, event, act);
-            if (evolved == null) {
+            var article = Article.evolveToShow(before == null ? null : before.article, event, act);
+            if (article == null) {
                 return null;
             }
-            var article =
-                    evolved.copy().before() == null && evolved.scraps().isEmpty() ? evolved : evolved.onlyToShow();
             var editions = new ArrayList<>(before == null ? List.<Published>of() : before.editions);
             if (event instanceof EditionPublished(var _, var edition)) {
                 editions.add(new Published(act.at(), edition.revision()));

@@ -48,7 +48,7 @@ public final class PastStates {
     private final Map<ArticleId, SoftReference<Kept>> kept = new LinkedHashMap<>(16, 0.75f, true);
 
     /**
-     * An article as it once was, without its earlier revisions.
+     * An article as it once was, without its earlier revisions and what had been cut from it.
      *
      * @param sequence the last event that is in it
      * @param act who did that, and when
@@ -108,14 +108,11 @@ public final class PastStates {
             var written = article.content().written().values().stream()
                     .mapToLong(String::length)
                     .sum();
-            var cut = article.scraps().stream()
-                    .mapToLong(scrap -> scrap.words().length())
-                    .sum();
             var things = article.claims().size()
                     + article.signed().size()
                     + article.openComments().size()
                     + article.authors().size();
-            return written + cut + (long) EACH_THING * things + EMPTY;
+            return written + (long) EACH_THING * things + EMPTY;
         }
     }
 
@@ -203,9 +200,8 @@ public final class PastStates {
     }
 
     private static Past folded(@Nullable Past before, List<Happened> unfolded, long sequence) {
-        var article = Objects.requireNonNull(Article.evolve(before == null ? null : before.article(), unfolded));
-        return new Past(
-                article.withoutEarlierRevisions(), sequence, unfolded.getLast().act());
+        var article = Objects.requireNonNull(Article.evolveToShow(before == null ? null : before.article(), unfolded));
+        return new Past(article, sequence, unfolded.getLast().act());
     }
 
     /** Where all together are too much, the articles that were asked about longest ago go. */

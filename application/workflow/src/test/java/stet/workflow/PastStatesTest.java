@@ -220,7 +220,7 @@ class PastStatesTest {
             }
             until.add(next);
         }
-        var article = Objects.requireNonNull(Article.evolve(null, until));
+        var article = Objects.requireNonNull(Article.evolveToShow(null, until));
         return article.revision() == revision ? shown(until, article) : null;
     }
 
@@ -228,7 +228,7 @@ class PastStatesTest {
         for (var last = history.size(); last > 0; last--) {
             if (!history.get(last - 1).act().at().isAfter(at)) {
                 var until = history.subList(0, last);
-                return shown(until, Objects.requireNonNull(Article.evolve(null, until)));
+                return shown(until, Objects.requireNonNull(Article.evolveToShow(null, until)));
             }
         }
         return null;
@@ -242,7 +242,6 @@ class PastStatesTest {
     private static @Nullable String shown(PastStates.@Nullable Past past) {
         return past == null
                 ? null
-                : past.sequence() + " " + past.act() + " "
-                        + DomainJson.mapper().writeValueAsString(past.article().withoutEarlierRevisions());
+                : past.sequence() + " " + past.act() + " " + DomainJson.mapper().writeValueAsString(past.article());
     }
 }

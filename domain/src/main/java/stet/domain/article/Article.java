@@ -39,7 +39,7 @@ public record Article(
      * The version of the fold: another one for everything else that {@link #evolve} makes of the same events. A state that another
      * version has folded, and kept, does not count. A test holds what comes of recorded histories against what came of them before.
      */
-    public static final int FOLD_VERSION = 6;
+    public static final int FOLD_VERSION = 7;
 
     /**
      * The article after this has happened. It never throws: what has happened cannot be refused, so an event that does not fit changes
@@ -49,20 +49,37 @@ public record Article(
      * @return null only where nothing has drafted the article yet
      */
     public static @Nullable Article evolve(@Nullable Article before, List<Happened> happened) {
-        var folding = before == null ? null : new Folding(before);
-        for (var each : happened) {
-            if (folding != null) {
-                folding.fold(each.event(), each.act());
-            } else if (each.event() instanceof ArticleDrafted drafted) {
-                folding = new Folding(drafted(drafted, each.act()));
-            }
-        }
-        return folding == null ? null : folding.done();
+        return evolve(before, happened, true);
     }
 
     /** The article after one more event; see {@link #evolve(Article, List)}. */
     public static @Nullable Article evolve(@Nullable Article before, ArticleEvent event, Act act) {
         return evolve(before, List.of(new Happened(event, act)));
+    }
+
+    /**
+     * The same as {@link #evolve(Article, List)}, but without the earlier revisions of the article and what was cut from it. Only decisions
+     * need these, and to find what was cut takes most of the time in which long texts that were written anew are folded.
+     */
+    public static @Nullable Article evolveToShow(@Nullable Article before, List<Happened> happened) {
+        return evolve(before, happened, false);
+    }
+
+    /** The article after one more event; see {@link #evolveToShow(Article, List)}. */
+    public static @Nullable Article evolveToShow(@Nullable Article before, ArticleEvent event, Act act) {
+        return evolveToShow(before, List.of(new Happened(event, act)));
+    }
+
+    private static @Nullable Article evolve(@Nullable Article before, List<Happened> happened, boolean toDecide) {
+        var folding = before == null ? null : new Folding(before, toDecide);
+        for (var each : happened) {
+            if (folding != null) {
+                folding.fold(each.event(), each.act());
+            } else if (each.event() instanceof ArticleDrafted drafted) {
+                folding = new Folding(drafted(drafted, each.act()), toDecide);
+            }
+        }
+        return folding == null ? null : folding.done();
     }
 
     private static Article drafted(ArticleDrafted e, Act act) {
@@ -107,16 +124,7 @@ public record Article(
 
     /** The same article without its earlier revisions, which would make a snapshot as long as its history. */
     public Article withoutEarlierRevisions() {
-        return with(wording.withoutEarlierRevisions());
-    }
-
-    /** The same article without its earlier revisions and what was cut from it, which only decisions need. */
-    public Article onlyToShow() {
-        return with(wording.withoutEarlierRevisions().withoutScraps());
-    }
-
-    private Article with(Wording other) {
-        return new Article(id, other, team, facts, captions, publication);
+        return new Article(id, wording.withoutEarlierRevisions(), team, facts, captions, publication);
     }
 
     /** Whether it has had this revision and no longer has it at hand; see {@link #withoutEarlierRevisions()}. */

@@ -107,7 +107,7 @@ public record FactCheck(
                     };
             obstacles.add(new Obstacle(
                     CLAIMS_OPEN,
-                    "The claim “%s” %s".formatted(claim.anchor().words(), state),
+                    "The claim “" + claim.anchor().words() + "” " + state,
                     claim.anchor().place().key(),
                     claim.id()));
         }
@@ -116,19 +116,20 @@ public record FactCheck(
             for (var checkable : claimed.lacking(place, required)) {
                 obstacles.add(new Obstacle(
                         NOT_COVERED,
-                        "The %s “%s” is in no claim"
-                                .formatted(
-                                        switch (checkable.kind()) {
-                                            case DATE -> "date";
-                                            case QUOTE -> "quotation";
-                                            default -> "number";
-                                        },
-                                        checkable.words()),
+                        "The " + named(checkable.kind()) + " “" + checkable.words() + "” is in no claim",
                         place.key(),
                         null));
             }
         });
         return obstacles;
+    }
+
+    private static String named(ClaimKind kind) {
+        return switch (kind) {
+            case DATE -> "date";
+            case QUOTE -> "quotation";
+            default -> "number";
+        };
     }
 
     /** Whether a quotation was found not to be checkable, and no publisher has answered for that (rule 7). */

@@ -16,9 +16,10 @@ final class Folding {
     private final CaptionCheck.Folding captions;
     private final Publication.Folding publication;
 
-    Folding(Article before) {
+    /** @param toDecide whether what only decisions need is followed: earlier revisions, and what was cut */
+    Folding(Article before, boolean toDecide) {
         id = before.id();
-        wording = new Wording.Folding(before.wording());
+        wording = new Wording.Folding(before.wording(), toDecide);
         team = new Teamwork.Folding(before.team());
         facts = new FactCheck.Folding(before.facts());
         captions = new CaptionCheck.Folding(before.captions());

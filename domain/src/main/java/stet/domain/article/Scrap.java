@@ -1,6 +1,7 @@
 package stet.domain.article;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import stet.domain.content.Authorship;
@@ -32,7 +33,7 @@ public record Scrap(
     }
 
     /** These and some more, without the oldest where they have become too many. */
-    static List<Scrap> with(List<Scrap> scraps, List<Scrap> more) {
+    static List<Scrap> with(List<Scrap> scraps, Collection<Scrap> more) {
         var all = new ArrayList<>(scraps);
         all.addAll(more);
         var length = 0;

@@ -2,6 +2,7 @@ package stet.domain.article;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import stet.domain.Act;
@@ -74,10 +76,6 @@ public record Wording(
         return new Wording(last, contentHash, blocksEver, authors, scraps, looked);
     }
 
-    Wording withoutScraps() {
-        return new Wording(copy, contentHash, blocksEver, authors, List.of(), looked);
-    }
-
     /** What must be checked in the words as they are now. */
     Findings findings() {
         return requireNonNull(looked).at(content());
@@ -123,15 +121,19 @@ public record Wording(
         private Hash contentHash;
         private final CopyOnWrite<Set<BlockId>> blocksEver;
         private final CopyOnWrite<Map<String, Authorship>> authors;
+        private final boolean toDecide;
         private List<Scrap> scraps;
         private Looked looked;
 
-        Folding(Wording before) {
+        /** @param toDecide whether earlier revisions are kept, and what was cut */
+        Folding(Wording wording, boolean toDecide) {
+            this.toDecide = toDecide;
+            var before = toDecide ? wording : wording.withoutEarlierRevisions();
             copy = before.copy;
             contentHash = before.contentHash;
             blocksEver = CopyOnWrite.of(before.blocksEver);
             authors = CopyOnWrite.of(before.authors);
-            scraps = before.scraps;
+            scraps = toDecide ? before.scraps : List.of();
             looked = requireNonNull(before.looked);
         }
 
@@ -145,7 +147,9 @@ public record Wording(
 
         /** @param claim as it was, or unchecked where somebody doubted it */
         void fell(Claim claim) {
-            copy = copy.with(claim);
+            if (toDecide) {
+                copy = copy.with(claim);
+            }
         }
 
         /** @param claims as they stood before, so that what was found of words is kept with them when they are cut */
@@ -161,8 +165,16 @@ public record Wording(
             }
             var before = touched(was, e.changes());
             var after = touched(content, e.changes());
-            copy = new Revision(e.revision(), content, act.who(), List.of(), Map.of(), copy.with(authors(before)));
-            scrapped(before, after, claims);
+            copy = new Revision(
+                    e.revision(),
+                    content,
+                    act.who(),
+                    List.of(),
+                    Map.of(),
+                    toDecide ? copy.with(authors(before)) : null);
+            if (toDecide) {
+                scrapped(before, after, claims);
+            }
             rewritten(before, after, e, act);
         }
 
@@ -178,31 +190,35 @@ public record Wording(
         }
 
         /** Keeps what was cut, while it is still known who wrote it and what was found of it. */
-        private void scrapped(Map<String, String> before, Map<String, String> after, Collection<Claim> claims) {
+        private void scrapped(
+                SequencedMap<String, String> before, Map<String, String> after, Collection<Claim> claims) {
             var byPart = new HashMap<String, List<Claim>>();
             claims.forEach(
                     claim -> byPart.computeIfAbsent(claim.anchor().place().key(), _ -> new ArrayList<>(2))
                             .add(claim));
-            var cut = new ArrayList<Scrap>();
-            before.forEach((part, words) -> {
+            // The last are kept where they are too many, so whoever begins with these need not find the others.
+            var cut = new ArrayDeque<Scrap>();
+            var cuts = new Authorship.Cuts();
+            var length = 0;
+            for (var part : before.sequencedKeySet().reversed()) {
+                var words = before.get(part);
                 var author = authors.read().get(part);
-                if (author != null) {
-                    var ranges = Authorship.cut(words, after.getOrDefault(part, ""));
-                    if (!ranges.isEmpty()) {
-                        var writers = author.of(words, ranges);
-                        var inThem = within(ranges, byPart.getOrDefault(part, List.of()));
-                        for (var i = 0; i < ranges.size(); i++) {
-                            var range = ranges.get(i);
-                            cut.add(new Scrap(
-                                    part,
-                                    words.substring(range.start(), range.end()),
-                                    writers.get(i),
-                                    inThem.getOrDefault(i, List.of()),
-                                    before.get(part + Passage.SPEAKER)));
-                        }
+                if (words != null && author != null && length <= Scrap.MOST_WORDS) {
+                    var ranges = cuts.of(words, after.getOrDefault(part, ""));
+                    var writers = ranges.isEmpty() ? List.<Authorship>of() : author.of(words, ranges);
+                    var inThem = within(ranges, byPart.getOrDefault(part, List.of()));
+                    for (var i = ranges.size() - 1; i >= 0; i--) {
+                        var range = ranges.get(i);
+                        cut.addFirst(new Scrap(
+                                part,
+                                words.substring(range.start(), range.end()),
+                                writers.get(i),
+                                inThem.getOrDefault(i, List.of()),
+                                before.get(part + Passage.SPEAKER)));
+                        length += range.end() - range.start();
                     }
                 }
-            });
+            }
             if (!cut.isEmpty()) {
                 scraps = Scrap.with(scraps, cut);
             }
@@ -242,7 +258,7 @@ public record Wording(
             });
         }
 
-        private static Map<String, String> touched(Content content, List<Change> changes) {
+        private static SequencedMap<String, String> touched(Content content, List<Change> changes) {
             var touched = new LinkedHashMap<String, String>();
             var blocks = content.blocksById();
             for (var change : changes) {

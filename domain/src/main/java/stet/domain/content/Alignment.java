@@ -36,6 +36,9 @@ final class Alignment {
 
     private final List<Block> blocksAfter;
     private final List<String> cutBefore;
+    /** Of all its parts, so that many that were written anew cost no more than one that is as long. */
+    private final Matching.Looks looks = new Matching.Looks();
+
     private final SequencedMap<String, AlignedPart> was = new LinkedHashMap<>();
     private final SequencedMap<String, AlignedPart> now = new LinkedHashMap<>();
     /** Read only where something is still new. */
@@ -79,7 +82,7 @@ final class Alignment {
     static boolean mostlyTheSame(String one, String other) {
         var first = new AlignedPart("", one);
         var second = new AlignedPart("", other);
-        compare(List.of(first), List.of(second));
+        compare(List.of(first), List.of(second), new Matching.Looks());
         var kept = 0;
         for (var i = 0; i < first.size(); i++) {
             kept += first.has(i) ? 1 : 0;
@@ -184,13 +187,13 @@ final class Alignment {
             if (!keys(region.was).equals(keys(region.now)) || sayTheSame(region.was, region.now)) {
                 region.was.forEach(part -> inRegions.add(part.key));
                 region.now.forEach(part -> inRegions.add(part.key));
-                compare(region.was, region.now);
+                compare(region.was, region.now, looks);
             }
         }
         was.forEach((key, part) -> {
             var its = now.get(key);
             if (its != null && !inRegions.contains(key)) {
-                compare(List.of(part), List.of(its));
+                compare(List.of(part), List.of(its), looks);
             }
         });
     }
@@ -274,10 +277,10 @@ final class Alignment {
         return regions;
     }
 
-    private static void compare(List<AlignedPart> was, List<AlignedPart> now) {
+    private static void compare(List<AlignedPart> was, List<AlignedPart> now, Matching.Looks looks) {
         var old = new Open(was);
         var young = new Open(now);
-        var to = Matching.of(old.keys, young.keys);
+        var to = Matching.of(old.keys, young.keys, looks);
         for (var i = 0; i < to.length; i++) {
             if (to[i] >= 0) {
                 link(old.parts[i], old.indices[i], young.parts[to[i]], young.indices[to[i]]);

@@ -137,8 +137,17 @@ public record Authorship(List<Run> runs) {
     /** Fewer tokens in a row are nobody's in particular. */
     private static final int SHORTEST_CUT = 4;
 
-    /** What is gone of a text in its next version: all of it where nothing is left, or runs of at least {@value #SHORTEST_CUT} tokens. */
-    public static List<Range> cut(String was, String now) {
+    /** Finds what was cut from the parts of a content, one after the other: the last of very many are compared less closely. */
+    public static final class Cuts {
+        private final Matching.Looks looks = new Matching.Looks();
+
+        /** What is gone of a text in its next version: all of it where nothing is left, or runs of at least {@value #SHORTEST_CUT} tokens. */
+        public List<Range> of(String was, String now) {
+            return cut(was, now, looks);
+        }
+    }
+
+    private static List<Range> cut(String was, String now, Matching.Looks looks) {
         if (was.isEmpty() || was.equals(now)) {
             return List.of();
         }
@@ -155,7 +164,7 @@ public record Authorship(List<Run> runs) {
         if (Tokens.said(before) < SHORTEST_CUT) {
             return List.of();
         }
-        var matching = Matching.ofSaid(before, now.substring(from, changed.nowTo()));
+        var matching = Matching.ofSaid(before, now.substring(from, changed.nowTo()), looks);
         var cut = new ArrayList<Range>();
         for (var hunk : matching.hunks()) {
             var first = hunk.was();

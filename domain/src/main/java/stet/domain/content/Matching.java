@@ -16,13 +16,13 @@ final class Matching {
     private static final int FURTHEST = 500;
 
     /**
-     * And so many places are looked at in all before no more than {@link #NEAR} edits are looked ahead: a text of which every second word
-     * is another costs no more for each word than any other. What is then found is kept still, only less of it: words that were kept count
+     * And so many places are looked at in all before no more than {@link #NEAR} edits are looked ahead, some two thousand words that were
+     * written anew: a text of which every second word is another costs no more for each word than any other. What is then found is kept still, only less of it: words that were kept count
      * as written anew, which asks somebody too many to sign, and never somebody too few.
      */
-    private static final int MOST_LOOKS = 2_000_000;
+    private static final int MOST_LOOKS = 1_000_000;
 
-    private static final int NEAR = 50;
+    private static final int NEAR = 30;
 
     private static final int REPLACED = -1;
 
@@ -30,7 +30,7 @@ final class Matching {
     private final Tokens now;
     private final int[] toNow;
 
-    /** Counts the places that were looked at in one comparison. */
+    /** Counts the places that were looked at in one comparison, or in the comparisons of all parts of one text. */
     static final class Looks {
         private long looks;
 
@@ -58,21 +58,33 @@ final class Matching {
 
     /** By what is said: a mark that is typed otherwise is the same mark; see {@link Words#same}. */
     static Matching ofSaid(String was, String now) {
+        return ofSaid(was, now, new Looks());
+    }
+
+    /** @param looks of this comparison and of those before it that belong to it */
+    static Matching ofSaid(String was, String now, Looks looks) {
         var before = Tokens.ofSaid(was);
         var after = Tokens.ofSaid(now);
-        return new Matching(before, after, of(before.all(), after.all()));
+        return new Matching(before, after, of(before.all(), after.all(), looks));
     }
 
     /** For each of these where it still stands in the others, or -1; what stands keeps its order. */
     static int[] of(List<String> was, List<String> now) {
-        return match(was, now, new Looks());
+        return of(was, now, new Looks());
+    }
+
+    /** @param looks of this comparison and of those before it that belong to it */
+    static int[] of(List<String> was, List<String> now, Looks looks) {
+        return match(was, now, looks);
     }
 
     /**
      * As {@link #of(String, String)}, for a reader: of long texts that share no words the spaces between these are no words that were kept,
      * and nobody has to look for them.
+     *
+     * @param looks of this comparison and of those before it that are shown with it
      */
-    static Matching toShow(String was, String now) {
+    static Matching toShow(String was, String now, Looks looks) {
         var before = Tokens.of(was);
         var after = Tokens.of(now);
         if (Math.min(before.size(), after.size()) > FURTHEST && shareNothing(before.all(), after.all())) {
@@ -80,7 +92,7 @@ final class Matching {
             Arrays.fill(gone, REPLACED);
             return new Matching(before, after, gone);
         }
-        return new Matching(before, after, of(before.all(), after.all()));
+        return new Matching(before, after, of(before.all(), after.all(), looks));
     }
 
     private static boolean shareNothing(List<String> was, List<String> now) {

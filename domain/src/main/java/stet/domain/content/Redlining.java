@@ -22,6 +22,7 @@ final class Redlining {
     private final Content was;
     private final Content now;
     private final SequencedMap<String, Strand> strands = new LinkedHashMap<>();
+    private final Matching.Looks compared = new Matching.Looks();
 
     private Redlining(Content was, Content now) {
         this.was = was;
@@ -56,7 +57,7 @@ final class Redlining {
 
     private void strand(String key, Strand.Side old, Strand.Side young) {
         if (!old.words().isEmpty() || !young.words().isEmpty()) {
-            strands.put(key, new Strand(old, young));
+            strands.put(key, new Strand(old, young, compared));
         }
     }
 

@@ -146,12 +146,13 @@ final class Strand {
     private final @Nullable Strand[] cameFrom;
     private final int[] cameFromToken;
 
-    Strand(Side was, Side now) {
+    /** @param compared with the strands before it in the same redline */
+    Strand(Side was, Side now, Matching.Looks compared) {
         this.was = was;
         this.now = now;
         looked = Look.of(was);
         looks = Look.of(now);
-        var matching = Matching.toShow(was.words(), now.words());
+        var matching = Matching.toShow(was.words(), now.words(), compared);
         old = matching.was();
         young = matching.now();
         toNow = new int[old.size()];

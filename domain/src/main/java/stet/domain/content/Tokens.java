@@ -112,6 +112,11 @@ final class Tokens {
         return Arrays.copyOf(said, count);
     }
 
+    /** What all these tokens say, one behind the other. */
+    String words(int from, int to) {
+        return words.substring(starts[from], starts[to]);
+    }
+
     int start(int token) {
         return starts[token];
     }

@@ -18,6 +18,19 @@ public final class WordDiff {
     public record Piece(Kind kind, String words) {}
 
     /**
+     * What was looked at by several comparisons that are shown together. Where texts of thousands of words were written anew, the first are
+     * compared most closely, and all of them cost no more than one text that is as long.
+     */
+    public static final class Together {
+        private final Matching.Looks looks = new Matching.Looks();
+
+        /** See {@link WordDiff#between(String, String)}. */
+        public List<Piece> between(String was, String now) {
+            return WordDiff.between(was, now, looks);
+        }
+    }
+
+    /**
      * The text cut into runs of letters and digits (with their combining marks), runs of white space, and any other character by
      * itself; joined, they are the text again.
      */
@@ -31,7 +44,11 @@ public final class WordDiff {
      * written anew reads as one sentence out and one in, not as a row of words with nothing in common but the spaces.
      */
     public static List<Piece> between(String was, String now) {
-        var matching = Matching.toShow(was, now);
+        return between(was, now, new Matching.Looks());
+    }
+
+    private static List<Piece> between(String was, String now, Matching.Looks looks) {
+        var matching = Matching.toShow(was, now, looks);
         var pieces = new ArrayList<Piece>();
         var removed = new StringBuilder();
         var added = new StringBuilder();
@@ -69,6 +86,6 @@ public final class WordDiff {
     }
 
     private static String span(Tokens tokens, int from, int to) {
-        return String.join("", tokens.all().subList(from, to));
+        return tokens.words(from, to);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,9 @@ record Numeral(int start, int end, int first, int last, double value, double uni
     private static final Set<String> FUSED = Set.of("bn", "tn", "m", "mn", "k");
     private static final Set<String> ORDINAL_ENDS = Set.of("st", "nd", "rd", "th");
     private static final Map<String, Hedge> HEDGES = new HashMap<>();
+    private static final Pattern GROUPED =
+            Pattern.compile("\\d{1,3}(?:[,\\u00A0\\u202F\\u2009]\\d{3})+(?:\\.\\d+)?|\\d{1,3}(?:\\.\\d{3}){2,}");
+    private static final Pattern NARROW_SPACES = Pattern.compile("[\\u00A0\\u202F\\u2009]");
     private static final int EARLIEST_YEAR = 1500;
     private static final int LATEST_YEAR = 2100;
 
@@ -131,9 +135,8 @@ record Numeral(int start, int end, int first, int last, double value, double uni
         if (inName(tokens, at) || inCode(tokens, at)) {
             return null;
         }
-        var grouped = token.text()
-                .matches("\\d{1,3}(?:[,\\u00A0\\u202F\\u2009]\\d{3})+(?:\\.\\d+)?|\\d{1,3}(?:\\.\\d{3}){2,}");
-        var plain = token.text().replaceAll("[\\u00A0\\u202F\\u2009]", "");
+        var grouped = GROUPED.matcher(token.text()).matches();
+        var plain = NARROW_SPACES.matcher(token.text()).replaceAll("");
         if (grouped) {
             plain = plain.indexOf(',') >= 0 || plain.indexOf('.') == plain.lastIndexOf('.')
                     ? plain.replace(",", "")

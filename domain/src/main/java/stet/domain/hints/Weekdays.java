@@ -7,6 +7,7 @@ import java.time.Month;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Weekdays {
     private static final int EARLIEST_YEAR = 1583;
     private static final int LATEST_YEAR = 2200;
+    private static final Pattern ORDINAL_END = Pattern.compile("(?i)st|nd|rd|th|er");
+    private static final Pattern YEAR = Pattern.compile("1[5-9]\\d\\d|20\\d\\d");
+    private static final Pattern DAY = Pattern.compile("[1-9]|0[1-9]|[12]\\d|3[01]");
 
     private Weekdays() {}
 
@@ -91,7 +95,7 @@ final class Weekdays {
     }
 
     private static boolean isOrdinalEnd(List<Token> tokens, int at) {
-        return tokens.get(at).text().matches("(?i)st|nd|rd|th|er")
+        return ORDINAL_END.matcher(tokens.get(at).text()).matches()
                 && tokens.get(at - 1).isFigures()
                 && tokens.get(at - 1).end() == tokens.get(at).start();
     }
@@ -137,7 +141,7 @@ final class Weekdays {
         while (at < tokens.size() && at < to + 3 && Calendar.joins(tokens.get(at))) {
             at++;
         }
-        var year = at < tokens.size() && tokens.get(at).text().matches("1[5-9]\\d\\d|20\\d\\d")
+        var year = at < tokens.size() && YEAR.matcher(tokens.get(at).text()).matches()
                 ? Integer.parseInt(tokens.get(at).text())
                 : 0;
         return year == 0 ? new Day(from, to, day, month, 0) : new Day(from, at, day, month, year);
@@ -145,7 +149,7 @@ final class Weekdays {
 
     /** The day of a month, or 0. */
     private static int number(List<Token> tokens, int at) {
-        return at < tokens.size() && tokens.get(at).text().matches("[1-9]|0[1-9]|[12]\\d|3[01]")
+        return at < tokens.size() && DAY.matcher(tokens.get(at).text()).matches()
                 ? Integer.parseInt(tokens.get(at).text())
                 : 0;
     }

@@ -104,6 +104,48 @@ class WorkflowPropertiesTest {
     }
 
     @Test
+    void who_only_shows_an_article_sees_it_as_those_do_who_decide() {
+        Trials.of(200).holds(stories(), wishes(), (situation, wishes) -> {
+            var day =
+                    new Newsday(requireNonNull(Asks.situations().get(situation)).get());
+            for (var i = 0; i < wishes.size(); i++) {
+                day.ask(wishes.get(i), i);
+            }
+            @Nullable Article shown = null;
+            @Nullable Article decided = null;
+            for (var happened : day.history) {
+                shown = Article.evolveToShow(shown, happened.event(), happened.act());
+                decided = Article.evolve(decided, happened.event(), happened.act());
+                assertThat(shown).isEqualTo(withoutWhatDecisionsNeed(requireNonNull(decided)));
+            }
+            assertThat(Article.evolveToShow(null, day.history)).isEqualTo(shown);
+        });
+    }
+
+    private static Article withoutWhatDecisionsNeed(Article article) {
+        var its = article.wording();
+        return new Article(
+                article.id(),
+                new Wording(
+                        new Revision(
+                                article.revision(),
+                                article.content(),
+                                its.copy().by(),
+                                List.of(),
+                                Map.of(),
+                                null),
+                        its.contentHash(),
+                        its.blocksEver(),
+                        its.authors(),
+                        List.of(),
+                        its.looked()),
+                article.team(),
+                article.facts(),
+                article.captions(),
+                article.publication());
+    }
+
+    @Test
     void whatever_went_out_would_go_out_again_by_the_rules_that_are_in_force() {
         var editions = new AtomicInteger();
         Trials.of(300).holds(stories(), wishes(), (situation, wishes) -> {

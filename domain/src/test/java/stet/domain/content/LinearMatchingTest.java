@@ -19,7 +19,7 @@ class LinearMatchingTest {
         var once = Matching.looks(words(LONG, "was"), words(LONG, "now"));
         var twice = Matching.looks(words(2 * LONG, "was"), words(2 * LONG, "now"));
         assertThat(twice).isLessThan(2 * once);
-        assertThat(twice).isLessThan(2_500_000 + 2L * LONG * 60);
+        assertThat(twice).isLessThan(1_500_000 + 2L * LONG * 60);
     }
 
     @Test

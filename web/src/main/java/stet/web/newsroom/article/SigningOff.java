@@ -37,20 +37,21 @@ public record SigningOff(int passages, List<Open> yours, List<Open> others, bool
     static SigningOff of(Article article, Optional<Content> signed, PersonId who, Map<PersonId, String> names) {
         var then = signed.map(Passage::of).map(Map::copyOf).orElse(Map.of());
         var yours = new ArrayList<Open>();
+        var together = new WordDiff.Together();
         var others = new ArrayList<Open>();
         for (var passage : article.unsigned()) {
             var was = then.get(passage.key());
             var writers = article.writers(passage);
             var open = new Open(
                     passage.title(),
-                    WordDiff.between(was == null ? "" : was.words(), passage.words()),
+                    together.between(was == null ? "" : was.words(), passage.words()),
                     named(writers, names));
             (writers.contains(who) ? others : yours).add(open);
         }
         for (var cut : article.cuts()) {
             var open = new Open(
                     "“%s”, which was cut".formatted(cut.words()),
-                    WordDiff.between(cut.words(), ""),
+                    together.between(cut.words(), ""),
                     named(Set.of(cut.by()), names));
             (cut.by().equals(who) ? others : yours).add(open);
         }
