@@ -89,6 +89,7 @@ public final class Desk {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final StoredArticles stored;
     private final Reliance reliance;
     private final Stays stays;
     private final Past past;
@@ -97,6 +98,7 @@ public final class Desk {
     public Desk(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
         this.json = json;
+        stored = new StoredArticles(json);
         reliance = new Reliance(jdbc);
         stays = new Stays(jdbc);
         past = new Past(jdbc);
@@ -218,7 +220,7 @@ public final class Desk {
         return jdbc.sql("SELECT * FROM desk_article WHERE article = :article")
                 .param("article", asked.article().value())
                 .query((row, _) -> {
-                    var article = json.readValue(row.getString("state"), Article.class);
+                    var article = stored.of(asked.article(), row.getString("state"));
                     var comments = comments(article);
                     return new WorkingCopy.Answer(
                             article,
@@ -237,9 +239,9 @@ public final class Desk {
     public Map<ArticleId, Article> articles(Collection<ArticleId> articles) {
         var found = new HashMap<ArticleId, Article>();
         if (!articles.isEmpty()) {
-            jdbc.sql("SELECT state FROM desk_article WHERE article IN (:articles)")
+            jdbc.sql("SELECT article, state FROM desk_article WHERE article IN (:articles)")
                     .param("articles", articles.stream().map(ArticleId::value).toList())
-                    .query((row, _) -> json.readValue(row.getString("state"), Article.class))
+                    .query((row, _) -> stored.of(new ArticleId(row.getString("article")), row.getString("state")))
                     .list()
                     .forEach(article -> found.put(article.id(), article));
         }
@@ -250,7 +252,7 @@ public final class Desk {
     public Optional<WhyNot.Answer> whyNot(WhyNot asked) {
         return jdbc.sql("SELECT state FROM desk_article WHERE article = :article")
                 .param("article", asked.article().value())
-                .query((row, _) -> json.readValue(row.getString("state"), Article.class))
+                .query((row, _) -> stored.of(asked.article(), row.getString("state")))
                 .optional()
                 .map(article -> whyNot(article, asked.now()));
     }

@@ -9,7 +9,7 @@ import stet.domain.InvalidValue;
  * What happened to this article, in order?
  *
  * @param after the sequence of the last entry already seen, or null to begin at the beginning
- * @param limit 1 to {@value #MOST} entries
+ * @param limit 1 to {@value #MOST} entries; a page has fewer where very many words changed
  */
 public record ChangesOf(ArticleId article, @Nullable Long after, int limit) {
     public static final int MOST = 200;

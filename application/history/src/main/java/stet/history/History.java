@@ -2,7 +2,6 @@ package stet.history;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 import static stet.domain.content.Words.shortened;
@@ -12,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -48,6 +47,10 @@ public final class History {
     private static final int MOST_WORDINGS = 500;
     /** A question names so many events at most. */
     private static final int AT_ONCE = 500;
+    /** Of the events of a page the words are read of so many at a time, since the page may have no room for the others. */
+    private static final int READ_AT_ONCE = 50;
+    /** So many UTF-16 units of words before and after changes have room on a page: two saves of the longest articles that change all of them. */
+    private static final long MOST_COMPARED = 1_000_000;
 
     private static final String REVISED = Objects.requireNonNull(StoredNames.of(ContentRevised.class));
     private static final List<String> SIGNED_OFF = Stream.of(FactsSignedOff.class, CaptionsSignedOff.class)
@@ -105,11 +108,25 @@ public final class History {
         return new ChangesOf.Page(redlined(stream, entries), next(found, entries));
     }
 
+    /** As many of these as a page has room for, with what changed in words; at least one, if there is one. */
     private List<Entry> redlined(String stream, List<Entry> entries) {
-        var redlines = redlines(stream, entries.stream().map(Entry::sequence).collect(toCollection(TreeSet::new)));
-        return entries.stream()
-                .map(entry -> entry.with(redlines.getOrDefault(entry.sequence(), List.of())))
-                .toList();
+        var page = new ArrayList<Entry>();
+        var together = new WordDiff.Together();
+        var compared = 0L;
+        for (var from = 0; from < entries.size(); from += READ_AT_ONCE) {
+            var some = entries.subList(from, Math.min(entries.size(), from + READ_AT_ONCE));
+            var changed = changed(stream, some.stream().map(Entry::sequence).toList()).stream()
+                    .collect(groupingBy(Changed::sequence));
+            for (var entry : some) {
+                var its = changed.getOrDefault(entry.sequence(), List.of());
+                compared += its.stream().mapToLong(Changed::length).sum();
+                if (compared > MOST_COMPARED && !page.isEmpty()) {
+                    return page;
+                }
+                page.add(entry.with(redlines(its, together)));
+            }
+        }
+        return page;
     }
 
     /** An unknown article has no sessions. */
@@ -312,38 +329,50 @@ public final class History {
                 .list();
     }
 
+    /** Words of one place before and after an event. */
+    private record Changed(long sequence, String place, String before, String now) {
+        int length() {
+            return before.length() + now.length();
+        }
+    }
+
+    /** Those that changed one passage lie far apart in a long history, and what stands between two of them is not read. */
+    private List<Changed> changed(String stream, List<Long> sequences) {
+        return jdbc.sql("""
+                SELECT w.sequence, w.place, w.words,
+                    (SELECT b.words FROM history_words b WHERE b.stream = w.stream AND b.place = w.place
+                        AND b.sequence < w.sequence ORDER BY b.sequence DESC LIMIT 1) AS words_before
+                FROM history_words w
+                WHERE w.stream = :stream AND w.sequence IN (:sequences)
+                ORDER BY w.sequence, w.nth
+                """)
+                .param("stream", stream)
+                .param("sequences", sequences)
+                .query((row, _) -> new Changed(
+                        row.getLong("sequence"),
+                        row.getString("place"),
+                        orNothing(row, "words_before"),
+                        orNothing(row, "words")))
+                .list();
+    }
+
+    private static List<Entry.Redline> redlines(List<Changed> changed, WordDiff.Together together) {
+        return changed.stream()
+                .map(words -> new Entry.Redline(words.place(), together.between(words.before(), words.now())))
+                .filter(redline -> redline.pieces().stream().anyMatch(piece -> piece.kind() != WordDiff.Kind.KEPT))
+                .toList();
+    }
+
     private Map<Long, List<Entry.Redline>> redlines(String stream, SortedSet<Long> sequences) {
-        record Words(long sequence, String place, String before, String now) {}
-        record Row(long sequence, Entry.Redline redline) {}
-        // Those that changed one passage lie far apart in a long history, and what stands between two of them is not
-        // read.
         var all = List.copyOf(sequences);
         var together = new WordDiff.Together();
-        return IntStream.iterate(0, from -> from < all.size(), from -> from + AT_ONCE)
-                .mapToObj(from -> all.subList(from, Math.min(all.size(), from + AT_ONCE)))
-                .flatMap(some -> jdbc
-                        .sql("""
-                        SELECT w.sequence, w.place, w.words,
-                            (SELECT b.words FROM history_words b WHERE b.stream = w.stream AND b.place = w.place
-                                AND b.sequence < w.sequence ORDER BY b.sequence DESC LIMIT 1) AS words_before
-                        FROM history_words w
-                        WHERE w.stream = :stream AND w.sequence IN (:sequences)
-                        ORDER BY w.sequence, w.nth
-                        """)
-                        .param("stream", stream)
-                        .param("sequences", some)
-                        .query((row, _) -> new Words(
-                                row.getLong("sequence"),
-                                row.getString("place"),
-                                orNothing(row, "words_before"),
-                                orNothing(row, "words")))
-                        .list()
-                        .stream())
-                .map(words -> new Row(
-                        words.sequence(),
-                        new Entry.Redline(words.place(), together.between(words.before(), words.now()))))
-                .filter(row -> row.redline().pieces().stream().anyMatch(piece -> piece.kind() != WordDiff.Kind.KEPT))
-                .collect(groupingBy(Row::sequence, mapping(Row::redline, toList())));
+        var redlines = new HashMap<Long, List<Entry.Redline>>();
+        for (var from = 0; from < all.size(); from += AT_ONCE) {
+            changed(stream, all.subList(from, Math.min(all.size(), from + AT_ONCE))).stream()
+                    .collect(groupingBy(Changed::sequence))
+                    .forEach((sequence, changed) -> redlines.put(sequence, redlines(changed, together)));
+        }
+        return redlines;
     }
 
     private Map<Long, List<Entry.Redline>> changedBySameAct(String stream, List<Entry> deeds) {

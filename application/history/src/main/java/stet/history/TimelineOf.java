@@ -15,7 +15,7 @@ import stet.domain.PersonId;
  * @param work only this sort of work, or null
  * @param place only what changed words here, as {@link Entry.Redline} names places, or null
  * @param before the sequence of the last event already seen, or null to begin with the newest
- * @param limit 1 to {@value ChangesOf#MOST} events
+ * @param limit 1 to {@value ChangesOf#MOST} events; a page has fewer where very many words changed
  */
 public record TimelineOf(
         ArticleId article,

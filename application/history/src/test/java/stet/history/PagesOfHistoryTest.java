@@ -7,6 +7,7 @@ import static stet.history.Newsdesk.*;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -134,6 +135,33 @@ class PagesOfHistoryTest {
     }
 
     // ---- Timeline
+
+    @Test
+    void where_very_many_words_changed_a_page_has_fewer_events_and_all_pages_have_all() {
+        says(ADA, "rain ".repeat(60_000).strip());
+        says(LENA, "fog ".repeat(75_000).strip());
+        happens(ADA, new EmbargoSet(ARTICLE, NOON.plusSeconds(90_000)));
+        says(ADA, "snow ".repeat(60_000).strip());
+
+        var newestFirst = new ArrayList<List<Long>>();
+        for (Long before = null; newestFirst.isEmpty() || before != null; ) {
+            var page = history.timeline(new TimelineOf(ARTICLE, null, null, null, before, 50));
+            newestFirst.add(page.sessions().stream()
+                    .flatMap(session -> session.events().stream())
+                    .map(event -> event.entry().sequence())
+                    .toList());
+            before = page.next();
+        }
+        assertThat(newestFirst).containsExactly(List.of(4L, 3L), List.of(2L, 1L, 0L));
+
+        var inOrder = new ArrayList<List<Long>>();
+        for (Long after = null; inOrder.isEmpty() || after != null; ) {
+            var page = history.changes(new ChangesOf(ARTICLE, after, 50));
+            inOrder.add(page.entries().stream().map(Entry::sequence).toList());
+            after = page.next();
+        }
+        assertThat(inOrder).containsExactly(List.of(0L, 1L, 2L, 3L), List.of(4L));
+    }
 
     @Test
     void what_one_person_did_without_a_longer_pause_is_one_session() {

@@ -15,7 +15,6 @@ import java.util.stream.Stream;
  * anyway. Each has a longest match, so that the time they take grows with the text alone.
  */
 final class SuggestionPatterns {
-    private static final String START = "(?<![\\p{L}\\p{N}])";
     private static final String NAME_WORD =
             "\\p{Lu}(?:\\.(?:\\p{Lu}\\.){0,3}+|['\u2019]\\p{Lu}[\\p{L}\\p{M}]{1,40}+|[\\p{L}\\p{M}]{1,40}+(?:-\\p{Lu}[\\p{L}\\p{M}]{0,40}+|['\u2019](?!s(?!\\p{L}))\\p{L}{1,40}+){0,3}+)";
     private static final String PARTICLE = "(?:(?:de|da|di|van|von|der|den|del|della|bin|al|el|la|le|ter|ten)~){0,2}";
@@ -55,37 +54,37 @@ final class SuggestionPatterns {
     private static final List<Rule> TITLES = List.of(
             Rule.of(
                     ClaimKind.TITLE,
-                    OFFICES_BEGIN::contains,
-                    START + OFFICE + "~" + NAME,
+                    word -> OFFICES_BEGIN.contains(word.letters()),
+                    OFFICE + "~" + NAME,
                     "A title goes with the name: check the office as well as the spelling."),
             Rule.of(
                     ClaimKind.TITLE,
-                    ROLES_BEGIN::contains,
-                    START + ROLE + ",?~" + NAME,
+                    word -> ROLES_BEGIN.contains(word.letters()),
+                    ROLE + ",?~" + NAME,
                     "An office is given to a name: check that it is still theirs."));
 
     private static final List<Rule> NAMES = List.of(Rule.of(
             ClaimKind.NAME,
-            SuggestionPatterns::isCapital,
-            START + NAME,
+            Rule.Word::isCapital,
+            NAME,
             "These look like the words of a name: check the spelling at its source."));
 
     private static final List<Rule> ACCORDING_TO = List.of(Rule.of(
             ClaimKind.ATTRIBUTION,
-            word -> ACCORDING.contains(small(word)),
-            START + "(?i:according~to)~(?:the~)?(?:" + NAME + "|[\\p{L}-]{1,40}+(?:~[\\p{L}-]{1,40}+){0,3}+)",
+            word -> ACCORDING.contains(word.small()),
+            "(?i:according~to)~(?:the~)?(?:" + NAME + "|[\\p{L}-]{1,40}+(?:~[\\p{L}-]{1,40}+){0,3}+)",
             "It says who says so: check that they did."));
 
     private static final List<Rule> SAYINGS = List.of(
             Rule.of(
                     ClaimKind.ATTRIBUTION,
-                    word -> isCapital(word) || PRONOUNS.contains(word),
-                    START + "(?:" + NAME + "|[Hh]e|[Ss]he|[Tt]hey)~" + SAYING,
+                    word -> word.isCapital() || PRONOUNS.contains(word.letters()),
+                    "(?:" + NAME + "|[Hh]e|[Ss]he|[Tt]hey)~" + SAYING,
                     "It says that somebody said so: check that they did."),
             Rule.of(
                     ClaimKind.ATTRIBUTION,
-                    SAID::contains,
-                    START + SAYING + "~" + NAME,
+                    word -> SAID.contains(word.letters()),
+                    SAYING + "~" + NAME,
                     "It says that somebody said so: check that they did."));
 
     private static final List<Rule> ATTRIBUTIONS =
@@ -94,28 +93,28 @@ final class SuggestionPatterns {
     private static final List<Rule> STRONG_WORDS = List.of(
             Rule.of(
                     ClaimKind.FACT,
-                    word -> BEFORE.contains(small(word)),
-                    START + "(?i:never~before|for~the~first~time)(?!\\p{L})",
+                    word -> BEFORE.contains(word.small()),
+                    "(?i:never~before|for~the~first~time)(?!\\p{L})",
                     "It says that there was none before."),
             Rule.of(
                     ClaimKind.FACT,
-                    word -> ALONE.contains(small(word)),
-                    START + "(?i:first|only|last|sole)(?!\\p{L})",
+                    word -> ALONE.contains(word.small()),
+                    "(?i:first|only|last|sole)(?!\\p{L})",
                     "It says that there is no other: one other makes it wrong."),
             Rule.of(
                     ClaimKind.CHARACTERISATION,
-                    word -> MOST.contains(small(word)),
-                    START + "(?i:(?:most|least)~\\p{L}{1,40}+)",
+                    word -> MOST.contains(word.small()),
+                    "(?i:(?:most|least)~\\p{L}{1,40}+)",
                     "It sets one above all others: who measured?"),
             Rule.of(
                     ClaimKind.CHARACTERISATION,
-                    word -> small(word).endsWith("st"),
-                    START + "(?i:best|worst|latest|\\p{L}{2,40}+(?<=\\p{L}{3}est))(?!\\p{L})",
+                    word -> word.small().endsWith("st"),
+                    "(?i:best|worst|latest|\\p{L}{2,40}+(?<=\\p{L}{3}est))(?!\\p{L})",
                     "It sets one above all others: who measured?"),
             Rule.of(
                     ClaimKind.CHARACTERISATION,
-                    word -> STRONG.contains(small(word)),
-                    START + "(?i:unprecedented|historic|unique|unrivalled|record-breaking)(?!\\p{L})",
+                    word -> STRONG.contains(word.small()),
+                    "(?i:unprecedented|historic|unique|unrivalled|record-breaking)(?!\\p{L})",
                     "It is a strong word: check that it holds."));
 
     /** Words that end like a superlative and are none. */
@@ -175,10 +174,13 @@ final class SuggestionPatterns {
             "fest");
 
     /** Words with a capital because a sentence begins, not because they are a name. */
-    private static final Pattern OPENING = Pattern.compile(
-            "^(?:(?:The|A|An|In|On|At|By|For|From|To|Of|With|And|But|Or|If|As|When|While|After|Before|Since|Until|Last|Next|This|That|These"
-                    + "|Those|It|Its|He|She|His|Her|They|Their|We|Our|I|You|Your|My|Both|Some|Many|Most|All|No|Not|Why|How|What|Who|Where"
-                    + "|Also|Yet|So|Now|Then|There|Here|Despite|Although|Though|However|Historically|Analysts|Experts|Figure)[ \u00A0\u202F]){1,4}+");
+    private static final Set<String> OPENINGS = words(
+            "The A An In On At By For From To Of With And But Or If As When While After Before Since Until Last Next This That These Those It"
+                    + " Its He She His Her They Their We Our I You Your My Both Some Many Most All No Not Why How What Who Where Also Yet So Now"
+                    + " Then There Here Despite Although Though However Historically Analysts Experts Figure");
+
+    private static final Pattern OPENING =
+            Pattern.compile("^(?:(?:" + String.join("|", OPENINGS) + ")[ \u00A0\u202F]){1,4}+");
 
     private static final Pattern NOT_WHO = Pattern.compile(
             "(?<!\\p{L})" + SAYING.replace("~", " ") + "|^(?i:according[ \u00A0\u202F]to(?:[ \u00A0\u202F]the)?)");
@@ -186,8 +188,6 @@ final class SuggestionPatterns {
 
     private static final Pattern LONG_WORD = Pattern.compile("\\p{L}{4,}+");
     private static final int LONGEST_HEADING = 150;
-    /** In UTF-16 units: of a word that the patterns read. */
-    private static final int LONGEST_WORD = 80;
 
     private SuggestionPatterns() {}
 
@@ -195,45 +195,24 @@ final class SuggestionPatterns {
         return Set.of(all.split(" "));
     }
 
-    /** What no rule begins with stays as it is: nothing that is longer than this is one of their words. */
-    private static String small(String word) {
-        return word.length() > LONGEST_WORD ? "" : word.toLowerCase(Locale.ROOT);
-    }
-
-    private static boolean isCapital(String word) {
-        return Character.getType(word.codePointAt(0)) == Character.UPPERCASE_LETTER;
-    }
-
     /** @param text with what is quoted blanked out */
     static List<Checkable> in(String text) {
-        var found = new ArrayList<>(Rule.find(TITLES, text));
+        var words = Rule.words(text);
+        var found = new ArrayList<>(Rule.find(TITLES, text, words));
         if (!isTitleCase(text)) {
-            Rule.find(NAMES, Checkables.without(found, text)).stream()
+            var rest = Checkables.without(found, text);
+            Rule.find(NAMES, rest, found.isEmpty() ? words : Rule.words(rest)).stream()
                     .map(SuggestionPatterns::withoutOpening)
                     .filter(name -> name.words().chars().anyMatch(c -> c == ' ' || c == '\u00A0' || c == '\u202F'))
                     .forEach(found::add);
         }
-        found.addAll(Rule.find(saysSo(text) ? ATTRIBUTIONS : ACCORDING_TO, text));
-        Rule.find(STRONG_WORDS, text).stream()
+        // Most passages have no word of saying in them, and then no name need be asked whether one follows it.
+        var saysSo = words.stream().anyMatch(word -> SAID.contains(word.letters()));
+        found.addAll(Rule.find(saysSo ? ATTRIBUTIONS : ACCORDING_TO, text, words));
+        Rule.find(STRONG_WORDS, text, words).stream()
                 .filter(word -> !NOT_SUPERLATIVE.contains(word.words().toLowerCase(Locale.ROOT)))
                 .forEach(found::add);
         return found;
-    }
-
-    /** Whether there is a word of saying in it. Most passages have none, and then no name in them need be asked whether one follows it. */
-    private static boolean saysSo(String text) {
-        for (var at = 0; at < text.length(); at++) {
-            if (Character.isLetter(text.charAt(at))) {
-                var start = at;
-                while (at < text.length() && Character.isLetter(text.charAt(at))) {
-                    at++;
-                }
-                if (at - start <= LONGEST_WORD && SAID.contains(text.substring(start, at))) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     /** A heading In Capitals Like This: there a capital says nothing of a name. */
@@ -258,9 +237,16 @@ final class SuggestionPatterns {
     }
 
     private static Checkable withoutOpening(Checkable name) {
-        var opening = OPENING.matcher(name.words());
+        var words = name.words();
+        var space = 0;
+        while (space < words.length() && Character.isLetter(words.charAt(space))) {
+            space++;
+        }
+        if (!OPENINGS.contains(words.substring(0, space))) {
+            return name;
+        }
+        var opening = OPENING.matcher(words);
         var cut = opening.find() ? opening.end() : 0;
-        return new Checkable(
-                name.kind(), name.start() + cut, name.end(), name.words().substring(cut), name.because());
+        return new Checkable(name.kind(), name.start() + cut, name.end(), words.substring(cut), name.because());
     }
 }

@@ -149,6 +149,11 @@ final class Tokens {
     }
 
     static boolean inSpace(int character) {
-        return character == ' ' || Character.isWhitespace(character) || Character.isSpaceChar(character);
+        if (character < 0x80) {
+            return character == ' '
+                    || (character >= '\t' && character <= '\r')
+                    || (character >= 0x1C && character <= 0x1F);
+        }
+        return Character.isWhitespace(character) || Character.isSpaceChar(character);
     }
 }

@@ -330,10 +330,11 @@ final class Names {
         }
 
         boolean isFull() {
-            return words.stream()
-                            .filter(word -> word.text().length() > 1 && word.hasCapital())
-                            .count()
-                    > 1;
+            var capitals = 0;
+            for (var word : words) {
+                capitals += word.text().length() > 1 && word.hasCapital() ? 1 : 0;
+            }
+            return capitals > 1;
         }
 
         String lastWord() {

@@ -79,42 +79,63 @@ final class Spellings {
                 .toList();
     }
 
+    /**
+     * A word of a name, as it is compared.
+     *
+     * @param bare without the end of a genitive
+     * @param word that, in one form for all ways to type it
+     * @param before as it is told of a word that stands behind it in a name; {@code behind} is for one that stands before it
+     */
+    private record Spelled(
+            String bare, String word, String folded, String before, String behind, boolean office, boolean shouted) {
+        static Spelled of(Token token) {
+            var bare = Names.bare(token.text());
+            var word = Normalizer.normalize(bare, Normalizer.Form.NFC).replace('’', '\'');
+            var folded = Names.folded(bare);
+            return new Spelled(
+                    bare, word, folded, "<" + folded, ">" + folded, Names.isOffice(word), token.isAllCapitals());
+        }
+    }
+
     private static Map<String, Form> forms(List<ParsedPassage> passages, Set<String> small) {
         var forms = new LinkedHashMap<String, Form>();
+        var spelled = new HashMap<String, Spelled>();
         for (var passage : passages) {
             for (var name : Names.in(passage)) {
-                for (var i = 0; i < name.words().size(); i++) {
-                    add(forms, small, name, i);
+                var words = name.words().stream()
+                        .map(token -> spelled.computeIfAbsent(token.text(), _ -> Spelled.of(token)))
+                        .toList();
+                for (var i = 0; i < words.size(); i++) {
+                    add(forms, small, name, words, i);
                 }
             }
         }
         return forms;
     }
 
-    private static void add(Map<String, Form> forms, Set<String> small, Names.Name name, int at) {
-        var token = name.words().get(at);
-        var word = Normalizer.normalize(Names.bare(token.text()), Normalizer.Form.NFC)
-                .replace('’', '\'');
+    /** @param words of the name */
+    private static void add(Map<String, Form> forms, Set<String> small, Names.Name name, List<Spelled> words, int at) {
+        var spelled = words.get(at);
+        var word = spelled.word;
         var full = name.isFull();
         if (word.length() < SHORTEST_IN_A_NAME
                 || word.length() > LONGEST
-                || !token.hasCapital()
-                || token.isAllCapitals()
-                || Names.isOffice(word)
-                || (at == 0 && name.opens() && !full && Names.OPENINGS.contains(Names.folded(word)))
-                || (!full && small.contains(Names.folded(word)))
+                || !name.words().get(at).hasCapital()
+                || spelled.shouted
+                || spelled.office
+                || (at == 0 && name.opens() && !full && Names.OPENINGS.contains(spelled.folded))
+                || (!full && small.contains(spelled.folded))
                 || (!forms.containsKey(word) && forms.size() >= MOST_FORMS)) {
             return;
         }
         var form = forms.computeIfAbsent(word, Form::new);
-        form.anchors.add(name.passage()
-                .anchor(token.start(), token.start() + Names.bare(token.text()).length()));
+        var start = name.words().get(at).start();
+        form.anchors.add(name.passage().anchor(start, start + spelled.bare.length()));
         form.full |= full;
-        form.last |= full && at == name.words().size() - 1;
-        for (var i = 0; i < name.words().size(); i++) {
+        form.last |= full && at == words.size() - 1;
+        for (var i = 0; i < words.size(); i++) {
             if (i != at && name.words().get(i).text().length() > 1) {
-                form.beside.add((i < at ? "<" : ">")
-                        + Names.folded(Names.bare(name.words().get(i).text())));
+                form.beside.add(i < at ? words.get(i).before : words.get(i).behind);
             }
         }
     }

@@ -1,5 +1,7 @@
 package stet.search;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.text.RuleBasedBreakIterator;
 import com.ibm.icu.util.ULocale;
@@ -8,6 +10,7 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -19,9 +22,11 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.CharFilter;
 import org.apache.lucene.analysis.FilteringTokenFilter;
 import org.apache.lucene.analysis.TokenFilter;
 import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.de.GermanLightStemFilter;
 import org.apache.lucene.analysis.de.GermanNormalizationFilter;
 import org.apache.lucene.analysis.es.SpanishLightStemFilter;
@@ -37,6 +42,7 @@ import org.apache.lucene.analysis.pattern.PatternReplaceCharFilter;
 import org.apache.lucene.analysis.pt.PortugueseLightStemFilter;
 import org.apache.lucene.analysis.snowball.SnowballFilter;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 import org.jspecify.annotations.Nullable;
 import org.tartarus.snowball.SnowballStemmer;
@@ -185,13 +191,163 @@ final class Languages {
         protected TokenStreamComponents createComponents(String field) {
             var words = new ICUTokenizer(Segments.ALL);
             var plain = new Plain(new ICUNormalizer2Filter(words));
-            return new TokenStreamComponents(words, new RemoveDuplicatesTokenFilter(new Bounded(own.apply(plain))));
+            var all = new Remembering(this, words, new RemoveDuplicatesTokenFilter(new Bounded(own.apply(plain))));
+            return new TokenStreamComponents(all::read, all);
         }
 
         /** Headings and texts are read alike; between two passages nothing is one phrase. */
         @Override
         public int getPositionIncrementGap(String field) {
             return 100;
+        }
+    }
+
+    /**
+     * Remembers what became of the texts that were read last. With each event of an article all its passages are written anew, and each that
+     * changed is written as it was and as it is; to take them apart is most of the work.
+     */
+    private static final class Remembering extends TokenStream {
+        /** In bytes, of all texts together: those of some hundred articles. */
+        private static final int MOST_REMEMBERED = 12_000_000;
+
+        private static final Cache<Text, Tokens> READ = Caffeine.newBuilder()
+                .maximumWeight(MOST_REMEMBERED)
+                .weigher((Text text, Tokens tokens) -> 2 * text.words.length() + tokens.bytes())
+                .executor(Runnable::run)
+                .build();
+
+        /** A text, and how it is read. */
+        private record Text(Chain by, String words) {}
+
+        private final Chain by;
+        private final Tokenizer first;
+        private final TokenStream last;
+        private final CharTermAttribute word = addAttribute(CharTermAttribute.class);
+        private final PositionIncrementAttribute place = addAttribute(PositionIncrementAttribute.class);
+        private final OffsetAttribute offset = addAttribute(OffsetAttribute.class);
+        private Reader reader = Reader.nullReader();
+        private String words = "";
+        private Tokens tokens = Tokens.NONE;
+        private int next;
+
+        /** @param last of the filters that begin with the first */
+        Remembering(Chain by, Tokenizer first, TokenStream last) {
+            this.by = by;
+            this.first = first;
+            this.last = last;
+        }
+
+        void read(Reader text) {
+            reader = text;
+        }
+
+        @Override
+        public void reset() throws IOException {
+            super.reset();
+            words = Chain.all(reader);
+            tokens = READ.get(new Text(by, words), text -> cut(text.words));
+            next = 0;
+        }
+
+        private Tokens cut(String text) {
+            try {
+                first.setReader(new StringReader(text));
+                last.reset();
+                var cut = new Tokens(last);
+                last.end();
+                cut.ended(last);
+                last.close();
+                return cut;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public boolean incrementToken() {
+            if (next == tokens.size) {
+                return false;
+            }
+            clearAttributes();
+            tokens.copy(next, word);
+            place.setPositionIncrement(tokens.increments[next]);
+            offset.setOffset(corrected(tokens.starts[next]), corrected(tokens.ends[next]));
+            next++;
+            return true;
+        }
+
+        @Override
+        public void end() throws IOException {
+            super.end();
+            place.setPositionIncrement(tokens.lastIncrement);
+            offset.setOffset(corrected(words.length()), corrected(words.length()));
+        }
+
+        private int corrected(int at) {
+            return reader instanceof CharFilter filter ? filter.correctOffset(at) : at;
+        }
+    }
+
+    /** What a chain of filters made of a text. */
+    private static final class Tokens {
+        static final Tokens NONE = new Tokens();
+
+        int size;
+        int[] increments = new int[16];
+        int[] starts = new int[16];
+        int[] ends = new int[16];
+        int lastIncrement;
+        /** The words, one behind the other, and where each of them ends. */
+        private char[] words = new char[64];
+
+        private int[] wordEnds = new int[16];
+
+        private Tokens() {}
+
+        /** All that comes of it. */
+        Tokens(TokenStream all) throws IOException {
+            var word = all.getAttribute(CharTermAttribute.class);
+            var place = all.getAttribute(PositionIncrementAttribute.class);
+            var offset = all.getAttribute(OffsetAttribute.class);
+            var length = 0;
+            while (all.incrementToken()) {
+                if (size == starts.length) {
+                    fit(size * 2, words.length);
+                }
+                if (length + word.length() > words.length) {
+                    words = Arrays.copyOf(words, Math.max(2 * words.length, length + word.length()));
+                }
+                System.arraycopy(word.buffer(), 0, words, length, word.length());
+                length += word.length();
+                wordEnds[size] = length;
+                increments[size] = place.getPositionIncrement();
+                starts[size] = offset.startOffset();
+                ends[size] = offset.endOffset();
+                size++;
+            }
+            fit(size, length);
+        }
+
+        private void fit(int tokens, int length) {
+            increments = Arrays.copyOf(increments, tokens);
+            starts = Arrays.copyOf(starts, tokens);
+            ends = Arrays.copyOf(ends, tokens);
+            wordEnds = Arrays.copyOf(wordEnds, tokens);
+            words = Arrays.copyOf(words, length);
+        }
+
+        /** How far behind the last word the text ends, once that is known. */
+        void ended(TokenStream all) {
+            lastIncrement = all.getAttribute(PositionIncrementAttribute.class).getPositionIncrement();
+        }
+
+        void copy(int token, CharTermAttribute word) {
+            var start = token == 0 ? 0 : wordEnds[token - 1];
+            word.copyBuffer(words, start, wordEnds[token] - start);
+        }
+
+        int bytes() {
+            return 2 * words.length + 4 * Integer.BYTES * size;
         }
     }
 

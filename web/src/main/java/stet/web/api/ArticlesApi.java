@@ -410,7 +410,11 @@ class ArticlesApi {
     /** Something in a statement, and what it is. */
     record MarkView(ClaimKind kind, Anchor anchor) {}
 
-    @Operation(operationId = "history", summary = "What happened to the article, the newest first.")
+    @Operation(
+            operationId = "history",
+            summary = "What happened to the article, in order.",
+            description =
+                    "Of changes in very many words there are fewer on a page than the limit; next leads on from the last.")
     @GetMapping("/{id}/history")
     ChangesOf.Page history(
             @PathVariable ArticleId id,

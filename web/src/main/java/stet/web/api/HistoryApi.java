@@ -73,7 +73,8 @@ class HistoryApi {
             operationId = "timeline",
             summary = "What happened to the article as people worked on it, the newest first.",
             description =
-                    "Whoever does nothing for half an hour begins another session. Marked are the revisions that changed a place.")
+                    "Whoever does nothing for half an hour begins another session. Marked are the revisions that changed a place. Of changes in"
+                            + " very many words there are fewer on a page than the limit; next leads on from the last.")
     @GetMapping("/timeline")
     TimelineOf.Page timeline(
             @PathVariable ArticleId id,
