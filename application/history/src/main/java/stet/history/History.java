@@ -104,8 +104,8 @@ public final class History {
     public ChangesOf.Page changes(ChangesOf asked) {
         var stream = asked.article().value();
         var found = entries(stream, asked.after(), asked.limit() + 1);
-        var entries = found.subList(0, Math.min(found.size(), asked.limit()));
-        return new ChangesOf.Page(redlined(stream, entries), next(found, entries));
+        var entries = redlined(stream, found.subList(0, Math.min(found.size(), asked.limit())));
+        return new ChangesOf.Page(entries, next(found, entries));
     }
 
     /** As many of these as a page has room for, with what changed in words; at least one, if there is one. */

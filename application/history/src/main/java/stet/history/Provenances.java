@@ -235,12 +235,10 @@ final class Provenances {
     }
 
     private Content content(String stream, int revision) {
-        var sequence = jdbc.sql("SELECT sequence FROM history_revision WHERE stream = :stream AND revision = :revision")
-                .param("stream", stream)
-                .param("revision", revision)
-                .query(Long.class)
-                .single();
-        return versions.at(stream, sequence).orElseThrow().content();
+        return versions.sequenceOf(stream, revision)
+                .flatMap(sequence -> versions.at(stream, sequence))
+                .orElseThrow()
+                .content();
     }
 
     private ProvenanceOf.Answer answer(

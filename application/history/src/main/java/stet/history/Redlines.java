@@ -111,11 +111,7 @@ final class Redlines {
     }
 
     private long ofRevision(String stream, int number) {
-        return jdbc.sql("SELECT sequence FROM history_revision WHERE stream = :stream AND revision = :revision")
-                .param("stream", stream)
-                .param("revision", number)
-                .query(Long.class)
-                .optional()
+        return versions.sequenceOf(stream, number)
                 .orElseThrow(() -> new InvalidValue("There is no revision %d of this article".formatted(number)));
     }
 

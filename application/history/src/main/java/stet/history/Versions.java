@@ -38,6 +38,19 @@ final class Versions {
             @Nullable String drafted,
             @Nullable String changes) {}
 
+    /** The event that made this revision; empty if there is none such. It is found along the key, since no revision comes before as many events. */
+    Optional<Long> sequenceOf(String stream, int revision) {
+        return jdbc.sql("""
+                SELECT sequence FROM history_revision
+                WHERE stream = :stream AND sequence >= :least AND revision = :revision ORDER BY stream, sequence LIMIT 1
+                """)
+                .param("stream", stream)
+                .param("least", revision - 1)
+                .param("revision", revision)
+                .query(Long.class)
+                .optional();
+    }
+
     /** The revision that stood after this event; empty if there was none yet. */
     Optional<ArticleAsOf.Version> at(String stream, long sequence) {
         var version = whole(stream, sequence).orElse(null);

@@ -242,11 +242,11 @@ final class SuggestionPatterns {
         while (space < words.length() && Character.isLetter(words.charAt(space))) {
             space++;
         }
-        if (!OPENINGS.contains(words.substring(0, space))) {
+        if (space == words.length() || words.charAt(space) == '.' || !OPENINGS.contains(words.substring(0, space))) {
             return name;
         }
         var opening = OPENING.matcher(words);
-        var cut = opening.find() ? opening.end() : 0;
+        var cut = opening.lookingAt() ? opening.end() : 0;
         return new Checkable(name.kind(), name.start() + cut, name.end(), words.substring(cut), name.because());
     }
 }

@@ -119,11 +119,14 @@ class HistoryApi {
                     "Who wrote each word of a revision, when, and in which editions it stood; what was found and signed of it.",
             description =
                     "A word keeps its writer wherever it is moved, copied, or put back. Claims and sign-offs of an earlier revision are those that"
-                            + " there were before the next one began; beside each stands what became of it.")
+                            + " there were before the next one began; beside each stands what became of it. An answer has up to 10,000 pieces of"
+                            + " the text, beginning with from; next is where the others begin.")
     @GetMapping("/provenance")
     Provenances.Provenance provenance(
-            @PathVariable ArticleId id, @RequestParam(required = false) @Nullable Integer revision) {
-        return provenances.of(id, revision).orElseThrow(HistoryApi::missing);
+            @PathVariable ArticleId id,
+            @RequestParam(required = false) @Nullable Integer revision,
+            @RequestParam(defaultValue = "0") int from) {
+        return provenances.of(id, revision).orElseThrow(HistoryApi::missing).from(from);
     }
 
     @Operation(

@@ -1,5 +1,6 @@
 package stet.web.findings;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.springframework.stereotype.Component;
 import stet.desk.Desk;
 import stet.desk.WorkingCopy;
 import stet.domain.ArticleId;
+import stet.domain.InvalidValue;
 import stet.domain.PersonId;
 import stet.domain.article.Article;
 import stet.domain.article.ArticleEvent;
@@ -66,9 +68,44 @@ public final class Provenances {
      *
      * @param claims those that stood in the words
      * @param signed the passages that were signed off as they stood
+     * @param next the piece of the text with which the rest begins, or null where the parts have all of them
      */
     public record Provenance(
-            int revision, List<ProvenanceOf.Part> parts, List<ClaimStory> claims, List<SignedPassage> signed) {}
+            int revision,
+            List<ProvenanceOf.Part> parts,
+            List<ClaimStory> claims,
+            List<SignedPassage> signed,
+            @Nullable Integer next) {
+        /** Pieces of a text that one answer has; a story of 5,000 words that many have written anew has fewer. */
+        static final int MOST_PIECES = 10_000;
+
+        /**
+         * As much of it as one answer has.
+         *
+         * @param first the piece of the text with which it begins, counted from 0
+         * @throws InvalidValue if there can be no such piece
+         */
+        public Provenance from(int first) {
+            if (first < 0) {
+                throw new InvalidValue("The pieces of a text are counted from 0");
+            }
+            var some = new ArrayList<ProvenanceOf.Part>();
+            var begins = 0L;
+            var end = (long) first + MOST_PIECES;
+            for (var part : parts) {
+                var ends = begins + part.spans().size();
+                if (begins < end && ends > first) {
+                    some.add(new ProvenanceOf.Part(
+                            part.part(),
+                            part.words(),
+                            part.spans().subList((int) (Math.max(first, begins) - begins), (int)
+                                    (Math.min(end, ends) - begins))));
+                }
+                begins = ends;
+            }
+            return new Provenance(revision, some, claims, signed, end < begins ? Integer.valueOf((int) end) : null);
+        }
+    }
 
     /**
      * A claim with what was done about it, in order.
@@ -140,14 +177,16 @@ public final class Provenances {
                     words.revision(),
                     words.parts(),
                     claims(now, now, Long.MAX_VALUE),
-                    signed(now, now, Long.MAX_VALUE, copy.names()));
+                    signed(now, now, Long.MAX_VALUE, copy.names()),
+                    null);
         }
         var then = past.inRevision(now.id(), words.revision()).orElseThrow();
         return new Provenance(
                 words.revision(),
                 words.parts(),
                 claims(then.article(), now, then.sequence()),
-                signed(then.article(), now, then.sequence(), copy.names()));
+                signed(then.article(), now, then.sequence(), copy.names()),
+                null);
     }
 
     /** @param last the sequence of the last event that is in the article as it was */

@@ -59,7 +59,11 @@ class WorstCaseTest {
             "quotations of one letter, spoken",
             "dates",
             "a thousand blocks",
-            "five thousand marks");
+            "five thousand marks",
+            "characters without a space",
+            "dashes of speech",
+            "dates in Spanish",
+            "German compounds");
 
     private static final String CLAIMS = "as many claims as fit";
     private static final String COMMENTS = "as many comments as fit";

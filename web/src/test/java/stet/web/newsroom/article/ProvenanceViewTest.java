@@ -1,11 +1,14 @@
 package stet.web.newsroom.article;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import stet.domain.InvalidValue;
 import stet.domain.PersonId;
 import stet.history.ProvenanceOf;
 import stet.web.findings.Provenances.Provenance;
@@ -13,7 +16,11 @@ import stet.web.findings.Provenances.Provenance;
 /** Thousands of words that somebody else has written each are shown some at a time. */
 class ProvenanceViewTest {
     private static final Provenance MANY = new Provenance(
-            2, List.of(part("headline", 3), part("block/b1", 1_500), part("block/b2", 1_000)), List.of(), List.of());
+            2,
+            List.of(part("headline", 3), part("block/b1", 1_500), part("block/b2", 1_000)),
+            List.of(),
+            List.of(),
+            null);
 
     @Test
     void a_page_begins_with_the_first_and_leads_to_the_next() {
@@ -46,12 +53,33 @@ class ProvenanceViewTest {
 
     @Test
     void what_fits_on_one_page_is_on_one() {
-        var few = new Provenance(1, List.of(part("headline", 1_000)), List.of(), List.of());
+        var few = new Provenance(1, List.of(part("headline", 1_000)), List.of(), List.of(), null);
         var view = ProvenanceView.of(few, "", -1, null);
         assertThat(view.elsewhere()).isNull();
         assertThat(view.next()).isNull();
         assertThat(ProvenanceView.of(few, "", -1, 9_000).from()).isEqualTo(999);
         assertThat(ProvenanceView.of(few, "", -1, -5).from()).isZero();
+    }
+
+    @Test
+    void a_program_has_ten_thousand_pieces_in_one_answer_and_all_of_them_in_several() {
+        var parts = List.of(part("headline", 3), part("block/b1", 15_000), part("block/b2", 7_000));
+        var all = new Provenance(2, parts, List.of(), List.of(), null);
+        var first = all.from(0);
+        assertThat(first.parts()).extracting(ProvenanceOf.Part::part).containsExactly("headline", "block/b1");
+        assertThat(first.next()).isEqualTo(10_000);
+        var second = all.from(10_000);
+        assertThat(second.parts()).extracting(ProvenanceOf.Part::part).containsExactly("block/b1", "block/b2");
+        var third = all.from(20_000);
+        assertThat(third.next()).isNull();
+        assertThat(Stream.of(first, second, third)
+                        .flatMap(answer -> answer.parts().stream())
+                        .flatMap(part -> part.spans().stream()))
+                .containsExactlyElementsOf(
+                        parts.stream().flatMap(part -> part.spans().stream()).toList());
+        assertThat(all.from(22_003).parts()).isEmpty();
+        assertThat(MANY.from(0)).isEqualTo(MANY);
+        assertThatThrownBy(() -> all.from(-1)).isInstanceOf(InvalidValue.class);
     }
 
     private static int spans(ProvenanceView view) {
