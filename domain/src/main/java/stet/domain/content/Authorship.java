@@ -143,49 +143,45 @@ public record Authorship(List<Run> runs) {
 
         /** What is gone of a text in its next version: all of it where nothing is left, or runs of at least {@value #SHORTEST_CUT} tokens. */
         public List<Range> of(String was, String now) {
-            return cut(was, now, looks);
-        }
-    }
-
-    private static List<Range> cut(String was, String now, Matching.Looks looks) {
-        if (was.isEmpty() || was.equals(now)) {
-            return List.of();
-        }
-        if (now.isEmpty()) {
-            return List.of(new Range(0, was.length()));
-        }
-        // A token has at least one character.
-        if (lengthOfChange(was, now) < SHORTEST_CUT) {
-            return List.of();
-        }
-        var changed = Difference.between(was, now);
-        var from = changed.from();
-        var before = was.substring(from, changed.wasTo());
-        if (Tokens.said(before) < SHORTEST_CUT) {
-            return List.of();
-        }
-        var matching = Matching.ofSaid(before, now.substring(from, changed.nowTo()), looks);
-        var cut = new ArrayList<Range>();
-        for (var hunk : matching.hunks()) {
-            var first = hunk.was();
-            var last = hunk.wasEnd() - 1;
-            while (first <= last && matching.was().isSpace(first)) {
-                first++;
+            if (was.isEmpty() || was.equals(now)) {
+                return List.of();
             }
-            while (last >= first && matching.was().isSpace(last)) {
-                last--;
+            if (now.isEmpty()) {
+                return List.of(new Range(0, was.length()));
             }
-            var said = 0;
-            for (var token = first; token <= last; token++) {
-                said += matching.was().isSpace(token) ? 0 : 1;
+            // A token has at least one character.
+            if (lengthOfChange(was, now) < SHORTEST_CUT) {
+                return List.of();
             }
-            if (said >= SHORTEST_CUT) {
-                cut.add(new Range(
-                        from + matching.was().start(first),
-                        from + matching.was().end(last)));
+            var changed = Difference.between(was, now);
+            var from = changed.from();
+            var before = was.substring(from, changed.wasTo());
+            if (Tokens.said(before) < SHORTEST_CUT) {
+                return List.of();
             }
+            var matching = Matching.ofSaid(before, now.substring(from, changed.nowTo()), looks);
+            var cut = new ArrayList<Range>();
+            for (var hunk : matching.hunks()) {
+                var first = hunk.was();
+                var last = hunk.wasEnd() - 1;
+                while (first <= last && matching.was().isSpace(first)) {
+                    first++;
+                }
+                while (last >= first && matching.was().isSpace(last)) {
+                    last--;
+                }
+                var said = 0;
+                for (var token = first; token <= last; token++) {
+                    said += matching.was().isSpace(token) ? 0 : 1;
+                }
+                if (said >= SHORTEST_CUT) {
+                    cut.add(new Range(
+                            from + matching.was().start(first),
+                            from + matching.was().end(last)));
+                }
+            }
+            return cut;
         }
-        return cut;
     }
 
     /** How many characters of the earlier text stand between the first and the last that are not the same in the later. */

@@ -73,11 +73,6 @@ final class Matching {
         return of(was, now, new Looks());
     }
 
-    /** @param looks of this comparison and of those before it that belong to it */
-    static int[] of(List<String> was, List<String> now, Looks looks) {
-        return match(was, now, looks);
-    }
-
     /**
      * As {@link #of(String, String)}, for a reader: of long texts that share no words the spaces between these are no words that were kept,
      * and nobody has to look for them.
@@ -104,7 +99,7 @@ final class Matching {
     /** How many places are looked at for that. */
     static long looks(List<String> was, List<String> now) {
         var looks = new Looks();
-        match(was, now, looks);
+        of(was, now, looks);
         return looks.count();
     }
 
@@ -156,7 +151,8 @@ final class Matching {
     /** Tokens {@code was} to {@code wasEnd} became tokens {@code now} to {@code nowEnd}; either may be none. */
     record Hunk(int was, int wasEnd, int now, int nowEnd) {}
 
-    private static int[] match(List<String> was, List<String> now, Looks looks) {
+    /** @param looks of this comparison and of those before it that belong to it */
+    static int[] of(List<String> was, List<String> now, Looks looks) {
         var toNow = new int[was.size()];
         Arrays.fill(toNow, REPLACED);
         var prefix = 0;

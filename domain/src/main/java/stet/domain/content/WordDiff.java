@@ -54,7 +54,7 @@ public final class WordDiff {
         var added = new StringBuilder();
         var kept = 0;
         for (var hunk : matching.hunks()) {
-            var between = span(matching.was(), kept, hunk.was());
+            var between = matching.was().words(kept, hunk.was());
             var changing = removed.length() + added.length() > 0;
             if (changing && between.equals(" ")) {
                 removed.append(between);
@@ -63,12 +63,12 @@ public final class WordDiff {
                 flush(pieces, removed, added);
                 add(pieces, Kind.KEPT, between);
             }
-            removed.append(span(matching.was(), hunk.was(), hunk.wasEnd()));
-            added.append(span(matching.now(), hunk.now(), hunk.nowEnd()));
+            removed.append(matching.was().words(hunk.was(), hunk.wasEnd()));
+            added.append(matching.now().words(hunk.now(), hunk.nowEnd()));
             kept = hunk.wasEnd();
         }
         flush(pieces, removed, added);
-        add(pieces, Kind.KEPT, span(matching.was(), kept, matching.was().size()));
+        add(pieces, Kind.KEPT, matching.was().words(kept, matching.was().size()));
         return List.copyOf(pieces);
     }
 
@@ -83,9 +83,5 @@ public final class WordDiff {
         if (!words.isEmpty()) {
             pieces.add(new Piece(kind, words));
         }
-    }
-
-    private static String span(Tokens tokens, int from, int to) {
-        return tokens.words(from, to);
     }
 }

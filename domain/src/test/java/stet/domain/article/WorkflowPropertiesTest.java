@@ -68,6 +68,16 @@ class WorkflowPropertiesTest {
             article = story.article();
         }
 
+        /** A day that began so and on which all of this was asked. */
+        static Newsday of(String situation, List<Wish> wishes) {
+            var day =
+                    new Newsday(requireNonNull(Asks.situations().get(situation)).get());
+            for (var i = 0; i < wishes.size(); i++) {
+                day.ask(wishes.get(i), i);
+            }
+            return day;
+        }
+
         /** Records what the wish comes to; null where it was refused. */
         @Nullable
         List<Happened> ask(Wish wish, int number) {
@@ -106,11 +116,7 @@ class WorkflowPropertiesTest {
     @Test
     void who_only_shows_an_article_sees_it_as_those_do_who_decide() {
         Trials.of(200).holds(stories(), wishes(), (situation, wishes) -> {
-            var day =
-                    new Newsday(requireNonNull(Asks.situations().get(situation)).get());
-            for (var i = 0; i < wishes.size(); i++) {
-                day.ask(wishes.get(i), i);
-            }
+            var day = Newsday.of(situation, wishes);
             @Nullable Article shown = null;
             @Nullable Article decided = null;
             for (var happened : day.history) {
@@ -149,11 +155,7 @@ class WorkflowPropertiesTest {
     void whatever_went_out_would_go_out_again_by_the_rules_that_are_in_force() {
         var editions = new AtomicInteger();
         Trials.of(300).holds(stories(), wishes(), (situation, wishes) -> {
-            var day =
-                    new Newsday(requireNonNull(Asks.situations().get(situation)).get());
-            for (var i = 0; i < wishes.size(); i++) {
-                day.ask(wishes.get(i), i);
-            }
+            var day = Newsday.of(situation, wishes);
             var rehearsal = new Rehearsal(
                     List.of(Required.of(Requirement.RULES_OF_TODAY), new Required(Requirement.SOURCES, 1)),
                     NEWSROOM,
@@ -183,11 +185,7 @@ class WorkflowPropertiesTest {
     @Test
     void replayed_in_one_batch_or_event_by_event_it_is_the_same_article_and_decides_the_same() {
         Trials.of(200).holds(stories(), wishes(), wish(), (situation, wishes, further) -> {
-            var day =
-                    new Newsday(requireNonNull(Asks.situations().get(situation)).get());
-            for (var i = 0; i < wishes.size(); i++) {
-                day.ask(wishes.get(i), i);
-            }
+            var day = Newsday.of(situation, wishes);
             var batch = Article.evolve(null, day.history);
             Article single = null;
             for (var each : day.history) {
