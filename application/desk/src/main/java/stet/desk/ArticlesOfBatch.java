@@ -2,6 +2,7 @@ package stet.desk;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,6 +20,7 @@ import stet.domain.ArticleId;
 final class ArticlesOfBatch {
     private final Map<ArticleId, Folded> known = new LinkedHashMap<>();
     private final Set<ArticleId> changed = new LinkedHashSet<>();
+    private final Map<ArticleId, Folded> kept = new LinkedHashMap<>();
     private final Map<Sort, Integer> counted = new LinkedHashMap<>();
     private final Set<ArticleId> reassigned = new LinkedHashSet<>();
     private final Map<ArticleId, NavigableMap<Integer, Ended>> stays = new LinkedHashMap<>();
@@ -65,6 +67,16 @@ final class ArticlesOfBatch {
         count(after, 1);
         course(before == null ? null : before.course(), after);
         past.happened(before, after);
+    }
+
+    /** It is kept whole as it is now. */
+    void kept(Folded after) {
+        kept.put(after.article().id(), after);
+    }
+
+    /** The articles that are kept whole, each as it last was to be. */
+    Collection<Folded> kept() {
+        return kept.values();
     }
 
     /** What stands at a step is written as it is after the batch: an act may come in two batches, and take back what it passed through. */

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -94,11 +95,14 @@ public final class Desk {
     private final Stays stays;
     private final Past past;
 
-    /** @param json knows the shapes of the domain's types */
-    public Desk(JdbcClient jdbc, JsonMapper json) {
+    /**
+     * @param json knows the shapes of the domain's types
+     * @param redacted the number of the event that told last that words were taken out of an article; any other where there is none
+     */
+    public Desk(JdbcClient jdbc, JsonMapper json, EventsOf events, ToLongFunction<ArticleId> redacted) {
         this.jdbc = jdbc;
         this.json = json;
-        stored = new StoredArticles(json);
+        stored = new StoredArticles(json, events, redacted);
         reliance = new Reliance(jdbc);
         stays = new Stays(jdbc);
         past = new Past(jdbc);
@@ -217,43 +221,58 @@ public final class Desk {
 
     /** Empty if there is no such article. */
     public Optional<WorkingCopy.Answer> workingCopy(WorkingCopy asked) {
-        return jdbc.sql("SELECT * FROM desk_article WHERE article = :article")
+        return jdbc.sql(
+                        "SELECT %s, a.drafted_at, a.changed_at, a.stage_since, a.schedule_dropped FROM %s WHERE a.article = :article"
+                                .formatted(StoredState.COLUMNS, StoredState.TABLES))
                 .param("article", asked.article().value())
-                .query((row, _) -> {
-                    var article = stored.of(asked.article(), row.getString("state"));
-                    var comments = comments(article);
-                    return new WorkingCopy.Answer(
-                            article,
-                            row.getLong("sequence"),
-                            names(involved(article, comments)),
-                            comments,
-                            instant(row, "drafted_at"),
-                            instant(row, "changed_at"),
-                            instant(row, "stage_since"),
-                            row.getString("schedule_dropped"));
-                })
-                .optional();
+                .query((row, _) -> new CopyRow(
+                        StoredState.of(row),
+                        instant(row, "drafted_at"),
+                        instant(row, "changed_at"),
+                        instant(row, "stage_since"),
+                        row.getString("schedule_dropped")))
+                .optional()
+                .map(this::workingCopy);
+    }
+
+    private record CopyRow(
+            StoredState state,
+            Instant draftedAt,
+            Instant changedAt,
+            Instant stageSince,
+            @Nullable String scheduleDropped) {}
+
+    private WorkingCopy.Answer workingCopy(CopyRow row) {
+        var article = stored.of(row.state);
+        var comments = comments(article);
+        return new WorkingCopy.Answer(
+                article,
+                row.state.sequence(),
+                names(involved(article, comments)),
+                comments,
+                row.draftedAt,
+                row.changedAt,
+                row.stageSince,
+                row.scheduleDropped);
     }
 
     /** These articles as they are now, where there are such; see {@link WorkingCopy.Answer#article}. */
     public Map<ArticleId, Article> articles(Collection<ArticleId> articles) {
         var found = new HashMap<ArticleId, Article>();
         if (!articles.isEmpty()) {
-            jdbc.sql("SELECT article, state FROM desk_article WHERE article IN (:articles)")
+            jdbc.sql("SELECT %s FROM %s WHERE a.article IN (:articles)"
+                            .formatted(StoredState.COLUMNS, StoredState.TABLES))
                     .param("articles", articles.stream().map(ArticleId::value).toList())
-                    .query((row, _) -> stored.of(new ArticleId(row.getString("article")), row.getString("state")))
+                    .query((row, _) -> StoredState.of(row))
                     .list()
-                    .forEach(article -> found.put(article.id(), article));
+                    .forEach(each -> found.put(each.article(), stored.of(each)));
         }
         return found;
     }
 
     /** Empty if there is no such article. */
     public Optional<WhyNot.Answer> whyNot(WhyNot asked) {
-        return jdbc.sql("SELECT state FROM desk_article WHERE article = :article")
-                .param("article", asked.article().value())
-                .query((row, _) -> stored.of(asked.article(), row.getString("state")))
-                .optional()
+        return Optional.ofNullable(articles(Set.of(asked.article())).get(asked.article()))
                 .map(article -> whyNot(article, asked.now()));
     }
 

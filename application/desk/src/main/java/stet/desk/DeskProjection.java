@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -79,23 +80,23 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Keeps every article as the domain folds it, and what queues need beside it.
+ * Keeps what queues need of every article, and the article itself as the domain folds it, after some of its events.
  *
  * <p>Unlike other projections this one reads before it writes: stage and obstacles are the domain's to derive, and the domain derives
  * them from the whole article, which no single event has. So an article is read back when its next event comes, unless it is still
- * remembered, and is written once for a whole batch. What is remembered was committed: a batch's articles are its own until then.
+ * remembered, and its row is written once for a whole batch. What is remembered was committed: a batch's articles are its own until then.
  */
 public final class DeskProjection {
     /**
      * Another one for everything else that this makes of the same events, be it that the domain folds them to another article; what
      * another version has made is then made again.
      */
-    public static final int VERSION = 10;
+    public static final int VERSION = 11;
 
     private static final String ARTICLE = Upsert.into("desk_article")
             .key("article")
             .number("sequence")
-            .text("state", "queue", "stage")
+            .text("queue", "stage")
             .flag("live", "held", "submitted")
             .text("desk", "headline", "slugline", "section")
             .number("urgency", "words", "revision", "claims", "open_claims", "obstacles")
@@ -104,6 +105,11 @@ public final class DeskProjection {
             .text("schedule_dropped", "on_word", "drafted_by", "lacks")
             .flag("among_live", "confidential")
             .text("course")
+            .sql();
+    private static final String STATE = Upsert.into("desk_state")
+            .key("article")
+            .number("sequence")
+            .text("state")
             .sql();
     private static final String STAY = Upsert.into("desk_stay")
             .key("article")
@@ -182,12 +188,14 @@ public final class DeskProjection {
 
     private final JdbcOperations jdbc;
     private final JsonMapper json;
+    private final EventsOf events;
     private final Recent<ArticleId, Folded> remembered = new Recent<>();
 
     /** @param json knows the shapes of the domain's types */
-    public DeskProjection(JdbcOperations jdbc, JsonMapper json) {
+    public DeskProjection(JdbcOperations jdbc, JsonMapper json, EventsOf events) {
         this.jdbc = jdbc;
         this.json = json;
+        this.events = events;
     }
 
     @EventHandler
@@ -203,6 +211,9 @@ public final class DeskProjection {
             return;
         }
         articles.changed(before, after);
+        if (StoredState.isKeptAfter(event, sequence, before == null)) {
+            articles.kept(after);
+        }
         if (event instanceof EditionPublished
                 && before != null
                 && !before.course().out()) {
@@ -352,16 +363,18 @@ public final class DeskProjection {
     /** Reads this article back, and at once the others of the batch that have to be. */
     private void look(ArticlesOfBatch batch, ArticleId id) {
         var wanted = batch.toLookFor(id, this::others);
+        var rows = new ArrayList<ReadBack>();
         InLists.each(
                 wanted.stream().map(ArticleId::value).toList(),
                 (marks, some) -> jdbc.query(
                         """
-                        SELECT state, sequence, drafted_by, drafted_at, changed_at, stage_since, schedule_dropped, on_word, course
-                        FROM desk_article WHERE article IN (%s)""".formatted(marks),
+                        SELECT %s, a.drafted_by, a.drafted_at, a.changed_at, a.stage_since, a.schedule_dropped, a.on_word, a.course
+                        FROM %s WHERE a.article IN (%s)""".formatted(StoredState.COLUMNS, StoredState.TABLES, marks),
                         row -> {
-                            batch.read(stored(row));
+                            rows.add(ReadBack.of(row));
                         },
                         some.toArray()));
+        rows.forEach(row -> batch.read(folded(row)));
     }
 
     /** The articles of the batch's events, but for those that are remembered as they were before them. */
@@ -380,28 +393,49 @@ public final class DeskProjection {
                 .map(Map.Entry::getKey);
     }
 
-    private Folded stored(ResultSet row) throws SQLException {
-        var article = json.readValue(row.getString("state"), Article.class);
+    private record ReadBack(
+            StoredState state,
+            PersonId draftedBy,
+            Instant draftedAt,
+            Instant changedAt,
+            Instant stageSince,
+            @Nullable String scheduleDropped,
+            @Nullable String onWord,
+            @Nullable String course) {
+        static ReadBack of(ResultSet row) throws SQLException {
+            return new ReadBack(
+                    StoredState.of(row),
+                    new PersonId(row.getString("drafted_by")),
+                    instant(row, "drafted_at"),
+                    instant(row, "changed_at"),
+                    instant(row, "stage_since"),
+                    row.getString("schedule_dropped"),
+                    row.getString("on_word"),
+                    row.getString("course"));
+        }
+    }
+
+    private Folded folded(ReadBack row) {
+        var article = row.state.folded(json, events);
         var step = Step.of(article);
         return new Folded(
                 article,
                 step,
-                row.getLong("sequence"),
-                new PersonId(row.getString("drafted_by")),
-                instant(row, "drafted_at"),
-                instant(row, "changed_at"),
-                instant(row, "stage_since"),
-                row.getString("schedule_dropped"),
-                onWord(row.getString("on_word")),
+                row.state.sequence(),
+                row.draftedBy,
+                row.draftedAt,
+                row.changedAt,
+                row.stageSince,
+                row.scheduleDropped,
+                onWord(row.onWord),
                 course(row, article, step));
     }
 
     /** A row from before there was one is of a set that is about to be made anew; until then its way begins where it stands. */
-    private Course course(ResultSet row, Article article, Step step) throws SQLException {
-        var stored = row.getString("course");
-        return stored != null
-                ? json.readValue(stored, Course.class)
-                : Course.unknownUntil(article, step.queue(), instant(row, "changed_at"));
+    private Course course(ReadBack row, Article article, Step step) {
+        return row.course != null
+                ? json.readValue(row.course, Course.class)
+                : Course.unknownUntil(article, step.queue(), row.changedAt);
     }
 
     private Map<String, PersonId> onWord(@Nullable String column) {
@@ -410,6 +444,7 @@ public final class DeskProjection {
 
     private void write(ArticlesOfBatch batch) {
         ManyRows.write(jdbc, ARTICLE, batch.changed().stream().map(this::row).toList());
+        ManyRows.write(jdbc, STATE, batch.kept().stream().map(this::state).toList());
         count(batch.more());
         batch.notices().write(jdbc, batch::begun);
         batch.reliance().write(jdbc, batch::known, batch::begun);
@@ -519,6 +554,11 @@ public final class DeskProjection {
         }
     }
 
+    private Object[] state(Folded folded) {
+        var article = folded.article();
+        return new Object[] {article.id().value(), folded.sequence(), json.writeValueAsString(article)};
+    }
+
     private @Nullable Object[] row(Folded folded) {
         var article = folded.article();
         var content = article.content();
@@ -528,7 +568,6 @@ public final class DeskProjection {
         return new @Nullable Object[] {
             article.id().value(),
             folded.sequence(),
-            json.writeValueAsString(article),
             folded.step().queue().name(),
             folded.step().stage().name(),
             article.live(),

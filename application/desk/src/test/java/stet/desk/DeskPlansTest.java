@@ -37,10 +37,10 @@ class DeskPlansTest {
     private final Desk desk;
 
     DeskPlansTest(Databases databases) {
-        feed = new Feed(databases, "desk", (jdbc, json) -> new DeskProjection(jdbc, json));
+        feed = new Feed(databases, "desk", Newsdesk::projection);
         fill(databases);
         plans = new Plans(feed.database, databases);
-        desk = new Desk(JdbcClient.create(plans), feed.json);
+        desk = new Desk(JdbcClient.create(plans), feed.json, feed::between, _ -> -1);
     }
 
     @AfterEach
@@ -225,9 +225,9 @@ class DeskPlansTest {
         var at = "TIMESTAMP WITH TIME ZONE '2026-11-23 12:00:00+00' + n * INTERVAL '1' SECOND";
         var sql = feed.jdbc;
         sql.sql("""
-                INSERT INTO desk_article (article, sequence, state, queue, stage, live, held, submitted, desk, headline, slugline, section,
+                INSERT INTO desk_article (article, sequence, queue, stage, live, held, submitted, desk, headline, slugline, section,
                     urgency, words, revision, claims, open_claims, obstacles, drafted_at, changed_at, stage_since, among_live)
-                SELECT 'a' || n, 1, '{}', CASE WHEN MOD(n, 10) = 0 THEN 'DRAFTING' ELSE 'LIVE' END, 'DRAFTED', FALSE, FALSE, FALSE,
+                SELECT 'a' || n, 1, CASE WHEN MOD(n, 10) = 0 THEN 'DRAFTING' ELSE 'LIVE' END, 'DRAFTED', FALSE, FALSE, FALSE,
                     'desk-' || MOD(n / 10, 3), 'Headline of a' || n, '', '', CASE WHEN MOD(n, 10) = 0 THEN 6 ELSE 5 END,
                     100, 1, 0, 0, 0, %1$s, %1$s, %1$s, MOD(n, 10) > 0 FROM %2$s""".formatted(at, numbers)).update();
         sql.sql("""

@@ -399,7 +399,7 @@ class DeskTest {
         newsdesk.ask(MIRA, new BreakGlass(other, "Was it?"));
         newsdesk.read();
         var rows = newsdesk.feed.rows();
-        assertThat(rows).hasSize(21).allSatisfy((_, found) -> assertThat(found).isNotEmpty());
+        assertThat(rows).hasSize(22).allSatisfy((_, found) -> assertThat(found).isNotEmpty());
         for (var batchSize : List.of(1, 3, 1000)) {
             newsdesk.feed.startAfresh();
             assertThat(newsdesk.feed.rows())

@@ -23,7 +23,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import stet.domain.Act;
+import stet.domain.ArticleId;
 import stet.domain.article.ArticleEvent;
+import stet.domain.article.Happened;
 import stet.domain.newsroom.Newsroom;
 import stet.domain.newsroom.NewsroomEvent;
 import stet.eventstore.Databases;
@@ -43,15 +45,25 @@ public final class Feed implements AutoCloseable {
     public final JdbcClient jdbc;
     private final String room;
     private final JdbcTemplate template;
-    private final BiFunction<JdbcOperations, JsonMapper, Object> handler;
+    private final Projection handler;
     private final SpringTransactionManager transactions;
     private final List<DomainEventMessage<?>> ledger = new ArrayList<>();
     private final Map<String, Long> sequences = new HashMap<>();
     private AnnotationEventHandlerAdapter projection;
     private int read;
 
+    /** Makes one that may read again what has happened. */
+    @FunctionalInterface
+    public interface Projection {
+        Object of(JdbcOperations jdbc, JsonMapper json, Feed feed);
+    }
+
     /** @param room whose tables these are, such as {@code desk} */
     public Feed(Databases databases, String room, BiFunction<JdbcOperations, JsonMapper, Object> handler) {
+        this(databases, room, (jdbc, json, _) -> handler.apply(jdbc, json));
+    }
+
+    public Feed(Databases databases, String room, Projection handler) {
         this.room = room;
         this.handler = handler;
         database = databases.fresh().open();
@@ -63,7 +75,7 @@ public final class Feed implements AutoCloseable {
     }
 
     private AnnotationEventHandlerAdapter newProjection() {
-        return new AnnotationEventHandlerAdapter(handler.apply(template, json), PARAMETERS);
+        return new AnnotationEventHandlerAdapter(handler.of(template, json, this), PARAMETERS);
     }
 
     // ---- What happens
@@ -88,6 +100,17 @@ public final class Feed implements AutoCloseable {
         var message = new GenericMessage<>(event, act.asMap());
         ledger.add(new GenericDomainEventMessage<>("Test", stream, sequence, message, act.at()));
         return sequence;
+    }
+
+    /** What happened to an article behind one of its events, up to another and with that. */
+    public List<Happened> between(ArticleId article, long after, long last) {
+        return ledger.stream()
+                .filter(event -> event.getAggregateIdentifier().equals(article.value())
+                        && event.getSequenceNumber() > after
+                        && event.getSequenceNumber() <= last)
+                .map(event -> new Happened(
+                        (ArticleEvent) event.getPayload(), Act.from(event.getMetaData(), event.getTimestamp())))
+                .toList();
     }
 
     /** How much has happened. */

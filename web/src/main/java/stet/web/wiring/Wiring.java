@@ -24,6 +24,7 @@ import stet.desk.People;
 import stet.desk.WorkOf;
 import stet.domain.PersonId;
 import stet.eventstore.Ledger;
+import stet.eventstore.Redactions;
 import stet.eventstore.StoredEvents.Stored;
 import stet.eventstore.backup.Backup;
 import stet.eventstore.backup.Restore;
@@ -60,6 +61,7 @@ import stet.web.operations.WhatIsKept;
 import stet.web.operations.WitnessesNotUnderstood;
 import stet.workflow.Commands;
 import stet.workflow.ConfidentialSources;
+import stet.workflow.EventsOfArticles;
 import stet.workflow.Others;
 import stet.workflow.PastStates;
 import stet.workflow.Redaction;
@@ -133,7 +135,8 @@ class Wiring {
                 ? options.alone().build()
                 : options.line(UnpooledConnections.to(database)).build();
         ledger.refuseUnknown();
-        ledger.readModel("desk", DeskProjection.VERSION, tables -> new DeskProjection(tables, STORED));
+        var events = new EventsOfArticles(ledger.events());
+        ledger.readModel("desk", DeskProjection.VERSION, tables -> new DeskProjection(tables, STORED, events::between));
         ledger.readModel("history", HistoryProjection.VERSION, tables -> new HistoryProjection(tables, STORED));
         ledger.readModel("published", PublishedProjection.VERSION, tables -> new PublishedProjection(tables, STORED));
         return ledger;
@@ -311,8 +314,13 @@ class Wiring {
     }
 
     @Bean
-    Desk desk(Ledger ledger) {
-        return new Desk(ledger.queries("desk"), STORED);
+    Desk desk(Ledger ledger, DataSource database) {
+        var redactions = new Redactions(database);
+        return new Desk(
+                ledger.queries("desk"),
+                STORED,
+                new EventsOfArticles(ledger.events())::between,
+                article -> redactions.last(article.value()));
     }
 
     @Bean

@@ -32,6 +32,7 @@ import stet.published.PublishedProjection;
 import stet.workflow.Answer;
 import stet.workflow.Commands;
 import stet.workflow.ConfidentialSources;
+import stet.workflow.EventsOfArticles;
 import stet.workflow.Repeat;
 import stet.workflow.Request;
 import stet.workflow.sealing.KeyFile;
@@ -76,7 +77,10 @@ final class Backroom implements AutoCloseable {
                         new KeyFile(Path.of(address.replaceFirst("^jdbc:h2:(file:)?", "") + ".keys")),
                         Set.of(),
                         ledger.isShared()));
-        ledger.readModel("desk", DeskProjection.VERSION, tables -> new DeskProjection(tables, stored));
+        ledger.readModel(
+                "desk",
+                DeskProjection.VERSION,
+                tables -> new DeskProjection(tables, stored, new EventsOfArticles(ledger.events())::between));
         ledger.readModel("history", HistoryProjection.VERSION, tables -> new HistoryProjection(tables, stored));
         ledger.readModel("published", PublishedProjection.VERSION, tables -> new PublishedProjection(tables, stored));
         ledger.start();

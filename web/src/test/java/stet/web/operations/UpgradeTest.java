@@ -12,6 +12,7 @@ import stet.desk.Desk;
 import stet.desk.WorkingCopy;
 import stet.domain.ArticleId;
 import stet.eventstore.Databases;
+import stet.eventstore.shapes.DomainJson;
 import stet.history.ChecksOf;
 import stet.history.History;
 import stet.web.life.Newcomers;
@@ -34,7 +35,11 @@ class UpgradeTest {
             assertThat(before.signOffs()).hasSize(2);
             // As a version left them that knew nothing of passages, and kept less of what happened.
             var sql = JdbcClient.create(stet.part(DataSource.class));
-            sql.sql("UPDATE desk_article SET state = REPLACE(state, '\"signed\"', '\"unknown\"')")
+            var state = DomainJson.mapper()
+                    .writeValueAsString(copy(stet, article).article())
+                    .replace("\"signed\"", "\"unknown\"");
+            sql.sql("UPDATE desk_state SET state = ?, sequence = (SELECT sequence FROM desk_article WHERE article = ?)")
+                    .params(state, article.value())
                     .update();
             sql.sql("UPDATE history_entry SET detail = NULL").update();
             sql.sql("UPDATE ledger_set SET version = 0").update();
@@ -50,10 +55,10 @@ class UpgradeTest {
     }
 
     private static boolean factsStand(RunningStet stet, ArticleId article) {
-        return stet.part(Desk.class)
-                .workingCopy(new WorkingCopy(article))
-                .orElseThrow()
-                .article()
-                .factsStand();
+        return copy(stet, article).article().factsStand();
+    }
+
+    private static WorkingCopy.Answer copy(RunningStet stet, ArticleId article) {
+        return stet.part(Desk.class).workingCopy(new WorkingCopy(article)).orElseThrow();
     }
 }
