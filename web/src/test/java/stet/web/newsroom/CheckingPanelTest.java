@@ -23,9 +23,9 @@ import stet.web.life.Reply;
 import stet.web.life.RunningStet;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What does not fit in an article, as programs are told it and as a checker without scripts sees to it. */
+/** What there is to check in an article and what does not fit in it, as programs are told it and as people without scripts see it. */
 @Tag("program")
-class HintsPageTest {
+class CheckingPanelTest {
     private static final String SENTENCE = "They met on Tuesday 12 February 2026 in Tolvik.";
     private static final String WORDS = "Tuesday 12 February 2026";
 
@@ -131,6 +131,20 @@ class HintsPageTest {
         var claims = people.chidi().sees("/api/articles/" + article).path("claims");
         assertThat(claims.size()).isEqualTo(1);
         assertThat(claims.toString()).contains("Which day?").contains("QUERIED");
+    }
+
+    @Test
+    void whoever_can_only_wait_for_the_sign_off_is_told_so() {
+        var article = people.drafts("city", "A meeting", SENTENCE);
+        assertThat(signOff(people.wanda(), article)).contains("has not handed it in");
+        people.wanda().asks(article, "submit-for-checking", Map.of()).with(200);
+        assertThat(signOff(people.wanda(), article))
+                .isEqualTo("It has been handed in, and the facts are not signed off yet.");
+        assertThat(signOff(people.chidi(), article)).doesNotContain("not signed off yet");
+    }
+
+    private static String signOff(Colleague who, String article) {
+        return page(who, article).expectFirst("#signoff").text();
     }
 
     private static Document page(Colleague who, String article) {
