@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +40,7 @@ import stet.domain.Obstacle;
 import stet.domain.PersonId;
 import stet.domain.Role;
 import stet.domain.article.Article;
+import stet.domain.article.Chronicle;
 import stet.domain.article.Stage;
 import stet.domain.checking.Locator;
 import stet.domain.checking.Source;
@@ -95,14 +95,11 @@ public final class Desk {
     private final Stays stays;
     private final Past past;
 
-    /**
-     * @param json knows the shapes of the domain's types
-     * @param redacted the number of the event that told last that words were taken out of an article; any other where there is none
-     */
-    public Desk(JdbcClient jdbc, JsonMapper json, EventsOf events, ToLongFunction<ArticleId> redacted) {
+    /** @param json knows the shapes of the domain's types */
+    public Desk(JdbcClient jdbc, JsonMapper json, Chronicle chronicle) {
         this.jdbc = jdbc;
         this.json = json;
-        stored = new StoredArticles(json, events, redacted);
+        stored = new StoredArticles(json, chronicle);
         reliance = new Reliance(jdbc);
         stays = new Stays(jdbc);
         past = new Past(jdbc);
@@ -243,7 +240,7 @@ public final class Desk {
             @Nullable String scheduleDropped) {}
 
     private WorkingCopy.Answer workingCopy(CopyRow row) {
-        var article = stored.of(row.state);
+        var article = Objects.requireNonNull(stored.of(List.of(row.state)).get(row.state.article()));
         var comments = comments(article);
         return new WorkingCopy.Answer(
                 article,
@@ -258,16 +255,15 @@ public final class Desk {
 
     /** These articles as they are now, where there are such; see {@link WorkingCopy.Answer#article}. */
     public Map<ArticleId, Article> articles(Collection<ArticleId> articles) {
-        var found = new HashMap<ArticleId, Article>();
-        if (!articles.isEmpty()) {
-            jdbc.sql("SELECT %s FROM %s WHERE a.article IN (:articles)"
-                            .formatted(StoredState.COLUMNS, StoredState.TABLES))
-                    .param("articles", articles.stream().map(ArticleId::value).toList())
-                    .query((row, _) -> StoredState.of(row))
-                    .list()
-                    .forEach(each -> found.put(each.article(), stored.of(each)));
-        }
-        return found;
+        return articles.isEmpty()
+                ? Map.of()
+                : stored.of(jdbc.sql("SELECT %s FROM %s WHERE a.article IN (:articles)"
+                                .formatted(StoredState.COLUMNS, StoredState.TABLES))
+                        .param(
+                                "articles",
+                                articles.stream().map(ArticleId::value).toList())
+                        .query((row, _) -> StoredState.of(row))
+                        .list());
     }
 
     /** Empty if there is no such article. */

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
@@ -50,6 +50,8 @@ import stet.domain.article.ArticleEvent.EditionPublished;
 import stet.domain.article.ArticleEvent.GlassBroken;
 import stet.domain.article.ArticleEvent.SubmittedForChecking;
 import stet.domain.article.Assignment;
+import stet.domain.article.Chronicle;
+import stet.domain.article.Happened;
 import stet.domain.checking.Locator;
 import stet.domain.checking.Source;
 import stet.domain.content.Block;
@@ -188,14 +190,14 @@ public final class DeskProjection {
 
     private final JdbcOperations jdbc;
     private final JsonMapper json;
-    private final EventsOf events;
+    private final Chronicle chronicle;
     private final Recent<ArticleId, Folded> remembered = new Recent<>();
 
     /** @param json knows the shapes of the domain's types */
-    public DeskProjection(JdbcOperations jdbc, JsonMapper json, EventsOf events) {
+    public DeskProjection(JdbcOperations jdbc, JsonMapper json, Chronicle chronicle) {
         this.jdbc = jdbc;
         this.json = json;
-        this.events = events;
+        this.chronicle = chronicle;
     }
 
     @EventHandler
@@ -374,7 +376,9 @@ public final class DeskProjection {
                             rows.add(ReadBack.of(row));
                         },
                         some.toArray()));
-        rows.forEach(row -> batch.read(folded(row)));
+        var happened =
+                chronicle.happened(rows.stream().map(row -> row.state.ahead()).toList());
+        rows.forEach(row -> batch.read(folded(row, happened.getOrDefault(row.state.article(), List.of()))));
     }
 
     /** The articles of the batch's events, but for those that are remembered as they were before them. */
@@ -415,8 +419,8 @@ public final class DeskProjection {
         }
     }
 
-    private Folded folded(ReadBack row) {
-        var article = row.state.folded(json, events);
+    private Folded folded(ReadBack row, List<Happened> happened) {
+        var article = row.state.folded(json, happened);
         var step = Step.of(article);
         return new Folded(
                 article,
@@ -697,9 +701,20 @@ public final class DeskProjection {
     private static long words(Content content) {
         return content.blocks().stream()
                 .filter(block -> !(block instanceof Block.Figure))
-                .flatMap(block -> Arrays.stream(block.words().split("\\s+")))
-                .filter(word -> !word.isEmpty())
+                .mapToLong(block -> words(block.words()))
+                .sum();
+    }
+
+    /** What stands between spaces; a regular expression took longer over it than the database over the row. */
+    private static long words(String text) {
+        return IntStream.range(0, text.length())
+                .filter(at -> !isSpace(text.charAt(at)) && (at == 0 || isSpace(text.charAt(at - 1))))
                 .count();
+    }
+
+    /** As {@code \\s} of a regular expression has it. */
+    private static boolean isSpace(char character) {
+        return character == ' ' || (character >= '\t' && character <= '\r');
     }
 
     private static @Nullable Instant due(Article article) {

@@ -2,9 +2,19 @@ package stet.desk;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.util.function.ToLongFunction;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import stet.domain.ArticleId;
 import stet.domain.article.Article;
+import stet.domain.article.Chronicle;
+import stet.domain.article.Chronicle.Span;
+import stet.domain.article.Happened;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -18,45 +28,73 @@ final class StoredArticles {
     private static final long MOST_KEPT = 2_000_000;
 
     private final JsonMapper json;
-    private final EventsOf events;
-    private final ToLongFunction<ArticleId> redacted;
+    private final Chronicle chronicle;
     private final Cache<ArticleId, Read> kept = Caffeine.newBuilder()
             .maximumWeight(MOST_KEPT)
             .weigher((ArticleId _, Read read) -> read.state.length())
             .executor(Runnable::run)
             .build();
 
-    private record Read(Article article, String state, long sequence, long redaction) {
+    /** @param redaction null where no words were ever taken out of it */
+    private record Read(
+            Article article,
+            String state,
+            long sequence,
+            @Nullable Long redaction) {
         /** Whether what is stored follows from it, by what has happened since. */
-        boolean leadsTo(StoredState stored, long redactedBy) {
-            return redaction == redactedBy && sequence <= stored.sequence() && state.equals(stored.state());
+        boolean leadsTo(StoredState stored, @Nullable Long redactedBy) {
+            return Objects.equals(redaction, redactedBy)
+                    && sequence <= stored.sequence()
+                    && state.equals(stored.state());
+        }
+
+        Article taken(List<Happened> further) {
+            return further.isEmpty() ? article : Objects.requireNonNull(Article.evolveToShow(article, further));
+        }
+
+        Span ahead(StoredState stored) {
+            return new Span(stored.article(), sequence, stored.sequence());
         }
     }
 
-    /**
-     * @param json knows the shapes of the domain's types
-     * @param redacted the number of the event that told last that words were taken out of an article; any other where there is none
-     */
-    StoredArticles(JsonMapper json, EventsOf events, ToLongFunction<ArticleId> redacted) {
+    /** @param json knows the shapes of the domain's types */
+    StoredArticles(JsonMapper json, Chronicle chronicle) {
         this.json = json;
-        this.events = events;
-        this.redacted = redacted;
+        this.chronicle = chronicle;
     }
 
-    Article of(StoredState stored) {
-        // Asked before the events are read: what is taken out meanwhile has another number.
-        var redaction = redacted.applyAsLong(stored.article());
-        var known = kept.getIfPresent(stored.article());
-        if (known == null || !known.leadsTo(stored, redaction)) {
-            return keep(stored, stored.folded(json, events), redaction);
+    /** Each of these as its events have made it. */
+    Map<ArticleId, Article> of(Collection<StoredState> stored) {
+        // They are asked for before the events are read: what is taken out meanwhile has another number.
+        var redactions =
+                chronicle.redactions(stored.stream().map(StoredState::article).toList());
+        var known = new HashMap<ArticleId, Read>();
+        var spans = new ArrayList<Span>();
+        for (var each : stored) {
+            var read = kept.getIfPresent(each.article());
+            if (read != null && read.leadsTo(each, redactions.get(each.article()))) {
+                known.put(each.article(), read);
+            }
+            var span = known.containsKey(each.article())
+                    ? known.get(each.article()).ahead(each)
+                    : each.ahead();
+            if (span.after() < span.last()) {
+                spans.add(span);
+            }
         }
-        return known.sequence == stored.sequence()
-                ? known.article
-                : keep(stored, stored.foldedFrom(known.article, known.sequence, events), redaction);
-    }
-
-    private Article keep(StoredState stored, Article article, long redaction) {
-        kept.put(stored.article(), new Read(article, stored.state(), stored.sequence(), redaction));
-        return article;
+        var happened = spans.isEmpty() ? Map.<ArticleId, List<Happened>>of() : chronicle.happened(spans);
+        var articles = new LinkedHashMap<ArticleId, Article>();
+        for (var each : stored) {
+            var since = happened.getOrDefault(each.article(), List.of());
+            var read = known.get(each.article());
+            var article = read == null ? each.folded(json, since) : read.taken(since);
+            if (read == null || !since.isEmpty()) {
+                kept.put(
+                        each.article(),
+                        new Read(article, each.state(), each.sequence(), redactions.get(each.article())));
+            }
+            articles.put(each.article(), article);
+        }
+        return articles;
     }
 }

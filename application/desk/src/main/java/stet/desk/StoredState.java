@@ -2,12 +2,15 @@ package stet.desk;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 import stet.domain.ArticleId;
 import stet.domain.article.Article;
 import stet.domain.article.ArticleEvent;
 import stet.domain.article.ArticleEvent.ContentRevised;
 import stet.domain.article.ArticleEvent.EditionPublished;
+import stet.domain.article.Chronicle.Span;
+import stet.domain.article.Happened;
 import stet.domain.content.Block;
 import stet.domain.content.Change;
 import tools.jackson.databind.json.JsonMapper;
@@ -67,14 +70,14 @@ record StoredState(ArticleId article, String state, long since, long sequence) {
         return block.words().length();
     }
 
-    Article folded(JsonMapper json, EventsOf events) {
-        return foldedFrom(json.readValue(state, Article.class), since, events);
+    /** What has happened since. */
+    Span ahead() {
+        return new Span(article, since, sequence);
     }
 
-    /** The same from a later state that is at hand. */
-    Article foldedFrom(Article known, long at, EventsOf events) {
-        return at == sequence
-                ? known
-                : Objects.requireNonNull(Article.evolveToShow(known, events.between(article, at, sequence)));
+    /** @param happened what has happened {@link #ahead} */
+    Article folded(JsonMapper json, List<Happened> happened) {
+        var kept = json.readValue(state, Article.class);
+        return happened.isEmpty() ? kept : Objects.requireNonNull(Article.evolveToShow(kept, happened));
     }
 }

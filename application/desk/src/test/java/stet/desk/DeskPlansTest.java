@@ -37,10 +37,10 @@ class DeskPlansTest {
     private final Desk desk;
 
     DeskPlansTest(Databases databases) {
-        feed = new Feed(databases, "desk", Newsdesk::projection);
+        feed = new Feed(databases, "desk", DeskProjection::new);
         fill(databases);
         plans = new Plans(feed.database, databases);
-        desk = new Desk(JdbcClient.create(plans), feed.json, feed::between, _ -> -1);
+        desk = new Desk(JdbcClient.create(plans), feed.json, feed);
     }
 
     @AfterEach

@@ -15,7 +15,7 @@ class InAnyBatchesTest {
     @ParameterizedTest
     @EnumSource(Databases.class)
     void recorded_histories_make_the_same_rows_in_whatever_batches_they_come(Databases databases) {
-        try (var feed = new Feed(databases, "desk", Newsdesk::projection)) {
+        try (var feed = new Feed(databases, "desk", DeskProjection::new)) {
             feed.happened(RecordedHistories.all());
             feed.readFrom(0, 1);
             var oneByOne = feed.rows();

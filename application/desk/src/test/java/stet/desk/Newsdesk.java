@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.springframework.jdbc.core.JdbcOperations;
 import stet.domain.Act;
 import stet.domain.ArticleId;
 import stet.domain.CommandId;
@@ -23,7 +22,6 @@ import stet.domain.newsroom.NewsroomCommand.OpenDesk;
 import stet.domain.newsroom.NewsroomCommand.WelcomePerson;
 import stet.eventstore.Databases;
 import stet.reading.Feed;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A newsroom whose people ask for things, and whose desk reads what happens from a feed. */
 final class Newsdesk implements AutoCloseable {
@@ -42,8 +40,8 @@ final class Newsdesk implements AutoCloseable {
     private final Map<ArticleId, Article> articles = new HashMap<>();
 
     Newsdesk(Databases databases) {
-        feed = new Feed(databases, "desk", Newsdesk::projection);
-        desk = new Desk(feed.jdbc, feed.json, feed::between, _ -> -1);
+        feed = new Feed(databases, "desk", DeskProjection::new);
+        desk = new Desk(feed.jdbc, feed.json, feed);
         ask(new OpenDesk(POLITICS, "Politics"));
         ask(new OpenDesk(SPORT, "Sport"));
         welcome(ADA, "Ada Okafor", Role.WRITER);
@@ -51,10 +49,6 @@ final class Newsdesk implements AutoCloseable {
         welcome(TOMAS, "Tomás Ruiz", Role.PICTURE_EDITOR);
         welcome(MIRA, "Mira Satō", Role.PUBLISHER);
         welcome(GRACE, "Grace Hall", Role.STANDARDS);
-    }
-
-    static DeskProjection projection(JdbcOperations jdbc, JsonMapper json, Feed feed) {
-        return new DeskProjection(jdbc, json, feed::between);
     }
 
     /** Asks in the first role that this person holds. */

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import stet.domain.Act;
 import stet.domain.ArticleId;
@@ -20,6 +23,7 @@ import stet.domain.article.ArticleEvent;
 import stet.domain.article.ArticleEvent.ArticleDrafted;
 import stet.domain.article.ArticleEvent.ContentRevised;
 import stet.domain.article.ArticleEvent.EditionPublished;
+import stet.domain.article.Chronicle;
 import stet.domain.article.Edition;
 import stet.domain.article.EditionKind;
 import stet.domain.article.Happened;
@@ -40,17 +44,29 @@ class StoredArticlesTest {
 
     private final List<Happened> ledger = new ArrayList<>();
     private final List<Long> read = new ArrayList<>();
-    private long redaction = -1;
+    private @Nullable Long redaction;
 
-    private final StoredArticles stored = new StoredArticles(
-            JSON,
-            (_, after, last) -> {
-                for (var sequence = after + 1; sequence <= last; sequence++) {
+    private final Chronicle chronicle = new Chronicle() {
+        @Override
+        public Map<ArticleId, List<Happened>> happened(Collection<Span> spans) {
+            var happened = new HashMap<ArticleId, List<Happened>>();
+            for (var span : spans) {
+                for (var sequence = span.after() + 1; sequence <= span.last(); sequence++) {
                     read.add(sequence);
+                    happened.computeIfAbsent(span.article(), _ -> new ArrayList<>())
+                            .add(ledger.get((int) sequence));
                 }
-                return List.copyOf(ledger.subList((int) after + 1, (int) last + 1));
-            },
-            _ -> redaction);
+            }
+            return happened;
+        }
+
+        @Override
+        public Map<ArticleId, Long> redactions(Collection<ArticleId> articles) {
+            return redaction == null ? Map.of() : Map.of(FERRY, redaction);
+        }
+    };
+
+    private final StoredArticles stored = new StoredArticles(JSON, chronicle);
 
     StoredArticlesTest() {
         happened(new ArticleDrafted(FERRY, new DeskId("city"), Content.of("Ferry 0", "", List.of()), null));
@@ -67,7 +83,7 @@ class StoredArticlesTest {
 
     @Test
     void an_article_is_read_once_as_long_as_nothing_happens_to_it() {
-        assertThat(stored.of(row(3, 7))).isSameAs(stored.of(row(3, 7)));
+        assertThat(article(3, 7)).isSameAs(article(3, 7));
         assertThat(read).containsExactly(4L, 5L, 6L, 7L);
     }
 
@@ -89,7 +105,7 @@ class StoredArticlesTest {
     void words_that_were_taken_out_are_gone_from_what_is_remembered() {
         assertThat(headlineOf(0, 9)).isEqualTo("Ferry 9");
         ledger.set(9, new Happened(headline("█████ 9"), ACT));
-        redaction = 10;
+        redaction = 10L;
         assertThat(headlineOf(0, 9)).isEqualTo("█████ 9");
     }
 
@@ -109,7 +125,7 @@ class StoredArticlesTest {
 
     @Test
     void words_that_the_state_still_has_when_they_are_gone_from_the_ledger_are_gone_once_the_desk_is_made_anew() {
-        redaction = 10;
+        redaction = 10L;
         assertThat(headlineOf(9, 9)).isEqualTo("Ferry 9");
         ledger.set(9, new Happened(headline("█████ 9"), ACT));
         assertThat(headlineOf(9, 9)).isEqualTo("█████ 9");
@@ -141,7 +157,11 @@ class StoredArticlesTest {
     }
 
     private String headlineOf(long since, long sequence) {
-        return stored.of(row(since, sequence)).content().headline();
+        return article(since, sequence).content().headline();
+    }
+
+    private Article article(long since, long sequence) {
+        return Objects.requireNonNull(stored.of(List.of(row(since, sequence))).get(FERRY));
     }
 
     private StoredState row(long since, long sequence) {

@@ -14,7 +14,7 @@ import stet.reading.Feed;
 class VersionTest {
     @Test
     void other_rows_of_the_same_events_have_another_version() throws IOException {
-        try (var feed = new Feed(Databases.H2, "desk", Newsdesk::projection)) {
+        try (var feed = new Feed(Databases.H2, "desk", DeskProjection::new)) {
             var rows = new ArrayList<String>();
             feed.happened(RecordedHistories.all()).read().rows().forEach((table, those) -> {
                 rows.add(table);

@@ -2,12 +2,14 @@ package stet.reading;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -25,6 +27,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import stet.domain.Act;
 import stet.domain.ArticleId;
 import stet.domain.article.ArticleEvent;
+import stet.domain.article.Chronicle;
 import stet.domain.article.Happened;
 import stet.domain.newsroom.Newsroom;
 import stet.domain.newsroom.NewsroomEvent;
@@ -35,7 +38,7 @@ import stet.eventstore.tables.Migrations;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Brings events to a projection as Axon's processors do: by its annotations, in batches, each batch in one transaction of a real database. */
-public final class Feed implements AutoCloseable {
+public final class Feed implements AutoCloseable, Chronicle {
     private static final int BATCH = 7;
     private static final ParameterResolverFactory PARAMETERS = MultiParameterResolverFactory.ordered(
             ClasspathParameterResolverFactory.forClass(Feed.class), new ActParameter());
@@ -55,7 +58,7 @@ public final class Feed implements AutoCloseable {
     /** Makes one that may read again what has happened. */
     @FunctionalInterface
     public interface Projection {
-        Object of(JdbcOperations jdbc, JsonMapper json, Feed feed);
+        Object of(JdbcOperations jdbc, JsonMapper json, Chronicle chronicle);
     }
 
     /** @param room whose tables these are, such as {@code desk} */
@@ -102,15 +105,26 @@ public final class Feed implements AutoCloseable {
         return sequence;
     }
 
-    /** What happened to an article behind one of its events, up to another and with that. */
-    public List<Happened> between(ArticleId article, long after, long last) {
-        return ledger.stream()
-                .filter(event -> event.getAggregateIdentifier().equals(article.value())
-                        && event.getSequenceNumber() > after
-                        && event.getSequenceNumber() <= last)
-                .map(event -> new Happened(
-                        (ArticleEvent) event.getPayload(), Act.from(event.getMetaData(), event.getTimestamp())))
-                .toList();
+    @Override
+    public Map<ArticleId, List<Happened>> happened(Collection<Span> spans) {
+        return spans.stream()
+                .collect(Collectors.toMap(
+                        Span::article,
+                        span -> ledger.stream()
+                                .filter(event -> event.getAggregateIdentifier()
+                                                .equals(span.article().value())
+                                        && event.getSequenceNumber() > span.after()
+                                        && event.getSequenceNumber() <= span.last())
+                                .map(event -> new Happened(
+                                        (ArticleEvent) event.getPayload(),
+                                        Act.from(event.getMetaData(), event.getTimestamp())))
+                                .toList()));
+    }
+
+    /** Nobody takes words out of it. */
+    @Override
+    public Map<ArticleId, Long> redactions(Collection<ArticleId> articles) {
+        return Map.of();
     }
 
     /** How much has happened. */

@@ -33,7 +33,7 @@ import stet.published.PublishedProjection;
 import stet.workflow.Answer;
 import stet.workflow.Commands;
 import stet.workflow.ConfidentialSources;
-import stet.workflow.EventsOfArticles;
+import stet.workflow.LedgerChronicle;
 import stet.workflow.Others;
 import stet.workflow.Request;
 import stet.workflow.Snapshots;
@@ -93,9 +93,8 @@ final class Stet implements Contestant.Followed {
                 : builder.line(new DriverManagerDataSource(address.url(), address.user(), ""))
                         .build();
         if (readModels.contains("desk")) {
-            var events = new EventsOfArticles(made.events());
-            made.readModel(
-                    "desk", DeskProjection.VERSION, tables -> new DeskProjection(tables, STORED, events::between));
+            var chronicle = new LedgerChronicle(made, database);
+            made.readModel("desk", DeskProjection.VERSION, tables -> new DeskProjection(tables, STORED, chronicle));
         }
         if (readModels.contains("history")) {
             made.readModel("history", HistoryProjection.VERSION, tables -> new HistoryProjection(tables, STORED));

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import stet.domain.article.Chronicle.Span;
 import stet.eventstore.answers.Happening;
 import stet.eventstore.answers.Progress;
 import stet.eventstore.answers.ShownEvents;
@@ -136,6 +137,11 @@ public final class Ledger implements AutoCloseable {
 
     public EventStore events() {
         return log.events();
+    }
+
+    /** Parts of several histories at once, each in its order; what is missing in one is passed over. */
+    public List<DomainEventMessage<?>> read(Collection<Span> spans) {
+        return log.read(spans);
     }
 
     /** Resolves the parameters that a handler may have beside an event: Axon's own, and the {@link stet.domain.Act}. Aggregates need it, too. */

@@ -133,6 +133,19 @@ public final class Redactions {
         return last == null ? -1 : last;
     }
 
+    /** The same of each of these out of which words were ever taken. */
+    public Map<String, Long> lasts(Collection<String> histories) {
+        var lasts = new HashMap<String, Long>();
+        if (!histories.isEmpty()) {
+            named.query("""
+                    SELECT aggregate_identifier, MAX(by_sequence) FROM ledger_redaction
+                     WHERE aggregate_identifier IN (:histories) GROUP BY aggregate_identifier""", Map.of("histories", histories), row -> {
+                lasts.put(row.getString(1), row.getLong(2));
+            });
+        }
+        return lasts;
+    }
+
     /** The same of every history out of which words were ever taken. */
     public Map<String, Long> lasts() {
         var lasts = new HashMap<String, Long>();

@@ -31,9 +31,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import stet.domain.Act;
+import stet.domain.ArticleId;
 import stet.domain.CommandId;
 import stet.domain.PersonId;
 import stet.domain.Role;
+import stet.domain.article.Chronicle.Span;
 import stet.domain.newsroom.NewsroomEvent;
 import stet.domain.newsroom.NewsroomEvent.PersonJoined;
 import stet.eventstore.following.ActParameter;
@@ -121,6 +123,39 @@ class LedgerTest {
             assertThat(events).hasSize(2).allMatch(event -> event.getPayload().equals(Opened.joined("amara")));
             assertThat(events).extracting(DomainEventMessage::getSequenceNumber).containsExactly(0L, 1L);
         }
+    }
+
+    @Test
+    void parts_of_many_histories_are_read_at_once_also_where_an_event_is_missing() {
+        try (var opened = new Opened(address)) {
+            var spans = new ArrayList<Span>();
+            for (var n = 0; n < 120; n++) {
+                for (var sequence = 0; sequence < 3; sequence++) {
+                    opened.store("p" + n, sequence);
+                }
+                spans.add(new Span(new ArticleId("p" + n), 0, n == 7 ? 1 : 2));
+            }
+            spans.add(new Span(new ArticleId("nobody"), -1, 5));
+            opened.sql
+                    .sql("DELETE FROM ledger_event WHERE aggregate_identifier = 'p5' AND sequence_number = 1")
+                    .update();
+
+            var read = opened.ledger.read(spans);
+            assertThat(read).hasSize(120 * 2 - 2);
+            assertThat(sequences(read, "p4")).containsExactly(1L, 2L);
+            assertThat(sequences(read, "p5")).containsExactly(2L);
+            assertThat(sequences(read, "p7")).containsExactly(1L);
+            assertThat(read.getFirst().getPayload()).isInstanceOf(PersonJoined.class);
+            assertThat(read.getFirst().getMetaData()).containsEntry("who", "stet");
+            assertThat(opened.ledger.read(List.of())).isEmpty();
+        }
+    }
+
+    private static List<Long> sequences(List<DomainEventMessage<?>> read, String history) {
+        return read.stream()
+                .filter(event -> event.getAggregateIdentifier().equals(history))
+                .map(DomainEventMessage::getSequenceNumber)
+                .toList();
     }
 
     @Test

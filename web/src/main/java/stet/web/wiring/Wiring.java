@@ -24,7 +24,6 @@ import stet.desk.People;
 import stet.desk.WorkOf;
 import stet.domain.PersonId;
 import stet.eventstore.Ledger;
-import stet.eventstore.Redactions;
 import stet.eventstore.StoredEvents.Stored;
 import stet.eventstore.backup.Backup;
 import stet.eventstore.backup.Restore;
@@ -61,7 +60,7 @@ import stet.web.operations.WhatIsKept;
 import stet.web.operations.WitnessesNotUnderstood;
 import stet.workflow.Commands;
 import stet.workflow.ConfidentialSources;
-import stet.workflow.EventsOfArticles;
+import stet.workflow.LedgerChronicle;
 import stet.workflow.Others;
 import stet.workflow.PastStates;
 import stet.workflow.Redaction;
@@ -135,8 +134,8 @@ class Wiring {
                 ? options.alone().build()
                 : options.line(UnpooledConnections.to(database)).build();
         ledger.refuseUnknown();
-        var events = new EventsOfArticles(ledger.events());
-        ledger.readModel("desk", DeskProjection.VERSION, tables -> new DeskProjection(tables, STORED, events::between));
+        var chronicle = new LedgerChronicle(ledger, database);
+        ledger.readModel("desk", DeskProjection.VERSION, tables -> new DeskProjection(tables, STORED, chronicle));
         ledger.readModel("history", HistoryProjection.VERSION, tables -> new HistoryProjection(tables, STORED));
         ledger.readModel("published", PublishedProjection.VERSION, tables -> new PublishedProjection(tables, STORED));
         return ledger;
@@ -315,12 +314,7 @@ class Wiring {
 
     @Bean
     Desk desk(Ledger ledger, DataSource database) {
-        var redactions = new Redactions(database);
-        return new Desk(
-                ledger.queries("desk"),
-                STORED,
-                new EventsOfArticles(ledger.events())::between,
-                article -> redactions.last(article.value()));
+        return new Desk(ledger.queries("desk"), STORED, new LedgerChronicle(ledger, database));
     }
 
     @Bean

@@ -32,7 +32,7 @@ import stet.published.PublishedProjection;
 import stet.workflow.Answer;
 import stet.workflow.Commands;
 import stet.workflow.ConfidentialSources;
-import stet.workflow.EventsOfArticles;
+import stet.workflow.LedgerChronicle;
 import stet.workflow.Repeat;
 import stet.workflow.Request;
 import stet.workflow.sealing.KeyFile;
@@ -80,7 +80,7 @@ final class Backroom implements AutoCloseable {
         ledger.readModel(
                 "desk",
                 DeskProjection.VERSION,
-                tables -> new DeskProjection(tables, stored, new EventsOfArticles(ledger.events())::between));
+                tables -> new DeskProjection(tables, stored, new LedgerChronicle(ledger, database)));
         ledger.readModel("history", HistoryProjection.VERSION, tables -> new HistoryProjection(tables, stored));
         ledger.readModel("published", PublishedProjection.VERSION, tables -> new PublishedProjection(tables, stored));
         ledger.start();

@@ -2,6 +2,7 @@ package stet.eventstore.log;
 
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
+import stet.domain.article.Chronicle.Span;
 import stet.eventstore.shapes.EventSerializer;
 import stet.eventstore.tables.Product;
 
@@ -126,6 +129,11 @@ public final class SqlLog {
 
     public JdbcEventStorageEngine engine() {
         return engine;
+    }
+
+    /** Parts of several histories, as {@link LedgerEngine#read} gives them. */
+    public List<DomainEventMessage<?>> read(Collection<Span> spans) {
+        return engine.read(spans);
     }
 
     public IntegrityCheck integrity() {
