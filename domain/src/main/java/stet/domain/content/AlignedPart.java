@@ -1,7 +1,5 @@
 package stet.domain.content;
 
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import stet.domain.Ordered;
@@ -32,7 +30,7 @@ final class AlignedPart {
         for (var i = 0; i < said.length; i++) {
             folded[i] = tokens.get(said[i]);
         }
-        keys = Collections.unmodifiableList(Arrays.asList(folded));
+        keys = List.of(folded);
         other = new AlignedPart[said.length];
         at = new int[said.length];
         torn = new boolean[said.length];

@@ -2,7 +2,7 @@ package stet.domain.content;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -20,7 +20,7 @@ final class Tokens {
     /** @param tokens of these words or, each with a length of its own, of what they are compared by */
     private Tokens(String words, List<String> tokens, int[] starts) {
         this.words = words;
-        this.tokens = Collections.unmodifiableList(tokens);
+        this.tokens = List.copyOf(tokens);
         this.starts = starts;
     }
 
@@ -40,7 +40,13 @@ final class Tokens {
             return of(Words.folded(words));
         }
         var typed = of(words);
-        return new Tokens(words, typed.tokens.stream().map(Words::folded).toList(), typed.starts);
+        var folded = new HashMap<String, String>();
+        return new Tokens(
+                words,
+                typed.tokens.stream()
+                        .map(token -> folded.computeIfAbsent(token, Words::folded))
+                        .toList(),
+                typed.starts);
     }
 
     private static List<String> cut(String words) {
@@ -93,7 +99,7 @@ final class Tokens {
     }
 
     int size() {
-        return tokens.size();
+        return starts.length - 1;
     }
 
     String get(int token) {
@@ -140,12 +146,18 @@ final class Tokens {
                     || (character >= 'A' && character <= 'Z')
                     || (character >= '0' && character <= '9');
         }
-        return Character.isLetterOrDigit(character)
-                || character == Blackout.BLACK
-                || switch (Character.getType(character)) {
-                    case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
-                    default -> false;
-                };
+        return switch (Character.getType(character)) {
+            case Character.UPPERCASE_LETTER,
+                    Character.LOWERCASE_LETTER,
+                    Character.TITLECASE_LETTER,
+                    Character.MODIFIER_LETTER,
+                    Character.OTHER_LETTER,
+                    Character.DECIMAL_DIGIT_NUMBER,
+                    Character.NON_SPACING_MARK,
+                    Character.COMBINING_SPACING_MARK,
+                    Character.ENCLOSING_MARK -> true;
+            default -> character == Blackout.BLACK;
+        };
     }
 
     static boolean inSpace(int character) {
@@ -154,6 +166,6 @@ final class Tokens {
                     || (character >= '\t' && character <= '\r')
                     || (character >= 0x1C && character <= 0x1F);
         }
-        return Character.isWhitespace(character) || Character.isSpaceChar(character);
+        return Character.isSpaceChar(character);
     }
 }
