@@ -418,6 +418,10 @@ final class Alignment {
                         length = reach;
                         longest = from;
                     }
+                    if (start + length == part.size() || part.has(start + length)) {
+                        // None reaches further.
+                        break;
+                    }
                 }
             }
             if (longest != null) {
