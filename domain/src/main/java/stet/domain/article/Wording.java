@@ -123,6 +123,9 @@ public record Wording(
         private final CopyOnWrite<Map<String, Authorship>> authors;
         private final boolean toDecide;
         private List<Scrap> scraps;
+        /** The last revisions, in order: of these it has not been looked for what they cut. */
+        private final List<Cutting> cutting = new ArrayList<>();
+
         private Looked looked;
 
         /** @param toDecide whether earlier revisions are kept, and what was cut */
@@ -138,6 +141,7 @@ public record Wording(
         }
 
         Wording done() {
+            findScraps();
             return new Wording(copy, contentHash, blocksEver.done(), authors.done(), scraps, looked);
         }
 
@@ -165,15 +169,14 @@ public record Wording(
             }
             var before = touched(was, e.changes());
             var after = touched(content, e.changes());
+            var writers = toDecide ? authors(before) : Map.<String, Authorship>of();
             copy = new Revision(
-                    e.revision(),
-                    content,
-                    act.who(),
-                    List.of(),
-                    Map.of(),
-                    toDecide ? copy.with(authors(before)) : null);
+                    e.revision(), content, act.who(), List.of(), Map.of(), toDecide ? copy.with(writers) : null);
             if (toDecide) {
-                scrapped(before, after, claims);
+                cutting.add(new Cutting(before, after, writers, byPart(claims, before)));
+                if (cutting.size() == Cutting.MOST) {
+                    findScraps();
+                }
             }
             rewritten(before, after, e, act);
         }
@@ -189,55 +192,28 @@ public record Wording(
             return its;
         }
 
-        /** Keeps what was cut, while it is still known who wrote it and what was found of it. */
-        private void scrapped(
-                SequencedMap<String, String> before, Map<String, String> after, Collection<Claim> claims) {
+        private static Map<String, List<Claim>> byPart(Collection<Claim> claims, Map<String, String> parts) {
             var byPart = new HashMap<String, List<Claim>>();
-            claims.forEach(
-                    claim -> byPart.computeIfAbsent(claim.anchor().place().key(), _ -> new ArrayList<>(2))
-                            .add(claim));
-            // The last are kept where they are too many, so whoever begins with these need not find the others.
-            var cut = new ArrayDeque<Scrap>();
-            var cuts = new Authorship.Cuts();
-            var length = 0;
-            for (var part : before.sequencedKeySet().reversed()) {
-                var words = before.get(part);
-                var author = authors.read().get(part);
-                if (words != null && author != null && length <= Scrap.MOST_WORDS) {
-                    var ranges = cuts.of(words, after.getOrDefault(part, ""));
-                    var writers = ranges.isEmpty() ? List.<Authorship>of() : author.of(words, ranges);
-                    var inThem = within(ranges, byPart.getOrDefault(part, List.of()));
-                    for (var i = ranges.size() - 1; i >= 0; i--) {
-                        var range = ranges.get(i);
-                        cut.addFirst(new Scrap(
-                                part,
-                                words.substring(range.start(), range.end()),
-                                writers.get(i),
-                                inThem.getOrDefault(i, List.of()),
-                                before.get(part + Passage.SPEAKER)));
-                        length += range.end() - range.start();
-                    }
+            for (var claim : claims) {
+                var part = claim.anchor().place().key();
+                if (parts.containsKey(part)) {
+                    byPart.computeIfAbsent(part, _ -> new ArrayList<>(2)).add(claim);
                 }
             }
-            if (!cut.isEmpty()) {
-                scraps = Scrap.with(scraps, cut);
-            }
+            return byPart;
         }
 
-        /** The claims that lie in each of these ranges, which are in order, by its number. */
-        private static Map<Integer, List<Claim>> within(List<Authorship.Range> ranges, List<Claim> claims) {
-            var starts = ranges.stream().mapToInt(Authorship.Range::start).toArray();
-            var within = new HashMap<Integer, List<Claim>>();
-            for (var claim : claims) {
-                var anchor = claim.anchor();
-                var found = Arrays.binarySearch(starts, anchor.start());
-                var at = found < 0 ? -found - 2 : found;
-                if (at >= 0 && anchor.end() <= ranges.get(at).end()) {
-                    within.computeIfAbsent(at, _ -> new ArrayList<>(2))
-                            .add(claim.at(anchor.movedTo(anchor.start() - starts[at])));
-                }
+        /** The last are kept where they are too many, so whoever begins with these need not find the others. */
+        private void findScraps() {
+            var found = new ArrayDeque<Scrap>();
+            var length = 0;
+            for (var each : cutting.reversed()) {
+                length = each.find(found, length);
             }
-            return within;
+            cutting.clear();
+            if (!found.isEmpty()) {
+                scraps = Scrap.with(scraps, found);
+            }
         }
 
         /** Only what a change touched is looked at: a story of many blocks has seldom more than one of them rewritten. */
@@ -281,6 +257,68 @@ public record Wording(
             if (block != null) {
                 block.addWritten(touched);
             }
+        }
+    }
+
+    /**
+     * What a revision may have cut, as it was: the parts that it changed, who wrote them and what was found of them.
+     *
+     * @param claims by the part that they are in
+     */
+    private record Cutting(
+            SequencedMap<String, String> before,
+            Map<String, String> after,
+            Map<String, Authorship> authors,
+            Map<String, List<Claim>> claims) {
+        /** Behind so many it is looked for what they cut: a history of thousands would be held at once. */
+        static final int MOST = 64;
+
+        /**
+         * Finds it as far as it is kept.
+         *
+         * @param found what later revisions cut; what this one did is put before it
+         * @param length of that, in UTF-16 units
+         * @return the length of all
+         */
+        int find(ArrayDeque<Scrap> found, int length) {
+            var all = length;
+            var cuts = new Authorship.Cuts();
+            for (var part : before.sequencedKeySet().reversed()) {
+                var words = before.get(part);
+                var author = authors.get(part);
+                if (words != null && author != null && all <= Scrap.MOST_WORDS) {
+                    var ranges = cuts.of(words, after.getOrDefault(part, ""));
+                    var writers = ranges.isEmpty() ? List.<Authorship>of() : author.of(words, ranges);
+                    var inThem = within(ranges, claims.getOrDefault(part, List.of()));
+                    for (var i = ranges.size() - 1; i >= 0; i--) {
+                        var range = ranges.get(i);
+                        found.addFirst(new Scrap(
+                                part,
+                                words.substring(range.start(), range.end()),
+                                writers.get(i),
+                                inThem.getOrDefault(i, List.of()),
+                                before.get(part + Passage.SPEAKER)));
+                        all += range.end() - range.start();
+                    }
+                }
+            }
+            return all;
+        }
+
+        /** The claims that lie in each of these ranges, which are in order, by its number. */
+        private static Map<Integer, List<Claim>> within(List<Authorship.Range> ranges, List<Claim> claims) {
+            var starts = ranges.stream().mapToInt(Authorship.Range::start).toArray();
+            var within = new HashMap<Integer, List<Claim>>();
+            for (var claim : claims) {
+                var anchor = claim.anchor();
+                var found = Arrays.binarySearch(starts, anchor.start());
+                var at = found < 0 ? -found - 2 : found;
+                if (at >= 0 && anchor.end() <= ranges.get(at).end()) {
+                    within.computeIfAbsent(at, _ -> new ArrayList<>(2))
+                            .add(claim.at(anchor.movedTo(anchor.start() - starts[at])));
+                }
+            }
+            return within;
         }
     }
 }
