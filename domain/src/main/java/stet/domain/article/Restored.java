@@ -1,5 +1,7 @@
 package stet.domain.article;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -50,7 +52,8 @@ final class Restored {
      */
     static List<ArticleEvent> by(
             Article article, int restored, List<ArticleEvent> events, @Nullable Words words, Act act) {
-        var its = new Restored(article, restored, Consequences.after(article, events, act), words);
+        var happened = events.stream().map(event -> new Happened(event, act)).toList();
+        var its = new Restored(article, restored, requireNonNull(Article.evolveToShow(article, happened)), words);
         var back = new ArrayList<ArticleEvent>();
         events.forEach(
                 event -> back.add(event instanceof ContentRevised revised ? its.byTheirWriters(revised) : event));
