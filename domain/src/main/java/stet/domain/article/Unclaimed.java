@@ -23,6 +23,12 @@ import stet.domain.content.Place;
  * @param places where else the same stands: for a name, or an office with a name, which is suggested once; otherwise none
  */
 public record Unclaimed(Anchor anchor, Statement statement, boolean required, List<Anchor> places) {
+    /**
+     * So many statements and names are suggested; the plain prose of the longest article has fewer. Behind the passage in which they are
+     * reached, no more is listed than what must be in a claim, which always is.
+     */
+    private static final int MOST_SUGGESTED = 3_000;
+
     public Unclaimed {
         places = List.copyOf(places);
     }
@@ -34,9 +40,12 @@ public record Unclaimed(Anchor anchor, Statement statement, boolean required, Li
         var findings = article.findings();
         var claimed = article.claimed();
         var names = new LinkedHashMap<String, Unclaimed>();
-        content.passages().forEach((place, words) -> {
+        var suggested = 0;
+        for (var passage : content.passages().entrySet()) {
+            var place = passage.getKey();
+            var words = passage.getValue();
             var required = findings.required(place);
-            var marks = findings.suggested(place, words);
+            var marks = suggested + names.size() < MOST_SUGGESTED ? findings.suggested(place, words) : required;
             var lacking = new TreeMap<Integer, Checkable>();
             claimed.lacking(place, required).forEach(mark -> lacking.put(mark.start(), mark));
             for (var statement : statements(content, place, words, required, marks)) {
@@ -45,6 +54,7 @@ public record Unclaimed(Anchor anchor, Statement statement, boolean required, Li
                 if (isRequired || !isSeenTo(statement, place, claimed)) {
                     found.add(new Unclaimed(
                             new Anchor(place, statement.start(), statement.words()), statement, isRequired, List.of()));
+                    suggested += isRequired ? 0 : 1;
                 }
             }
             for (var name : Statements.names(marks)) {
@@ -53,7 +63,7 @@ public record Unclaimed(Anchor anchor, Statement statement, boolean required, Li
                     names.put(name.words(), new Unclaimed(anchor, statement(name), false, List.of()));
                 }
             }
-        });
+        }
         found.addAll(names(content, names, claimed));
         return found;
     }

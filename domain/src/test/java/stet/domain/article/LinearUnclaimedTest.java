@@ -5,9 +5,12 @@ import static stet.domain.article.Story.*;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import stet.domain.BlockId;
 import stet.domain.content.Content;
+import stet.domain.content.Place;
 
 /** What is suggested of the longest texts there may be: as much as there is in them, each thing once. */
 class LinearUnclaimedTest {
@@ -43,5 +46,33 @@ class LinearUnclaimedTest {
         assertThat(draftedBy(WREN, content).article().unclaimed())
                 .hasSize(5_000)
                 .allMatch(Unclaimed::required);
+    }
+
+    @Test
+    void behind_thousands_of_suggestions_there_is_only_what_must_be_in_a_claim() {
+        var content = Content.of(
+                "A",
+                "",
+                List.of(
+                        paragraph(new BlockId("one"), names(0)),
+                        paragraph(new BlockId("two"), names(1_000)),
+                        paragraph(new BlockId("three"), "Zoe Moss came. She paid 7 pounds.")));
+        var unclaimed = draftedBy(WREN, content).article().unclaimed();
+        assertThat(unclaimed).hasSizeGreaterThan(3_000);
+        assertThat(unclaimed)
+                .filteredOn(each -> each.anchor().place().equals(Place.of(new BlockId("three"))))
+                .singleElement()
+                .satisfies(each -> assertThat(each.required()).isTrue());
+    }
+
+    /** A thousand, each in a sentence. */
+    private static String names(int from) {
+        return IntStream.range(from, from + 1_000)
+                .mapToObj(n -> "Ann Le" + letters(n) + " came.")
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String letters(int number) {
+        return number < 26 ? "" + (char) ('a' + number) : letters(number / 26 - 1) + (char) ('a' + number % 26);
     }
 }
