@@ -3,6 +3,7 @@ package stet.web.newsroom;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.springframework.web.util.HtmlUtils;
 
 /** What stands beside the text: one sort of work at a time, each at an address of its own. */
 public enum Panel {
@@ -40,6 +41,18 @@ public enum Panel {
     /** The last part of its address. */
     public String path() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * What every form of this panel says besides its own fields, as safe HTML. A panel may have thousands of forms, so no template is asked
+     * for each of these fields.
+     *
+     * @param about which of several things the form is about; empty where there is one
+     * @param key by which a form that is sent twice is known again
+     */
+    public String door(String about, String key) {
+        return "<input type=\"hidden\" name=\"_panel\" value=\"%s\"><input type=\"hidden\" name=\"_about\" value=\"%s\"><input type=\"hidden\" name=\"key\" value=\"%s\">"
+                .formatted(path(), HtmlUtils.htmlEscape(about, "UTF-8"), HtmlUtils.htmlEscape(key, "UTF-8"));
     }
 
     public static Optional<Panel> at(String path) {

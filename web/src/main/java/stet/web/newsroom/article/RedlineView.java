@@ -1,11 +1,13 @@
 package stet.web.newsroom.article;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.springframework.web.util.HtmlUtils;
 import stet.domain.content.Redline;
 import stet.domain.content.Redline.Fate;
-import stet.domain.content.Redline.Kind;
 import stet.domain.content.Redline.Shape;
 
 /**
@@ -31,6 +33,24 @@ public record RedlineView(List<Part> parts, int changes) {
         public String anchor() {
             return (row.fate() == Fate.MOVED_AWAY ? "was-at-" : "at-")
                     + row.key().replace('/', '-');
+        }
+
+        public List<Line> lines() {
+            return row.lines().stream().map(Line::of).toList();
+        }
+    }
+
+    /**
+     * A line may have thousands of pieces; a template that was asked for each took most of the time of a page.
+     *
+     * @param look the classes of its element
+     * @param html its words as safe HTML; what is coloured and lined in them is said in words, too
+     */
+    public record Line(String look, String html) {
+        private static Line of(Redline.Line line) {
+            return new Line(
+                    line.of() == Redline.Line.Of.SPEAKER ? "line speaker" : "line",
+                    line.pieces().stream().map(RedlineView::html).collect(joining()));
         }
     }
 
@@ -68,21 +88,54 @@ public record RedlineView(List<Part> parts, int changes) {
         };
     }
 
+    private static String html(Redline.Piece piece) {
+        var words =
+                switch (piece.kind()) {
+                    case KEPT ->
+                        "<span class=\"%s\">%s</span>"
+                                .formatted(look(piece), HtmlUtils.htmlEscape(piece.words(), "UTF-8"));
+                    case ADDED -> changed("ins", "added", "", piece);
+                    case REMOVED -> changed("del", "removed", "", piece);
+                    case MOVED_HERE ->
+                        changed("ins", "moved here", end("to", piece), piece)
+                                + otherEnd(end("from", piece), "⇤", "Where it stood");
+                    case MOVED_AWAY ->
+                        changed("del", "moved away", end("from", piece), piece)
+                                + otherEnd(end("to", piece), "⇥", "Where it stands now");
+                    case RESTYLED -> changed("span", "formatted otherwise", "", piece);
+                };
+        return piece.note().isEmpty()
+                ? words
+                : words + "<small class=\"how\">(%s)</small>".formatted(HtmlUtils.htmlEscape(piece.note(), "UTF-8"));
+    }
+
+    /** @param id of the element; empty where nothing leads to it */
+    private static String changed(String element, String how, String id, Redline.Piece piece) {
+        return "<%s class=\"%s\"%s><span class=\"aside\">[%s: </span>%s<span class=\"aside\">]</span></%s>"
+                .formatted(
+                        element,
+                        look(piece),
+                        id.isEmpty() ? "" : " id=\"%s\"".formatted(id),
+                        how,
+                        HtmlUtils.htmlEscape(piece.words(), "UTF-8"),
+                        element);
+    }
+
+    private static String otherEnd(String id, String sign, String spoken) {
+        return "<a class=\"other-end\" href=\"#%s\"><span aria-hidden=\"true\">%s</span><span class=\"aside\">%s</span></a>"
+                .formatted(id, sign, spoken);
+    }
+
+    /** The id of one end of a move. */
+    private static String end(String which, Redline.Piece piece) {
+        return "move-%d-%s".formatted(piece.move(), which);
+    }
+
     /** The classes by which a piece is coloured and lined. */
-    public static String look(Redline.Piece piece) {
+    private static String look(Redline.Piece piece) {
         var look =
                 new StringBuilder(piece.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         piece.styles().forEach(style -> look.append(" is-").append(style.name().toLowerCase(Locale.ROOT)));
         return look.toString();
-    }
-
-    /** The end of a move that is not this one, as an id without its sign. */
-    public static String otherEnd(Redline.Piece piece) {
-        return "move-%d-%s".formatted(piece.move(), piece.kind() == Kind.MOVED_HERE ? "from" : "to");
-    }
-
-    /** This end of a move. */
-    public static String thisEnd(Redline.Piece piece) {
-        return "move-%d-%s".formatted(piece.move(), piece.kind() == Kind.MOVED_HERE ? "to" : "from");
     }
 }
