@@ -39,6 +39,9 @@ final class Standings {
 
     /** Every place where one of the names stands, in order; no name overlaps itself. */
     List<Standing> in(String text) {
+        if (root.next.isEmpty()) {
+            return List.of();
+        }
         var found = new ArrayList<Standing>();
         var ends = new HashMap<String, Integer>();
         var pieces = pieces(text);

@@ -128,7 +128,7 @@ record ParsedPassage(
         for (var i = 1; i < tokens.size(); i++) {
             var token = tokens.get(i);
             var before = tokens.get(i - 1);
-            if (words.substring(before.end(), token.start()).indexOf('\n') >= 0) {
+            if (words.indexOf('\n', before.end(), token.start()) >= 0) {
                 starts.add(token.start());
             } else if (token.start() > before.end() && begins(tokens, i) && ends(tokens, i - 1)) {
                 starts.add(token.start());

@@ -90,10 +90,18 @@ final class Spellings {
             String bare, String word, String folded, String before, String behind, boolean office, boolean shouted) {
         static Spelled of(Token token) {
             var bare = Names.bare(token.text());
-            var word = Normalizer.normalize(bare, Normalizer.Form.NFC).replace('’', '\'');
+            var word = inOneForm(bare);
             var folded = Names.folded(bare);
             return new Spelled(
                     bare, word, folded, "<" + folded, ">" + folded, Names.isOffice(word), token.isAllCapitals());
+        }
+
+        private static String inOneForm(String bare) {
+            return Normalizer.normalize(bare, Normalizer.Form.NFC).replace('’', '\'');
+        }
+
+        static boolean isOneOf(Map<String, Form> forms, Token token) {
+            return forms.containsKey(inOneForm(Names.bare(token.text())));
         }
     }
 
@@ -102,6 +110,11 @@ final class Spellings {
         var spelled = new HashMap<String, Spelled>();
         for (var passage : passages) {
             for (var name : Names.in(passage)) {
+                if (forms.size() >= MOST_FORMS
+                        && name.words().stream().noneMatch(token -> Spelled.isOneOf(forms, token))) {
+                    // No more of its words are kept.
+                    continue;
+                }
                 var words = name.words().stream()
                         .map(token -> spelled.computeIfAbsent(token.text(), _ -> Spelled.of(token)))
                         .toList();
