@@ -12,8 +12,8 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** What was done is said in words, whatever form it was done by. */
 class SaidWhenDoneTest {
-    private static final Pattern FORM = Pattern.compile(
-            "(?:method=\"post\"[^>]*th:action|formaction)=\"?@\\{/newsroom/articles/\\{id}/([a-z-]+)\\(");
+    private static final Pattern FORM =
+            Pattern.compile("(?:method=\"post\"[^>]*th:action=\"|[a-z]=)@\\{/newsroom/articles/\\{id}/([a-z-]+)\\(");
 
     @Test
     void every_form_of_an_article_has_its_sentence() throws IOException {
