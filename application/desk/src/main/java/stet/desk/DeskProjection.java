@@ -712,7 +712,7 @@ public final class DeskProjection {
                 .count();
     }
 
-    /** As {@code \\s} of a regular expression has it. */
+    /** As {@code \s} of a regular expression has it. */
     private static boolean isSpace(char character) {
         return character == ' ' || (character >= '\t' && character <= '\r');
     }

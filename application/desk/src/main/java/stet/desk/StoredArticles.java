@@ -48,8 +48,8 @@ final class StoredArticles {
                     && state.equals(stored.state());
         }
 
-        Article taken(List<Happened> further) {
-            return further.isEmpty() ? article : Objects.requireNonNull(Article.evolveToShow(article, further));
+        Article folded(List<Happened> happened) {
+            return Objects.requireNonNull(Article.evolveToShow(article, happened));
         }
 
         Span ahead(StoredState stored) {
@@ -74,20 +74,17 @@ final class StoredArticles {
             var read = kept.getIfPresent(each.article());
             if (read != null && read.leadsTo(each, redactions.get(each.article()))) {
                 known.put(each.article(), read);
-            }
-            var span = known.containsKey(each.article())
-                    ? known.get(each.article()).ahead(each)
-                    : each.ahead();
-            if (span.after() < span.last()) {
-                spans.add(span);
+                spans.add(read.ahead(each));
+            } else {
+                spans.add(each.ahead());
             }
         }
-        var happened = spans.isEmpty() ? Map.<ArticleId, List<Happened>>of() : chronicle.happened(spans);
+        var happened = chronicle.happened(spans);
         var articles = new LinkedHashMap<ArticleId, Article>();
         for (var each : stored) {
             var since = happened.getOrDefault(each.article(), List.of());
             var read = known.get(each.article());
-            var article = read == null ? each.folded(json, since) : read.taken(since);
+            var article = read == null ? each.folded(json, since) : read.folded(since);
             if (read == null || !since.isEmpty()) {
                 kept.put(
                         each.article(),

@@ -77,7 +77,6 @@ record StoredState(ArticleId article, String state, long since, long sequence) {
 
     /** @param happened what has happened {@link #ahead} */
     Article folded(JsonMapper json, List<Happened> happened) {
-        var kept = json.readValue(state, Article.class);
-        return happened.isEmpty() ? kept : Objects.requireNonNull(Article.evolveToShow(kept, happened));
+        return Objects.requireNonNull(Article.evolveToShow(json.readValue(state, Article.class), happened));
     }
 }

@@ -71,6 +71,9 @@ public record Article(
     }
 
     private static @Nullable Article evolve(@Nullable Article before, List<Happened> happened, boolean toDecide) {
+        if (happened.isEmpty()) {
+            return before;
+        }
         var folding = before == null ? null : new Folding(before, toDecide);
         for (var each : happened) {
             if (folding != null) {

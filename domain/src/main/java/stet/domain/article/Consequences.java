@@ -405,11 +405,7 @@ final class Consequences {
 
     /** The article after these events; the same where there are none. */
     static Article after(@Nullable Article before, List<ArticleEvent> events, Act act) {
-        return before != null && events.isEmpty()
-                ? before
-                : Objects.requireNonNull(Article.evolve(
-                        before,
-                        events.stream().map(event -> new Happened(event, act)).toList()));
+        return Objects.requireNonNull(Article.evolve(before, Happened.by(act, events)));
     }
 
     /** The passages of which a sign-off falls: their words changed, or what was found of them is now less than what was signed. */

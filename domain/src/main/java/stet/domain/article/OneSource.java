@@ -3,7 +3,6 @@ package stet.domain.article;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import stet.domain.Act;
@@ -69,8 +68,7 @@ final class OneSource {
                 standing.add(on);
             }
         }
-        article = Objects.requireNonNull(Article.evolve(
-                article, events.stream().map(event -> new Happened(event, act)).toList()));
+        article = Consequences.after(article, events, act);
     }
 
     private void confirm(ClaimId id, ConfirmClaims command) {

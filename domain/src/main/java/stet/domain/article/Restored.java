@@ -52,8 +52,8 @@ final class Restored {
      */
     static List<ArticleEvent> by(
             Article article, int restored, List<ArticleEvent> events, @Nullable Words words, Act act) {
-        var happened = events.stream().map(event -> new Happened(event, act)).toList();
-        var its = new Restored(article, restored, requireNonNull(Article.evolveToShow(article, happened)), words);
+        var after = requireNonNull(Article.evolveToShow(article, Happened.by(act, events)));
+        var its = new Restored(article, restored, after, words);
         var back = new ArrayList<ArticleEvent>();
         events.forEach(
                 event -> back.add(event instanceof ContentRevised revised ? its.byTheirWriters(revised) : event));

@@ -126,11 +126,7 @@ public final class Redactions {
 
     /** The number of the event of a history that tells last that words were taken out of it; -1 where none ever were. */
     public long last(String history) {
-        var last = jdbc.queryForObject(
-                "SELECT COALESCE(MAX(by_sequence), -1) FROM ledger_redaction WHERE aggregate_identifier = ?",
-                Long.class,
-                history);
-        return last == null ? -1 : last;
+        return lasts(List.of(history)).getOrDefault(history, -1L);
     }
 
     /** The same of each of these out of which words were ever taken. */

@@ -212,7 +212,7 @@ public final class LedgerEngine extends JdbcEventStorageEngine {
      */
     List<DomainEventMessage<?>> read(Collection<Span> spans) {
         var all = new ArrayList<DomainEventMessage<?>>();
-        var left = List.copyOf(spans);
+        var left = spans.stream().filter(span -> span.after() < span.last()).toList();
         while (!left.isEmpty()) {
             var some = left.subList(0, Math.min(SPANS_AT_ONCE, left.size()));
             left = left.subList(some.size(), left.size());
