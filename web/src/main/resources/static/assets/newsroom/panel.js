@@ -272,43 +272,55 @@ function soon(pause) {
   waiting = setTimeout(refresh, pause);
 }
 
-/** The number of the last event that the panel should show. */
+/** The number of the last event that the panel should show, and does not yet. */
 let wanted = 0;
+let fetching = false;
 /** The back-off while the page cannot be had, as without a network; milliseconds. */
 let again = LATER;
 
 async function refresh() {
   // The answer to a form of one's own has often brought already what the live line tells.
-  if (unshown.size === 0 && Number(panel().dataset.sequence) >= wanted) {
+  if (fetching || (unshown.size === 0 && Number(panel().dataset.sequence) >= wanted)) {
     return;
   }
   if (typing() || busy()) {
     soon(typing() || held || asked > 0 ? SOON : LATER);
     return;
   }
-  const page = await pageAt(location.pathname);
+  // What happens while the page is on its way may not be in it, and is wanted still when it has come.
+  const { pathname } = location;
+  const showing = wanted;
+  wanted = 0;
+  fetching = true;
+  const page = await pageAt(pathname);
+  fetching = false;
   if (page === null) {
+    wanted = Math.max(wanted, showing);
     soon(again);
     again = Math.min(2 * again, MUCH_LATER);
     return;
   }
   again = LATER;
-  if (typing() || busy()) {
+  const fresh = page.getElementById("panel");
+  // The answer to a form may have come faster, with what happened later, and another panel may have been opened.
+  const late = location.pathname !== pathname || Number(fresh.dataset.sequence) < Number(panel().dataset.sequence);
+  if (late || typing() || busy()) {
+    wanted = Math.max(wanted, showing);
     soon(SOON);
     return;
   }
   const at = panel().scrollTop;
   goes([...unshown]);
   unshown.clear();
-  wanted = 0;
   words(page);
-  panel().replaceWith(page.getElementById("panel"));
+  panel().replaceWith(fresh);
   document.getElementById("standing").replaceWith(page.getElementById("standing"));
   window.htmx.process(panel());
   window.htmx.process(document.getElementById("standing"));
   comes();
   // Asked where it stands, the browser lays the page out: once, when all of it is as it will be.
   panel().scrollTop = at;
+  soon(SOON);
 }
 
 document.addEventListener("stet:live", ({ detail }) => {

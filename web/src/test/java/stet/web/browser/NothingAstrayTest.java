@@ -15,12 +15,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import stet.web.life.Newcomers;
 import stet.web.life.RunningStet;
 import tools.jackson.databind.JsonNode;
@@ -241,6 +244,39 @@ class NothingAstrayTest {
                             .with(200));
             page.unroute(looked);
             assertThat(page.locator(".one-comment")).containsText("Who counted them?");
+        }
+    }
+
+    /** The page that is fetched for the first comment has only that one; the second is told of before it comes, or looked for as well. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1_000})
+    void what_others_change_while_a_panel_is_fetched_for_what_they_changed_before_is_shown_too(int milliseconds) {
+        var article = people.drafts("city", "Rain over Tolvik", WORDS);
+        try (var chidi = signsIn("chidi")) {
+            var slow = new AtomicBoolean();
+            chidi.page().route("**/newsroom/articles/*/comments", route -> {
+                if (!slow.getAndSet(false)) {
+                    route.resume();
+                    return;
+                }
+                var answer = route.fetch();
+                people.wanda()
+                        .asks(article, "add-comment", Map.of("text", "Who says so?"))
+                        .with(200);
+                chidi.page().waitForFunction("() => window.heard === 2");
+                chidi.page().waitForTimeout(milliseconds);
+                route.fulfill(new Route.FulfillOptions().setResponse(answer));
+            });
+            var page = panel(chidi, article, "comments");
+            page.evaluate(
+                    "() => document.addEventListener('stet:live', () => { window.heard = (window.heard ?? 0) + 1; })");
+            slow.set(true);
+            people.wanda()
+                    .asks(article, "add-comment", Map.of("text", "Who counted them?"))
+                    .with(200);
+            assertThat(page.locator(".one-comment")).hasCount(2);
+            page.waitForTimeout(milliseconds);
+            assertThat(page.locator(".one-comment")).hasCount(2);
         }
     }
 
