@@ -18,8 +18,8 @@ import stet.domain.DeskId;
 import stet.domain.PersonId;
 import stet.domain.newsroom.Reading;
 import stet.eventstore.Databases;
+import stet.eventstore.Plans;
 import stet.reading.Feed;
-import stet.reading.Plans;
 
 /** How many rows each question of the desk reads, as the database itself counts them, where nine in ten of 5,000 articles are out already. */
 @Tag("database")

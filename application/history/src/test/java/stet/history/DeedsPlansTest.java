@@ -15,9 +15,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.domain.PersonId;
 import stet.domain.newsroom.Reading.Reach;
 import stet.eventstore.Databases;
+import stet.eventstore.Plans;
 import stet.history.DeedsAcross.Listed;
 import stet.reading.Feed;
-import stet.reading.Plans;
 
 /** How many rows a page of what was done reads, as the database counts them, where ten people did 10,000 things to 1,000 articles. */
 @Tag("database")

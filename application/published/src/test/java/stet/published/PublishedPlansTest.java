@@ -13,8 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import stet.domain.ArticleId;
 import stet.domain.content.Hash;
 import stet.eventstore.Databases;
+import stet.eventstore.Plans;
 import stet.reading.Feed;
-import stet.reading.Plans;
 
 /** How many rows each question of the world reads, as the database itself counts them, where 5,000 stories are out and some are held. */
 @Tag("database")

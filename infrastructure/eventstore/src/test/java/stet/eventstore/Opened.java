@@ -40,9 +40,15 @@ final class Opened implements AutoCloseable {
     }
 
     Opened(HikariDataSource pool, UnaryOperator<Ledger.Builder> options) {
+        this(pool, database -> database, options);
+    }
+
+    /** @param seen what the ledger has in place of the database */
+    Opened(HikariDataSource pool, UnaryOperator<DataSource> seen, UnaryOperator<Ledger.Builder> options) {
         this.pool = pool;
-        database = DurableDatabase.isFile(pool.getJdbcUrl()) ? new DurableDatabase(pool) : pool;
-        Migrations.run(database, "eventstore");
+        var itself = DurableDatabase.isFile(pool.getJdbcUrl()) ? new DurableDatabase(pool) : pool;
+        Migrations.run(itself, "eventstore");
+        database = seen.apply(itself);
         var builder = Ledger.on(database, new JdbcTransactionManager(database));
         if (database instanceof DurableDatabase file) {
             builder.followersWriteTo(file.withoutWaiting());

@@ -1,4 +1,4 @@
-package stet.reading;
+package stet.eventstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,11 +10,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
-import stet.eventstore.Databases;
 
 /** A database that says of each question how it went about the answer: before it answers, it is asked for its plan, with what was really read. */
 public final class Plans extends DelegatingDataSource {
@@ -24,7 +24,7 @@ public final class Plans extends DelegatingDataSource {
     private static final Pattern POSTGRESQL_LEFT = Pattern.compile("Rows Removed by (?:Filter|Index Recheck): (\\d+)");
 
     private final Databases databases;
-    private final List<Plan> plans = new ArrayList<>();
+    private final List<Plan> plans = Collections.synchronizedList(new ArrayList<>());
 
     /** How a question was answered, and how many rows of tables or indexes were read for it. */
     public record Plan(String question, String text, long read) {}
