@@ -40,7 +40,7 @@ final class Opened implements AutoCloseable {
     }
 
     Opened(HikariDataSource pool, UnaryOperator<Ledger.Builder> options) {
-        this(pool, database -> database, options);
+        this(pool, UnaryOperator.identity(), options);
     }
 
     /** @param seen what the ledger has in place of the database */

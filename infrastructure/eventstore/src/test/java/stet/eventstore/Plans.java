@@ -45,9 +45,12 @@ public final class Plans extends DelegatingDataSource {
 
     /** The plans since the last time. */
     public List<Plan> taken() {
-        var taken = List.copyOf(plans);
-        plans.clear();
-        return taken;
+        // Followers ask on threads of their own; what one adds meanwhile is for the next time.
+        synchronized (plans) {
+            var taken = List.copyOf(plans);
+            plans.clear();
+            return taken;
+        }
     }
 
     @Override

@@ -6,7 +6,7 @@ import static stet.eventstore.DeliveryTest.transaction;
 import static stet.eventstore.Opened.soon;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,11 +30,8 @@ class TailPlansTest {
 
     @Test
     void while_a_place_is_empty_that_may_still_be_filled_nobody_reads_all_that_ever_happened() throws Exception {
-        var plans = new AtomicReference<Plans>();
         try (var opened = new Opened(
-                databases.fresh().open(),
-                database -> plans.updateAndGet(_ -> new Plans(database, databases)),
-                options -> options)) {
+                databases.fresh().open(), database -> new Plans(database, databases), UnaryOperator.identity())) {
             transaction(opened)
                     .executeWithoutResult(_ -> opened.ledger
                             .events()
@@ -49,7 +46,7 @@ class TailPlansTest {
                     store(opened, person, 0);
                     soon().until(() -> !heard.of(person).isEmpty());
                 }
-                assertThat(plans.get().taken())
+                assertThat(((Plans) opened.database).taken())
                         .filteredOn(plan -> plan.question().contains("payload")
                                 && plan.question().contains("IN ("))
                         .isNotEmpty()
